@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-decode.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-error.h"
+
+/* How much of a file is looked at to tell UTF-16 without a byte order mark. */
+#define PROBE 4096
+
+static gboolean
+starts_with (const guint8 *bytes, gsize n_bytes, const char *mark, gsize n_mark)
+{
+  return n_bytes >= n_mark && memcmp (bytes, mark, n_mark) == 0;
+}
+
+/* Text in a Latin script that is written as UTF-16 without a mark has a zero in nearly every second
+ * byte; text in any other encoding that is read here has hardly one. */
+static const char *
+guess_utf16 (const guint8 *bytes, gsize n_bytes)
+{
+  gsize n = MIN (n_bytes, PROBE) & ~(gsize) 1;
+  gsize zeros[2] = { 0, 0 };
+
+  if (n < 4)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    zeros[i & 1] += bytes[i] == 0;
+  if (zeros[1] * 2 > n * 7 / 10 && zeros[0] * 20 < n)
+    return "UTF-16LE";
+  if (zeros[0] * 2 > n * 7 / 10 && zeros[1] * 20 < n)
+    return "UTF-16BE";
+  return NULL;
+}
+
+/* Takes the characters out that GtkTextBuffer and SQLite can't hold. */
+static void
+remove_nuls (SkeinDecoded *decoded)
+{
+  char *to = memchr (decoded->text, '\0', decoded->n_bytes);
+
+  if (to == NULL)
+    return;
+  for (char *from = to; from < decoded->text + decoded->n_bytes; from++) {
+    if (*from != '\0')
+      *to++ = *from;
+    else
+      decoded->n_removed++;
+  }
+  *to = '\0';
+  decoded->n_bytes = (gsize) (to - decoded->text);
+}
+
+static gboolean
+decode_utf16 (
+    const guint8 *bytes, gsize n_bytes, const char *encoding, SkeinDecoded *decoded, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  decoded->text = g_convert (
+      (const char *) bytes, (gssize) n_bytes, "UTF-8", encoding, NULL, &decoded->n_bytes, &local);
+  if (decoded->text == NULL) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_ENCODING,
+                 _ ("The text looks like %s but can’t be read as such: %s"),
+                 encoding,
+                 local->message);
+    return FALSE;
+  }
+  decoded->encoding = encoding;
+  return TRUE;
+}
+
+static gboolean
+is_binary (const guint8 *bytes, gsize n_bytes)
+{
+  gsize n_controls = 0;
+  gsize n = MIN (n_bytes, PROBE);
+
+  for (gsize i = 0; i < n; i++)
+    n_controls += bytes[i] < 0x20 && strchr ("\t\n\r\f\v\b\033", bytes[i]) == NULL;
+  return n_controls * 10 > n;
+}
+
+/* Windows-1252 is what files that call themselves Latin-1 mean by the bytes from 0x80 to 0x9f. The
+ * five bytes that it leaves open become the control characters of Latin-1. */
+static void
+decode_latin1 (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded)
+{
+  static const gunichar high[32] = {
+    0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178,
+  };
+  GString *text = g_string_sized_new (n_bytes + n_bytes / 8 + 1);
+  gboolean windows = FALSE;
+
+  for (gsize i = 0; i < n_bytes; i++) {
+    guint8 byte = bytes[i];
+
+    if (byte < 0x80) {
+      g_string_append_c (text, (char) byte);
+    } else if (byte < 0xa0) {
+      windows = TRUE;
+      g_string_append_unichar (text, high[byte - 0x80]);
+    } else {
+      g_string_append_unichar (text, byte);
+    }
+  }
+  decoded->n_bytes = text->len;
+  decoded->text = g_string_free (text, FALSE);
+  decoded->encoding = windows ? "Windows-1252" : "ISO-8859-1";
+}
+
+/**
+ * skein_decode:
+ * @bytes: (array length=n_bytes): the content of a text file
+ * @n_bytes: its length
+ * @decoded: (out caller-allocates): what was found; clear it with skein_decoded_clear()
+ * @error: return location for a %SKEIN_ERROR_ENCODING
+ *
+ * Reads a text in UTF-8, UTF-16 (with a byte order mark, or plainly recognisable without) or
+ * Latin-1. A mark is taken off, NUL characters are taken out and counted, line ends are kept.
+ *
+ * Returns: %TRUE on success; %FALSE if the bytes are not text
+ */
+gboolean
+skein_decode (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded, GError **error)
+{
+  const char *utf16 = NULL;
+
+  g_return_val_if_fail (bytes != NULL || n_bytes == 0, FALSE);
+  g_return_val_if_fail (decoded != NULL, FALSE);
+
+  memset (decoded, 0, sizeof *decoded);
+  if (starts_with (bytes, n_bytes, "\xef\xbb\xbf", 3)) {
+    bytes += 3;
+    n_bytes -= 3;
+  } else if (starts_with (bytes, n_bytes, "\xff\xfe", 2) ||
+             starts_with (bytes, n_bytes, "\xfe\xff", 2)) {
+    utf16 = bytes[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
+    bytes += 2;
+    n_bytes -= 2;
+  } else {
+    utf16 = guess_utf16 (bytes, n_bytes);
+  }
+
+  if (utf16 != NULL) {
+    if (!decode_utf16 (bytes, n_bytes, utf16, decoded, error))
+      return FALSE;
+  } else if (is_binary (bytes, n_bytes)) {
+    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_ENCODING, _ ("This is not a text file."));
+    return FALSE;
+  } else if (g_utf8_validate_len ((const char *) bytes, n_bytes, NULL)) {
+    decoded->text = g_strndup ((const char *) bytes, n_bytes);
+    decoded->n_bytes = n_bytes;
+    decoded->encoding = "UTF-8";
+  } else {
+    /* GLib's check stops at a NUL, so each stretch between two of them is looked at alone. */
+    const char *chars = (const char *) bytes;
+    const char *end = NULL;
+    gboolean utf8 = TRUE;
+
+    for (gsize at = 0; at < n_bytes && utf8; at = (gsize) (end - chars) + 1)
+      utf8 = g_utf8_validate_len (chars + at, n_bytes - at, &end) || *end == '\0';
+    if (utf8) {
+      decoded->text = g_malloc (n_bytes + 1);
+      memcpy (decoded->text, bytes, n_bytes);
+      decoded->text[n_bytes] = '\0';
+      decoded->n_bytes = n_bytes;
+      decoded->encoding = "UTF-8";
+    } else {
+      decode_latin1 (bytes, n_bytes, decoded);
+    }
+  }
+  remove_nuls (decoded);
+  return TRUE;
+}
+
+void
+skein_decoded_clear (SkeinDecoded *decoded)
+{
+  g_clear_pointer (&decoded->text, g_free);
+  decoded->n_bytes = 0;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gio/gio.h>
+
+#include "skein-topology.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinLayoutParams:
+ * @seed: the same seed, input and parameters give the same bytes of positions
+ * @spacing: the length that an edge between two small nodes takes at rest, in graph units (1 graph unit is
+ *   1 pixel at zoom 1); from 10 to 1000
+ * @aspect: width over height of the view that components are packed for; from 0.1 to 10
+ * @theta: how coarse Barnes-Hut may be: a cell is taken as one body if its width is below @theta times
+ *   its distance; from 0 (exact) to 2
+ * @max_steps: the most steps that skein_layout_run() makes, 0 for as many as it takes to settle
+ *
+ * How a layout is made. Take skein_layout_params_init() and change what is wanted.
+ */
+typedef struct {
+  guint64 seed;
+  float spacing;
+  float aspect;
+  float theta;
+  guint max_steps;
+} SkeinLayoutParams;
+
+/**
+ * SkeinLayoutInput:
+ * @radius: (array) (nullable): the radius of each node in graph units, for no two discs to overlap at
+ *   the end; %NULL: all 0
+ * @position: (array) (nullable): 2 * n_nodes numbers, x and y of each node, where it is now; a NaN in
+ *   either says that the node has no place yet. %NULL: none has one.
+ * @pinned: (array) (nullable): n_nodes flags: a pinned node that has a place does not move
+ *
+ * What is laid out, besides the topology. The arrays are copied.
+ */
+typedef struct {
+  const float *radius;
+  const float *position;
+  const guint8 *pinned;
+} SkeinLayoutInput;
+
+/**
+ * SkeinLayoutProgress:
+ * @fraction: how much is done, from 0 to 1
+ * @positions: (array): x and y of each node at this moment
+ * @user_data: what was given with the function
+ */
+typedef void (*SkeinLayoutProgress) (double fraction, const float *positions, gpointer user_data);
+
+typedef struct _SkeinLayout SkeinLayout;
+
+void skein_layout_params_init (SkeinLayoutParams *params);
+SkeinLayout *skein_layout_new (const SkeinTopology *topology,
+                               const SkeinLayoutInput *input,
+                               const SkeinLayoutParams *params) G_GNUC_WARN_UNUSED_RESULT;
+void skein_layout_free (SkeinLayout *layout);
+gboolean skein_layout_step (SkeinLayout *layout, GCancellable *cancellable);
+gboolean skein_layout_is_settled (const SkeinLayout *layout);
+double skein_layout_get_fraction (const SkeinLayout *layout);
+void skein_layout_copy_positions (const SkeinLayout *layout, float *positions);
+void skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y);
+void skein_layout_set_pinned (SkeinLayout *layout, guint32 node, gboolean pinned);
+gboolean skein_layout_run (const SkeinTopology *topology,
+                           const SkeinLayoutInput *input,
+                           const SkeinLayoutParams *params,
+                           SkeinLayoutProgress progress,
+                           gpointer user_data,
+                           GCancellable *cancellable,
+                           float *positions,
+                           GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinLayout, skein_layout_free)
+
+G_END_DECLS
