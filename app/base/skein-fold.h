@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *skein_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-actor.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-error.h"
+#include "skein-fold.h"
+#include "skein-history-private.h"
+#include "skein-project-private.h"
+
+/* The longest name or type that a person may give, in bytes. */
+#define MAX_NAME 1000
+
+#define ACTOR_COLUMNS                                                                                                \
+  "SELECT id, key, name, type, note,"                                                                                \
+  " (SELECT count (*) FROM mention WHERE actor = actor.id),"                                                         \
+  " (SELECT count (DISTINCT article) FROM mention WHERE actor = actor.id),"                                          \
+  " (SELECT count (*) FROM relation WHERE source = actor.id)"                                                        \
+  " + (SELECT count (*) FROM relation WHERE target = actor.id AND source <> actor.id)"                               \
+  ", (SELECT group_concat (name, char (10)) FROM (SELECT name FROM alias WHERE alias.actor = actor.id ORDER BY id))" \
+  " FROM actor "
+
+void
+skein_actor_free (SkeinActor *actor)
+{
+  if (actor == NULL)
+    return;
+  g_free (actor->key);
+  g_free (actor->name);
+  g_free (actor->type);
+  g_free (actor->note);
+  g_free (actor->aliases);
+  g_free (actor);
+}
+
+static SkeinActor *
+read_actor (sqlite3_stmt *row)
+{
+  SkeinActor *actor = g_new0 (SkeinActor, 1);
+
+  actor->id = sqlite3_column_int64 (row, 0);
+  actor->key = skein_database_dup_text (row, 1);
+  actor->name = skein_database_dup_text (row, 2);
+  actor->type = skein_database_dup_text (row, 3);
+  actor->note = skein_database_dup_text (row, 4);
+  actor->n_mentions = (guint) sqlite3_column_int64 (row, 5);
+  actor->n_articles = (guint) sqlite3_column_int64 (row, 6);
+  actor->n_relations = (guint) sqlite3_column_int64 (row, 7);
+  actor->aliases = skein_database_dup_text (row, 8);
+  return actor;
+}
+
+/**
+ * skein_project_dup_actors:
+ * @project: a project
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinActor): all actors, those that are named most
+ *   often first
+ */
+GPtrArray *
+skein_project_dup_actors (SkeinProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) actors = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_actor_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  rows = skein_database_query (skein_project_get_database (project),
+                               &local,
+                               ACTOR_COLUMNS "ORDER BY 6 DESC, name, id",
+                               "");
+  while (skein_database_next (skein_project_get_database (project), rows, &local))
+    g_ptr_array_add (actors, read_actor (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&actors);
+}
+
+static gboolean
+set_missing (GError **error)
+{
+  g_set_error_literal (error,
+                       SKEIN_ERROR,
+                       SKEIN_ERROR_NOT_FOUND,
+                       _ ("The actor is no longer in the project."));
+  return FALSE;
+}
+
+/**
+ * skein_project_dup_actor:
+ * @project: a project
+ * @id: an actor
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such actor
+ *
+ * Returns: (transfer full) (nullable): the actor
+ */
+SkeinActor *
+skein_project_dup_actor (SkeinProject *project, gint64 id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  row = skein_database_query (
+      skein_project_get_database (project), &local, ACTOR_COLUMNS "WHERE id = ?1", "i", id);
+  if (skein_database_next (skein_project_get_database (project), row, &local))
+    return read_actor (row);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    set_missing (error);
+  return NULL;
+}
+
+static GStrv
+dup_strings (SkeinProject *project, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
+  g_autoptr (GError) local = NULL;
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, &local, sql, "i", id);
+
+  while (skein_database_next (db, rows, &local)) {
+    g_autofree char *string = skein_database_dup_text (rows, 0);
+
+    g_strv_builder_add (strings, string);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_strv_builder_end (strings);
+}
+
+/**
+ * skein_project_dup_aliases:
+ * @project: a project
+ * @id: an actor
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): its other names, in the order of their coming
+ */
+GStrv
+skein_project_dup_aliases (SkeinProject *project, gint64 id, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_strings (project, "SELECT name FROM alias WHERE actor = ?1 ORDER BY id", id, error);
+}
+
+/**
+ * skein_project_dup_identifiers:
+ * @project: a project
+ * @id: an actor
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what knowledge bases call it, "scheme:value"
+ */
+GStrv
+skein_project_dup_identifiers (SkeinProject *project, gint64 id, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_strings (project,
+                      "SELECT value FROM identifier WHERE actor = ?1 ORDER BY id",
+                      id,
+                      error);
+}
+
+static gboolean
+has_word (const char *folded_name, const char *folded_words)
+{
+  const char *at = folded_name;
+  gsize length = strlen (folded_words);
+
+  while ((at = strstr (at, folded_words)) != NULL) {
+    gunichar before = at > folded_name ? g_utf8_get_char (g_utf8_prev_char (at)) : ' ';
+    gunichar after = at[length] != '\0' ? g_utf8_get_char (at + length) : ' ';
+
+    if (!g_unichar_isalnum (before) && !g_unichar_isalnum (after))
+      return TRUE;
+    at = g_utf8_next_char (at);
+  }
+  return FALSE;
+}
+
+/**
+ * skein_project_find_actors:
+ * @project: a project
+ * @name: a name, or a word of one ("Lavrov"), in any case
+ * @error: return location
+ *
+ * Looks for actors that a person means by a name: those called exactly so, by their name or an alias;
+ * if there are none, those with the words in their name or an alias.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): their ids, most often named first; may be
+ *   empty
+ */
+GArray *
+skein_project_find_actors (SkeinProject *project, const char *name, GError **error)
+{
+  g_autofree char *wanted = NULL;
+  g_autoptr (GArray) exact = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) partly = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) actors = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  wanted = skein_fold (name);
+  actors = skein_project_dup_actors (project, error);
+  if (actors == NULL)
+    return NULL;
+  for (guint i = 0; i < actors->len; i++) {
+    const SkeinActor *actor = g_ptr_array_index (actors, i);
+    g_autofree char *names = g_strconcat (actor->name, "\n", actor->aliases, NULL);
+    g_auto (GStrv) lines = g_strsplit (names, "\n", -1);
+    gboolean is_exact = FALSE;
+    gboolean is_partly = FALSE;
+
+    for (guint k = 0; lines[k] != NULL; k++) {
+      g_autofree char *folded = skein_fold (lines[k]);
+
+      is_exact = is_exact || g_str_equal (folded, wanted);
+      is_partly = is_partly || has_word (folded, wanted);
+    }
+    if (is_exact)
+      g_array_append_val (exact, actor->id);
+    else if (is_partly)
+      g_array_append_val (partly, actor->id);
+  }
+  return exact->len > 0 ? g_steal_pointer (&exact) : g_steal_pointer (&partly);
+}
+
+/**
+ * skein_project_dup_types:
+ * @project: a project
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the types that actors of the project have, the
+ *   most frequent first
+ */
+GPtrArray *
+skein_project_dup_types (SkeinProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) types = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (db,
+                               &local,
+                               "SELECT type FROM actor GROUP BY type ORDER BY count (*) DESC, type",
+                               "");
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (types, skein_database_dup_text (rows, 0));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&types);
+}
+
+/* Takes what a person typed: blanks around it go, control characters and nothing at all are refused. */
+static char *
+clean_name (const char *text, GError **error)
+{
+  g_autofree char *name = g_strstrip (g_strdup (text));
+
+  if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || strlen (name) > MAX_NAME) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_INVALID,
+                 _ ("A name has between 1 and %d characters."),
+                 MAX_NAME);
+    return NULL;
+  }
+  for (char *p = name; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  return g_steal_pointer (&name);
+}
+
+/**
+ * skein_project_rename_actor:
+ * @project: a project
+ * @id: an actor
+ * @name: the new preferred name
+ * @error: return location
+ *
+ * Gives an actor another name, as one step of the history. The old name stays with it as an alias.
+ *
+ * Returns: %TRUE on success, also if the name is the same
+ */
+gboolean
+skein_project_rename_actor (SkeinProject *project, gint64 id, const char *name, GError **error)
+{
+  g_autoptr (SkeinActor) actor = NULL;
+  g_autofree char *clean = NULL;
+  g_autofree char *step = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  db = skein_project_get_database (project);
+  actor = skein_project_dup_actor (project, id, error);
+  clean = actor != NULL ? clean_name (name, error) : NULL;
+  if (clean == NULL)
+    return FALSE;
+  if (g_str_equal (clean, actor->name))
+    return TRUE;
+  step = g_strdup_printf (_ ("Rename %s"), actor->name);
+  if (!skein_history_begin (project, error))
+    return FALSE;
+  if (!skein_database_run (
+          db, error, "UPDATE actor SET name = ?2 WHERE id = ?1", "it", id, clean) ||
+      !skein_database_run (db,
+                           error,
+                           "INSERT OR IGNORE INTO alias (actor, name) VALUES (?1, ?2)",
+                           "it",
+                           id,
+                           actor->name) ||
+      !skein_database_run (
+          db, error, "DELETE FROM alias WHERE actor = ?1 AND name = ?2", "it", id, clean)) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return skein_history_commit (project, step, error);
+}
+
+/**
+ * skein_project_set_actor_type:
+ * @project: a project
+ * @id: an actor
+ * @type: the new type
+ * @error: return location
+ *
+ * Gives an actor another type, as one step of the history.
+ *
+ * Returns: %TRUE on success, also if the type is the same
+ */
+gboolean
+skein_project_set_actor_type (SkeinProject *project, gint64 id, const char *type, GError **error)
+{
+  g_autoptr (SkeinActor) actor = NULL;
+  g_autofree char *clean = NULL;
+  g_autofree char *step = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+
+  actor = skein_project_dup_actor (project, id, error);
+  clean = actor != NULL ? clean_name (type, error) : NULL;
+  if (clean == NULL)
+    return FALSE;
+  if (g_str_equal (clean, actor->type))
+    return TRUE;
+  step = g_strdup_printf (_ ("Change the Type of %s"), actor->name);
+  if (!skein_history_begin (project, error))
+    return FALSE;
+  if (!skein_database_run (skein_project_get_database (project),
+                           error,
+                           "UPDATE actor SET type = ?2 WHERE id = ?1",
+                           "it",
+                           id,
+                           clean)) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return skein_history_commit (project, step, error);
+}

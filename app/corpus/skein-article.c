@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-article.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-error.h"
+#include "skein-history-private.h"
+#include "skein-project-private.h"
+#include "skein-spans-private.h"
+
+#define ARTICLE_COLUMNS                                                                            \
+  "SELECT id, key, title, source, author, published, url, language, file, format,"                 \
+  " (SELECT count (*) FROM mention WHERE article = article.id),"                                   \
+  " (SELECT count (DISTINCT actor) FROM mention WHERE article = article.id),"                      \
+  " (SELECT count (*) FROM evidence WHERE article = article.id)"                                   \
+  " FROM article "
+
+void
+skein_article_free (SkeinArticle *article)
+{
+  if (article == NULL)
+    return;
+  g_free (article->key);
+  g_free (article->title);
+  g_free (article->source);
+  g_free (article->author);
+  g_free (article->published);
+  g_free (article->url);
+  g_free (article->language);
+  g_free (article->file);
+  g_free (article->format);
+  g_free (article);
+}
+
+void
+skein_mention_free (SkeinMention *mention)
+{
+  if (mention == NULL)
+    return;
+  g_array_unref (mention->spans);
+  g_free (mention);
+}
+
+static SkeinArticle *
+read_article (sqlite3_stmt *row)
+{
+  SkeinArticle *article = g_new0 (SkeinArticle, 1);
+
+  article->id = sqlite3_column_int64 (row, 0);
+  article->key = skein_database_dup_text (row, 1);
+  article->title = skein_database_dup_text (row, 2);
+  article->source = skein_database_dup_text (row, 3);
+  article->author = skein_database_dup_text (row, 4);
+  article->published = skein_database_dup_text (row, 5);
+  article->url = skein_database_dup_text (row, 6);
+  article->language = skein_database_dup_text (row, 7);
+  article->file = skein_database_dup_text (row, 8);
+  article->format = skein_database_dup_text (row, 9);
+  article->n_mentions = (guint) sqlite3_column_int64 (row, 10);
+  article->n_actors = (guint) sqlite3_column_int64 (row, 11);
+  article->n_evidence = (guint) sqlite3_column_int64 (row, 12);
+  return article;
+}
+
+/**
+ * skein_project_dup_articles:
+ * @project: a project
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinArticle): all articles, by the date of their
+ *   publication, those without a date last
+ */
+GPtrArray *
+skein_project_dup_articles (SkeinProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) articles =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_article_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (db,
+                               &local,
+                               ARTICLE_COLUMNS "ORDER BY published IS NULL, published, id",
+                               "");
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (articles, read_article (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&articles);
+}
+
+static void
+set_missing (GError **error)
+{
+  g_set_error_literal (error,
+                       SKEIN_ERROR,
+                       SKEIN_ERROR_NOT_FOUND,
+                       _ ("The article is no longer in the project."));
+}
+
+/**
+ * skein_project_dup_article:
+ * @project: a project
+ * @id: an article
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such article
+ *
+ * Returns: (transfer full) (nullable): what is known of it
+ */
+SkeinArticle *
+skein_project_dup_article (SkeinProject *project, gint64 id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  row = skein_database_query (db, &local, ARTICLE_COLUMNS "WHERE id = ?1", "i", id);
+  if (skein_database_next (db, row, &local))
+    return read_article (row);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    set_missing (error);
+  return NULL;
+}
+
+/**
+ * skein_project_dup_text:
+ * @project: a project
+ * @id: an article
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such article
+ *
+ * Returns: (transfer full) (nullable): its text, exactly as it was imported
+ */
+char *
+skein_project_dup_text (SkeinProject *project, gint64 id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  row = skein_database_query (db, &local, "SELECT text FROM article WHERE id = ?1", "i", id);
+  if (skein_database_next (db, row, &local))
+    return skein_database_dup_text (row, 0);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    set_missing (error);
+  return NULL;
+}
+
+/**
+ * skein_project_dup_mentions:
+ * @project: a project
+ * @article: an article
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinMention): the mentions in it, by place; of
+ *   two that start together the longer first
+ */
+GPtrArray *
+skein_project_dup_mentions (SkeinProject *project, gint64 article, GError **error)
+{
+  g_autoptr (GPtrArray) mentions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_mention_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (db,
+                               &local,
+                               "SELECT id, actor, start, stop, fragments FROM mention"
+                               " WHERE article = ?1 ORDER BY start, stop DESC, id",
+                               "i",
+                               article);
+  while (skein_database_next (db, rows, &local)) {
+    SkeinMention *mention = g_new0 (SkeinMention, 1);
+    SkeinSpan span = { (guint32) sqlite3_column_int64 (rows, 2),
+                       (guint32) sqlite3_column_int64 (rows, 3) };
+
+    mention->id = sqlite3_column_int64 (rows, 0);
+    mention->actor = sqlite3_column_int64 (rows, 1);
+    mention->spans = skein_spans_from_string ((const char *) sqlite3_column_text (rows, 4));
+    if (mention->spans->len == 0)
+      g_array_append_val (mention->spans, span);
+    g_ptr_array_add (mentions, mention);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&mentions);
+}
+
+/* In this order, so that nothing refers to what is gone, and the text is still there when its
+ * passages leave the index. Actors and relations that only this article supported go with it, unless
+ * a person made them. */
+static gboolean
+delete_rows (SkeinDatabase *db, gint64 id, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM attribute WHERE evidence IN (SELECT id FROM evidence WHERE article = ?1)"
+    " OR mention IN (SELECT id FROM mention WHERE article = ?1)",
+    "DELETE FROM relation WHERE origin <> 'by hand'"
+    " AND id IN (SELECT relation FROM evidence WHERE article = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = relation.id AND article <> ?1)",
+    "DELETE FROM evidence WHERE article = ?1",
+    "DELETE FROM pin WHERE id IN (SELECT actor FROM mention WHERE article = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = pin.id AND article <> ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = pin.id OR target = pin.id)"
+    " AND (SELECT origin FROM actor WHERE id = pin.id) <> 'by hand'",
+    "DELETE FROM alias WHERE actor IN (SELECT id FROM actor WHERE origin <> 'by hand'"
+    " AND id IN (SELECT actor FROM mention WHERE article = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = actor.id AND article <> ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = actor.id OR target = actor.id))",
+    "DELETE FROM identifier WHERE actor IN (SELECT id FROM actor WHERE origin <> 'by hand'"
+    " AND id IN (SELECT actor FROM mention WHERE article = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = actor.id AND article <> ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = actor.id OR target = actor.id))",
+    "DELETE FROM actor WHERE origin <> 'by hand'"
+    " AND id IN (SELECT actor FROM mention WHERE article = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = actor.id AND article <> ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = actor.id OR target = actor.id)",
+    "DELETE FROM mention WHERE article = ?1",
+    "DELETE FROM passage WHERE article = ?1",
+    "DELETE FROM article WHERE id = ?1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!skein_database_run (db, error, statements[i], "i", id))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * skein_project_delete_article:
+ * @project: a project
+ * @id: an article
+ * @error: return location
+ *
+ * Takes an article out of the project, with its mentions and its evidence, and with the relations and
+ * actors that nothing else supports, as one step of the history.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_project_delete_article (SkeinProject *project, gint64 id, GError **error)
+{
+  g_autoptr (SkeinArticle) article = NULL;
+  g_autofree char *step = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  article = skein_project_dup_article (project, id, error);
+  if (article == NULL)
+    return FALSE;
+  step = g_strdup_printf (_ ("Delete “%s”"), article->title);
+  if (!skein_history_begin (project, error))
+    return FALSE;
+  if (!delete_rows (skein_project_get_database (project), id, error)) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return skein_history_commit (project, step, error);
+}

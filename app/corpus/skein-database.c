@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-database.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdarg.h>
+
+#include "skein-error.h"
+
+/* How long a statement waits for another program to finish writing, in milliseconds. */
+#define BUSY_TIMEOUT 3000
+
+/**
+ * skein_database_set_error:
+ * @db: a connection
+ * @code: what SQLite returned
+ * @error: return location
+ *
+ * Turns a result of SQLite into an error that a person can act on.
+ *
+ * Returns: %FALSE, always
+ */
+gboolean
+skein_database_set_error (SkeinDatabase *db, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (db->path);
+  const char *detail = db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code);
+
+  switch (code & 0xff) {
+  case SQLITE_CORRUPT:
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_DAMAGED,
+                 _ ("“%s” is damaged: %s. Restore it from a backup or a copy."),
+                 name,
+                 detail);
+    break;
+  case SQLITE_NOTADB:
+    g_set_error (
+        error, SKEIN_ERROR, SKEIN_ERROR_NOT_A_PROJECT, _ ("“%s” is not a Skein project."), name);
+    break;
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_BUSY,
+                 _ ("Another program is writing to “%s”. Try again when it has finished."),
+                 name);
+    break;
+  case SQLITE_READONLY:
+  case SQLITE_PERM:
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_READ_ONLY,
+                 _ ("“%s” can be read but not changed. Save a copy to work on."),
+                 name);
+    break;
+  case SQLITE_FULL:
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_FAILED,
+                 _ ("The disk is full. The last change to “%s” was not made."),
+                 name);
+    break;
+  case SQLITE_TOOBIG:
+    g_set_error (
+        error, SKEIN_ERROR, SKEIN_ERROR_TOO_LARGE, _ ("A text is too large for “%s”."), name);
+    break;
+  case SQLITE_CANTOPEN:
+    g_set_error (error, SKEIN_ERROR, SKEIN_ERROR_FAILED, _ ("“%s” can’t be opened."), name);
+    break;
+  default:
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_FAILED,
+                 _ ("“%s” can’t be read or written: %s."),
+                 name,
+                 detail);
+    break;
+  }
+  return FALSE;
+}
+
+static void
+finalize_statement (gpointer data)
+{
+  sqlite3_finalize (data);
+}
+
+/**
+ * skein_database_open:
+ * @path: a file name, or ":memory:"
+ * @flags: the flags of sqlite3_open_v2()
+ * @error: return location
+ *
+ * Opens a connection that trusts nothing that stands in the file: functions in its schema may only be
+ * harmless ones, and its internal tables can't be written by SQL.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+SkeinDatabase *
+skein_database_open (const char *path, int flags, GError **error)
+{
+  g_autoptr (SkeinDatabase) db = g_new0 (SkeinDatabase, 1);
+  int code;
+
+  db->path = g_strdup (path);
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
+  code = sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code != SQLITE_OK) {
+    skein_database_set_error (db, code, error);
+    return NULL;
+  }
+  sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 0);
+  /* A transaction that grows past the cache must not lock readers out before it commits. */
+  if (!skein_database_execute (db, "PRAGMA cache_spill = OFF; PRAGMA cell_size_check = ON;", error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+void
+skein_database_free (SkeinDatabase *db)
+{
+  if (db == NULL)
+    return;
+  g_hash_table_unref (db->statements);
+  sqlite3_close_v2 (db->handle);
+  g_free (db->path);
+  g_free (db);
+}
+
+/**
+ * skein_database_execute:
+ * @db: a connection
+ * @script: statements without parameters
+ *
+ * Returns: %TRUE if all of them ran
+ */
+gboolean
+skein_database_execute (SkeinDatabase *db, const char *script, GError **error)
+{
+  int code = sqlite3_exec (db->handle, script, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || skein_database_set_error (db, code, error);
+}
+
+static gboolean
+bind (sqlite3_stmt *statement, const char *types, va_list values)
+{
+  int column = 0;
+  int code = SQLITE_OK;
+
+  for (const char *type = types; *type != '\0' && code == SQLITE_OK; type++) {
+    column++;
+    switch (*type) {
+    case 'i':
+      code = sqlite3_bind_int64 (statement, column, va_arg (values, gint64));
+      break;
+    case 'u':
+      code = sqlite3_bind_int64 (statement, column, va_arg (values, guint));
+      break;
+    case 't':
+      code = sqlite3_bind_text (
+          statement, column, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  }
+  return code == SQLITE_OK && column == sqlite3_bind_parameter_count (statement);
+}
+
+static sqlite3_stmt *
+prepare (SkeinDatabase *db, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (db->statements, sql);
+  int code;
+
+  if (statement != NULL) {
+    sqlite3_reset (statement);
+    sqlite3_clear_bindings (statement);
+    return statement;
+  }
+  code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK) {
+    skein_database_set_error (db, code, error);
+    return NULL;
+  }
+  g_hash_table_insert (db->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+static sqlite3_stmt *
+query_valist (SkeinDatabase *db, GError **error, const char *sql, const char *types, va_list values)
+{
+  sqlite3_stmt *statement = prepare (db, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  if (!bind (statement, types, values)) {
+    skein_database_set_error (db, sqlite3_errcode (db->handle), error);
+    return NULL;
+  }
+  return statement;
+}
+
+/**
+ * skein_database_query:
+ * @db: a connection
+ * @error: return location
+ * @sql: one statement
+ * @types: a letter for each parameter: i (gint64), u (guint), t (text, may be %NULL)
+ * @...: the parameters
+ *
+ * Prepares a statement, or takes it from the cache, and binds its parameters.
+ *
+ * Returns: (transfer full) (nullable): the statement, to be stepped through with
+ *   skein_database_next() and given back with skein_database_reset()
+ */
+sqlite3_stmt *
+skein_database_query (SkeinDatabase *db, GError **error, const char *sql, const char *types, ...)
+{
+  sqlite3_stmt *statement;
+  va_list values;
+
+  va_start (values, types);
+  statement = query_valist (db, error, sql, types, values);
+  va_end (values);
+  return statement;
+}
+
+/**
+ * skein_database_next:
+ * @db: a connection
+ * @statement: (nullable): what skein_database_query() returned
+ * @error: return location; left alone when the rows are at their end
+ *
+ * Returns: %TRUE if there is a row
+ */
+gboolean
+skein_database_next (SkeinDatabase *db, sqlite3_stmt *statement, GError **error)
+{
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    skein_database_set_error (db, code, error);
+  return FALSE;
+}
+
+void
+skein_database_reset (sqlite3_stmt *statement)
+{
+  if (statement != NULL)
+    sqlite3_reset (statement);
+}
+
+/**
+ * skein_database_run:
+ * @db: a connection
+ * @error: return location
+ * @sql: one statement that returns no rows
+ * @types: see skein_database_query()
+ * @...: the parameters
+ *
+ * Returns: %TRUE if the statement ran
+ */
+gboolean
+skein_database_run (SkeinDatabase *db, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  va_list values;
+  int code;
+
+  va_start (values, types);
+  statement = query_valist (db, error, sql, types, values);
+  va_end (values);
+  if (statement == NULL)
+    return FALSE;
+  code = sqlite3_step (statement);
+  return code == SQLITE_DONE || code == SQLITE_ROW || skein_database_set_error (db, code, error);
+}
+
+/**
+ * skein_database_get_int:
+ * @db: a connection
+ * @value: (out): the first column of the first row; not touched if there is none
+ * @error: return location; not set if there is no row
+ * @sql: one statement
+ * @types: see skein_database_query()
+ * @...: the parameters
+ *
+ * Returns: %TRUE if there was a row and the column is not NULL
+ */
+gboolean
+skein_database_get_int (
+    SkeinDatabase *db, gint64 *value, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  va_list values;
+
+  va_start (values, types);
+  statement = query_valist (db, error, sql, types, values);
+  va_end (values);
+  if (!skein_database_next (db, statement, error) ||
+      sqlite3_column_type (statement, 0) == SQLITE_NULL)
+    return FALSE;
+  *value = sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
+/**
+ * skein_database_dup_text:
+ * @statement: a statement that stands on a row
+ * @column: a column, from 0
+ *
+ * Returns: (transfer full) (nullable): the text, made valid UTF-8 if a damaged file holds anything else
+ */
+char *
+skein_database_dup_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  if (text == NULL)
+    return NULL;
+  return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinDatabase:
+ * @handle: the connection
+ * @statements: the statements that were prepared so far, by their SQL
+ * @path: the file, for messages
+ * @read_only: whether nothing may be written
+ *
+ * One SQLite connection with its prepared statements. For the code of this folder only.
+ */
+typedef struct {
+  sqlite3 *handle;
+  GHashTable *statements;
+  char *path;
+  gboolean read_only;
+} SkeinDatabase;
+
+SkeinDatabase *skein_database_open (const char *path, int flags, GError **error);
+void skein_database_free (SkeinDatabase *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinDatabase, skein_database_free)
+
+gboolean skein_database_execute (SkeinDatabase *db, const char *script, GError **error);
+gboolean
+skein_database_run (SkeinDatabase *db, GError **error, const char *sql, const char *types, ...);
+sqlite3_stmt *
+skein_database_query (SkeinDatabase *db, GError **error, const char *sql, const char *types, ...);
+gboolean skein_database_next (SkeinDatabase *db, sqlite3_stmt *statement, GError **error);
+void skein_database_reset (sqlite3_stmt *statement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, skein_database_reset)
+gboolean skein_database_get_int (
+    SkeinDatabase *db, gint64 *value, GError **error, const char *sql, const char *types, ...);
+char *skein_database_dup_text (sqlite3_stmt *statement, int column);
+gboolean skein_database_set_error (SkeinDatabase *db, int code, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-history-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-error.h"
+#include "skein-project-private.h"
+
+/* History is a list of named steps, each a list of changed rows with what they held before. Triggers
+ * write it while a step is open, after the way that SQLite's documentation describes, with one
+ * difference: not SQL but table, row and old values are stored, since a project file may come from
+ * anybody and must not bring statements to run. Undoing a step puts the old values back, last change
+ * first, while the same triggers record what that replaces: the step then holds its own redo. */
+
+typedef struct {
+  const char *name;
+  const char *columns;
+} Tracked;
+
+/* The columns of each table that a person's changes touch, besides its id. */
+static const Tracked tracked[] = {
+  { "article",
+    "key,title,source,author,published,url,language,text,text_hash,file,format,leftover,import" },
+  { "passage", "article,start,stop,wide" },
+  { "actor", "key,name,type,note,origin" },
+  { "alias", "actor,name" },
+  { "identifier", "actor,value" },
+  { "mention",
+    "article,actor,start,stop,fragments,label,original_id,original_offsets,note,status,origin" },
+  { "relation", "source,target,type,mutual,note,origin" },
+  { "evidence",
+    "relation,article,start,stop,source_mention,target_mention,triggers,polarity,modality,date,grade,"
+    "note,original_id,status,origin" },
+  { "attribute", "mention,evidence,name,value" },
+  { "pin", "x,y" },
+};
+
+/* A step that a later version recorded on a table which this one does not track can't be undone. */
+static const Tracked *
+find_tracked (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tracked); i++)
+    if (g_strcmp0 (name, tracked[i].name) == 0)
+      return &tracked[i];
+  return NULL;
+}
+
+static char *
+join_columns (const Tracked *table, const char *format)
+{
+  g_auto (GStrv) columns = g_strsplit (table->columns, ",", -1);
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; columns[i] != NULL; i++) {
+    g_auto (GStrv) pieces = g_strsplit (format, "@", -1);
+    g_autofree char *piece = g_strjoinv (columns[i], pieces);
+
+    if (i > 0)
+      g_string_append_c (joined, ',');
+    g_string_append (joined, piece);
+  }
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * skein_history_dup_triggers:
+ *
+ * Returns: (transfer full): the triggers of the schema that record changes while a step is open
+ */
+char *
+skein_history_dup_triggers (void)
+{
+  GString *script = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tracked); i++) {
+    const char *name = tracked[i].name;
+    g_autofree char *pairs = join_columns (&tracked[i], "'@',OLD.@");
+
+    g_string_append_printf (script,
+                            "CREATE TRIGGER %s_history_insert AFTER INSERT ON %s"
+                            " WHEN (SELECT step FROM history_state) IS NOT NULL BEGIN"
+                            " INSERT INTO history_change (step, tbl, op, row, old)"
+                            " SELECT step, '%s', 'insert', NEW.id, NULL FROM history_state; END;",
+                            name,
+                            name,
+                            name);
+    g_string_append_printf (
+        script,
+        "CREATE TRIGGER %s_history_update AFTER UPDATE ON %s"
+        " WHEN (SELECT step FROM history_state) IS NOT NULL BEGIN"
+        " INSERT INTO history_change (step, tbl, op, row, old)"
+        " SELECT step, '%s', 'update', OLD.id, json_object (%s) FROM history_state; END;",
+        name,
+        name,
+        name,
+        pairs);
+    g_string_append_printf (
+        script,
+        "CREATE TRIGGER %s_history_delete AFTER DELETE ON %s"
+        " WHEN (SELECT step FROM history_state) IS NOT NULL BEGIN"
+        " INSERT INTO history_change (step, tbl, op, row, old)"
+        " SELECT step, '%s', 'delete', OLD.id, json_object (%s) FROM history_state; END;",
+        name,
+        name,
+        name,
+        pairs);
+  }
+  return g_string_free (script, FALSE);
+}
+
+static gboolean
+begin (SkeinProject *project, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+
+  if (skein_project_is_read_only (project))
+    return skein_database_set_error (db, SQLITE_READONLY, error);
+  return skein_database_execute (db, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
+}
+
+static gboolean
+commit (SkeinProject *project, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+
+  if (!skein_database_run (db, error, "UPDATE history_state SET step = NULL", "") ||
+      !skein_database_execute (db, "COMMIT", error)) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  skein_project_note_change (project, SKEIN_CHANGE_HISTORY);
+  skein_project_emit_changes (project);
+  return TRUE;
+}
+
+/**
+ * skein_history_begin:
+ * @project: a project
+ * @error: return location
+ *
+ * Opens a step: a transaction in which every change is recorded. What was undone before can't be redone
+ * any more. Close it with skein_history_commit() or skein_history_abort().
+ *
+ * Returns: %TRUE if a step is open
+ */
+gboolean
+skein_history_begin (SkeinProject *project, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+
+  if (!begin (project, error))
+    return FALSE;
+  if (!skein_database_run (db, error, "DELETE FROM history_step WHERE undone", "") ||
+      !skein_database_run (db,
+                           error,
+                           "INSERT INTO history_step (name, made, undone)"
+                           " VALUES ('', strftime ('%Y-%m-%dT%H:%M:%SZ', 'now'), 0)",
+                           "") ||
+      !skein_database_run (db,
+                           error,
+                           "UPDATE history_state SET step = ?1",
+                           "i",
+                           (gint64) sqlite3_last_insert_rowid (db->handle))) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * skein_history_commit:
+ * @project: a project with an open step
+ * @name: what the step did, translated, for "Undo …"
+ * @error: return location
+ *
+ * Closes the step: it is on disk when this returns. A step in which nothing changed leaves no trace.
+ *
+ * Returns: %TRUE on success; otherwise the project is as it was before the step
+ */
+gboolean
+skein_history_commit (SkeinProject *project, const char *name, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+
+  if (!skein_database_run (db,
+                           error,
+                           "UPDATE history_step SET name = ?1"
+                           " WHERE id = (SELECT step FROM history_state)",
+                           "t",
+                           name) ||
+      !skein_database_run (
+          db,
+          error,
+          "DELETE FROM history_step WHERE id = (SELECT step FROM history_state)"
+          " AND NOT EXISTS (SELECT 1 FROM history_change WHERE step = history_step.id)",
+          "")) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return commit (project, error);
+}
+
+/**
+ * skein_history_abort:
+ * @project: a project with an open step
+ *
+ * Takes back all changes of the open step.
+ */
+void
+skein_history_abort (SkeinProject *project)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+
+  if (!sqlite3_get_autocommit (db->handle))
+    skein_database_execute (db, "ROLLBACK", NULL);
+  skein_project_forget_changes (project);
+}
+
+static gboolean
+revert_change (SkeinDatabase *db,
+               const char *table_name,
+               const char *op,
+               gint64 row,
+               const char *old,
+               GError **error)
+{
+  const Tracked *table = find_tracked (table_name);
+  g_autofree char *sql = NULL;
+
+  if (table == NULL) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_NEWER,
+                 _ ("This step was made by another version of Skein and can’t be taken back."));
+    return FALSE;
+  }
+  if (g_strcmp0 (op, "insert") == 0) {
+    sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?1", table->name);
+    return skein_database_run (db, error, sql, "i", row);
+  }
+  if (g_strcmp0 (op, "update") == 0) {
+    g_autofree char *pairs = join_columns (table, "@=json_extract (?2, '$.@')");
+
+    sql = g_strdup_printf ("UPDATE %s SET %s WHERE id = ?1", table->name, pairs);
+  } else {
+    g_autofree char *columns = join_columns (table, "@");
+    g_autofree char *values = join_columns (table, "json_extract (?2, '$.@')");
+
+    sql = g_strdup_printf ("INSERT INTO %s (id, %s) VALUES (?1, %s)", table->name, columns, values);
+  }
+  return skein_database_run (db, error, sql, "it", row, old);
+}
+
+typedef struct {
+  char *table;
+  char *op;
+  gint64 row;
+  char *old;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->table);
+  g_free (change->op);
+  g_free (change->old);
+  g_free (change);
+}
+
+/* The changes of a step, last first; they are read whole before the first is reverted, since
+ * reverting records new ones. */
+static GPtrArray *
+read_changes (SkeinDatabase *db, gint64 step, GError **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (change_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (
+      db,
+      &local,
+      "SELECT tbl, op, row, old FROM history_change WHERE step = ?1 ORDER BY id DESC",
+      "i",
+      step);
+
+  while (skein_database_next (db, rows, &local)) {
+    Change *change = g_new0 (Change, 1);
+
+    change->table = skein_database_dup_text (rows, 0);
+    change->op = skein_database_dup_text (rows, 1);
+    change->row = sqlite3_column_int64 (rows, 2);
+    change->old = skein_database_dup_text (rows, 3);
+    g_ptr_array_add (changes, change);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&changes);
+}
+
+static gboolean
+revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (GPtrArray) changes = read_changes (db, step, error);
+
+  if (changes == NULL ||
+      !skein_database_run (db, error, "DELETE FROM history_change WHERE step = ?1", "i", step) ||
+      !skein_database_run (db, error, "UPDATE history_state SET step = ?1", "i", step))
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++) {
+    const Change *change = g_ptr_array_index (changes, i);
+
+    if (!revert_change (db, change->table, change->op, change->row, change->old, error))
+      return FALSE;
+  }
+  return skein_database_run (
+      db, error, "UPDATE history_step SET undone = ?2 WHERE id = ?1", "iu", step, (guint) undone);
+}
+
+static gboolean
+move (SkeinProject *project, const char *sql, gboolean undone, const char *nothing, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (GError) local = NULL;
+  gint64 step = 0;
+
+  if (!skein_database_get_int (db, &step, &local, sql, "")) {
+    if (local != NULL)
+      g_propagate_error (error, g_steal_pointer (&local));
+    else
+      g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_NOT_FOUND, nothing);
+    return FALSE;
+  }
+  if (!begin (project, error))
+    return FALSE;
+  if (!revert_step (project, step, undone, error)) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return commit (project, error);
+}
+
+/**
+ * skein_history_undo:
+ * @project: a project
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is nothing to undo
+ *
+ * Takes back the last step, which may have been made at any time before.
+ *
+ * Returns: %TRUE if a step was undone
+ */
+gboolean
+skein_history_undo (SkeinProject *project, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  return move (project,
+               "SELECT id FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1",
+               TRUE,
+               _ ("There is nothing to undo."),
+               error);
+}
+
+/**
+ * skein_history_redo:
+ * @project: a project
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is nothing to redo
+ *
+ * Makes the step again that was undone last.
+ *
+ * Returns: %TRUE if a step was redone
+ */
+gboolean
+skein_history_redo (SkeinProject *project, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  return move (project,
+               "SELECT id FROM history_step WHERE undone ORDER BY id LIMIT 1",
+               FALSE,
+               _ ("There is nothing to redo."),
+               error);
+}
+
+static char *
+dup_name (SkeinProject *project, const char *sql)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, NULL, sql, "");
+
+  return skein_database_next (db, rows, NULL) ? skein_database_dup_text (rows, 0) : NULL;
+}
+
+/**
+ * skein_history_dup_undo_name:
+ * @project: a project
+ *
+ * Returns: (transfer full) (nullable): what the step that skein_history_undo() would take back did
+ */
+char *
+skein_history_dup_undo_name (SkeinProject *project)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_name (project,
+                   "SELECT name FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1");
+}
+
+/**
+ * skein_history_dup_redo_name:
+ * @project: a project
+ *
+ * Returns: (transfer full) (nullable): what the step that skein_history_redo() would make again did
+ */
+char *
+skein_history_dup_redo_name (SkeinProject *project)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_name (project, "SELECT name FROM history_step WHERE undone ORDER BY id LIMIT 1");
+}

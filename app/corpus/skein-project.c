@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-project.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "skein-error.h"
+#include "skein-project-private.h"
+#include "skein-schema.h"
+
+/**
+ * SkeinProject:
+ *
+ * One open `.skein` file. It belongs to the thread that opened it; a worker opens a sibling, a
+ * connection of its own to the same file. Every change is on disk when the call that makes it
+ * returns.
+ */
+struct _SkeinProject {
+  GObject parent_instance;
+  SkeinDatabase *db;
+  guint changes;
+};
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SkeinProject, skein_project, G_TYPE_OBJECT)
+
+static void
+skein_project_finalize (GObject *object)
+{
+  SkeinProject *self = SKEIN_PROJECT (object);
+
+  g_clear_pointer (&self->db, skein_database_free);
+  G_OBJECT_CLASS (skein_project_parent_class)->finalize (object);
+}
+
+static void
+skein_project_class_init (SkeinProjectClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = skein_project_finalize;
+
+  /**
+   * SkeinProject::changed:
+   * @self: a project
+   * @changes: a set of #SkeinChange
+   *
+   * Something in the project changed and is on disk.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          SKEIN_TYPE_PROJECT,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_UINT);
+}
+
+static void
+skein_project_init (SkeinProject *self)
+{
+}
+
+SkeinDatabase *
+skein_project_get_database (SkeinProject *self)
+{
+  return self->db;
+}
+
+void
+skein_project_note_change (SkeinProject *self, guint changes)
+{
+  self->changes |= changes;
+}
+
+void
+skein_project_forget_changes (SkeinProject *self)
+{
+  self->changes = 0;
+}
+
+void
+skein_project_emit_changes (SkeinProject *self)
+{
+  guint changes = self->changes;
+
+  self->changes = 0;
+  if (changes != 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+}
+
+/* SQLite names the table of every row that changes. */
+static void
+row_changed_cb (
+    void *data, int operation, const char *database, const char *table, sqlite3_int64 row)
+{
+  static const struct {
+    const char *table;
+    guint change;
+  } kinds[] = {
+    { "article", SKEIN_CHANGE_ARTICLES },   { "actor", SKEIN_CHANGE_ACTORS },
+    { "alias", SKEIN_CHANGE_ACTORS },       { "identifier", SKEIN_CHANGE_ACTORS },
+    { "mention", SKEIN_CHANGE_ACTORS },     { "relation", SKEIN_CHANGE_RELATIONS },
+    { "evidence", SKEIN_CHANGE_RELATIONS }, { "pin", SKEIN_CHANGE_PINS },
+  };
+  SkeinProject *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (table, kinds[i].table) == 0)
+      self->changes |= kinds[i].change;
+}
+
+static SkeinProject *
+take_database (SkeinDatabase *db)
+{
+  SkeinProject *self = g_object_new (SKEIN_TYPE_PROJECT, NULL);
+
+  self->db = db;
+  sqlite3_update_hook (db->handle, row_changed_cb, self);
+  return self;
+}
+
+/**
+ * skein_project_create:
+ * @path: a file that does not exist yet
+ * @error: return location
+ *
+ * Makes an empty project.
+ *
+ * Returns: (transfer full) (nullable): the project, open
+ */
+SkeinProject *
+skein_project_create (const char *path, GError **error)
+{
+  g_autoptr (SkeinDatabase) db = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  name = g_filename_display_basename (path);
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("“%s” exists already."), name);
+    return NULL;
+  }
+  db = skein_database_open (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  if (db == NULL)
+    return NULL;
+  if (!skein_schema_create (db, error)) {
+    g_clear_pointer (&db, skein_database_free);
+    g_unlink (path);
+    return NULL;
+  }
+  return take_database (g_steal_pointer (&db));
+}
+
+static SkeinProject *
+open_verified (const char *path, gboolean read_only, GError **error)
+{
+  guint n_versions;
+  const SkeinSchemaVersion *versions = skein_schema_get_versions (&n_versions);
+  g_autoptr (SkeinDatabase) db = NULL;
+
+  db = skein_database_open (path, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+  if (db == NULL)
+    return NULL;
+  if (!read_only && !skein_schema_upgrade (db, versions, n_versions, error))
+    return NULL;
+  if (!skein_schema_verify (db, &versions[n_versions - 1], error))
+    return NULL;
+  return take_database (g_steal_pointer (&db));
+}
+
+/**
+ * skein_project_open:
+ * @path: a project
+ * @error: return location: %SKEIN_ERROR_NOT_A_PROJECT, %SKEIN_ERROR_NEWER, %SKEIN_ERROR_DAMAGED,
+ *   %SKEIN_ERROR_BUSY, or a #GIOErrorEnum if the file can't be read at all
+ *
+ * Opens a project, for reading only if that is all that the file allows. Nothing is written to a
+ * file that is not ours, is newer than this program, or is damaged.
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+SkeinProject *
+skein_project_open (const char *path, GError **error)
+{
+  guint n_versions;
+  guint version = 0;
+  gboolean read_only;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  skein_schema_get_versions (&n_versions);
+  if (!skein_schema_check_header (path, n_versions, &version, error))
+    return NULL;
+  read_only = g_access (path, W_OK) != 0;
+  if (read_only && version < n_versions) {
+    g_autofree char *name = g_filename_display_basename (path);
+
+    g_set_error (
+        error,
+        SKEIN_ERROR,
+        SKEIN_ERROR_READ_ONLY,
+        _ ("“%s” is from an older Skein and can’t be brought up to date, since it is read-only. "
+           "Open a copy."),
+        name);
+    return NULL;
+  }
+  return open_verified (path, read_only, error);
+}
+
+/**
+ * skein_project_open_sibling:
+ * @project: a project that is open
+ * @error: return location
+ *
+ * Opens a second connection to the same file, for a worker thread. The worker's changes are not
+ * announced by @project; call skein_project_refresh() when it is done.
+ *
+ * Returns: (transfer full) (nullable): the sibling
+ */
+SkeinProject *
+skein_project_open_sibling (SkeinProject *self, GError **error)
+{
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), NULL);
+
+  db = skein_database_open (self->db->path,
+                            self->db->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
+                            error);
+  return db != NULL ? take_database (db) : NULL;
+}
+
+static gboolean
+expect_ok (SkeinProject *self, const char *sql, GError **error)
+{
+  g_autoptr (sqlite3_stmt) check = skein_database_query (self->db, error, sql, "");
+
+  if (!skein_database_next (self->db, check, error))
+    return FALSE;
+  if (g_strcmp0 ((const char *) sqlite3_column_text (check, 0), "ok") == 0)
+    return TRUE;
+  g_set_error (error,
+               SKEIN_ERROR,
+               SKEIN_ERROR_DAMAGED,
+               _ ("“%s” is damaged: %s"),
+               self->db->path,
+               sqlite3_column_text (check, 0));
+  return FALSE;
+}
+
+/**
+ * skein_project_check:
+ * @project: a project
+ * @error: return location, %SKEIN_ERROR_DAMAGED if something is wrong
+ *
+ * Looks through the whole file: pages, indexes, references between tables, and (unless the project is
+ * read-only) the search index. Time grows with the size of the file.
+ *
+ * Returns: %TRUE if all is well
+ */
+gboolean
+skein_project_check (SkeinProject *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) keys = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+
+  if (!expect_ok (self, "PRAGMA integrity_check (1)", error))
+    return FALSE;
+  keys = skein_database_query (self->db, &local, "PRAGMA foreign_key_check", "");
+  if (skein_database_next (self->db, keys, &local)) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_DAMAGED,
+                 _ ("“%s” is damaged: a row of “%s” refers to one that is missing."),
+                 self->db->path,
+                 sqlite3_column_text (keys, 0));
+    return FALSE;
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (self->db->read_only)
+    return TRUE;
+  return skein_database_execute (
+      self->db,
+      "INSERT INTO passage_words (passage_words) VALUES ('integrity-check');"
+      "INSERT INTO passage_grams (passage_grams) VALUES ('integrity-check');",
+      error);
+}
+
+/**
+ * skein_project_get_path:
+ * @project: a project
+ *
+ * Returns: (transfer none) (type filename): its file
+ */
+const char *
+skein_project_get_path (SkeinProject *self)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), NULL);
+  return self->db->path;
+}
+
+/**
+ * skein_project_is_read_only:
+ * @project: a project
+ *
+ * Returns: %TRUE if the file can't be written, so that every change would fail with
+ *   %SKEIN_ERROR_READ_ONLY
+ */
+gboolean
+skein_project_is_read_only (SkeinProject *self)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), TRUE);
+  return self->db->read_only || sqlite3_db_readonly (self->db->handle, "main") == 1;
+}
+
+/**
+ * skein_project_refresh:
+ * @project: a project
+ *
+ * Tells everybody that all of the project may have changed, after a sibling wrote to it.
+ */
+void
+skein_project_refresh (SkeinProject *self)
+{
+  g_return_if_fail (SKEIN_IS_PROJECT (self));
+  skein_project_note_change (self, SKEIN_CHANGE_ALL);
+  skein_project_emit_changes (self);
+}
+
+/**
+ * skein_project_get_totals:
+ * @project: a project
+ * @totals: (out): how much is in it
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_project_get_totals (SkeinProject *self, SkeinTotals *totals, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+  g_return_val_if_fail (totals != NULL, FALSE);
+
+  memset (totals, 0, sizeof *totals);
+  row =
+      skein_database_query (self->db,
+                            error,
+                            "SELECT (SELECT count (*) FROM article), (SELECT count (*) FROM actor),"
+                            " (SELECT count (*) FROM mention), (SELECT count (*) FROM relation),"
+                            " (SELECT count (*) FROM evidence)",
+                            "");
+  if (!skein_database_next (self->db, row, error))
+    return FALSE;
+  totals->articles = (guint) sqlite3_column_int64 (row, 0);
+  totals->actors = (guint) sqlite3_column_int64 (row, 1);
+  totals->mentions = (guint) sqlite3_column_int64 (row, 2);
+  totals->relations = (guint) sqlite3_column_int64 (row, 3);
+  totals->evidence = (guint) sqlite3_column_int64 (row, 4);
+  return TRUE;
+}
+
+/**
+ * skein_project_dup_setting:
+ * @project: a project
+ * @key: a name such as "view.camera"
+ *
+ * Returns: (transfer full) (nullable): what was set under that name: the state of the view, which is not
+ *   part of the history
+ */
+char *
+skein_project_dup_setting (SkeinProject *self, const char *key)
+{
+  g_autoptr (sqlite3_stmt) row = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), NULL);
+
+  row = skein_database_query (self->db, NULL, "SELECT value FROM setting WHERE key = ?1", "t", key);
+  return skein_database_next (self->db, row, NULL) ? skein_database_dup_text (row, 0) : NULL;
+}
+
+/**
+ * skein_project_set_setting:
+ * @project: a project
+ * @key: a name
+ * @value: (nullable): its value; %NULL forgets it
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_project_set_setting (SkeinProject *self, const char *key, const char *value, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+
+  if (value == NULL)
+    return skein_database_run (self->db, error, "DELETE FROM setting WHERE key = ?1", "t", key);
+  return skein_database_run (self->db,
+                             error,
+                             "INSERT INTO setting VALUES (?1, ?2)"
+                             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                             "tt",
+                             key,
+                             value);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinChange:
+ * @SKEIN_CHANGE_ARTICLES: articles came or went
+ * @SKEIN_CHANGE_ACTORS: actors, their names, types or mentions changed
+ * @SKEIN_CHANGE_RELATIONS: relations or evidence changed
+ * @SKEIN_CHANGE_PINS: actors were pinned or let go
+ * @SKEIN_CHANGE_HISTORY: what can be undone and redone changed
+ *
+ * What a change of a project touched.
+ */
+typedef enum {
+  SKEIN_CHANGE_ARTICLES = 1 << 0,
+  SKEIN_CHANGE_ACTORS = 1 << 1,
+  SKEIN_CHANGE_RELATIONS = 1 << 2,
+  SKEIN_CHANGE_PINS = 1 << 3,
+  SKEIN_CHANGE_HISTORY = 1 << 4,
+} SkeinChange;
+
+#define SKEIN_CHANGE_ALL 0x1f
+
+#define SKEIN_TYPE_PROJECT (skein_project_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinProject, skein_project, SKEIN, PROJECT, GObject)
+
+SkeinProject *skein_project_create (const char *path, GError **error);
+SkeinProject *skein_project_open (const char *path, GError **error);
+SkeinProject *skein_project_open_sibling (SkeinProject *project, GError **error);
+gboolean skein_project_check (SkeinProject *project, GError **error);
+const char *skein_project_get_path (SkeinProject *project);
+gboolean skein_project_is_read_only (SkeinProject *project);
+void skein_project_refresh (SkeinProject *project);
+
+/**
+ * SkeinTotals:
+ *
+ * How many of each a project holds.
+ */
+typedef struct {
+  guint articles;
+  guint actors;
+  guint mentions;
+  guint relations;
+  guint evidence;
+} SkeinTotals;
+
+gboolean skein_project_get_totals (SkeinProject *project, SkeinTotals *totals, GError **error);
+char *skein_project_dup_setting (SkeinProject *project, const char *key);
+gboolean skein_project_set_setting (SkeinProject *project,
+                                    const char *key,
+                                    const char *value,
+                                    GError **error);
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-relation.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-error.h"
+#include "skein-project-private.h"
+
+/* One pass over the evidence counts for all relations; a query for each would not do at 100,000. */
+#define RELATION_COLUMNS                                                                           \
+  "SELECT r.id, r.source, r.target, r.type, r.mutual, r.origin = 'by hand', r.note,"               \
+  " count (e.id), count (DISTINCT e.article), count (DISTINCT ifnull (a.source, '')),"             \
+  " ifnull (sum (e.polarity = 'denied'), 0), ifnull (sum (e.modality = 'alleged'), 0)"             \
+  " FROM relation r LEFT JOIN evidence e ON e.relation = r.id"                                     \
+  " LEFT JOIN article a ON a.id = e.article "
+
+void
+skein_relation_free (SkeinRelation *relation)
+{
+  if (relation == NULL)
+    return;
+  g_free (relation->type);
+  g_free (relation->note);
+  g_free (relation);
+}
+
+static SkeinRelation *
+read_relation (sqlite3_stmt *row)
+{
+  SkeinRelation *relation = g_new0 (SkeinRelation, 1);
+
+  relation->id = sqlite3_column_int64 (row, 0);
+  relation->source = sqlite3_column_int64 (row, 1);
+  relation->target = sqlite3_column_int64 (row, 2);
+  relation->type = skein_database_dup_text (row, 3);
+  relation->mutual = sqlite3_column_int (row, 4) != 0;
+  relation->by_hand = sqlite3_column_int (row, 5) != 0;
+  relation->note = skein_database_dup_text (row, 6);
+  relation->n_evidence = (guint) sqlite3_column_int64 (row, 7);
+  relation->n_articles = (guint) sqlite3_column_int64 (row, 8);
+  relation->n_sources = relation->n_evidence > 0 ? (guint) sqlite3_column_int64 (row, 9) : 0;
+  relation->n_denied = (guint) sqlite3_column_int64 (row, 10);
+  relation->n_alleged = (guint) sqlite3_column_int64 (row, 11);
+  return relation;
+}
+
+/**
+ * skein_project_dup_relations:
+ * @project: a project
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinRelation): all relations, by their number
+ */
+GPtrArray *
+skein_project_dup_relations (SkeinProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) relations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_relation_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (db, &local, RELATION_COLUMNS "GROUP BY r.id ORDER BY r.id", "");
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (relations, read_relation (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&relations);
+}
+
+/**
+ * skein_project_dup_relation:
+ * @project: a project
+ * @id: a relation
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such relation
+ *
+ * Returns: (transfer full) (nullable): the relation
+ */
+SkeinRelation *
+skein_project_dup_relation (SkeinProject *project, gint64 id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  row =
+      skein_database_query (db, &local, RELATION_COLUMNS "WHERE r.id = ?1 GROUP BY r.id", "i", id);
+  if (skein_database_next (db, row, &local))
+    return read_relation (row);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_NOT_FOUND,
+                         _ ("The relation is no longer in the project."));
+  return NULL;
+}

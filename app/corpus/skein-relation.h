@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-project.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinRelation:
+ * @id: its number in the project
+ * @source: the actor that it leaves
+ * @target: the actor that it enters
+ * @type: the type, as files write it: "meets_with"
+ * @mutual: whether it holds both ways by its nature
+ * @by_hand: whether a person asserts it without a passage
+ * @note: (nullable): what a person wrote about it
+ * @n_evidence: how many passages support or deny it
+ * @n_articles: how many articles they come from
+ * @n_sources: how many different sources published these articles; those without one count as one
+ * @n_denied: how many of the passages deny it
+ * @n_alleged: how many of the passages only report a claim
+ *
+ * A link between two actors: an edge of the graph.
+ */
+typedef struct {
+  gint64 id;
+  gint64 source;
+  gint64 target;
+  char *type;
+  gboolean mutual;
+  gboolean by_hand;
+  char *note;
+  guint n_evidence;
+  guint n_articles;
+  guint n_sources;
+  guint n_denied;
+  guint n_alleged;
+} SkeinRelation;
+
+void skein_relation_free (SkeinRelation *relation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRelation, skein_relation_free)
+
+GPtrArray *skein_project_dup_relations (SkeinProject *project, GError **error);
+SkeinRelation *skein_project_dup_relation (SkeinProject *project, gint64 id, GError **error);
+
+G_END_DECLS

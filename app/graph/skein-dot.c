@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "skein-error.h"
+#include "skein-graph-private.h"
+
+/* What the scanner reads from. */
+typedef struct {
+  const char *text;
+  gsize length;
+  gsize at;
+} Source;
+
+/* cgraph hands its complaints to one function for the whole process. */
+static GString *complaints;
+
+static int
+keep_complaint (char *message)
+{
+  if (complaints != NULL)
+    g_string_append (complaints, message);
+  return 0;
+}
+
+/**
+ * skein_graph_read_chunk:
+ * @channel: a Source
+ * @buffer: where the text goes
+ * @size: how much fits
+ *
+ * The reading half of our I/O discipline for cgraph.
+ *
+ * Returns: how many bytes were given; 0 at the end
+ */
+int
+skein_graph_read_chunk (void *channel, char *buffer, int size)
+{
+  Source *source = channel;
+  gsize n = MIN ((gsize) size, source->length - source->at);
+
+  memcpy (buffer, source->text + source->at, n);
+  source->at += n;
+  return (int) n;
+}
+
+/* The opposite of skein_graph_escape(); what graphviz means by other escapes becomes what it shows. */
+static char *
+unescape (const char *text, const char *name)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++) {
+    if (*p != '\\' || p[1] == '\0') {
+      g_string_append_c (plain, *p);
+      continue;
+    }
+    p++;
+    if (*p == 'N')
+      g_string_append (plain, name);
+    else if (*p == 'n' || *p == 'l' || *p == 'r')
+      g_string_append_c (plain, '\n');
+    else
+      g_string_append_c (plain, *p);
+  }
+  return g_string_free (plain, FALSE);
+}
+
+static const char *
+get (void *object, const char *name)
+{
+  const char *value = agget (object, skein_graph_unconst (name));
+
+  return value != NULL ? value : "";
+}
+
+static const char *
+take_text (SkeinGraph *graph, const char *text, const char *name)
+{
+  g_autofree char *plain = unescape (text, name);
+  g_autofree char *valid = g_utf8_make_valid (plain, -1);
+
+  return g_string_chunk_insert_const (graph->strings, valid);
+}
+
+static guint
+take_number (const char *text, guint otherwise)
+{
+  char *end = NULL;
+  double value = g_ascii_strtod (text, &end);
+
+  return end != text && value >= 0 && value < G_MAXINT ? (guint) value : otherwise;
+}
+
+static void
+take_node (SkeinGraph *graph, Agnode_t *node, guint32 index)
+{
+  SkeinNodeRecord *record =
+      agbindrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), sizeof *record, TRUE);
+  const char *label = get (node, "label");
+
+  record->index = index;
+  record->node.id = (gint64) index + 1;
+  record->node.name = take_text (graph, *label != '\0' ? label : agnameof (node), agnameof (node));
+  record->node.type = take_text (graph, get (node, "type"), "");
+  record->node.weight = take_number (get (node, "weight"), 0);
+}
+
+static void
+take_edge (SkeinGraph *graph, Agedge_t *edge, gint64 id)
+{
+  SkeinEdgeRecord *record =
+      agbindrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), sizeof *record, TRUE);
+  const SkeinNodeRecord *source =
+      (SkeinNodeRecord *) aggetrec (agtail (edge), skein_graph_unconst (SKEIN_NODE_RECORD), TRUE);
+  const SkeinNodeRecord *target =
+      (SkeinNodeRecord *) aggetrec (aghead (edge), skein_graph_unconst (SKEIN_NODE_RECORD), TRUE);
+  const char *type = get (edge, "type");
+
+  record->edge.id = id;
+  record->edge.source = source->node.id;
+  record->edge.target = target->node.id;
+  record->edge.type = take_text (graph, *type != '\0' ? type : get (edge, "label"), "");
+  record->edge.weight = take_number (get (edge, "weight"), 1);
+  record->edge.mutual = !agisdirected (graph->root) || g_str_equal (get (edge, "dir"), "both");
+}
+
+static void
+take_all (SkeinGraph *graph)
+{
+  guint32 n_nodes = 0;
+  gint64 n_edges = 0;
+
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
+    take_node (graph, node, n_nodes++);
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
+    for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
+         edge = agnxtout (graph->root, edge))
+      take_edge (graph, edge, ++n_edges);
+}
+
+/* Feeds the parser something that is right, so that what a broken file left in its scanner (an open
+ * string, a comment) is not taken for the start of the next one. */
+static void
+settle_scanner (void)
+{
+  static const char rest[] = "*/\n\">>>>>>>>\n";
+  Source source = { rest, sizeof rest - 1, 0 };
+  Agraph_t *graph = agread (&source, &skein_graph_discipline);
+
+  if (graph != NULL)
+    agclose (graph);
+}
+
+/**
+ * skein_graph_new_from_dot:
+ * @dot: a graph in graphviz's language
+ * @error: return location, %SKEIN_ERROR_SYNTAX with what graphviz found wrong
+ *
+ * Reads the first graph of a DOT text. Names are taken from labels, types and weights from the
+ * attributes that skein_graph_to_dot() writes, and from nothing else that they could be guessed from.
+ *
+ * Returns: (transfer full) (nullable): the graph
+ */
+SkeinGraph *
+skein_graph_new_from_dot (const char *dot, GError **error)
+{
+  SkeinGraph *graph;
+  g_autoptr (GString) heard = g_string_new (NULL);
+  Source source = { dot, 0, 0 };
+  agusererrf before;
+  Agraph_t *root;
+
+  g_return_val_if_fail (dot != NULL, NULL);
+
+  source.length = strlen (dot);
+  complaints = heard;
+  before = agseterrf (keep_complaint);
+  agreseterrors ();
+  agreadline (1);
+  root = agread (&source, &skein_graph_discipline);
+  if (root == NULL || agerrors () > 1) {
+    g_strstrip (heard->str);
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_SYNTAX,
+                 _ ("This is not a graph in DOT: %s"),
+                 *heard->str != '\0' ? heard->str : _ ("there is no graph in it"));
+    if (root != NULL)
+      agclose (root);
+    root = NULL;
+    settle_scanner ();
+  }
+  agseterrf (before);
+  complaints = NULL;
+  if (root == NULL)
+    return NULL;
+  graph = skein_graph_allocate (root);
+  take_all (graph);
+  return graph;
+}

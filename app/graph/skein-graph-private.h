@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <graphviz/cgraph.h>
+
+#include "skein-graph.h"
+
+G_BEGIN_DECLS
+
+#define SKEIN_NODE_RECORD "skein-node"
+#define SKEIN_EDGE_RECORD "skein-edge"
+
+/* What is bound to each node and edge of cgraph. */
+typedef struct {
+  Agrec_t header;
+  SkeinGraphNode node;
+  guint32 index;
+} SkeinNodeRecord;
+
+typedef struct {
+  Agrec_t header;
+  SkeinGraphEdge edge;
+} SkeinEdgeRecord;
+
+struct _SkeinGraph {
+  Agraph_t *root;
+  GStringChunk *strings;
+};
+
+extern Agdisc_t skein_graph_discipline;
+
+int skein_graph_read_chunk (void *channel, char *buffer, int size);
+char *skein_graph_unconst (const char *string);
+char *skein_graph_escape (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+SkeinGraph *skein_graph_allocate (Agraph_t *root) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-graph-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-actor.h"
+#include "skein-error.h"
+#include "skein-relation.h"
+#include "skein-vocabulary.h"
+
+static int
+put_string (void *channel, const char *string)
+{
+  g_string_append (channel, string);
+  return 0;
+}
+
+static int
+flush (void *channel)
+{
+  return 0;
+}
+
+static Agiodisc_t io_discipline = { skein_graph_read_chunk, put_string, flush };
+Agdisc_t skein_graph_discipline = { &AgMemDisc, &AgIdDisc, &io_discipline };
+
+/* cgraph 2.43 takes strings that it does not change as char *. */
+char *
+skein_graph_unconst (const char *string)
+{
+  return (char *) (gsize) string;
+}
+
+/**
+ * skein_graph_escape:
+ * @text: a name
+ *
+ * Returns: (transfer full): the name with its backslashes doubled. A label of graphviz expands what
+ *   follows a single one; and cgraph writes strings that end in an odd number of them, or that have one
+ *   before a quote, in a way that it can't read back.
+ */
+char *
+skein_graph_escape (const char *text)
+{
+  GString *escaped = g_string_sized_new (strlen (text) + 8);
+
+  for (const char *p = text; *p != '\0'; p++) {
+    if (*p == '\\')
+      g_string_append_c (escaped, '\\');
+    g_string_append_c (escaped, *p);
+  }
+  return g_string_free (escaped, FALSE);
+}
+
+/**
+ * skein_graph_allocate:
+ * @root: (transfer full): a graph of cgraph
+ *
+ * Returns: (transfer full): our side of it
+ */
+SkeinGraph *
+skein_graph_allocate (Agraph_t *root)
+{
+  SkeinGraph *graph = g_new0 (SkeinGraph, 1);
+
+  graph->root = root;
+  graph->strings = g_string_chunk_new (4096);
+  return graph;
+}
+
+void
+skein_graph_free (SkeinGraph *graph)
+{
+  if (graph == NULL)
+    return;
+  agclose (graph->root);
+  g_string_chunk_free (graph->strings);
+  g_free (graph);
+}
+
+static void
+set (void *object, const char *name, const char *value)
+{
+  agset (object, skein_graph_unconst (name), skein_graph_unconst (value));
+}
+
+static void
+set_escaped (void *object, const char *name, const char *value)
+{
+  g_autofree char *escaped = skein_graph_escape (value);
+
+  set (object, name, escaped);
+}
+
+static void
+set_number (void *object, const char *name, guint value)
+{
+  char digits[16];
+
+  g_snprintf (digits, sizeof digits, "%u", value);
+  set (object, name, digits);
+}
+
+static void
+declare (Agraph_t *root, int kind, const char *name, const char *value)
+{
+  agattr (root, kind, skein_graph_unconst (name), skein_graph_unconst (value));
+}
+
+static void
+declare_attributes (Agraph_t *root)
+{
+  declare (root, AGNODE, "label", "\\N");
+  declare (root, AGNODE, "type", "");
+  declare (root, AGNODE, "weight", "0");
+  declare (root, AGEDGE, "label", "");
+  declare (root, AGEDGE, "type", "");
+  declare (root, AGEDGE, "weight", "1");
+  declare (root, AGEDGE, "dir", "forward");
+  declare (root, AGEDGE, "style", "solid");
+}
+
+static Agnode_t *
+add_actor (SkeinGraph *graph, const SkeinActor *actor)
+{
+  g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor->id);
+  Agnode_t *node = agnode (graph->root, name, TRUE);
+  SkeinNodeRecord *record =
+      agbindrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), sizeof *record, TRUE);
+
+  record->node.id = actor->id;
+  record->node.name = g_string_chunk_insert_const (graph->strings, actor->name);
+  record->node.type = g_string_chunk_insert_const (graph->strings, actor->type);
+  record->node.weight = actor->n_mentions;
+  set_escaped (node, "label", actor->name);
+  set_escaped (node, "type", actor->type);
+  set_number (node, "weight", actor->n_mentions);
+  return node;
+}
+
+static const char *
+get_style (const SkeinRelation *relation)
+{
+  if (relation->n_evidence == 0)
+    return "solid";
+  if (relation->n_denied == relation->n_evidence)
+    return "dashed";
+  return relation->n_alleged == relation->n_evidence ? "dotted" : "solid";
+}
+
+static void
+add_relation (SkeinGraph *graph, Agnode_t *source, Agnode_t *target, const SkeinRelation *relation)
+{
+  g_autofree char *name = g_strdup_printf ("r%" G_GINT64_FORMAT, relation->id);
+  g_autofree char *phrase = skein_vocabulary_dup_phrase (relation->type);
+  Agedge_t *edge = agedge (graph->root, source, target, name, TRUE);
+  SkeinEdgeRecord *record =
+      agbindrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), sizeof *record, TRUE);
+
+  record->edge.id = relation->id;
+  record->edge.source = relation->source;
+  record->edge.target = relation->target;
+  record->edge.type = g_string_chunk_insert_const (graph->strings, relation->type);
+  record->edge.weight = relation->n_evidence;
+  record->edge.n_denied = relation->n_denied;
+  record->edge.n_alleged = relation->n_alleged;
+  record->edge.mutual = relation->mutual;
+  set_escaped (edge, "label", phrase);
+  set_escaped (edge, "type", relation->type);
+  set_number (edge, "weight", relation->n_evidence);
+  set (edge, "dir", relation->mutual ? "both" : "forward");
+  set (edge, "style", get_style (relation));
+}
+
+/**
+ * skein_graph_new_from_project:
+ * @project: a project
+ * @error: return location
+ *
+ * Mirrors all actors and relations of a project. Linear in their number, apart from cgraph's own tables.
+ *
+ * Returns: (transfer full) (nullable): the graph
+ */
+SkeinGraph *
+skein_graph_new_from_project (SkeinProject *project, GError **error)
+{
+  g_autoptr (SkeinGraph) graph = NULL;
+  g_autoptr (GPtrArray) actors = NULL;
+  g_autoptr (GPtrArray) relations = NULL;
+  g_autoptr (GHashTable) nodes = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  actors = skein_project_dup_actors (project, error);
+  relations = actors != NULL ? skein_project_dup_relations (project, error) : NULL;
+  if (relations == NULL)
+    return NULL;
+  graph = skein_graph_allocate (
+      agopen (skein_graph_unconst ("skein"), Agdirected, &skein_graph_discipline));
+  declare_attributes (graph->root);
+  for (guint i = 0; i < actors->len; i++) {
+    SkeinActor *actor = g_ptr_array_index (actors, i);
+
+    g_hash_table_insert (nodes, &actor->id, add_actor (graph, actor));
+  }
+  for (guint i = 0; i < relations->len; i++) {
+    const SkeinRelation *relation = g_ptr_array_index (relations, i);
+    Agnode_t *source = g_hash_table_lookup (nodes, &relation->source);
+    Agnode_t *target = g_hash_table_lookup (nodes, &relation->target);
+
+    if (source != NULL && target != NULL)
+      add_relation (graph, source, target, relation);
+  }
+  return g_steal_pointer (&graph);
+}
+
+guint
+skein_graph_get_n_nodes (const SkeinGraph *graph)
+{
+  g_return_val_if_fail (graph != NULL, 0);
+  return (guint) agnnodes (graph->root);
+}
+
+guint
+skein_graph_get_n_edges (const SkeinGraph *graph)
+{
+  g_return_val_if_fail (graph != NULL, 0);
+  return (guint) agnedges (graph->root);
+}
+
+static SkeinNodeRecord *
+get_node (Agnode_t *node)
+{
+  return (SkeinNodeRecord *) aggetrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), TRUE);
+}
+
+static SkeinEdgeRecord *
+get_edge (Agedge_t *edge)
+{
+  return (SkeinEdgeRecord *) aggetrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), TRUE);
+}
+
+static gboolean
+is_hidden (const char *const *hidden, const char *type)
+{
+  return hidden != NULL && g_strv_contains (hidden, type);
+}
+
+/**
+ * skein_graph_add_view:
+ * @graph: a graph
+ * @name: what the subgraph is called; one of that name is replaced
+ * @filter: what it shows
+ *
+ * Makes a subgraph of the nodes and edges that pass a filter. Linear in the size of the graph.
+ *
+ * Returns: (transfer none): the view, owned by @graph
+ */
+SkeinGraphView *
+skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilter *filter)
+{
+  Agraph_t *view;
+
+  g_return_val_if_fail (graph != NULL, NULL);
+  g_return_val_if_fail (name != NULL && filter != NULL, NULL);
+
+  view = agsubg (graph->root, skein_graph_unconst (name), FALSE);
+  if (view != NULL)
+    agclose (view);
+  view = agsubg (graph->root, skein_graph_unconst (name), TRUE);
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
+    if (!is_hidden (filter->hidden_types, get_node (node)->node.type))
+      agsubnode (view, node, TRUE);
+  for (Agnode_t *node = agfstnode (view); node != NULL; node = agnxtnode (view, node)) {
+    for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
+         edge = agnxtout (graph->root, edge)) {
+      const SkeinGraphEdge *record = &get_edge (edge)->edge;
+
+      if (agsubnode (view, aghead (edge), FALSE) != NULL && record->weight >= filter->min_weight &&
+          !is_hidden (filter->hidden_relations, record->type))
+        agsubedge (view, edge, TRUE);
+    }
+  }
+  return (SkeinGraphView *) view;
+}
+
+static void
+freeze_edges (Agraph_t *part, GArray *edges, GArray *ends)
+{
+  for (Agnode_t *node = agfstnode (part); node != NULL; node = agnxtnode (part, node)) {
+    for (Agedge_t *edge = agfstout (part, node); edge != NULL; edge = agnxtout (part, edge)) {
+      guint32 pair[2] = { get_node (node)->index, get_node (aghead (edge))->index };
+
+      g_array_append_val (edges, get_edge (edge)->edge);
+      g_array_append_vals (ends, pair, 2);
+    }
+  }
+}
+
+/**
+ * skein_graph_freeze:
+ * @graph: a graph
+ * @view: (nullable): a view of it, or %NULL for the whole graph
+ *
+ * Copies the graph into flat arrays, which may go to other threads. An edge weighs as much as it has
+ * passages, and 1 if a person asserts it. Linear in the size of the graph.
+ *
+ * Returns: (transfer full): the arrays; valid as long as @graph
+ */
+SkeinFrozen *
+skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view)
+{
+  g_autofree guint32 *sources = NULL;
+  g_autofree guint32 *targets = NULL;
+  g_autofree float *weights = NULL;
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  SkeinFrozen *frozen;
+  Agraph_t *part;
+
+  g_return_val_if_fail (graph != NULL, NULL);
+
+  part = view != NULL ? (Agraph_t *) view : graph->root;
+  frozen = g_new0 (SkeinFrozen, 1);
+  frozen->nodes = g_array_new (FALSE, FALSE, sizeof (SkeinGraphNode));
+  frozen->edges = g_array_new (FALSE, FALSE, sizeof (SkeinGraphEdge));
+  for (Agnode_t *node = agfstnode (part); node != NULL; node = agnxtnode (part, node)) {
+    SkeinNodeRecord *record = get_node (node);
+
+    record->index = frozen->nodes->len;
+    g_array_append_val (frozen->nodes, record->node);
+  }
+  freeze_edges (part, frozen->edges, ends);
+  sources = g_new (guint32, frozen->edges->len + 1);
+  targets = g_new (guint32, frozen->edges->len + 1);
+  weights = g_new (float, frozen->edges->len + 1);
+  for (guint i = 0; i < frozen->edges->len; i++) {
+    sources[i] = g_array_index (ends, guint32, 2 * i);
+    targets[i] = g_array_index (ends, guint32, 2 * i + 1);
+    weights[i] = (float) MAX (g_array_index (frozen->edges, SkeinGraphEdge, i).weight, 1);
+  }
+  frozen->topology =
+      skein_topology_new (frozen->nodes->len, frozen->edges->len, sources, targets, weights);
+  return frozen;
+}
+
+void
+skein_frozen_free (SkeinFrozen *frozen)
+{
+  if (frozen == NULL)
+    return;
+  skein_topology_unref (frozen->topology);
+  g_array_unref (frozen->nodes);
+  g_array_unref (frozen->edges);
+  g_free (frozen);
+}
+
+/**
+ * skein_graph_to_dot:
+ * @graph: a graph
+ * @view: (nullable): a view of it, or %NULL for the whole graph
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the graph in graphviz's language, UTF-8
+ */
+char *
+skein_graph_to_dot (SkeinGraph *graph, SkeinGraphView *view, GError **error)
+{
+  g_autoptr (GString) dot = NULL;
+
+  g_return_val_if_fail (graph != NULL, NULL);
+
+  dot = g_string_new (NULL);
+  if (agwrite (view != NULL ? (Agraph_t *) view : graph->root, dot) != 0) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_FAILED,
+                         _ ("The graph can’t be written as DOT."));
+    return NULL;
+  }
+  return g_string_free (g_steal_pointer (&dot), FALSE);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-project.h"
+#include "skein-topology.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinGraph:
+ *
+ * Actors and relations of a project as a directed multigraph of graphviz's cgraph, or one that was read from
+ * DOT. Nodes are called "a12" and edges "r34" by their numbers in the project; names, types and
+ * weights are attributes. cgraph keeps state for the whole process: use it in the main thread only.
+ */
+typedef struct _SkeinGraph SkeinGraph;
+
+/**
+ * SkeinGraphView:
+ *
+ * A part of a graph, a cgraph subgraph, which a filter made. It lives as long as its graph.
+ */
+typedef struct _SkeinGraphView SkeinGraphView;
+
+/**
+ * SkeinGraphNode:
+ * @id: the actor; in a graph that was read from DOT, numbers from 1 in the file's order
+ * @name: the actor's name
+ * @type: its type
+ * @weight: how often it is mentioned
+ */
+typedef struct {
+  gint64 id;
+  const char *name;
+  const char *type;
+  guint weight;
+} SkeinGraphNode;
+
+/**
+ * SkeinGraphEdge:
+ * @id: the relation; in a graph that was read from DOT, numbers from 1
+ * @source: the actor that it leaves
+ * @target: the actor that it enters
+ * @type: its type
+ * @weight: how many passages support it
+ * @n_denied: how many of the passages deny it
+ * @n_alleged: how many of them only report a claim
+ * @mutual: whether it holds both ways
+ */
+typedef struct {
+  gint64 id;
+  gint64 source;
+  gint64 target;
+  const char *type;
+  guint weight;
+  guint n_denied;
+  guint n_alleged;
+  gboolean mutual;
+} SkeinGraphEdge;
+
+/**
+ * SkeinGraphFilter:
+ * @hidden_types: (array zero-terminated=1) (nullable): types of actors that are left out
+ * @hidden_relations: (array zero-terminated=1) (nullable): types of relations that are left out
+ * @min_weight: relations with fewer passages are left out
+ *
+ * What a view shows. An actor that is left out takes its relations with it.
+ */
+typedef struct {
+  const char *const *hidden_types;
+  const char *const *hidden_relations;
+  guint min_weight;
+} SkeinGraphFilter;
+
+/**
+ * SkeinFrozen:
+ * @topology: the graph as flat arrays
+ * @nodes: (element-type SkeinGraphNode): what each node of the topology stands for
+ * @edges: (element-type SkeinGraphEdge): what each edge of the topology stands for
+ *
+ * A graph or a view that was frozen. The strings belong to the graph.
+ */
+typedef struct {
+  SkeinTopology *topology;
+  GArray *nodes;
+  GArray *edges;
+} SkeinFrozen;
+
+SkeinGraph *skein_graph_new_from_project (SkeinProject *project,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SkeinGraph *skein_graph_new_from_dot (const char *dot, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void skein_graph_free (SkeinGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinGraph, skein_graph_free)
+
+guint skein_graph_get_n_nodes (const SkeinGraph *graph);
+guint skein_graph_get_n_edges (const SkeinGraph *graph);
+SkeinGraphView *
+skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilter *filter);
+SkeinFrozen *skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view) G_GNUC_WARN_UNUSED_RESULT;
+void skein_frozen_free (SkeinFrozen *frozen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFrozen, skein_frozen_free)
+
+char *skein_graph_to_dot (SkeinGraph *graph,
+                          SkeinGraphView *view,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gio/gio.h>
+
+#include "skein-items.h"
+#include "skein-picture.h"
+#include "skein-project.h"
+#include "skein-report.h"
+#include "skein-scene.h"
+#include "skein-selection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinWorkspace:
+ *
+ * The state between one project and its views: the graph, what is selected, hovered, searched and
+ * read, the layout that runs, and the scene that is drawn. It belongs to the main thread.
+ *
+ * Properties (all notified on real change): "project" (#SkeinProject, nullable), "title" (string), "paused"
+ * (boolean: the layout rests because a person said so), "arranging" (boolean: the layout moves nodes),
+ * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
+ * "undo-name", "redo-name" (string, nullable).
+ *
+ * Signals: "scene-changed": the scene must be painted again (nodes moved, came or went, or their emphasis
+ * changed); "graph-changed": actors, relations or articles are others than before; "reading": (the article and the
+ * span in it that is to be shown have been set; emitted also if they are the same as before).
+ */
+#define SKEIN_TYPE_WORKSPACE (skein_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinWorkspace, skein_workspace, SKEIN, WORKSPACE, GObject)
+
+SkeinWorkspace *skein_workspace_new (void);
+
+/* The project. Opening replaces the project that was open, after its layout was stored. */
+gboolean skein_workspace_open (SkeinWorkspace *workspace, const char *path, GError **error);
+gboolean skein_workspace_create (SkeinWorkspace *workspace, const char *path, GError **error);
+gboolean skein_workspace_open_sample (SkeinWorkspace *workspace, const char *path, GError **error);
+void skein_workspace_close (SkeinWorkspace *workspace);
+SkeinProject *skein_workspace_get_project (SkeinWorkspace *workspace);
+const char *skein_workspace_get_title (SkeinWorkspace *workspace);
+SkeinTotals skein_workspace_get_totals (SkeinWorkspace *workspace);
+
+/* History. */
+gboolean skein_workspace_undo (SkeinWorkspace *workspace, GError **error);
+gboolean skein_workspace_redo (SkeinWorkspace *workspace, GError **error);
+
+/* Selection, hover and what is read. */
+SkeinSelection *skein_workspace_get_selection (SkeinWorkspace *workspace);
+void skein_workspace_hover (SkeinWorkspace *workspace, SkeinChosenKind kind, gint64 id);
+void skein_workspace_read (SkeinWorkspace *workspace, gint64 article, SkeinSpan span);
+void skein_workspace_stop_reading (SkeinWorkspace *workspace);
+gint64 skein_workspace_get_article (SkeinWorkspace *workspace);
+SkeinSpan skein_workspace_get_reading_span (SkeinWorkspace *workspace);
+
+/* Lists: actors and articles that fit the search, and passages that the search finds. */
+void skein_workspace_set_search (SkeinWorkspace *workspace, const char *words);
+const char *skein_workspace_get_search (SkeinWorkspace *workspace);
+GListModel *skein_workspace_get_actors (SkeinWorkspace *workspace);
+GListModel *skein_workspace_get_articles (SkeinWorkspace *workspace);
+GListModel *skein_workspace_get_hits (SkeinWorkspace *workspace);
+const SkeinActor *skein_workspace_get_actor (SkeinWorkspace *workspace, gint64 id);
+
+/* The graph as it is drawn. Nodes and edges are numbered as in the scene. */
+const SkeinScene *skein_workspace_get_scene (SkeinWorkspace *workspace);
+gboolean skein_workspace_find_node (SkeinWorkspace *workspace, gint64 actor, guint32 *node);
+gboolean skein_workspace_find_edge (SkeinWorkspace *workspace, gint64 relation, guint32 *edge);
+SkeinRect skein_workspace_get_neighbourhood (SkeinWorkspace *workspace, guint32 node);
+gboolean skein_workspace_get_wants_dim (SkeinWorkspace *workspace);
+void skein_workspace_set_dim (SkeinWorkspace *workspace, float dim);
+
+/* The layout. */
+void skein_workspace_set_animated (SkeinWorkspace *workspace, gboolean animated);
+void skein_workspace_set_aspect (SkeinWorkspace *workspace, double aspect);
+void skein_workspace_set_paused (SkeinWorkspace *workspace, gboolean paused);
+gboolean skein_workspace_get_paused (SkeinWorkspace *workspace);
+void skein_workspace_arrange_again (SkeinWorkspace *workspace);
+void skein_workspace_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
+gboolean skein_workspace_drop (SkeinWorkspace *workspace, guint32 node, GError **error);
+gboolean skein_workspace_set_pinned (SkeinWorkspace *workspace,
+                                     guint32 node,
+                                     gboolean pinned,
+                                     GError **error);
+gboolean skein_workspace_store_layout (SkeinWorkspace *workspace, GError **error);
+gboolean
+skein_workspace_layout_now (SkeinWorkspace *workspace, GCancellable *cancellable, GError **error);
+
+/* Import, in a worker thread. */
+typedef void (*SkeinProgressFunc) (double fraction, const char *what, gpointer user_data);
+
+void skein_workspace_import_async (SkeinWorkspace *workspace,
+                                   const char *const *paths,
+                                   gboolean join_names,
+                                   SkeinProgressFunc progress,
+                                   gpointer progress_data,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+SkeinReport *
+skein_workspace_import_finish (SkeinWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/* Export. */
+gboolean skein_workspace_save_picture (SkeinWorkspace *workspace,
+                                       const SkeinPicture *picture,
+                                       GFile *file,
+                                       GCancellable *cancellable,
+                                       GError **error);
+gboolean skein_workspace_save_data (SkeinWorkspace *workspace,
+                                    GFile *file,
+                                    const char *format,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+G_END_DECLS
