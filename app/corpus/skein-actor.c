@@ -21,23 +21,42 @@
   ", (SELECT group_concat (name, char (10)) FROM (SELECT name FROM alias WHERE alias.actor = actor.id ORDER BY id))" \
   " FROM actor "
 
-void
-skein_actor_free (SkeinActor *actor)
+static void
+clear_actor (gpointer data)
 {
-  if (actor == NULL)
-    return;
+  SkeinActor *actor = data;
+
   g_free (actor->key);
   g_free (actor->name);
   g_free (actor->type);
   g_free (actor->note);
   g_free (actor->aliases);
-  g_free (actor);
+}
+
+/**
+ * skein_actor_ref:
+ * @actor: an actor
+ *
+ * Returns: (transfer full): the same, with one more owner
+ */
+SkeinActor *
+skein_actor_ref (SkeinActor *actor)
+{
+  g_return_val_if_fail (actor != NULL, NULL);
+  return g_atomic_rc_box_acquire (actor);
+}
+
+void
+skein_actor_free (SkeinActor *actor)
+{
+  if (actor != NULL)
+    g_atomic_rc_box_release_full (actor, clear_actor);
 }
 
 static SkeinActor *
 read_actor (sqlite3_stmt *row)
 {
-  SkeinActor *actor = g_new0 (SkeinActor, 1);
+  SkeinActor *actor = g_atomic_rc_box_new0 (SkeinActor);
 
   actor->id = sqlite3_column_int64 (row, 0);
   actor->key = skein_database_dup_text (row, 1);

@@ -31,6 +31,7 @@ typedef struct {
   guint n_relations;
 } SkeinActor;
 
+SkeinActor *skein_actor_ref (SkeinActor *actor);
 void skein_actor_free (SkeinActor *actor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinActor, skein_actor_free)
 

@@ -15,11 +15,11 @@
   " (SELECT count (*) FROM evidence WHERE article = article.id)"                                   \
   " FROM article "
 
-void
-skein_article_free (SkeinArticle *article)
+static void
+clear_article (gpointer data)
 {
-  if (article == NULL)
-    return;
+  SkeinArticle *article = data;
+
   g_free (article->key);
   g_free (article->title);
   g_free (article->source);
@@ -29,7 +29,26 @@ skein_article_free (SkeinArticle *article)
   g_free (article->language);
   g_free (article->file);
   g_free (article->format);
-  g_free (article);
+}
+
+/**
+ * skein_article_ref:
+ * @article: an article
+ *
+ * Returns: (transfer full): the same, with one more owner
+ */
+SkeinArticle *
+skein_article_ref (SkeinArticle *article)
+{
+  g_return_val_if_fail (article != NULL, NULL);
+  return g_atomic_rc_box_acquire (article);
+}
+
+void
+skein_article_free (SkeinArticle *article)
+{
+  if (article != NULL)
+    g_atomic_rc_box_release_full (article, clear_article);
 }
 
 void
@@ -44,7 +63,7 @@ skein_mention_free (SkeinMention *mention)
 static SkeinArticle *
 read_article (sqlite3_stmt *row)
 {
-  SkeinArticle *article = g_new0 (SkeinArticle, 1);
+  SkeinArticle *article = g_atomic_rc_box_new0 (SkeinArticle);
 
   article->id = sqlite3_column_int64 (row, 0);
   article->key = skein_database_dup_text (row, 1);

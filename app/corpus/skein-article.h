@@ -42,6 +42,7 @@ typedef struct {
   GArray *spans;
 } SkeinMention;
 
+SkeinArticle *skein_article_ref (SkeinArticle *article);
 void skein_article_free (SkeinArticle *article);
 void skein_mention_free (SkeinMention *mention);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticle, skein_article_free)

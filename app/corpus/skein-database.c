@@ -122,6 +122,18 @@ skein_database_open (const char *path, int flags, GError **error)
   return g_steal_pointer (&db);
 }
 
+/**
+ * skein_database_trust:
+ * @db: a connection whose schema is known to be ours
+ *
+ * Lets triggers write to the search index, which SQLite forbids those of a schema that it does not trust.
+ */
+void
+skein_database_trust (SkeinDatabase *db)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
+}
+
 void
 skein_database_free (SkeinDatabase *db)
 {

@@ -235,7 +235,10 @@ skein_project_open_sibling (SkeinProject *self, GError **error)
   db = skein_database_open (self->db->path,
                             self->db->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
                             error);
-  return db != NULL ? take_database (db) : NULL;
+  if (db == NULL)
+    return NULL;
+  skein_database_trust (db);
+  return take_database (db);
 }
 
 static gboolean

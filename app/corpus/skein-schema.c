@@ -162,6 +162,7 @@ skein_schema_create (SkeinDatabase *db, GError **error)
   g_autofree char *script = versions[n_versions - 1].create ();
   g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d", SKEIN_APPLICATION_ID);
 
+  skein_database_trust (db);
   return skein_database_execute (db, "BEGIN IMMEDIATE", error) &&
          skein_database_execute (db, mark, error) && set_version (db, n_versions, error) &&
          skein_database_execute (db, script, error) && skein_database_execute (db, "COMMIT", error);
@@ -289,7 +290,8 @@ check_pages (SkeinDatabase *db, GError **error)
  * @version: the version that it says it has
  *
  * Compares the file's schema word by word with that of an empty project, so that nothing foreign (a
- * trigger, a view) can act when the file is used, and looks for damaged pages.
+ * trigger, a view) can act when the file is used, and looks for damaged pages. Only then is the schema
+ * trusted.
  *
  * Returns: %TRUE if all is as it should be
  */
@@ -314,6 +316,7 @@ skein_schema_verify (SkeinDatabase *db, const SkeinSchemaVersion *version, GErro
                         SKEIN_ERROR_DAMAGED,
                         db->path,
                         _ ("“%s” is damaged: its tables are not those of a Skein project."));
+  skein_database_trust (db);
   return check_pages (db, error);
 }
 

@@ -121,6 +121,8 @@ void skein_scene_free (SkeinScene *scene);
 const char *skein_scene_intern (SkeinScene *scene, const char *string);
 void skein_scene_assign_lanes (SkeinScene *scene);
 gboolean skein_scene_has_emphasis (const SkeinScene *scene);
+guint32 skein_scene_count_looks (const SkeinScene *scene,
+                                 SkeinLegendEntry *entries) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinScene, skein_scene_free)
 
 G_END_DECLS

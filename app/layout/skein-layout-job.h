@@ -18,6 +18,8 @@ void skein_layout_job_start (SkeinLayoutJob *job,
 void skein_layout_job_stop (SkeinLayoutJob *job);
 void skein_layout_job_set_paused (SkeinLayoutJob *job, gboolean paused);
 gboolean skein_layout_job_get_paused (SkeinLayoutJob *job);
+void skein_layout_job_set_animated (SkeinLayoutJob *job, gboolean animated);
+gboolean skein_layout_job_get_animated (SkeinLayoutJob *job);
 gboolean skein_layout_job_get_running (SkeinLayoutJob *job);
 void skein_layout_job_drag (SkeinLayoutJob *job, guint32 node, float x, float y);
 void skein_layout_job_drop (SkeinLayoutJob *job, guint32 node, gboolean keep_pinned);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "skein-import-files.h"
 #include "skein-items.h"
 #include "skein-picture.h"
 #include "skein-project.h"
@@ -82,12 +83,11 @@ gboolean skein_workspace_set_pinned (SkeinWorkspace *workspace,
                                      gboolean pinned,
                                      GError **error);
 gboolean skein_workspace_store_layout (SkeinWorkspace *workspace, GError **error);
+gboolean skein_workspace_needs_layout (SkeinWorkspace *workspace);
 gboolean
 skein_workspace_layout_now (SkeinWorkspace *workspace, GCancellable *cancellable, GError **error);
 
 /* Import, in a worker thread. */
-typedef void (*SkeinProgressFunc) (double fraction, const char *what, gpointer user_data);
-
 void skein_workspace_import_async (SkeinWorkspace *workspace,
                                    const char *const *paths,
                                    gboolean join_names,

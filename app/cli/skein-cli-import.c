@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "skein-cli-private.h"
+#include "skein-import-files.h"
+
+static void
+progress_cb (double fraction, const char *what, gpointer user_data)
+{
+  /* The line is cleared to its end, since the names of files differ in length. */
+  g_printerr ("\r\033[K%3.0f %%  %s", fraction * 100, what != NULL ? what : "");
+  if (what == NULL)
+    g_printerr ("\r\033[K");
+}
+
+static void
+add_report (JsonBuilder *builder, const SkeinReport *report)
+{
+  const GPtrArray *entries = skein_report_get_entries (report);
+  g_autoptr (GPtrArray) records = skein_report_dup_records (report);
+
+  json_builder_set_member_name (builder, "records");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < records->len; i++) {
+    const char *record = g_ptr_array_index (records, i);
+
+    skein_cli_add_int (builder, record, skein_report_get_count (report, record));
+  }
+  json_builder_end_object (builder);
+  for (guint i = 0; i < SKEIN_N_SEVERITIES; i++)
+    skein_cli_add_int (builder, skein_severity_get_id (i), skein_report_get_n (report, i));
+  json_builder_set_member_name (builder, "report");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++) {
+    const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
+
+    json_builder_begin_object (builder);
+    skein_cli_add_string (builder, "severity", skein_severity_get_id (entry->severity));
+    skein_cli_add_string (builder, "file", entry->file);
+    skein_cli_add_int (builder, "line", entry->line);
+    skein_cli_add_string (builder, "message", entry->message);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+print_report (const SkeinReport *report)
+{
+  const GPtrArray *entries = skein_report_get_entries (report);
+
+  for (guint i = 0; i < entries->len; i++) {
+    const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
+    g_autofree char *place = entry->line > 0 ? g_strdup_printf ("%s:%u", entry->file, entry->line)
+                                             : g_strdup (entry->file);
+
+    g_printerr ("%s: %s: %s\n",
+                place != NULL ? place : "skein-cli",
+                skein_severity_get_id (entry->severity),
+                entry->message);
+  }
+}
+
+static void
+add_totals (JsonBuilder *builder, const SkeinTotals *totals)
+{
+  skein_cli_add_int (builder, "articles", totals->articles);
+  skein_cli_add_int (builder, "actors", totals->actors);
+  skein_cli_add_int (builder, "mentions", totals->mentions);
+  skein_cli_add_int (builder, "relations", totals->relations);
+  skein_cli_add_int (builder, "evidence", totals->evidence);
+}
+
+static void
+print_totals (const SkeinTotals *totals)
+{
+  g_print ("%s %u\n%s %u\n%s %u\n%s %u\n%s %u\n",
+           _ ("Articles:"),
+           totals->articles,
+           _ ("Actors:"),
+           totals->actors,
+           _ ("Mentions:"),
+           totals->mentions,
+           _ ("Relations:"),
+           totals->relations,
+           _ ("Evidence:"),
+           totals->evidence);
+}
+
+static SkeinProject *
+open_or_create (const char *path, gboolean *created, GError **error)
+{
+  *created = !g_file_test (path, G_FILE_TEST_EXISTS);
+  return *created ? skein_project_create (path, error) : skein_project_open (path, error);
+}
+
+/**
+ * skein_cli_import:
+ * @argc: see #SkeinCommand
+ * @argv: likewise
+ *
+ * Makes a project of files, or adds files to one. A project that was made for an import which then
+ * fails is removed.
+ */
+SkeinExit
+skein_cli_import (int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  gboolean join_names = FALSE;
+  gboolean as_json = FALSE;
+  GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The project"), "PROJECT" },
+    { "join-names",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &join_names,
+      N_ ("Take actors of the same name and type for one"),
+      NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print the report as JSON"), NULL },
+    { NULL },
+  };
+  g_autoptr (SkeinProject) project = NULL;
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean created = FALSE;
+  SkeinTotals totals;
+  SkeinExit result;
+
+  if (!skein_cli_parse (&argc, &argv, entries, 1, G_MAXUINT, &result))
+    return result;
+  if (output == NULL) {
+    g_printerr (_ ("Say with “-o PROJECT.skein” where the project is.\n"));
+    return SKEIN_EXIT_USAGE;
+  }
+  project = open_or_create (output, &created, &error);
+  if (project == NULL)
+    return skein_cli_fail (error);
+  if (!skein_import_files (project,
+                           (const char *const *) argv + 1,
+                           join_names,
+                           isatty (STDERR_FILENO) ? progress_cb : NULL,
+                           NULL,
+                           report,
+                           NULL,
+                           &error) ||
+      !skein_project_get_totals (project, &totals, &error)) {
+    g_clear_object (&project);
+    if (created)
+      g_unlink (output);
+    if (!as_json)
+      print_report (report);
+    return skein_cli_fail (error);
+  }
+  if (as_json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+    json_builder_begin_object (builder);
+    add_totals (builder, &totals);
+    add_report (builder, report);
+    json_builder_end_object (builder);
+    skein_cli_print_json (builder);
+  } else {
+    print_report (report);
+    print_totals (&totals);
+  }
+  return SKEIN_EXIT_DONE;
+}
+
+/**
+ * skein_cli_info:
+ * @argc: see #SkeinCommand
+ * @argv: likewise
+ *
+ * Says how much is in a project.
+ */
+SkeinExit
+skein_cli_info (int argc, char **argv)
+{
+  gboolean as_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+  g_autoptr (SkeinProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  SkeinTotals totals;
+  SkeinExit result;
+
+  if (!skein_cli_parse (&argc, &argv, entries, 1, 1, &result))
+    return result;
+  project = skein_cli_open (argv[1], &result);
+  if (project == NULL)
+    return result;
+  if (!skein_project_get_totals (project, &totals, &error))
+    return skein_cli_fail (error);
+  if (as_json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+    json_builder_begin_object (builder);
+    add_totals (builder, &totals);
+    json_builder_end_object (builder);
+    skein_cli_print_json (builder);
+  } else {
+    print_totals (&totals);
+  }
+  return SKEIN_EXIT_DONE;
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-geometry.h"
+#include "skein-occupancy.h"
+#include "skein-painter.h"
+#include "skein-text.h"
+
+G_BEGIN_DECLS
+
+/* A stroke on which parts and gaps take turns, in pixels. */
+#define SKEIN_MAX_DASHES 4
+
+typedef struct {
+  guint32 edge;
+  SkeinEdgePath path;
+  SkeinColor color;
+  gboolean open_heads;
+  gboolean round_caps;
+  int n_dashes;
+  double dashes[SKEIN_MAX_DASHES];
+} SkeinFigureEdge;
+
+typedef struct {
+  guint32 node;
+  SkeinNodePlace place;
+  SkeinTypeLook look;
+  SkeinColor sign;
+  guint16 emphasis;
+} SkeinFigureNode;
+
+/**
+ * SkeinFigureLabel:
+ * @owner: the node or the edge that it names
+ * @names_edge: which of both
+ * @block: the text
+ * @scale: how much larger than shaped it is drawn
+ * @box: where it stands
+ * @color: of the text
+ */
+typedef struct {
+  guint32 owner;
+  gboolean names_edge;
+  SkeinTextBlock *block;
+  double scale;
+  SkeinBox box;
+  SkeinColor color;
+} SkeinFigureLabel;
+
+/**
+ * SkeinFigureKey:
+ * @look: (legend of types) the mark
+ * @is_stroke: whether the row explains a stroke instead
+ * @stroke: (legend of strokes) which one
+ * @name: what it means
+ * @count: how many there are
+ * @y: the middle of the row, in pixels of the view
+ */
+typedef struct {
+  SkeinTypeLook look;
+  gboolean is_stroke;
+  SkeinStroke stroke;
+  SkeinTextBlock *name;
+  SkeinTextBlock *count;
+  double y;
+} SkeinFigureKey;
+
+/**
+ * SkeinKeyPlace:
+ * @mark_x: the middle of the mark
+ * @radius: of the mark
+ * @name_x: the left end of the name
+ * @count_x: the right end of the count
+ * @sample: (legend of strokes) a piece of such an edge
+ */
+typedef struct {
+  double mark_x;
+  double radius;
+  double name_x;
+  double count_x;
+  SkeinFigureEdge sample;
+} SkeinKeyPlace;
+
+/* Rings around marks: selected, hovered, focused. */
+#define SKEIN_MAX_RINGS 3
+
+typedef struct {
+  double radius;
+  double width;
+  SkeinColor color;
+  int n_dashes;
+  double dashes[SKEIN_MAX_DASHES];
+} SkeinRing;
+
+/* The corners of an arrowhead besides its tip. */
+typedef struct {
+  SkeinPoint left;
+  SkeinPoint right;
+  SkeinPoint notch;
+} SkeinArrowPoints;
+
+/**
+ * SkeinFigure:
+ * @scene: what it shows
+ * @camera: how it is seen
+ * @options: how it is painted
+ * @palette: the colours
+ * @edges: #SkeinFigureEdge, from below to above
+ * @nodes: #SkeinFigureNode, from below to above
+ * @labels: #SkeinFigureLabel
+ * @keys: #SkeinFigureKey, the rows of the legend
+ * @legend: where the legend stands; no width: there is none
+ * @title: (nullable): the title
+ * @title_scale: how much larger than shaped it is
+ * @text_scale: how much larger than shaped the texts of the legend are
+ * @inside: keep labels wholly within the view; a picture for a file has nothing beyond its border
+ *
+ * A picture with everything decided: where each stroke, mark and text is and which colour it has, in pixels of
+ * the view. Painters only put it on their surface, so that all of them show the same.
+ */
+typedef struct {
+  const SkeinScene *scene;
+  SkeinCamera camera;
+  SkeinPaintOptions options;
+  const SkeinPalette *palette;
+  GArray *edges;
+  GArray *nodes;
+  GArray *labels;
+  GArray *keys;
+  SkeinRect legend;
+  SkeinTextBlock *title;
+  double title_scale;
+  double text_scale;
+  gboolean inside;
+
+  SkeinText *text;
+  SkeinOccupancy *occupancy;
+  GArray *candidates;
+  GArray *looks;
+  GArray *shapes;
+  GArray *places;
+  gboolean dims;
+} SkeinFigure;
+
+#define SKEIN_FIGURE_MARGIN 16.0
+#define SKEIN_LEGEND_PADDING 12.0
+#define SKEIN_LEGEND_CORNER 8.0
+/* The rim in the colour of the ground around a mark, and the marks that are large enough for one. */
+#define SKEIN_RIM_WIDTH 1.5
+#define SKEIN_RIM_MIN_RADIUS 3.0
+
+#define SKEIN_PIN_RADIUS 3.2
+
+/* How far a halo reaches around its text, in pixels at SKEIN_TEXT_SIZE. */
+#define SKEIN_HALO_RADIUS 2.0
+
+SkeinFigure *skein_figure_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void skein_figure_free (SkeinFigure *figure);
+void skein_figure_build (SkeinFigure *figure,
+                         const SkeinScene *scene,
+                         const SkeinCamera *camera,
+                         const SkeinPaintOptions *options);
+void skein_figure_measure (SkeinFigure *figure,
+                           const SkeinScene *scene,
+                           const SkeinPaintOptions *options,
+                           double zoom,
+                           SkeinRect *bounds);
+double skein_figure_get_title_height (const SkeinPaintOptions *options);
+const char *skein_figure_get_font (const SkeinFigure *figure);
+SkeinColor skein_figure_step_back (const SkeinFigure *figure, SkeinColor color, guint16 emphasis);
+double skein_figure_get_label_scale (double zoom, double text_scale);
+int
+skein_figure_get_dashes (SkeinStroke stroke, double width, double *dashes, gboolean *round_caps);
+SkeinTextBlock *skein_figure_get_node_text (SkeinFigure *figure, const SkeinSceneNode *node);
+SkeinBox
+skein_figure_place_below (const SkeinNodePlace *place, const SkeinTextBlock *block, double scale);
+void skein_arrow_get_points (const SkeinArrow *arrow, SkeinArrowPoints *points);
+guint
+skein_figure_get_rings (const SkeinFigure *figure, const SkeinFigureNode *node, SkeinRing *rings);
+gboolean skein_figure_get_pin (const SkeinFigureNode *node, SkeinPoint *pin);
+void
+skein_figure_place_key (const SkeinFigure *figure, const SkeinFigureKey *key, SkeinKeyPlace *place);
+SkeinColor skein_figure_get_border (const SkeinFigure *figure);
+SkeinBox skein_figure_get_title_box (const SkeinFigure *figure);
+void skein_figure_place_labels (SkeinFigure *figure);
+void skein_figure_place_legend (SkeinFigure *figure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFigure, skein_figure_free)
+
+G_END_DECLS

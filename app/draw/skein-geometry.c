@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-geometry.h"
+
+#include <math.h>
+
+/* How far apart parallel edges are in their middle: in graph units, and at most as a share of the distance
+ * of their ends. */
+#define LANE_STEP 34.0
+#define LANE_STEP_SHARE 0.2
+
+/* However many parallels there are, none bends farther than this share of the distance. */
+#define BEND_LIMIT 0.6
+
+/* Self loops: how far their handles lie from the centre, and the angle between them. */
+#define LOOP_RADII 2.4
+#define LOOP_BASE 34.0
+#define LOOP_STEP 26.0
+#define LOOP_SPREAD 0.62
+
+#define RIM_STEPS 16
+#define CURVE_SAMPLES 16
+
+static SkeinPoint
+mix (SkeinPoint a, SkeinPoint b, double t)
+{
+  return (SkeinPoint){ a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
+}
+
+/**
+ * skein_curve_at:
+ * @curve: a curve
+ * @t: from 0 to 1
+ *
+ * Returns: the point of the curve at @t
+ */
+SkeinPoint
+skein_curve_at (const SkeinCurve *curve, double t)
+{
+  const SkeinPoint *p = curve->p;
+  double u = 1 - t;
+  double a = u * u * u;
+  double b = 3 * u * u * t;
+  double c = 3 * u * t * t;
+  double d = t * t * t;
+
+  return (SkeinPoint){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                       a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+}
+
+/**
+ * skein_curve_tangent:
+ * @curve: a curve
+ * @t: from 0 to 1
+ *
+ * Returns: the derivative of the curve at @t; its length is the speed there
+ */
+SkeinPoint
+skein_curve_tangent (const SkeinCurve *curve, double t)
+{
+  const SkeinPoint *p = curve->p;
+  double u = 1 - t;
+  double a = 3 * u * u;
+  double b = 6 * u * t;
+  double c = 3 * t * t;
+
+  return (SkeinPoint){ a * (p[1].x - p[0].x) + b * (p[2].x - p[1].x) + c * (p[3].x - p[2].x),
+                       a * (p[1].y - p[0].y) + b * (p[2].y - p[1].y) + c * (p[3].y - p[2].y) };
+}
+
+/* De Casteljau's division: @left gets the part before @t, @right the part after. */
+static void
+split (const SkeinPoint *p, double t, SkeinPoint *left, SkeinPoint *right)
+{
+  SkeinPoint ab = mix (p[0], p[1], t);
+  SkeinPoint bc = mix (p[1], p[2], t);
+  SkeinPoint cd = mix (p[2], p[3], t);
+  SkeinPoint abc = mix (ab, bc, t);
+  SkeinPoint bcd = mix (bc, cd, t);
+  SkeinPoint middle = mix (abc, bcd, t);
+  SkeinPoint first = p[0];
+  SkeinPoint last = p[3];
+
+  left[0] = first;
+  left[1] = ab;
+  left[2] = abc;
+  left[3] = middle;
+  right[0] = middle;
+  right[1] = bcd;
+  right[2] = cd;
+  right[3] = last;
+}
+
+static SkeinCurve
+make_line (SkeinPoint a, SkeinPoint b)
+{
+  return (SkeinCurve){ { a, mix (a, b, 1 / 3.0), mix (a, b, 2 / 3.0), b }, TRUE };
+}
+
+/**
+ * skein_curve_slice:
+ * @curve: a curve
+ * @from: where the part begins, from 0 to 1
+ * @to: where it ends, above @from
+ *
+ * Returns: the part of @curve between @from and @to
+ */
+SkeinCurve
+skein_curve_slice (const SkeinCurve *curve, double from, double to)
+{
+  SkeinCurve slice = *curve;
+  SkeinPoint rest[4];
+
+  if (curve->straight)
+    return make_line (skein_curve_at (curve, from), skein_curve_at (curve, to));
+  split (curve->p, to, slice.p, rest);
+  if (from > 0 && to > 0) {
+    SkeinPoint whole[4] = { slice.p[0], slice.p[1], slice.p[2], slice.p[3] };
+
+    split (whole, from / to, rest, slice.p);
+  }
+  return slice;
+}
+
+/**
+ * skein_curve_length:
+ * @curve: a curve
+ *
+ * Returns: its length: exactly if straight, else by a chain of 16 chords, which is short by less than
+ *   half a per cent for the curves that edges have
+ */
+double
+skein_curve_length (const SkeinCurve *curve)
+{
+  SkeinPoint last = curve->p[0];
+  double length = 0;
+
+  if (curve->straight)
+    return hypot (curve->p[3].x - last.x, curve->p[3].y - last.y);
+  for (int i = 1; i <= CURVE_SAMPLES; i++) {
+    SkeinPoint point = skein_curve_at (curve, (double) i / CURVE_SAMPLES);
+
+    length += hypot (point.x - last.x, point.y - last.y);
+    last = point;
+  }
+  return length;
+}
+
+static double
+distance_to_line (SkeinPoint a, SkeinPoint b, double x, double y)
+{
+  double dx = b.x - a.x;
+  double dy = b.y - a.y;
+  double square = dx * dx + dy * dy;
+  double t = square > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / square : 0;
+
+  t = CLAMP (t, 0, 1);
+  return hypot (a.x + dx * t - x, a.y + dy * t - y);
+}
+
+static double
+distance_at (const SkeinCurve *curve, double t, double x, double y)
+{
+  SkeinPoint point = skein_curve_at (curve, CLAMP (t, 0, 1));
+
+  return hypot (point.x - x, point.y - y);
+}
+
+/**
+ * skein_curve_distance:
+ * @curve: a curve
+ * @x: a place
+ * @y: likewise
+ *
+ * Measures how far a place is from the nearest point of a curve: the best of some samples, then a search
+ * by thirds around it.
+ *
+ * Returns: the distance, to within a hundredth of a pixel for curves of some hundreds
+ */
+double
+skein_curve_distance (const SkeinCurve *curve, double x, double y)
+{
+  double best = G_MAXDOUBLE;
+  int nearest = 0;
+  double low;
+  double high;
+
+  if (curve->straight)
+    return distance_to_line (curve->p[0], curve->p[3], x, y);
+  for (int i = 0; i <= CURVE_SAMPLES; i++) {
+    double distance = distance_at (curve, (double) i / CURVE_SAMPLES, x, y);
+
+    if (distance < best) {
+      best = distance;
+      nearest = i;
+    }
+  }
+  low = MAX (nearest - 1, 0) / (double) CURVE_SAMPLES;
+  high = MIN (nearest + 1, CURVE_SAMPLES) / (double) CURVE_SAMPLES;
+  for (int i = 0; i < 20; i++) {
+    double a = low + (high - low) / 3;
+    double b = high - (high - low) / 3;
+
+    if (distance_at (curve, a, x, y) < distance_at (curve, b, x, y))
+      high = b;
+    else
+      low = a;
+  }
+  return MIN (best, distance_at (curve, (low + high) / 2, x, y));
+}
+
+/**
+ * skein_emphasis_get_rank:
+ * @emphasis: a set of #SkeinEmphasis
+ *
+ * Returns: in which of the %SKEIN_N_RANKS layers it is drawn, 0 for the lowest. Within a layer, what comes
+ *   later in the scene is drawn above.
+ */
+guint
+skein_emphasis_get_rank (guint16 emphasis)
+{
+  if (emphasis & SKEIN_EMPHASIS_SELECTED)
+    return 3;
+  if (emphasis & SKEIN_EMPHASIS_HOVERED)
+    return 2;
+  return emphasis & SKEIN_EMPHASIS_NEAR ? 1 : 0;
+}
+
+/**
+ * skein_geometry_get_shapes:
+ * @scene: a scene
+ * @shapes: (array) (out caller-allocates): room for one more than @scene has looks
+ *
+ * Finds the shape of each look of the scene (a type has the same in all themes), and behind them the
+ * shape for nodes whose look is out of range.
+ */
+void
+skein_geometry_get_shapes (const SkeinScene *scene, SkeinShape *shapes)
+{
+  for (guint32 i = 0; i < scene->n_looks; i++)
+    shapes[i] = skein_palette_get_type_look (SKEIN_THEME_LIGHT, scene->look_names[i]).shape;
+  shapes[scene->n_looks] = skein_palette_get_type_look (SKEIN_THEME_LIGHT, NULL).shape;
+}
+
+/**
+ * skein_geometry_place_node:
+ * @scene: a scene
+ * @camera: a camera
+ * @shapes: what skein_geometry_get_shapes() filled in
+ * @node: a node of the scene
+ *
+ * Returns: where the mark of @node is in the view
+ */
+SkeinNodePlace
+skein_geometry_place_node (const SkeinScene *scene,
+                           const SkeinCamera *camera,
+                           const SkeinShape *shapes,
+                           guint32 node)
+{
+  const SkeinSceneNode *record = &scene->nodes[node];
+  const guint16 ringed = SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_FOCUSED;
+  SkeinNodePlace place;
+
+  skein_camera_to_view (camera,
+                        scene->positions[2 * (gsize) node],
+                        scene->positions[2 * (gsize) node + 1],
+                        &place.x,
+                        &place.y);
+  place.radius = MAX (record->radius * camera->zoom, SKEIN_MARK_MIN_RADIUS);
+  place.gap = CLAMP (place.radius * 0.15, 0.5, 3);
+  if (record->emphasis & ringed)
+    place.gap = SKEIN_RING_GAP + SKEIN_RING_WIDTH + 1.5;
+  place.shape = shapes[MIN (record->look, scene->n_looks)];
+  return place;
+}
+
+static double
+get_bend (double lane, double distance, double zoom)
+{
+  double limit = BEND_LIMIT * distance;
+  double bend = fabs (lane) * MIN (LANE_STEP * zoom, LANE_STEP_SHARE * distance);
+
+  /* The bend grows evenly at first and nears the limit without reaching it, so that no two lanes are
+   * ever the same. */
+  if (limit > 0)
+    bend = bend / (1 + bend / limit);
+  return lane < 0 ? -bend : bend;
+}
+
+static SkeinCurve
+make_loop (const SkeinNodePlace *place, double lane, double zoom)
+{
+  double reach = LOOP_RADII * place->radius + (LOOP_BASE + LOOP_STEP * MAX (lane, 0)) * zoom;
+  double dx = reach * sin (LOOP_SPREAD);
+  double dy = reach * cos (LOOP_SPREAD);
+
+  return (SkeinCurve){ { { place->x, place->y },
+                         { place->x - dx, place->y - dy },
+                         { place->x + dx, place->y - dy },
+                         { place->x, place->y } },
+                       FALSE };
+}
+
+/* The curve from centre to centre. Lanes count from the lower node, since they must not depend on the
+ * way that an edge runs. */
+static SkeinCurve
+make_curve (const SkeinSceneEdge *edge,
+            const SkeinNodePlace *source,
+            const SkeinNodePlace *target,
+            double zoom)
+{
+  SkeinPoint a = { source->x, source->y };
+  SkeinPoint b = { target->x, target->y };
+  double distance = hypot (b.x - a.x, b.y - a.y);
+  double bend;
+  SkeinPoint handle;
+
+  if (edge->lane == 0 || distance <= 0)
+    return make_line (a, b);
+  bend = get_bend (edge->lane, distance, zoom);
+  if (edge->source > edge->target)
+    bend = -bend;
+  /* A quadratic curve passes half as far from the chord as its handle lies. */
+  handle.x = (a.x + b.x) / 2 + 2 * bend * (b.y - a.y) / distance;
+  handle.y = (a.y + b.y) / 2 - 2 * bend * (b.x - a.x) / distance;
+  return (SkeinCurve){ { a, mix (a, handle, 2 / 3.0), mix (b, handle, 2 / 3.0), b }, FALSE };
+}
+
+/* Where the curve leaves a mark: between @inside, which lies in the mark, and @outside, by halving. */
+static double
+find_rim (const SkeinCurve *curve, const SkeinNodePlace *place, double inside, double outside)
+{
+  for (int i = 0; i < RIM_STEPS; i++) {
+    double middle = (inside + outside) / 2;
+    SkeinPoint point = skein_curve_at (curve, middle);
+
+    if (skein_shape_get_outside (
+            place->shape, point.x - place->x, point.y - place->y, place->radius) < place->gap)
+      inside = middle;
+    else
+      outside = middle;
+  }
+  return outside;
+}
+
+static gboolean
+is_outside (const SkeinNodePlace *place, SkeinPoint point)
+{
+  return skein_shape_get_outside (place->shape,
+                                  point.x - place->x,
+                                  point.y - place->y,
+                                  place->radius) >= place->gap;
+}
+
+/* Cuts the curve at both rims. Returns %FALSE if the marks cover all of it. */
+static gboolean
+trim_to_rims (SkeinCurve *curve,
+              const SkeinNodePlace *source,
+              const SkeinNodePlace *target,
+              gboolean loop)
+{
+  /* A loop is farthest from its node in its middle, any other edge at its other end. */
+  double far_from_source = loop ? 0.5 : 1;
+  double far_from_target = loop ? 0.5 : 0;
+  double from;
+  double to;
+
+  if (!is_outside (source, skein_curve_at (curve, far_from_source)) ||
+      !is_outside (target, skein_curve_at (curve, far_from_target)))
+    return FALSE;
+  from = find_rim (curve, source, 0, far_from_source);
+  to = find_rim (curve, target, 1, far_from_target);
+  if (!(to - from > 1e-3))
+    return FALSE;
+  *curve = skein_curve_slice (curve, from, to);
+  return TRUE;
+}
+
+/* The place on the curve at a straight distance from its end, by halving within the last half. */
+static double
+step_back (const SkeinCurve *curve, gboolean from_start, double distance)
+{
+  SkeinPoint end = curve->p[from_start ? 0 : 3];
+  double near = from_start ? 0 : 1;
+  double far = 0.5;
+
+  for (int i = 0; i < RIM_STEPS; i++) {
+    double middle = (near + far) / 2;
+    SkeinPoint point = skein_curve_at (curve, middle);
+
+    if (hypot (point.x - end.x, point.y - end.y) < distance)
+      near = middle;
+    else
+      far = middle;
+  }
+  return far;
+}
+
+static double
+add_head (const SkeinCurve *curve, gboolean at_start, double length, SkeinArrow *head)
+{
+  double t = step_back (curve, at_start, length);
+  SkeinPoint base = skein_curve_at (curve, t);
+  SkeinPoint tip = curve->p[at_start ? 0 : 3];
+  double distance = hypot (tip.x - base.x, tip.y - base.y);
+
+  if (!(distance > 0))
+    return at_start ? 0 : 1;
+  *head = (SkeinArrow){ tip, (tip.x - base.x) / distance, (tip.y - base.y) / distance, length };
+  return step_back (curve, at_start, length * SKEIN_ARROW_NOTCH);
+}
+
+static double
+get_width (const SkeinSceneEdge *edge, double zoom)
+{
+  double width = edge->width * zoom;
+
+  if (edge->emphasis & SKEIN_EMPHASIS_SELECTED)
+    return MAX (width * 1.35, 1) + 1.2;
+  if (edge->emphasis & SKEIN_EMPHASIS_HOVERED)
+    return MAX (width * 1.15, 1) + 0.6;
+  return MAX (width, 1);
+}
+
+/**
+ * skein_geometry_get_reach:
+ * @edge: an edge
+ * @source: where its source is
+ * @target: where its target is
+ * @zoom: of the camera
+ *
+ * Returns: how far the edge can lie outside of the rectangle that its two ends span, in pixels; cheap, for
+ *   leaving edges out that are far away
+ */
+double
+skein_geometry_get_reach (const SkeinSceneEdge *edge,
+                          const SkeinNodePlace *source,
+                          const SkeinNodePlace *target,
+                          double zoom)
+{
+  double distance;
+  double reach = get_width (edge, zoom) + 12;
+
+  if (edge->source == edge->target)
+    return reach + LOOP_RADII * source->radius +
+           (LOOP_BASE + LOOP_STEP * MAX (edge->lane, 0)) * zoom;
+  if (edge->lane == 0)
+    return reach;
+  distance = fabs (target->x - source->x) + fabs (target->y - source->y);
+  return reach + MIN (BEND_LIMIT * distance, fabs (edge->lane) * LANE_STEP * zoom);
+}
+
+/**
+ * skein_geometry_place_edge:
+ * @edge: an edge
+ * @source: where its source is
+ * @target: where its target is
+ * @zoom: of the camera
+ * @path: (out caller-allocates): how it runs
+ *
+ * Computes how an edge is drawn. The same for all painters and for finding what is under the pointer.
+ *
+ * Returns: %FALSE if nothing of the edge is to be seen, since its ends cover it
+ */
+gboolean
+skein_geometry_place_edge (const SkeinSceneEdge *edge,
+                           const SkeinNodePlace *source,
+                           const SkeinNodePlace *target,
+                           double zoom,
+                           SkeinEdgePath *path)
+{
+  double from = 0;
+  double to = 1;
+  double length;
+  double room;
+
+  *path = (SkeinEdgePath){ .width = get_width (edge, zoom) };
+  path->curve = edge->source == edge->target ? make_loop (source, edge->lane, zoom)
+                                             : make_curve (edge, source, target, zoom);
+  if (!trim_to_rims (&path->curve, source, target, edge->source == edge->target))
+    return FALSE;
+
+  length = MIN (4.4 * MIN (zoom, 1.6) + 2.1 * path->width, 22);
+  if (zoom < 0.75)
+    length *= zoom / 0.75;
+  room = hypot (path->curve.p[3].x - path->curve.p[0].x, path->curve.p[3].y - path->curve.p[0].y);
+  if (edge->source != edge->target)
+    length = MIN (length, room * (edge->mutual ? 0.4 : 0.6));
+  if (length >= SKEIN_ARROW_MIN) {
+    to = add_head (&path->curve, FALSE, length, &path->heads[0]);
+    if (edge->mutual)
+      from = add_head (&path->curve, TRUE, length, &path->heads[1]);
+  }
+  /* An open arrowhead covers nothing of the line. */
+  if (edge->stroke == SKEIN_STROKE_BY_HAND || (from <= 0 && to >= 1))
+    path->shaft = path->curve;
+  else
+    path->shaft = skein_curve_slice (&path->curve, from, to);
+  return TRUE;
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-occupancy.h"
+
+#include <math.h>
+
+#define CELL 64.0
+#define MAX_CELLS_PER_SIDE 512
+
+#define NONE G_MAXUINT32
+
+typedef struct {
+  SkeinBox box;
+  SkeinOccupant kind;
+} Item;
+
+/* An item stands in the list of each cell that its bounds touch. */
+typedef struct {
+  guint32 item;
+  guint32 next;
+} Link;
+
+struct _SkeinOccupancy {
+  SkeinRect area;
+  double cell;
+  int columns;
+  int rows;
+  GArray *heads;
+  GArray *links;
+  GArray *items;
+};
+
+/**
+ * skein_box_upright:
+ * @x: the centre
+ * @y: likewise
+ * @width: of the box
+ * @height: likewise
+ *
+ * Returns: a box that is not turned
+ */
+SkeinBox
+skein_box_upright (double x, double y, double width, double height)
+{
+  return (SkeinBox){ x, y, width / 2, height / 2, 1, 0 };
+}
+
+/**
+ * skein_box_get_bounds:
+ * @box: a box
+ * @half_width: (out): half the width of the upright rectangle that holds it
+ * @half_height: (out): likewise
+ */
+void
+skein_box_get_bounds (const SkeinBox *box, double *half_width, double *half_height)
+{
+  *half_width = fabs (box->half_width * box->cosine) + fabs (box->half_height * box->sine);
+  *half_height = fabs (box->half_width * box->sine) + fabs (box->half_height * box->cosine);
+}
+
+/* Whether a line along one of the sides of @a parts the two boxes. */
+static gboolean
+is_parted_by (const SkeinBox *a, const SkeinBox *b)
+{
+  double dx = b->x - a->x;
+  double dy = b->y - a->y;
+  double along = fabs (dx * a->cosine + dy * a->sine);
+  double across = fabs (dy * a->cosine - dx * a->sine);
+  double c = fabs (a->cosine * b->cosine + a->sine * b->sine);
+  double s = fabs (a->cosine * b->sine - a->sine * b->cosine);
+
+  return along >= a->half_width + b->half_width * c + b->half_height * s ||
+         across >= a->half_height + b->half_width * s + b->half_height * c;
+}
+
+/**
+ * skein_box_overlaps:
+ * @a: a box
+ * @b: another
+ *
+ * Returns: %TRUE if they share more than their outline (separating axis theorem)
+ */
+gboolean
+skein_box_overlaps (const SkeinBox *a, const SkeinBox *b)
+{
+  return !is_parted_by (a, b) && !is_parted_by (b, a);
+}
+
+/**
+ * skein_occupancy_new:
+ *
+ * Makes an empty record of what place is taken in a picture.
+ *
+ * Returns: (transfer full): the record
+ */
+SkeinOccupancy *
+skein_occupancy_new (void)
+{
+  SkeinOccupancy *occupancy = g_new0 (SkeinOccupancy, 1);
+
+  occupancy->heads = g_array_new (FALSE, FALSE, sizeof (guint32));
+  occupancy->links = g_array_new (FALSE, FALSE, sizeof (Link));
+  occupancy->items = g_array_new (FALSE, FALSE, sizeof (Item));
+  return occupancy;
+}
+
+/**
+ * skein_occupancy_free:
+ * @occupancy: (nullable) (transfer full): a record
+ */
+void
+skein_occupancy_free (SkeinOccupancy *occupancy)
+{
+  if (occupancy == NULL)
+    return;
+  g_array_unref (occupancy->heads);
+  g_array_unref (occupancy->links);
+  g_array_unref (occupancy->items);
+  g_free (occupancy);
+}
+
+/**
+ * skein_occupancy_begin:
+ * @occupancy: a record
+ * @area: where boxes will be; those outside are held too, only less quickly
+ *
+ * Forgets all boxes.
+ */
+void
+skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area)
+{
+  double longest = MAX (area.width, area.height);
+  guint32 none = NONE;
+
+  occupancy->area = area;
+  occupancy->cell = MAX (CELL, longest / MAX_CELLS_PER_SIDE);
+  occupancy->columns = CLAMP ((int) ceil (area.width / occupancy->cell), 1, MAX_CELLS_PER_SIDE);
+  occupancy->rows = CLAMP ((int) ceil (area.height / occupancy->cell), 1, MAX_CELLS_PER_SIDE);
+  g_array_set_size (occupancy->heads, 0);
+  g_array_set_size (occupancy->links, 0);
+  g_array_set_size (occupancy->items, 0);
+  for (int i = 0; i < occupancy->columns * occupancy->rows; i++)
+    g_array_append_val (occupancy->heads, none);
+}
+
+static int
+to_cell (double place, double cell, int n)
+{
+  /* The border cells take what lies outside; the comparison keeps wild numbers from overflowing. */
+  return (int) CLAMP (floor (place / cell), 0, n - 1);
+}
+
+typedef struct {
+  int x0;
+  int y0;
+  int x1;
+  int y1;
+} Cells;
+
+static Cells
+get_cells (const SkeinOccupancy *occupancy, const SkeinBox *box)
+{
+  double x = box->x - occupancy->area.x;
+  double y = box->y - occupancy->area.y;
+  double half_width;
+  double half_height;
+
+  skein_box_get_bounds (box, &half_width, &half_height);
+  return (Cells){ to_cell (x - half_width, occupancy->cell, occupancy->columns),
+                  to_cell (y - half_height, occupancy->cell, occupancy->rows),
+                  to_cell (x + half_width, occupancy->cell, occupancy->columns),
+                  to_cell (y + half_height, occupancy->cell, occupancy->rows) };
+}
+
+/**
+ * skein_occupancy_add:
+ * @occupancy: a record
+ * @box: what is taken
+ * @kind: by what
+ */
+void
+skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, SkeinOccupant kind)
+{
+  Item item = { *box, kind };
+  Cells cells = get_cells (occupancy, box);
+
+  for (int y = cells.y0; y <= cells.y1; y++) {
+    for (int x = cells.x0; x <= cells.x1; x++) {
+      guint32 *head = &g_array_index (occupancy->heads, guint32, y * occupancy->columns + x);
+      Link link = { occupancy->items->len, *head };
+
+      *head = occupancy->links->len;
+      g_array_append_val (occupancy->links, link);
+    }
+  }
+  g_array_append_val (occupancy->items, item);
+}
+
+/**
+ * skein_occupancy_count:
+ * @occupancy: a record
+ * @box: a place
+ * @kinds: a set of #SkeinOccupant
+ * @limit: where counting may stop
+ *
+ * Returns: how many things of @kinds take part of @box, not above @limit; what reaches over several cells may
+ *   count more than once
+ */
+guint
+skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint limit)
+{
+  Cells cells = get_cells (occupancy, box);
+  guint n = 0;
+
+  for (int y = cells.y0; y <= cells.y1; y++) {
+    for (int x = cells.x0; x <= cells.x1; x++) {
+      guint32 at = g_array_index (occupancy->heads, guint32, y * occupancy->columns + x);
+
+      while (at != NONE) {
+        const Link *link = &g_array_index (occupancy->links, Link, at);
+        const Item *item = &g_array_index (occupancy->items, Item, link->item);
+
+        if ((item->kind & kinds) && skein_box_overlaps (&item->box, box) && ++n >= limit)
+          return n;
+        at = link->next;
+      }
+    }
+  }
+  return n;
+}
+
+/**
+ * skein_occupancy_is_free:
+ * @occupancy: a record
+ * @box: a place
+ * @kinds: a set of #SkeinOccupant
+ *
+ * Returns: %TRUE if nothing of @kinds takes part of @box
+ */
+gboolean
+skein_occupancy_is_free (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds)
+{
+  return skein_occupancy_count (occupancy, box, kinds, 1) == 0;
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-figure.h"
+
+G_BEGIN_DECLS
+
+SkeinFigure *skein_painter_get_figure (SkeinPainter *painter);
+void skein_painter_paint_figure (SkeinPainter *painter, cairo_t *cr);
+
+G_END_DECLS

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+
+#include "skein-error.h"
+#include "skein-painter-private.h"
+#include "skein-svg.h"
+
+/* What a picture of the whole graph leaves free on each side, in pixels. */
+#define MARGIN 28.0
+
+/* A picture of the whole graph in its natural size. */
+#define NATURAL_MIN_WIDTH 640
+#define NATURAL_MIN_HEIGHT 480
+#define NATURAL_MAX_PIXELS 8e6
+
+/* What is asked for must fit into cairo's images and into the memory of a small machine. */
+#define MAX_SIDE 32000
+#define MAX_PIXELS 1.5e8
+
+#define MAX_SCALE 4
+
+/* A small graph in a large picture is enlarged, but not like this. */
+#define ZOOM_MAX 3.0
+
+/**
+ * skein_picture_init:
+ * @picture: (out caller-allocates): a picture
+ * @format: the kind of file
+ *
+ * Sets @picture to the whole graph in its natural size, light, without legend and title.
+ */
+void
+skein_picture_init (SkeinPicture *picture, SkeinPictureFormat format)
+{
+  g_return_if_fail (picture != NULL);
+
+  *picture = (SkeinPicture){ .format = format, .scale = 1 };
+  skein_paint_options_init (&picture->paint);
+}
+
+/**
+ * skein_picture_format_from_name:
+ * @file_name: the name or the path of a file
+ * @format: (out): the kind of file that its ending stands for
+ *
+ * Returns: %FALSE if Skein writes no pictures with that ending
+ */
+gboolean
+skein_picture_format_from_name (const char *file_name, SkeinPictureFormat *format)
+{
+  static const char *const endings[] = {
+    [SKEIN_PICTURE_PNG] = ".png",
+    [SKEIN_PICTURE_SVG] = ".svg",
+    [SKEIN_PICTURE_PDF] = ".pdf",
+  };
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (file_name != NULL && format != NULL, FALSE);
+
+  folded = g_ascii_strdown (file_name, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+    if (g_str_has_suffix (folded, endings[i])) {
+      *format = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* What the graph may not use: margins, the title, and the legend if it has a strip of its own. */
+typedef struct {
+  double left;
+  double top;
+  double width;
+  double height;
+} Insets;
+
+static gboolean
+fits (SkeinFigure *figure,
+      const SkeinScene *scene,
+      const SkeinPaintOptions *options,
+      double zoom,
+      double width,
+      double height)
+{
+  SkeinRect bounds;
+
+  skein_figure_measure (figure, scene, options, zoom, &bounds);
+  return bounds.width <= width && bounds.height <= height;
+}
+
+/* The largest zoom at which the graph fits. Labels don't grow with it, so it is searched for by halving. */
+static double
+find_zoom (SkeinFigure *figure,
+           const SkeinScene *scene,
+           const SkeinPaintOptions *options,
+           double width,
+           double height)
+{
+  double low = log (SKEIN_ZOOM_MIN);
+  double high = log (ZOOM_MAX);
+
+  for (int i = 0; i < 12; i++) {
+    double middle = (low + high) / 2;
+
+    if (fits (figure, scene, options, exp (middle), width, height))
+      low = middle;
+    else
+      high = middle;
+  }
+  return exp (low);
+}
+
+static Insets
+get_insets (const SkeinPaintOptions *options)
+{
+  double title = skein_figure_get_title_height (options);
+
+  return (Insets){ MARGIN, MAX (title, MARGIN), 2 * MARGIN, MAX (title, MARGIN) + MARGIN };
+}
+
+/* The camera that shows @bounds, measured at @zoom, behind the insets and in the middle of the rest. */
+static SkeinCamera
+aim (SkeinRect bounds, double zoom, Insets insets, double width, double height)
+{
+  double middle_x = insets.left + (width - insets.width) / 2;
+  double middle_y = insets.top + (height - insets.height) / 2;
+
+  return (SkeinCamera){ (bounds.x + bounds.width / 2 - middle_x + width / 2) / zoom,
+                        (bounds.y + bounds.height / 2 - middle_y + height / 2) / zoom,
+                        zoom,
+                        width,
+                        height };
+}
+
+/* Whether the legend lies on a mark or on a label. */
+static gboolean
+legend_is_in_the_way (const SkeinFigure *figure)
+{
+  const SkeinRect *legend = &figure->legend;
+  SkeinBox box = skein_box_upright (legend->x + legend->width / 2,
+                                    legend->y + legend->height / 2,
+                                    legend->width + 8,
+                                    legend->height + 8);
+
+  if (legend->width <= 0)
+    return FALSE;
+  for (guint i = 0; i < figure->nodes->len; i++) {
+    const SkeinNodePlace *place = &g_array_index (figure->nodes, SkeinFigureNode, i).place;
+    SkeinBox around =
+        skein_box_upright (place->x, place->y + 10, 3 * place->radius, 3 * place->radius + 20);
+
+    if (skein_box_overlaps (&box, &around))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The camera for a picture of the whole graph. */
+static SkeinCamera
+frame_graph (SkeinFigure *figure,
+             const SkeinPicture *picture,
+             const SkeinScene *scene,
+             Insets insets)
+{
+  double width = picture->width;
+  double height = picture->height;
+  double zoom = 1;
+  SkeinRect bounds;
+
+  if (width <= 0 || height <= 0) {
+    double natural_width;
+    double natural_height;
+
+    skein_figure_measure (figure, scene, &picture->paint, zoom, &bounds);
+    if (bounds.width * bounds.height > NATURAL_MAX_PIXELS)
+      zoom = MAX (sqrt (NATURAL_MAX_PIXELS / (bounds.width * bounds.height)), SKEIN_ZOOM_MIN);
+    if (zoom < 1)
+      skein_figure_measure (figure, scene, &picture->paint, zoom, &bounds);
+    natural_width = MAX (ceil (bounds.width + insets.width), NATURAL_MIN_WIDTH);
+    natural_height = MAX (ceil (bounds.height + insets.height), NATURAL_MIN_HEIGHT);
+    if (width <= 0 && height <= 0)
+      return aim (bounds, zoom, insets, natural_width, natural_height);
+    /* One side is given: the other keeps the proportion. */
+    if (width <= 0)
+      width = MAX (round (height * natural_width / natural_height), 1);
+    else
+      height = MAX (round (width * natural_height / natural_width), 1);
+  }
+  zoom = find_zoom (figure,
+                    scene,
+                    &picture->paint,
+                    MAX (width - insets.width, 1),
+                    MAX (height - insets.height, 1));
+  skein_figure_measure (figure, scene, &picture->paint, zoom, &bounds);
+  return aim (bounds, zoom, insets, width, height);
+}
+
+static void
+build (SkeinFigure *figure, const SkeinPicture *picture, const SkeinScene *scene)
+{
+  Insets insets = get_insets (&picture->paint);
+  SkeinCamera camera;
+
+  figure->inside = picture->camera == NULL;
+  if (picture->camera != NULL) {
+    skein_figure_build (figure, scene, picture->camera, &picture->paint);
+    return;
+  }
+  camera = frame_graph (figure, picture, scene, insets);
+  skein_figure_build (figure, scene, &camera, &picture->paint);
+  if (legend_is_in_the_way (figure)) {
+    double strip = figure->legend.width + SKEIN_FIGURE_MARGIN;
+
+    insets.left += strip;
+    insets.width += strip;
+    camera = frame_graph (figure, picture, scene, insets);
+    skein_figure_build (figure, scene, &camera, &picture->paint);
+  }
+}
+
+static cairo_status_t
+append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+check_status (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error,
+               SKEIN_ERROR,
+               SKEIN_ERROR_FAILED,
+               _ ("The picture could not be drawn: %s"),
+               cairo_status_to_string (status));
+  return FALSE;
+}
+
+static GBytes *
+render_png (SkeinPainter *painter, const SkeinCamera *camera, int scale, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         (int) ceil (camera->width) * scale,
+                                                         (int) ceil (camera->height) * scale);
+  cairo_t *cr;
+  cairo_status_t status;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  skein_painter_paint_figure (painter, cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_write_to_png_stream (surface, append_bytes_cb, bytes);
+  cairo_surface_destroy (surface);
+  if (!check_status (status, error))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static GBytes *
+render_pdf (SkeinPainter *painter, const SkeinCamera *camera, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const char *title = skein_painter_get_figure (painter)->options.title;
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, camera->width, camera->height);
+  cairo_t *cr;
+  cairo_status_t status;
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Skein");
+  if (title != NULL && *title != '\0') {
+    g_autofree char *clean = skein_text_clean (title);
+
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, clean);
+  }
+  /* The same picture gives the same file, so it doesn't say when it was made. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+  cr = cairo_create (surface);
+  skein_painter_paint_figure (painter, cr);
+  cairo_show_page (cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (!check_status (status, error))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static gboolean
+check_request (const SkeinPicture *picture, GError **error)
+{
+  if (picture->format == SKEIN_PICTURE_PNG && (picture->scale < 1 || picture->scale > MAX_SCALE)) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_INVALID,
+                 _ ("A picture is enlarged by 1 to %d, not by %d"),
+                 MAX_SCALE,
+                 picture->scale);
+    return FALSE;
+  }
+  if (picture->camera != NULL &&
+      !(picture->camera->zoom > 0 && picture->camera->width >= 1 && picture->camera->height >= 1)) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_INVALID,
+                         _ ("The part to be shown has no size"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_size (const SkeinPicture *picture, double width, double height, GError **error)
+{
+  double scale = picture->format == SKEIN_PICTURE_PNG ? picture->scale : 1;
+
+  if (width * scale <= MAX_SIDE && height * scale <= MAX_SIDE &&
+      width * scale * height * scale <= MAX_PIXELS)
+    return TRUE;
+  g_set_error (error,
+               SKEIN_ERROR,
+               SKEIN_ERROR_TOO_LARGE,
+               _ ("A picture of %.0f × %.0f pixels is too large; choose a smaller size"),
+               width * scale,
+               height * scale);
+  return FALSE;
+}
+
+/**
+ * skein_picture_render:
+ * @picture: what kind of picture
+ * @scene: what is to be seen
+ * @error: return location for a #GError, or %NULL
+ *
+ * Makes a picture. The same arguments give the same bytes, given the same fonts. A picture of the whole graph
+ * has all names within it, and leaves a strip for the legend where that would cover an actor; in its
+ * natural size it is at zoom 1 and at least 640 by 480 pixels, and a very large graph is made smaller.
+ *
+ * Returns: (transfer full): the bytes of the file, or %NULL with @error set to %SKEIN_ERROR_TOO_LARGE,
+ *   %SKEIN_ERROR_INVALID or %SKEIN_ERROR_FAILED
+ */
+GBytes *
+skein_picture_render (const SkeinPicture *picture, const SkeinScene *scene, GError **error)
+{
+  g_autoptr (SkeinPainter) painter = NULL;
+  SkeinFigure *figure;
+
+  g_return_val_if_fail (picture != NULL && scene != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!check_request (picture, error))
+    return NULL;
+  if (picture->camera == NULL && !check_size (picture, picture->width, picture->height, error))
+    return NULL;
+  if (picture->camera != NULL &&
+      !check_size (picture, picture->camera->width, picture->camera->height, error))
+    return NULL;
+  painter = skein_painter_new ();
+  figure = skein_painter_get_figure (painter);
+  build (figure, picture, scene);
+  if (!check_size (picture, figure->camera.width, figure->camera.height, error))
+    return NULL;
+
+  switch (picture->format) {
+  case SKEIN_PICTURE_SVG:
+    return g_string_free_to_bytes (skein_svg_write (figure));
+  case SKEIN_PICTURE_PDF:
+    return render_pdf (painter, &figure->camera, error);
+  case SKEIN_PICTURE_PNG:
+  default:
+    return render_png (painter, &figure->camera, picture->scale, error);
+  }
+}
+
+/**
+ * skein_picture_save:
+ * @picture: what kind of picture
+ * @scene: what is to be seen
+ * @file: where it goes; a file that is there is replaced
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for a #GError, or %NULL
+ *
+ * Makes a picture and writes it: wholly, or, on an error, not at all.
+ *
+ * Returns: %FALSE with @error set if that failed
+ */
+gboolean
+skein_picture_save (const SkeinPicture *picture,
+                    const SkeinScene *scene,
+                    GFile *file,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer data;
+  gsize size;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  bytes = skein_picture_render (picture, scene, error);
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  return g_file_replace_contents (
+      file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-scene.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The sizes of the string chunk's blocks: about a hundred names each. */
+#define STRING_BLOCK 4096
+
+/**
+ * skein_scene_new:
+ * @n_nodes: how many nodes it has
+ * @n_edges: how many edges
+ * @n_looks: how many types of actors
+ *
+ * Makes a scene whose arrays are all zero; the caller fills them in. Strings go through
+ * skein_scene_intern().
+ *
+ * Returns: (transfer full): the scene
+ */
+SkeinScene *
+skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks)
+{
+  SkeinScene *scene = g_new0 (SkeinScene, 1);
+
+  scene->n_nodes = n_nodes;
+  scene->n_edges = n_edges;
+  scene->n_looks = n_looks;
+  scene->nodes = g_new0 (SkeinSceneNode, n_nodes);
+  scene->edges = g_new0 (SkeinSceneEdge, n_edges);
+  scene->positions = g_new0 (float, 2 * (gsize) n_nodes);
+  scene->look_names = g_new0 (const char *, n_looks);
+  scene->strings = g_string_chunk_new (STRING_BLOCK);
+  return scene;
+}
+
+/**
+ * skein_scene_free:
+ * @scene: (nullable) (transfer full): a scene
+ *
+ * Frees a scene and its strings.
+ */
+void
+skein_scene_free (SkeinScene *scene)
+{
+  if (scene == NULL)
+    return;
+  g_free (scene->nodes);
+  g_free (scene->edges);
+  g_free (scene->positions);
+  g_free (scene->look_names);
+  g_string_chunk_free (scene->strings);
+  g_free (scene);
+}
+
+/**
+ * skein_scene_intern:
+ * @scene: a scene
+ * @string: (nullable): a name
+ *
+ * Keeps a copy of @string for as long as @scene lives; the same string is kept once. What is not
+ * valid UTF-8 in it is replaced, since labels go to Pango.
+ *
+ * Returns: (transfer none): the copy, "" for %NULL
+ */
+const char *
+skein_scene_intern (SkeinScene *scene, const char *string)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+
+  if (string == NULL)
+    return "";
+  if (!g_utf8_validate (string, -1, NULL)) {
+    g_autofree char *valid = g_utf8_make_valid (string, -1);
+
+    return g_string_chunk_insert_const (scene->strings, valid);
+  }
+  return g_string_chunk_insert_const (scene->strings, string);
+}
+
+typedef struct {
+  guint32 low;
+  guint32 high;
+  gint64 id;
+  guint32 edge;
+} Parallel;
+
+static int
+compare_parallels (const void *a, const void *b)
+{
+  const Parallel *pa = a;
+  const Parallel *pb = b;
+
+  if (pa->low != pb->low)
+    return pa->low < pb->low ? -1 : 1;
+  if (pa->high != pb->high)
+    return pa->high < pb->high ? -1 : 1;
+  if (pa->id != pb->id)
+    return pa->id < pb->id ? -1 : 1;
+  return pa->edge < pb->edge ? -1 : pa->edge > pb->edge;
+}
+
+/**
+ * skein_scene_assign_lanes:
+ * @scene: a scene whose edges have their ends and ids
+ *
+ * Gives each edge its lane. The lanes of all edges between two nodes, in either direction, are one apart
+ * and lie evenly around the straight line; an edge keeps its lane when the edges are stored in
+ * another order or run the other way, since the ids decide. Self loops are counted up from 0.
+ *
+ * Complexity: O(m log m) for m edges.
+ */
+void
+skein_scene_assign_lanes (SkeinScene *scene)
+{
+  g_autofree Parallel *parallels = NULL;
+
+  g_return_if_fail (scene != NULL);
+
+  parallels = g_new (Parallel, scene->n_edges);
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    const SkeinSceneEdge *edge = &scene->edges[i];
+
+    parallels[i] = (Parallel){
+      MIN (edge->source, edge->target), MAX (edge->source, edge->target), edge->id, i
+    };
+  }
+  if (scene->n_edges > 0)
+    qsort (parallels, scene->n_edges, sizeof *parallels, compare_parallels);
+
+  for (guint32 start = 0, end; start < scene->n_edges; start = end) {
+    gboolean loop = parallels[start].low == parallels[start].high;
+
+    for (end = start; end < scene->n_edges; end++) {
+      if (parallels[end].low != parallels[start].low ||
+          parallels[end].high != parallels[start].high)
+        break;
+    }
+    for (guint32 i = start; i < end; i++) {
+      float lane = (float) (i - start);
+
+      if (!loop)
+        lane -= (float) (end - start - 1) / 2;
+      scene->edges[parallels[i].edge].lane = lane;
+    }
+  }
+}
+
+/**
+ * skein_scene_has_emphasis:
+ * @scene: a scene
+ *
+ * Returns: %TRUE if something is selected, hovered or near to it, so that the rest steps back. A pin or
+ *   the place of the keyboard alone doesn't count.
+ */
+gboolean
+skein_scene_has_emphasis (const SkeinScene *scene)
+{
+  const guint16 mask = SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_NEAR;
+
+  g_return_val_if_fail (scene != NULL, FALSE);
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    if (scene->nodes[i].emphasis & mask)
+      return TRUE;
+  }
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    if (scene->edges[i].emphasis & mask)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static int
+compare_entries (const void *a, const void *b)
+{
+  const SkeinLegendEntry *ea = a;
+  const SkeinLegendEntry *eb = b;
+
+  if (ea->count != eb->count)
+    return ea->count > eb->count ? -1 : 1;
+  return (int) ea->look - (int) eb->look;
+}
+
+/**
+ * skein_scene_count_looks:
+ * @scene: a scene
+ * @entries: (array) (out caller-allocates): room for as many entries as @scene has looks
+ *
+ * Counts the nodes of each type, for a legend: the type with most nodes first, types without
+ * nodes left out.
+ *
+ * Returns: how many entries were filled in
+ */
+guint32
+skein_scene_count_looks (const SkeinScene *scene, SkeinLegendEntry *entries)
+{
+  guint32 n = 0;
+
+  g_return_val_if_fail (scene != NULL, 0);
+  g_return_val_if_fail (entries != NULL || scene->n_looks == 0, 0);
+
+  for (guint32 i = 0; i < scene->n_looks; i++)
+    entries[i] = (SkeinLegendEntry){ (guint16) i, 0 };
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    if (scene->nodes[i].look < scene->n_looks)
+      entries[scene->nodes[i].look].count++;
+  }
+  for (guint32 i = 0; i < scene->n_looks; i++) {
+    if (entries[i].count > 0)
+      entries[n++] = entries[i];
+  }
+  if (n > 0)
+    qsort (entries, n, sizeof *entries, compare_entries);
+  return n;
+}

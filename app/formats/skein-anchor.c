@@ -1,0 +1,775 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-anchor.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How many bytes of text all searches for one text may look through together. A file that names a
+ * million quotes which do not occur must not keep the program busy for hours. */
+#define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 30)
+
+/* The first stretch of text, to both sides, in which a quote is looked for; in bytes. */
+#define FIRST_REACH 4096
+
+/* How far, in code points, a quote may be moved from a place in the middle of a word to one where it
+ * is a word of its own. */
+#define INSIDE_WORD_PENALTY 64
+
+/* A note that does not hold both mentions is their passage only if it is so near to them, and so
+ * long, in code points. */
+#define PASSAGE_MAX_GAP 200
+#define PASSAGE_MIN_LENGTH 20
+
+typedef enum {
+  UNIT_CODE_POINTS,
+  UNIT_UTF16,
+  UNIT_BYTES,
+} Unit;
+
+/* Hypotheses in the order of trust: the first of those with the most votes wins. */
+typedef struct {
+  Unit unit;
+  gboolean crlf_is_one;
+} Hypothesis;
+
+static const Hypothesis hypotheses[] = {
+  { UNIT_CODE_POINTS, FALSE }, { UNIT_CODE_POINTS, TRUE }, { UNIT_UTF16, FALSE },
+  { UNIT_UTF16, TRUE },        { UNIT_BYTES, FALSE },      { UNIT_BYTES, TRUE },
+};
+
+#define N_HYPOTHESES G_N_ELEMENTS (hypotheses)
+
+typedef enum {
+  MATCH_NO,
+  MATCH_FOLDED,
+  MATCH_EXACT,
+} Match;
+
+/* Where the folded text goes out of step with the text: after each stretch of white space that is
+ * not exactly one blank. */
+typedef struct {
+  gsize folded;
+  gsize raw;
+} Step;
+
+struct _SkeinAnchor {
+  const char *text;
+  gsize n_bytes;
+  SkeinTextMap *map;
+
+  /* The text with each CR LF made one LF; the code points of these LFs, ascending. */
+  char *joined;
+  SkeinTextMap *joined_map;
+  GArray *joins;
+
+  guint64 votes[N_HYPOTHESES];
+  gboolean possible[N_HYPOTHESES];
+  guint hypothesis;
+
+  /* The text with each stretch of white space made one blank, made when first needed. */
+  GString *folded;
+  GArray *steps;
+  gint64 budget;
+};
+
+static void
+join_line_ends (SkeinAnchor *anchor)
+{
+  GString *joined = g_string_sized_new (anchor->n_bytes);
+  guint32 at = 0;
+
+  anchor->joins = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (const char *p = anchor->text; p < anchor->text + anchor->n_bytes;) {
+    const char *next = g_utf8_next_char (p);
+
+    if (p[0] == '\r' && p[1] == '\n') {
+      g_array_append_val (anchor->joins, at);
+      p++;
+      next = p + 1;
+    }
+    g_string_append_len (joined, p, next - p);
+    p = next;
+    at++;
+  }
+  anchor->joined_map = skein_text_map_new (joined->str, (gssize) joined->len);
+  anchor->joined = g_string_free (joined, FALSE);
+}
+
+/**
+ * skein_anchor_new:
+ * @text: the text of an article, valid UTF-8; it must outlive the anchor
+ * @n_bytes: its length
+ *
+ * Makes what is needed to place annotations in a text: takes one pass over it, or two if it has
+ * line ends of two characters. Until skein_anchor_decide(), offsets are code points.
+ *
+ * Returns: (transfer full): the anchor
+ */
+SkeinAnchor *
+skein_anchor_new (const char *text, gsize n_bytes)
+{
+  SkeinAnchor *anchor;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  anchor = g_new0 (SkeinAnchor, 1);
+  anchor->text = text;
+  anchor->n_bytes = n_bytes;
+  anchor->map = skein_text_map_new (text, (gssize) n_bytes);
+  anchor->budget = SEARCH_BUDGET;
+  if (strstr (text, "\r\n") != NULL)
+    join_line_ends (anchor);
+  for (guint i = 0; i < N_HYPOTHESES; i++) {
+    const SkeinTextMap *map = anchor->map;
+    guint32 length = skein_text_map_get_length (map);
+
+    /* A hypothesis that can't differ from an earlier one is not tried. */
+    anchor->possible[i] = !hypotheses[i].crlf_is_one || anchor->joins != NULL;
+    if (hypotheses[i].unit == UNIT_UTF16)
+      anchor->possible[i] &= skein_text_map_to_utf16 (map, length) != length;
+    else if (hypotheses[i].unit == UNIT_BYTES)
+      anchor->possible[i] &= n_bytes != length;
+  }
+  return anchor;
+}
+
+void
+skein_anchor_free (SkeinAnchor *anchor)
+{
+  if (anchor == NULL)
+    return;
+  skein_text_map_free (anchor->map);
+  skein_text_map_free (anchor->joined_map);
+  g_free (anchor->joined);
+  g_clear_pointer (&anchor->joins, g_array_unref);
+  g_clear_pointer (&anchor->steps, g_array_unref);
+  if (anchor->folded != NULL)
+    g_string_free (anchor->folded, TRUE);
+  g_free (anchor);
+}
+
+const SkeinTextMap *
+skein_anchor_get_map (const SkeinAnchor *anchor)
+{
+  g_return_val_if_fail (anchor != NULL, NULL);
+  return anchor->map;
+}
+
+static gboolean
+convert_unit (const SkeinTextMap *map, Unit unit, guint32 offset, guint32 *at)
+{
+  switch (unit) {
+  case UNIT_UTF16:
+    return skein_text_map_from_utf16 (map, offset, at);
+  case UNIT_BYTES:
+    if (offset > skein_text_map_get_n_bytes (map))
+      return FALSE;
+    *at = skein_text_map_from_byte (map, offset);
+    return skein_text_map_to_byte (map, *at) == offset;
+  case UNIT_CODE_POINTS:
+  default:
+    *at = offset;
+    return offset <= skein_text_map_get_length (map);
+  }
+}
+
+static gboolean
+convert (const SkeinAnchor *anchor, guint hypothesis, guint32 offset, guint32 *at)
+{
+  const Hypothesis *h = &hypotheses[hypothesis];
+  guint low = 0;
+  guint high;
+
+  if (!h->crlf_is_one || anchor->joins == NULL)
+    return convert_unit (anchor->map, h->unit, offset, at);
+  if (!convert_unit (anchor->joined_map, h->unit, offset, at))
+    return FALSE;
+
+  /* Each line end before this place was made one character shorter. */
+  high = anchor->joins->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (anchor->joins, guint32, middle) < *at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *at += low;
+  return TRUE;
+}
+
+static gboolean
+convert_all (const SkeinAnchor *anchor, guint hypothesis, const GArray *offsets, GArray *spans)
+{
+  g_array_set_size (spans, 0);
+  for (guint i = 0; i < offsets->len; i++) {
+    SkeinSpan span = g_array_index (offsets, SkeinSpan, i);
+
+    if (!convert (anchor, hypothesis, span.start, &span.start) ||
+        !convert (anchor, hypothesis, span.end, &span.end) || skein_span_is_empty (span))
+      return FALSE;
+    g_array_append_val (spans, span);
+  }
+  return spans->len > 0;
+}
+
+static void
+append_folded (GString *folded, const char *string, gsize n_bytes, GArray *steps)
+{
+  const char *end = string + n_bytes;
+
+  for (const char *p = string; p < end;) {
+    const char *blank = p;
+
+    while (p < end && g_unichar_isspace (g_utf8_get_char (p)))
+      p = g_utf8_next_char (p);
+    if (p > blank) {
+      g_string_append_c (folded, ' ');
+      if (steps != NULL && (p - blank != 1 || *blank != ' ')) {
+        Step step = { folded->len, (gsize) (p - string) };
+        g_array_append_val (steps, step);
+      }
+      continue;
+    }
+    while (p < end && !g_unichar_isspace (g_utf8_get_char (p)))
+      p = g_utf8_next_char (p);
+    g_string_append_len (folded, blank, p - blank);
+  }
+}
+
+/**
+ * skein_anchor_dup_folded:
+ * @string: valid UTF-8
+ *
+ * Returns: (transfer full): @string with each stretch of white space made one blank, and none at the
+ *   ends
+ */
+char *
+skein_anchor_dup_folded (const char *string)
+{
+  GString *folded;
+
+  g_return_val_if_fail (string != NULL, NULL);
+
+  folded = g_string_new (NULL);
+  append_folded (folded, string, strlen (string), NULL);
+  return g_strstrip (g_string_free (folded, FALSE));
+}
+
+static GString *
+join_spans (const SkeinAnchor *anchor, const GArray *spans, const char *separator, gsize max_bytes)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < spans->len && joined->len < max_bytes; i++) {
+    SkeinSpan span = g_array_index (spans, SkeinSpan, i);
+    gsize start = skein_text_map_to_byte (anchor->map, span.start);
+    gsize end = skein_text_map_to_byte (anchor->map, span.end);
+
+    if (i > 0)
+      g_string_append (joined, separator);
+    if (end - start > max_bytes - MIN (max_bytes, joined->len)) {
+      /* The cut must not fall into a character. */
+      end = start + max_bytes - MIN (max_bytes, joined->len);
+      end = skein_text_map_to_byte (anchor->map, skein_text_map_from_byte (anchor->map, end));
+    }
+    g_string_append_len (joined, anchor->text + start, (gssize) (end - start));
+  }
+  return joined;
+}
+
+/**
+ * skein_anchor_dup_quote:
+ * @anchor: an anchor
+ * @spans: (element-type SkeinSpan): spans of the text, in code points
+ * @max_bytes: the longest quote that is wanted; a longer one is cut
+ *
+ * Returns: (transfer full): the text of @spans, with one blank between two of them
+ */
+char *
+skein_anchor_dup_quote (const SkeinAnchor *anchor, const GArray *spans, gsize max_bytes)
+{
+  g_return_val_if_fail (anchor != NULL, NULL);
+  g_return_val_if_fail (spans != NULL, NULL);
+  return g_string_free (join_spans (anchor, spans, " ", max_bytes), FALSE);
+}
+
+static Match
+match_quote (const SkeinAnchor *anchor, const GArray *spans, const char *quote)
+{
+  gsize n_quote = strlen (quote);
+  /* What is much longer than the quote can't be the quote, and need not be copied. */
+  gsize limit = n_quote * 4 + 256;
+  gsize n = 0;
+  g_autofree char *joined = NULL;
+  g_autofree char *glued = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *folded_quote = NULL;
+
+  for (guint i = 0; i < spans->len && n <= limit; i++) {
+    SkeinSpan span = g_array_index (spans, SkeinSpan, i);
+
+    n += skein_text_map_to_byte (anchor->map, span.end) -
+         skein_text_map_to_byte (anchor->map, span.start);
+  }
+  if (n > limit)
+    return MATCH_NO;
+  joined = skein_anchor_dup_quote (anchor, spans, G_MAXSIZE);
+  if (strcmp (joined, quote) == 0)
+    return MATCH_EXACT;
+  /* brat before 1.3 wrote the fragments of a mention without a blank between them. */
+  if (spans->len > 1) {
+    glued = g_string_free (join_spans (anchor, spans, "", G_MAXSIZE), FALSE);
+    if (strcmp (glued, quote) == 0)
+      return MATCH_EXACT;
+  }
+  folded = skein_anchor_dup_folded (joined);
+  folded_quote = skein_anchor_dup_folded (quote);
+  return *folded != '\0' && strcmp (folded, folded_quote) == 0 ? MATCH_FOLDED : MATCH_NO;
+}
+
+/**
+ * skein_anchor_vote:
+ * @anchor: an anchor
+ * @offsets: (element-type SkeinSpan): the offsets of one annotation, as the file gives them
+ * @quote: (nullable): the text that the file says is there
+ *
+ * Lets one annotation vote for the hypotheses under which its quote is at its offsets.
+ */
+void
+skein_anchor_vote (SkeinAnchor *anchor, const GArray *offsets, const char *quote)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+
+  g_return_if_fail (anchor != NULL);
+  g_return_if_fail (offsets != NULL);
+
+  if (quote == NULL || *quote == '\0')
+    return;
+  for (guint i = 0; i < N_HYPOTHESES; i++) {
+    if (!anchor->possible[i] || !convert_all (anchor, i, offsets, spans))
+      continue;
+    /* Any number of matches that needed folding counts less than one exact match. */
+    switch (match_quote (anchor, spans, quote)) {
+    case MATCH_EXACT:
+      anchor->votes[i] += G_GUINT64_CONSTANT (1) << 32;
+      break;
+    case MATCH_FOLDED:
+      anchor->votes[i]++;
+      break;
+    case MATCH_NO:
+    default:
+      break;
+    }
+  }
+}
+
+/**
+ * skein_anchor_decide:
+ * @anchor: an anchor that has heard all votes
+ *
+ * Takes the hypothesis with the most exact matches; from now on offsets are read under it.
+ *
+ * Returns: %TRUE if it is the usual one: code points, and line ends as they are
+ */
+gboolean
+skein_anchor_decide (SkeinAnchor *anchor)
+{
+  g_return_val_if_fail (anchor != NULL, TRUE);
+
+  anchor->hypothesis = 0;
+  for (guint i = 1; i < N_HYPOTHESES; i++)
+    if (anchor->votes[i] > anchor->votes[anchor->hypothesis])
+      anchor->hypothesis = i;
+  return anchor->hypothesis == 0;
+}
+
+/**
+ * skein_anchor_get_description:
+ * @anchor: an anchor
+ *
+ * Returns: (transfer none): what the offsets turned out to be, translated, to stand after “The offsets
+ *   count”
+ */
+const char *
+skein_anchor_get_description (const SkeinAnchor *anchor)
+{
+  g_return_val_if_fail (anchor != NULL, NULL);
+
+  switch (hypotheses[anchor->hypothesis].unit) {
+  case UNIT_UTF16:
+    return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("UTF-16 units, with CR LF as one")
+                                                      : _ ("UTF-16 units");
+  case UNIT_BYTES:
+    return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("bytes, with CR LF as one")
+                                                      : _ ("bytes");
+  case UNIT_CODE_POINTS:
+  default:
+    return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("characters, with CR LF as one")
+                                                      : _ ("characters");
+  }
+}
+
+static void
+ensure_folded (SkeinAnchor *anchor)
+{
+  if (anchor->folded != NULL)
+    return;
+  anchor->folded = g_string_sized_new (anchor->n_bytes);
+  anchor->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  append_folded (anchor->folded, anchor->text, anchor->n_bytes, anchor->steps);
+}
+
+/* Converts between the folded text and the text, in bytes; @forward: from folded to raw. */
+static gsize
+shift (const SkeinAnchor *anchor, gsize at, gboolean forward)
+{
+  guint low = 0;
+  guint high = anchor->steps->len;
+  const Step *step;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    const Step *candidate = &g_array_index (anchor->steps, Step, middle);
+
+    if ((forward ? candidate->folded : candidate->raw) <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0)
+    return at;
+  step = &g_array_index (anchor->steps, Step, low - 1);
+  return forward ? step->raw + (at - step->folded) : step->folded + (at - step->raw);
+}
+
+typedef guint64 (*Measure) (const SkeinAnchor *anchor, SkeinSpan found, SkeinSpan around);
+
+typedef struct {
+  SkeinSpan span;
+  guint64 distance;
+} Occurrence;
+
+static gboolean
+is_word_character (const char *p)
+{
+  return g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+static gboolean
+is_inside_word (const SkeinAnchor *anchor, SkeinSpan span)
+{
+  const char *start = anchor->text + skein_text_map_to_byte (anchor->map, span.start);
+  const char *end = anchor->text + skein_text_map_to_byte (anchor->map, span.end);
+  const char *before = g_utf8_find_prev_char (anchor->text, start);
+  const char *last = g_utf8_find_prev_char (anchor->text, end);
+
+  if (before != NULL && is_word_character (before) && is_word_character (start))
+    return TRUE;
+  return *end != '\0' && last != NULL && is_word_character (last) && is_word_character (end);
+}
+
+static guint64
+measure_start (const SkeinAnchor *anchor, SkeinSpan found, SkeinSpan around)
+{
+  guint64 distance = MAX (found.start, around.start) - MIN (found.start, around.start);
+
+  return distance + (is_inside_word (anchor, found) ? INSIDE_WORD_PENALTY : 0);
+}
+
+static guint64
+measure_gap (const SkeinAnchor *anchor, SkeinSpan found, SkeinSpan around)
+{
+  if (skein_span_contains (found, around))
+    return 0;
+  if (skein_span_overlaps (found, around))
+    return 1;
+  return 1 + (found.start >= around.end ? found.start - around.end : around.start - found.end);
+}
+
+/* Looks at all occurrences that start within [low, high) of the folded text. */
+static void
+search_window (SkeinAnchor *anchor,
+               const char *needle,
+               gsize n_needle,
+               gsize low,
+               gsize high,
+               SkeinSpan around,
+               Measure measure,
+               Occurrence *best)
+{
+  const char *text = anchor->folded->str;
+  const char *end = text + MIN (anchor->folded->len, high + n_needle);
+  const char *p = text + low;
+
+  while (anchor->budget > 0 && p < end) {
+    const char *hit = g_strstr_len (p, end - p, needle);
+    const char *next = hit != NULL ? hit + 1 : end;
+    gsize first;
+    gsize last;
+    Occurrence occurrence;
+
+    anchor->budget -= (next - p) + (gint64) n_needle;
+    p = next;
+    if (hit == NULL)
+      return;
+    first = shift (anchor, (gsize) (hit - text), TRUE);
+    last = shift (anchor, (gsize) (hit - text) + n_needle - 1, TRUE);
+    occurrence.span.start = skein_text_map_from_byte (anchor->map, first);
+    occurrence.span.end = skein_text_map_from_byte (anchor->map, last) + 1;
+    occurrence.distance = measure (anchor, occurrence.span, around);
+    if (occurrence.distance < best->distance)
+      *best = occurrence;
+  }
+}
+
+/* Finds the nearest occurrence of @needle, which is folded, in windows that grow, so that a quote that
+ * is near costs little in a long text. */
+static gboolean
+find_nearest (
+    SkeinAnchor *anchor, const char *needle, SkeinSpan around, Measure measure, Occurrence *best)
+{
+  gsize n_needle = strlen (needle);
+  gsize center;
+  gsize last;
+  gsize reach = FIRST_REACH;
+
+  best->distance = G_MAXUINT64;
+  if (n_needle == 0)
+    return FALSE;
+  ensure_folded (anchor);
+  center = shift (anchor, skein_text_map_to_byte (anchor->map, around.start), FALSE);
+  center = MIN (center, anchor->folded->len);
+  last = shift (anchor, skein_text_map_to_byte (anchor->map, around.end), FALSE);
+  if (last > center)
+    reach += last - center;
+  reach += n_needle;
+  while (anchor->budget > 0) {
+    gsize low = center > reach ? center - reach : 0;
+    gsize high = MIN (center + reach, anchor->folded->len);
+
+    search_window (anchor, needle, n_needle, low, high, around, measure, best);
+    /* A character has at most four bytes, so that nothing outside is nearer than this. */
+    if (best->distance <= reach / 4 || (low == 0 && high == anchor->folded->len))
+      break;
+    reach *= 4;
+  }
+  return best->distance != G_MAXUINT64;
+}
+
+/* Each fragment is looked for by itself, after the one before it: the quote is cut into pieces of the
+ * lengths that the offsets give. */
+static gboolean
+repair_fragments (SkeinAnchor *anchor,
+                  const GArray *offsets,
+                  const char *quote,
+                  SkeinSpan expected,
+                  GArray *spans)
+{
+  glong n_quote = g_utf8_strlen (quote, -1);
+  guint64 total = 0;
+  gboolean spaced;
+  const char *p = quote;
+
+  for (guint i = 0; i < offsets->len; i++) {
+    SkeinSpan offset = g_array_index (offsets, SkeinSpan, i);
+
+    if (skein_span_is_empty (offset))
+      return FALSE;
+    total += offset.end - offset.start;
+  }
+  spaced = total + offsets->len - 1 == (guint64) n_quote;
+  if (!spaced && total != (guint64) n_quote)
+    return FALSE;
+
+  g_array_set_size (spans, 0);
+  for (guint i = 0; i < offsets->len; i++) {
+    SkeinSpan offset = g_array_index (offsets, SkeinSpan, i);
+    const char *end = g_utf8_offset_to_pointer (p, (glong) (offset.end - offset.start));
+    g_autofree char *piece = g_strndup (p, (gsize) (end - p));
+    g_autofree char *folded = skein_anchor_dup_folded (piece);
+    guint32 earliest = i > 0 ? g_array_index (spans, SkeinSpan, i - 1).end : 0;
+    Occurrence best;
+
+    if (!find_nearest (anchor, folded, expected, measure_start, &best) ||
+        best.span.start < earliest)
+      return FALSE;
+    g_array_append_val (spans, best.span);
+    if (i + 1 < offsets->len) {
+      guint32 gap = g_array_index (offsets, SkeinSpan, i + 1).start;
+
+      gap = gap > offset.end ? gap - offset.end : 0;
+      expected.start = (guint32) MIN ((guint64) best.span.end + gap, G_MAXUINT32);
+      expected.end = expected.start;
+      p = spaced ? g_utf8_next_char (end) : end;
+    }
+  }
+  return TRUE;
+}
+
+static SkeinAnchoring
+repair (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *spans)
+{
+  guint32 length = skein_text_map_get_length (anchor->map);
+  SkeinSpan expected = SKEIN_SPAN_EMPTY;
+  g_autofree char *folded = skein_anchor_dup_folded (quote);
+  Occurrence best;
+
+  if (offsets->len > 0) {
+    guint32 start = g_array_index (offsets, SkeinSpan, 0).start;
+
+    if (!convert (anchor, anchor->hypothesis, start, &expected.start))
+      expected.start = MIN (start, length);
+  }
+  expected.end = expected.start;
+  if (offsets->len > 1 && repair_fragments (anchor, offsets, quote, expected, spans))
+    return SKEIN_ANCHORED_REPAIRED;
+  g_array_set_size (spans, 0);
+  if (!find_nearest (anchor, folded, expected, measure_start, &best))
+    return SKEIN_ANCHORED_NOT;
+  g_array_append_val (spans, best.span);
+  return SKEIN_ANCHORED_REPAIRED;
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const SkeinSpan *left = a;
+  const SkeinSpan *right = b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return (left->end > right->end) - (left->end < right->end);
+}
+
+/* Brings spans into the order of the text. Returns TRUE if some overlapped and were made one. */
+static gboolean
+tidy (GArray *spans)
+{
+  guint n = 0;
+  gboolean merged = FALSE;
+
+  g_array_sort (spans, compare_spans);
+  for (guint i = 0; i < spans->len; i++) {
+    SkeinSpan span = g_array_index (spans, SkeinSpan, i);
+    SkeinSpan *before = n > 0 ? &g_array_index (spans, SkeinSpan, n - 1) : NULL;
+
+    if (before != NULL && skein_span_overlaps (*before, span)) {
+      *before = skein_span_union (*before, span);
+      merged = TRUE;
+    } else {
+      g_array_index (spans, SkeinSpan, n++) = span;
+    }
+  }
+  g_array_set_size (spans, n);
+  return merged;
+}
+
+static gboolean
+is_blank (const SkeinAnchor *anchor, SkeinSpan span)
+{
+  const char *p = anchor->text + skein_text_map_to_byte (anchor->map, span.start);
+
+  for (guint32 i = span.start; i < span.end; i++, p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Takes out fragments that hold nothing but white space: brat has cut indented lines so (its issue 1042).
+ * Returns TRUE if there were some. */
+static gboolean
+drop_blanks (const SkeinAnchor *anchor, GArray *spans)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < spans->len; i++) {
+    SkeinSpan span = g_array_index (spans, SkeinSpan, i);
+
+    if (!is_blank (anchor, span))
+      g_array_index (spans, SkeinSpan, n++) = span;
+  }
+  if (n == 0 || n == spans->len)
+    return FALSE;
+  g_array_set_size (spans, n);
+  return TRUE;
+}
+
+/**
+ * skein_anchor_place:
+ * @anchor: an anchor
+ * @offsets: (element-type SkeinSpan): the offsets of one annotation, as the file gives them
+ * @quote: (nullable): the text that the file says is there; without one the offsets are believed
+ * @spans: (element-type SkeinSpan): is filled with the place: in code points, ascending, not empty, not
+ *   overlapping, within the text
+ *
+ * Places one annotation. If its quote is not at its offsets, the nearest occurrence of the quote is
+ * taken, white space aside; a whole word is preferred to a part of one. Takes time proportional to
+ * the quote's length if the offsets are right; else the search goes outward from the offsets, and all
+ * searches together are bounded.
+ *
+ * Returns: how it went; @spans is empty if there is no such place
+ */
+SkeinAnchoring
+skein_anchor_place (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *spans)
+{
+  SkeinAnchoring anchoring;
+  Match match = MATCH_NO;
+  gboolean converted;
+
+  g_return_val_if_fail (anchor != NULL, SKEIN_ANCHORED_NOT);
+  g_return_val_if_fail (offsets != NULL && spans != NULL, SKEIN_ANCHORED_NOT);
+
+  converted = convert_all (anchor, anchor->hypothesis, offsets, spans);
+  if (converted && quote != NULL && *quote != '\0')
+    match = match_quote (anchor, spans, quote);
+  if (quote == NULL || *quote == '\0')
+    anchoring = converted ? SKEIN_ANCHORED_EXACTLY : SKEIN_ANCHORED_NOT;
+  else if (match == MATCH_NO)
+    anchoring = repair (anchor, offsets, quote, spans);
+  else if (match == MATCH_FOLDED && drop_blanks (anchor, spans))
+    anchoring = SKEIN_ANCHORED_REPAIRED;
+  else
+    anchoring = SKEIN_ANCHORED_EXACTLY;
+
+  if (anchoring == SKEIN_ANCHORED_NOT)
+    g_array_set_size (spans, 0);
+  else if (tidy (spans))
+    anchoring = SKEIN_ANCHORED_REPAIRED;
+  return anchoring;
+}
+
+/**
+ * skein_anchor_find_passage:
+ * @anchor: an anchor
+ * @quote: what may be a passage of the text, word by word
+ * @around: the place of what the passage is about, in code points
+ * @found: (out): the place of the passage, in code points
+ *
+ * Finds out whether somebody's note is a quotation of the text: whether it holds all of @around, or is
+ * a stretch of some length beside it.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+skein_anchor_find_passage (SkeinAnchor *anchor,
+                           const char *quote,
+                           SkeinSpan around,
+                           SkeinSpan *found)
+{
+  g_autofree char *folded = NULL;
+  Occurrence best;
+
+  g_return_val_if_fail (anchor != NULL, FALSE);
+  g_return_val_if_fail (quote != NULL && found != NULL, FALSE);
+
+  folded = skein_anchor_dup_folded (quote);
+  if (!find_nearest (anchor, folded, around, measure_gap, &best))
+    return FALSE;
+  if (best.distance > 0 &&
+      (best.distance > 1 + PASSAGE_MAX_GAP || best.span.end - best.span.start < PASSAGE_MIN_LENGTH))
+    return FALSE;
+  *found = best.span;
+  return TRUE;
+}

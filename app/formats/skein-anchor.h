@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-text-map.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinAnchor:
+ *
+ * Finds the place of annotations in a text when nobody knows what their offsets count. Formats that
+ * carry the quoted text let it vote for a hypothesis (code points, UTF-16 units or bytes; line ends
+ * as they are, or CR LF counted as one), and place each annotation under the one that won.
+ */
+typedef struct _SkeinAnchor SkeinAnchor;
+
+/**
+ * SkeinAnchoring:
+ * @SKEIN_ANCHORED_EXACTLY: the text at the offsets is the quote (white space may differ)
+ * @SKEIN_ANCHORED_REPAIRED: the offsets were wrong; the nearest occurrence of the quote was taken
+ * @SKEIN_ANCHORED_NOT: there is no such place
+ */
+typedef enum {
+  SKEIN_ANCHORED_EXACTLY,
+  SKEIN_ANCHORED_REPAIRED,
+  SKEIN_ANCHORED_NOT,
+} SkeinAnchoring;
+
+SkeinAnchor *skein_anchor_new (const char *text, gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+void skein_anchor_free (SkeinAnchor *anchor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinAnchor, skein_anchor_free)
+
+const SkeinTextMap *skein_anchor_get_map (const SkeinAnchor *anchor);
+void skein_anchor_vote (SkeinAnchor *anchor, const GArray *offsets, const char *quote);
+gboolean skein_anchor_decide (SkeinAnchor *anchor);
+const char *skein_anchor_get_description (const SkeinAnchor *anchor);
+SkeinAnchoring
+skein_anchor_place (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *spans);
+gboolean skein_anchor_find_passage (SkeinAnchor *anchor,
+                                    const char *quote,
+                                    SkeinSpan around,
+                                    SkeinSpan *found);
+char *skein_anchor_dup_quote (const SkeinAnchor *anchor,
+                              const GArray *spans,
+                              gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_anchor_dup_folded (const char *string) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-error.h"
+#include "skein-formats-private.h"
+
+/* How many code points of a file's content a message shows. */
+#define MAX_EXCERPT 60
+
+/**
+ * skein_formats_get_all:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): all formats that can be read
+ */
+const SkeinFormat *const *
+skein_formats_get_all (void)
+{
+  static const SkeinFormat *const formats[] = {
+    &skein_format_json,
+    &skein_format_brat,
+    &skein_format_text,
+    NULL,
+  };
+
+  return formats;
+}
+
+/**
+ * skein_formats_lookup:
+ * @id: the id of a format
+ *
+ * Returns: (transfer none) (nullable): the format, or %NULL if there is none of that name
+ */
+const SkeinFormat *
+skein_formats_lookup (const char *id)
+{
+  const SkeinFormat *const *formats = skein_formats_get_all ();
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    if (strcmp (formats[i]->id, id) == 0)
+      return formats[i];
+  return NULL;
+}
+
+/**
+ * skein_formats_peek:
+ * @input: a file
+ * @n_bytes: (out): the length of its content
+ *
+ * Returns: (transfer none): the content, which is not %NULL even if it is empty
+ */
+const guint8 *
+skein_formats_peek (const SkeinInput *input, gsize *n_bytes)
+{
+  const guint8 *bytes;
+
+  g_return_val_if_fail (input != NULL && n_bytes != NULL, NULL);
+
+  bytes = g_bytes_get_data (input->bytes, n_bytes);
+  return bytes != NULL ? bytes : (const guint8 *) "";
+}
+
+/**
+ * skein_formats_has_extension:
+ * @path: a path or a file's name
+ * @extensions: (array zero-terminated=1): endings without the dot, in lower case
+ *
+ * Returns: %TRUE if the name ends in one of them, in whatever case
+ */
+gboolean
+skein_formats_has_extension (const char *path, const char *const *extensions)
+{
+  const char *dot;
+
+  g_return_val_if_fail (path != NULL && extensions != NULL, FALSE);
+
+  dot = strrchr (path, '.');
+  if (dot == NULL || strchr (dot, G_DIR_SEPARATOR) != NULL)
+    return FALSE;
+  for (guint i = 0; extensions[i] != NULL; i++)
+    if (g_ascii_strcasecmp (dot + 1, extensions[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * skein_formats_dup_stem:
+ * @path: a path or a file's name
+ *
+ * Returns: (transfer full): @path without the ending and its dot
+ */
+char *
+skein_formats_dup_stem (const char *path)
+{
+  const char *dot;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  dot = strrchr (path, '.');
+  if (dot == NULL || strchr (dot, G_DIR_SEPARATOR) != NULL)
+    return g_strdup (path);
+  return g_strndup (path, (gsize) (dot - path));
+}
+
+/**
+ * skein_formats_dup_excerpt:
+ * @string: valid UTF-8 from a file
+ * @length: its length in bytes, or -1 if it ends in a NUL
+ *
+ * Returns: (transfer full): the start of @string, fit to be shown within a message
+ */
+char *
+skein_formats_dup_excerpt (const char *string, gssize length)
+{
+  GString *excerpt;
+  const char *end;
+  guint n = 0;
+
+  g_return_val_if_fail (string != NULL, NULL);
+
+  excerpt = g_string_new (NULL);
+  end = string + (length < 0 ? strlen (string) : (gsize) length);
+  for (const char *p = string; p < end; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (n++ == MAX_EXCERPT) {
+      g_string_append (excerpt, "…");
+      break;
+    }
+    g_string_append_unichar (excerpt, g_unichar_iscntrl (c) ? ' ' : c);
+  }
+  return g_string_free (excerpt, FALSE);
+}
+
+/**
+ * skein_formats_sniff_confidence:
+ * @input: the start of a file
+ * @confidence: (out): how sure the format is, from 0 to 100
+ *
+ * Returns: (transfer none) (nullable): the format that is surest of the file; among equals the one
+ *   whose extension the file has
+ */
+const SkeinFormat *
+skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence)
+{
+  const SkeinFormat *const *formats = skein_formats_get_all ();
+  const SkeinFormat *best = NULL;
+
+  g_return_val_if_fail (input != NULL && confidence != NULL, NULL);
+
+  *confidence = 0;
+  for (guint i = 0; formats[i] != NULL; i++) {
+    guint sure = formats[i]->sniff (input);
+
+    if (sure == 0 || sure < *confidence)
+      continue;
+    if (best != NULL && sure == *confidence &&
+        !skein_formats_has_extension (input->name, formats[i]->extensions))
+      continue;
+    best = formats[i];
+    *confidence = sure;
+  }
+  return best;
+}
+
+/**
+ * skein_formats_sniff:
+ * @input: a file, or at least its start
+ *
+ * Recognises a file by its content. The name counts only where the content leaves a choice.
+ *
+ * Returns: (transfer none) (nullable): the format, or %NULL if no reader knows it
+ */
+const SkeinFormat *
+skein_formats_sniff (const SkeinInput *input)
+{
+  guint confidence;
+
+  return skein_formats_sniff_confidence (input, &confidence);
+}
+
+static GBytes *
+read_stream (GInputStream *stream, gsize max_bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  gsize step = 64 * 1024;
+
+  while (content->len < max_bytes) {
+    guint before = content->len;
+    gsize wanted = MIN (step, max_bytes - before);
+    gsize n_read = 0;
+
+    g_byte_array_set_size (content, before + (guint) wanted);
+    if (!g_input_stream_read_all (
+            stream, content->data + before, wanted, &n_read, cancellable, error))
+      return NULL;
+    g_byte_array_set_size (content, before + (guint) n_read);
+    if (n_read < wanted)
+      break;
+    step = MIN (step * 2, (gsize) 8 * 1024 * 1024);
+  }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}
+
+/**
+ * skein_formats_load:
+ * @path: a file
+ * @max_bytes: the most that is read
+ * @whole: whether a larger file is an error; else the rest of it is left
+ * @cancellable: (nullable): to stop it
+ * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum
+ *
+ * Reads a regular file. Pipes, devices and folders are refused, as reading them may never end.
+ *
+ * Returns: (transfer full): the content, or %NULL on error
+ */
+GBytes *
+skein_formats_load (
+    const char *path, gsize max_bytes, gboolean whole, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  file = g_file_new_for_path (path);
+  info = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR) {
+    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_INVALID, _ ("This is not a file."));
+    return NULL;
+  }
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  /* A file may grow while it is read, so its size is found out by reading. */
+  bytes = read_stream (G_INPUT_STREAM (stream), max_bytes + (whole ? 1 : 0), cancellable, error);
+  if (bytes == NULL)
+    return NULL;
+  if (whole && g_bytes_get_size (bytes) > max_bytes) {
+    g_autofree char *limit = g_format_size_full (max_bytes, G_FORMAT_SIZE_IEC_UNITS);
+
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_TOO_LARGE,
+                 _ ("The file is larger than %s, the most that Skein reads."),
+                 limit);
+    return NULL;
+  }
+  return g_steal_pointer (&bytes);
+}
+
+/**
+ * skein_formats_read_file:
+ * @path: a file
+ * @format: (nullable): its format, or %NULL to find out
+ * @report: is told what is odd
+ * @cancellable: (nullable): to stop it
+ * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum; the message names the file
+ *
+ * Reads a file of at most 256 MiB, together with those that belong to it (such as the annotations beside
+ * a text).
+ *
+ * Returns: (transfer full): what the file holds, or %NULL if nothing of it can be used
+ */
+SkeinDocument *
+skein_formats_read_file (const char *path,
+                         const SkeinFormat *format,
+                         SkeinReport *report,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL;
+  SkeinInput input;
+  SkeinDocument *document;
+
+  g_return_val_if_fail (path != NULL && report != NULL, NULL);
+
+  name = g_filename_display_name (path);
+  bytes = skein_formats_load (path, SKEIN_FORMATS_MAX_BYTES, TRUE, cancellable, error);
+  if (bytes == NULL) {
+    g_prefix_error (error, "%s: ", name);
+    return NULL;
+  }
+  input = (SkeinInput){ .name = name, .path = path, .bytes = bytes };
+  if (format == NULL)
+    format = skein_formats_sniff (&input);
+  if (format == NULL) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_UNKNOWN_FORMAT,
+                 _ ("%s: Skein does not know what kind of file this is."),
+                 name);
+    return NULL;
+  }
+  document = format->read (&input, report, cancellable, error);
+  if (document == NULL)
+    g_prefix_error (error, "%s: ", name);
+  return document;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-format.h"
+
+G_BEGIN_DECLS
+
+/* No file that a person annotated comes near this. */
+#define SKEIN_FORMATS_MAX_BYTES ((gsize) 256 * 1024 * 1024)
+
+/* How much of a file is read to recognise its format. */
+#define SKEIN_FORMATS_SNIFF_BYTES ((gsize) 64 * 1024)
+
+/* Below this a reader takes a file only if a person named it. */
+#define SKEIN_FORMATS_SURE 10
+
+extern const SkeinFormat skein_format_json;
+extern const SkeinFormat skein_format_brat;
+extern const SkeinFormat skein_format_text;
+
+const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
+GBytes *skein_formats_load (const char *path,
+                            gsize max_bytes,
+                            gboolean whole,
+                            GCancellable *cancellable,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_formats_dup_excerpt (const char *string, gssize length) G_GNUC_WARN_UNUSED_RESULT;
+const guint8 *skein_formats_peek (const SkeinInput *input, gsize *n_bytes);
+gboolean skein_formats_has_extension (const char *path, const char *const *extensions);
+char *skein_formats_dup_stem (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

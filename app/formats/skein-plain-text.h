@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-decode.h"
+#include "skein-format.h"
+
+G_BEGIN_DECLS
+
+gboolean skein_plain_text_decode (const SkeinInput *input,
+                                  SkeinDecoded *decoded,
+                                  SkeinReport *report,
+                                  GError **error);
+SkeinArticleRecord *skein_plain_text_add_article (SkeinDocument *document,
+                                                  const SkeinInput *input,
+                                                  const char *format,
+                                                  char *text);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-topology.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinLayoutGraph:
+ * @n_nodes: how many nodes there are
+ * @n_components: how many connected components there are
+ * @order: the node of the topology behind each node of this graph
+ * @rank: the node of this graph for each node of the topology
+ * @component: n_components + 1 offsets: the nodes of component c stand from component[c] to
+ *   component[c + 1]
+ * @first: n_nodes + 1 offsets into @neighbour and @pull
+ * @neighbour: the nodes beside each node, each once, without the node itself
+ * @strength: how much each neighbour counts: the logarithm of the summed weights of the edges
+ *   between the two, 1 for a weight of 1, between 1/4 and 3
+ * @pull: the factor of the long-range spring towards each neighbour: @strength times the neighbour's
+ *   share of the sum of the two degrees
+ *
+ * A topology made ready for layout: loops are gone, parallel edges are one, and nodes are numbered
+ * component by component in breadth-first order, so that neighbours lie near each other in memory.
+ */
+typedef struct {
+  guint32 n_nodes;
+  guint32 n_components;
+  guint32 *order;
+  guint32 *rank;
+  guint32 *component;
+  guint32 *first;
+  guint32 *neighbour;
+  float *strength;
+  float *pull;
+} SkeinLayoutGraph;
+
+SkeinLayoutGraph *skein_layout_graph_new (const SkeinTopology *topology) G_GNUC_WARN_UNUSED_RESULT;
+void skein_layout_graph_free (SkeinLayoutGraph *graph);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinLayoutGraph, skein_layout_graph_free)
+
+static inline guint32
+skein_layout_graph_get_degree (const SkeinLayoutGraph *graph, guint32 node)
+{
+  return graph->first[node + 1] - graph->first[node];
+}
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-collision.h"
+#include "skein-layout-graph.h"
+#include "skein-layout.h"
+#include "skein-repulsion.h"
+
+G_BEGIN_DECLS
+
+/* A place further out than this counts as none: beyond it, single precision loses whole pixels. */
+#define SKEIN_LAYOUT_FARTHEST 1e7f
+#define SKEIN_LAYOUT_LARGEST_RADIUS 1e5f
+
+/* A node moves while its heat is above 0; what cools below the coldest heat stops. */
+#define SKEIN_LAYOUT_COLDEST 0.02f
+#define SKEIN_LAYOUT_REHEAT 0.3f
+#define SKEIN_LAYOUT_REHEAT_HOPS 2
+
+/**
+ * SkeinLayoutPhase:
+ * @SKEIN_LAYOUT_START: nodes without a place have none yet
+ * @SKEIN_LAYOUT_FORCES: forces move what is warm
+ * @SKEIN_LAYOUT_SEPARATE: nothing is warm; discs that still overlap are moved apart
+ * @SKEIN_LAYOUT_PACK: new components glide to their places beside each other
+ * @SKEIN_LAYOUT_REST: there is nothing to do
+ */
+typedef enum {
+  SKEIN_LAYOUT_START,
+  SKEIN_LAYOUT_FORCES,
+  SKEIN_LAYOUT_SEPARATE,
+  SKEIN_LAYOUT_PACK,
+  SKEIN_LAYOUT_REST,
+} SkeinLayoutPhase;
+
+/* All arrays of nodes are in the order of the graph (see SkeinLayoutGraph), positions and velocities
+ * in graph units, so that a node which stays keeps the very bytes of its place. Forces are computed
+ * in unit lengths; `unit` is how many graph units one is. */
+struct _SkeinLayout {
+  SkeinLayoutParams params;
+  SkeinLayoutGraph *graph;
+  float unit;
+  SkeinPoint *position;
+  SkeinPoint *velocity;
+  SkeinPoint *force;
+  float *heat;
+  float *radius;
+  float largest_radius;
+  /* Half the distance that warm nodes keep in small components, for their names. */
+  float *room;
+  gboolean is_figure;
+  guint8 *pinned;
+  guint8 *placed;
+
+  /* For each component: whether it stays where it is when components are packed, and how far it has
+   * still to go to its place. */
+  guint32 *component_of;
+  guint8 *anchored;
+  guint32 n_gliding;
+  SkeinPoint *glide;
+  /* The group that each node's disc collides in: 0 for all anchored components, one of its own for
+   * each that still glides, since it passes over others. */
+  guint32 *group;
+
+  SkeinRepulsion *repulsion;
+  SkeinCollider *collider;
+
+  SkeinLayoutPhase phase;
+  guint schedule;
+  guint step;
+  guint tail;
+  guint32 *stamp;
+  guint32 stamped;
+  guint32 *queue;
+  float hottest;
+  float hottest_at_start;
+};
+
+float skein_layout_get_figure_share (guint32 n_nodes);
+gboolean skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable);
+void skein_layout_warm (SkeinLayout *layout, const guint32 *nodes, guint32 n_nodes, float heat);
+gboolean skein_layout_move_by_forces (SkeinLayout *layout, GCancellable *cancellable);
+SkeinDiscs skein_layout_get_discs (SkeinLayout *layout);
+gboolean skein_layout_make_room (SkeinLayout *layout, float growth);
+void skein_layout_collide (SkeinLayout *layout);
+gboolean skein_layout_separate (SkeinLayout *layout);
+void skein_layout_anchor (SkeinLayout *layout, guint32 component);
+void skein_layout_pack (SkeinLayout *layout);
+void skein_layout_glide (SkeinLayout *layout, float share);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MPL-2.0
+/* Where nodes without a place begin. */
+#include "skein-layout-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "skein-pivot-mds.h"
+#include "skein-random.h"
+
+#define N_PIVOTS 50
+/* Above this many nodes, fewer pivots: their matrix would not fit the caches of any machine. */
+#define MANY_NODES 200000
+#define N_PIVOTS_OF_MANY 20
+/* The mean length of edges at the start, in unit lengths: more than at rest, so that nodes come in
+ * rather than having to push each other out. */
+#define START_LENGTH 2.0f
+/* Nodes that coincide feel no force from each other, so each place is a little off. */
+#define JITTER 0.05f
+#define NEW_NODE_OFFSET 0.4f
+#define NEW_NODE_HEAT 0.5f
+#define FARTHEST_START (0.1f * SKEIN_LAYOUT_FARTHEST)
+
+static SkeinPoint
+get_random_offset (SkeinRandom *random, float length)
+{
+  float angle = skein_random_float (random) * (float) (2 * G_PI);
+
+  return (SkeinPoint){ length * cosf (angle), length * sinf (angle) };
+}
+
+static float
+get_mean_edge (const SkeinLayout *layout, guint32 begin, guint32 end)
+{
+  const SkeinLayoutGraph *graph = layout->graph;
+  double sum = 0;
+  gsize n = 0;
+
+  for (guint32 i = begin; i < end; i++) {
+    for (guint32 k = graph->first[i]; k < graph->first[i + 1]; k++) {
+      const SkeinPoint *a = &layout->position[i];
+      const SkeinPoint *b = &layout->position[graph->neighbour[k]];
+
+      sum += (double) hypotf (a->x - b->x, a->y - b->y);
+      n++;
+    }
+  }
+  return n == 0 ? 0.0f : (float) (sum / n);
+}
+
+/* Gives a component of which no node has a place one of its own, round the origin, its longer side
+ * along that of the view. */
+static gboolean
+place_component (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
+{
+  guint32 begin = layout->graph->component[c];
+  guint32 end = layout->graph->component[c + 1];
+  SkeinRandom random = skein_random_init (layout->params.seed + c);
+  float farthest = 0;
+  float mean;
+  float scale;
+
+  if (!skein_pivot_mds (layout->graph,
+                        begin,
+                        end,
+                        end - begin > MANY_NODES ? N_PIVOTS_OF_MANY : N_PIVOTS,
+                        layout->params.seed,
+                        cancellable,
+                        layout->position))
+    return FALSE;
+  mean = get_mean_edge (layout, begin, end);
+  scale = mean > 1e-6f ? START_LENGTH * layout->unit / mean : 0.0f;
+  for (guint32 i = begin; i < end; i++)
+    farthest = MAX (farthest, MAX (fabsf (layout->position[i].x), fabsf (layout->position[i].y)));
+  if (farthest * scale > FARTHEST_START)
+    scale = FARTHEST_START / farthest;
+  for (guint32 i = begin; i < end; i++) {
+    SkeinPoint offset = get_random_offset (&random, JITTER * layout->unit);
+    SkeinPoint *at = &layout->position[i];
+
+    if (layout->params.aspect < 1)
+      *at = (SkeinPoint){ at->y, at->x };
+    *at = (SkeinPoint){ at->x * scale, at->y * scale };
+    if (end - begin > 2)
+      *at = (SkeinPoint){ at->x + offset.x, at->y + offset.y };
+    layout->heat[i] = 1.0f;
+  }
+  return TRUE;
+}
+
+/* Places @node at the weighted mean of its neighbours that were reached before it. */
+static void
+place_beside (SkeinLayout *layout, guint32 node, SkeinRandom *random)
+{
+  const SkeinLayoutGraph *graph = layout->graph;
+  SkeinPoint offset = get_random_offset (random, NEW_NODE_OFFSET * layout->unit);
+  float x = 0;
+  float y = 0;
+  float sum = 0;
+
+  for (guint32 k = graph->first[node]; k < graph->first[node + 1]; k++) {
+    guint32 j = graph->neighbour[k];
+
+    if (!layout->placed[j])
+      continue;
+    x += graph->strength[k] * layout->position[j].x;
+    y += graph->strength[k] * layout->position[j].y;
+    sum += graph->strength[k];
+  }
+  layout->position[node] = (SkeinPoint){ x / sum + offset.x, y / sum + offset.y };
+}
+
+/* Places the rest of a component of which some nodes have a place, outwards from those, and warms it
+ * round them. Nodes of one wave must not see each other's places, or their order would matter. */
+static void
+place_rest (SkeinLayout *layout, guint32 c, guint32 n_placed)
+{
+  const SkeinLayoutGraph *graph = layout->graph;
+  guint32 begin = graph->component[c];
+  guint32 end = graph->component[c + 1];
+  guint32 n = end - begin;
+  g_autofree guint32 *queue = g_new (guint32, n);
+  g_autofree guint8 *reached = g_memdup2 (layout->placed + begin, n);
+  SkeinRandom random = skein_random_init (layout->params.seed + c);
+  guint32 tail = 0;
+  guint32 wave = 0;
+
+  for (guint32 i = begin; i < end; i++)
+    if (layout->placed[i])
+      queue[tail++] = i;
+  while (wave < tail) {
+    guint32 wave_end = tail;
+
+    for (; wave < wave_end; wave++)
+      for (guint32 k = graph->first[queue[wave]]; k < graph->first[queue[wave] + 1]; k++) {
+        guint32 j = graph->neighbour[k];
+
+        if (!reached[j - begin]) {
+          reached[j - begin] = TRUE;
+          queue[tail++] = j;
+        }
+      }
+    for (guint32 q = wave_end; q < tail; q++)
+      place_beside (layout, queue[q], &random);
+    for (guint32 q = wave_end; q < tail; q++)
+      layout->placed[queue[q]] = TRUE;
+  }
+  skein_layout_warm (layout,
+                     queue + n_placed,
+                     tail - n_placed,
+                     n_placed < n / 2 ? 1.0f : NEW_NODE_HEAT);
+}
+
+/* Whether the places of a component say nothing, since they are all the same. */
+static gboolean
+is_collapsed (const SkeinLayout *layout, guint32 begin, guint32 end)
+{
+  const SkeinPoint *at = layout->position;
+
+  for (guint32 i = begin; i < end; i++)
+    if (layout->pinned[i] || !layout->placed[i] || at[i].x < at[begin].x || at[i].x > at[begin].x ||
+        at[i].y < at[begin].y || at[i].y > at[begin].y)
+      return FALSE;
+  return end - begin > 1;
+}
+
+/**
+ * skein_layout_place_nodes:
+ * @layout: a layout
+ * @cancellable: (nullable): asked now and then
+ *
+ * Gives a place to each node that has none. Components without any place are new: they are placed by
+ * pivot MDS and packed beside what is there. Other components stay where they are, and their new
+ * nodes begin beside their neighbours.
+ *
+ * Returns: %FALSE if it was cancelled; then it starts over at the next call
+ */
+gboolean
+skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable)
+{
+  const SkeinLayoutGraph *graph = layout->graph;
+
+  for (guint32 c = 0; c < graph->n_components; c++) {
+    guint32 begin = graph->component[c];
+    guint32 end = graph->component[c + 1];
+    guint32 n_placed = 0;
+
+    if (is_collapsed (layout, begin, end))
+      memset (layout->placed + begin, FALSE, end - begin);
+    for (guint32 i = begin; i < end; i++)
+      n_placed += layout->placed[i];
+    if (n_placed == 0) {
+      if (!place_component (layout, c, cancellable))
+        return FALSE;
+      continue;
+    }
+    skein_layout_anchor (layout, c);
+    if (n_placed < end - begin)
+      place_rest (layout, c, n_placed);
+  }
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    layout->placed[i] = TRUE;
+  skein_layout_pack (layout);
+  skein_layout_glide (layout, 1.0f);
+  return TRUE;
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-error.h"
+#include "skein-importer.h"
+#include "skein-json.h"
+#include "skein-workspace-private.h"
+
+/* One import, shared by the main thread and the worker. What the worker says of its progress is kept under
+ * the lock, and one idle at a time brings it to the main thread. */
+typedef struct {
+  SkeinProject *sibling;
+  char **paths;
+  gboolean join_names;
+  SkeinReport *report;
+
+  SkeinProgressFunc progress;
+  gpointer progress_data;
+  GMainContext *context;
+  GMutex lock;
+  double fraction;
+  char *what;
+  gboolean idle_pending;
+  gboolean finished;
+} Importing;
+
+static void
+clear_importing (gpointer data)
+{
+  Importing *importing = data;
+
+  g_object_unref (importing->sibling);
+  g_strfreev (importing->paths);
+  skein_report_free (importing->report);
+  g_main_context_unref (importing->context);
+  g_mutex_clear (&importing->lock);
+  g_free (importing->what);
+}
+
+static void
+importing_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_importing);
+}
+
+static gboolean
+progress_idle_cb (gpointer data)
+{
+  Importing *importing = data;
+  g_autofree char *what = NULL;
+  double fraction;
+  gboolean finished;
+
+  g_mutex_lock (&importing->lock);
+  importing->idle_pending = FALSE;
+  fraction = importing->fraction;
+  what = g_strdup (importing->what);
+  finished = importing->finished;
+  g_mutex_unlock (&importing->lock);
+  if (!finished)
+    importing->progress (fraction, what, importing->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Called in the worker. */
+static void
+progress_cb (double fraction, const char *what, gpointer data)
+{
+  Importing *importing = data;
+  gboolean needs_idle;
+
+  g_mutex_lock (&importing->lock);
+  importing->fraction = fraction;
+  g_free (importing->what);
+  importing->what = g_strdup (what);
+  needs_idle = !importing->idle_pending && importing->progress != NULL;
+  importing->idle_pending = importing->idle_pending || needs_idle;
+  g_mutex_unlock (&importing->lock);
+  if (needs_idle) {
+    g_autoptr (GSource) idle = g_idle_source_new ();
+
+    g_source_set_callback (idle,
+                           progress_idle_cb,
+                           g_atomic_rc_box_acquire (importing),
+                           importing_unref);
+    g_source_attach (idle, importing->context);
+  }
+}
+
+static void
+import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Importing *importing = data;
+  GError *error = NULL;
+
+  if (skein_import_files (importing->sibling,
+                          (const char *const *) importing->paths,
+                          importing->join_names,
+                          progress_cb,
+                          importing,
+                          importing->report,
+                          cancellable,
+                          &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * skein_workspace_import_async:
+ * @workspace: a workspace with a project
+ * @paths: (array zero-terminated=1) (element-type filename): files and folders
+ * @join_names: whether actors of the same name and type in these files are one
+ * @progress: (nullable) (scope async): is told in the main thread how far it is, not after the end
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops it; the project is then as it was
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Imports files in a worker thread, on a connection of its own, as one step of the history.
+ */
+void
+skein_workspace_import_async (SkeinWorkspace *self,
+                              const char *const *paths,
+                              gboolean join_names,
+                              SkeinProgressFunc progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  SkeinProject *sibling;
+  Importing *importing;
+
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+  g_return_if_fail (self->project != NULL);
+  g_return_if_fail (paths != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, skein_workspace_import_async);
+  /* Once the worker has committed, the import is a fact that a late cancel can't deny. */
+  g_task_set_check_cancellable (task, FALSE);
+  sibling = skein_project_open_sibling (self->project, &error);
+  if (sibling == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  importing = g_atomic_rc_box_new0 (Importing);
+  importing->sibling = sibling;
+  importing->paths = g_strdupv ((char **) paths);
+  importing->join_names = join_names;
+  importing->report = skein_report_new ();
+  importing->progress = progress;
+  importing->progress_data = progress_data;
+  importing->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&importing->lock);
+  g_task_set_task_data (task, importing, importing_unref);
+  g_task_run_in_thread (task, import_in_thread);
+}
+
+/**
+ * skein_workspace_import_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the report of the import
+ */
+SkeinReport *
+skein_workspace_import_finish (SkeinWorkspace *self, GAsyncResult *result, GError **error)
+{
+  Importing *importing;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  importing = g_task_get_task_data (G_TASK (result));
+  if (importing != NULL) {
+    g_mutex_lock (&importing->lock);
+    importing->finished = TRUE;
+    g_mutex_unlock (&importing->lock);
+  }
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (self->project != NULL)
+    skein_project_refresh (self->project);
+  return g_steal_pointer (&importing->report);
+}
+
+/**
+ * skein_workspace_save_picture:
+ * @workspace: a workspace with a project
+ * @picture: what picture
+ * @file: where it goes
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Writes a picture of the scene as it is now; the file is written whole or not at all.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_save_picture (SkeinWorkspace *self,
+                              const SkeinPicture *picture,
+                              GFile *file,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  return skein_picture_save (picture, self->scene, file, cancellable, error);
+}
+
+static GBytes *
+write_dot (SkeinWorkspace *self, GError **error)
+{
+  char *dot = skein_graph_to_dot (self->graph, NULL, error);
+
+  return dot != NULL ? g_bytes_new_take (dot, strlen (dot)) : NULL;
+}
+
+static GBytes *
+write_json (SkeinWorkspace *self, GError **error)
+{
+  g_autoptr (SkeinDocument) document = skein_project_dup_document (self->project, error);
+
+  return document != NULL ? skein_json_write (document, error) : NULL;
+}
+
+/**
+ * skein_workspace_save_data:
+ * @workspace: a workspace with a project
+ * @file: where it goes
+ * @format: "dot" (the graph) or "json" (all articles with their annotations)
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Writes what the project holds in a format for other tools; the file is written whole or not at all.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_save_data (SkeinWorkspace *self,
+                           GFile *file,
+                           const char *format,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char *data;
+  gsize size;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (self->project != NULL, FALSE);
+
+  if (g_strcmp0 (format, "dot") == 0) {
+    bytes = write_dot (self, error);
+  } else if (g_strcmp0 (format, "json") == 0) {
+    bytes = write_json (self, error);
+  } else {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_UNKNOWN_FORMAT,
+                 _ ("“%s” is not a format that Skein writes. It writes “dot” and “json”."),
+                 format);
+  }
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  return g_file_replace_contents (
+      file, data, size, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error);
+}

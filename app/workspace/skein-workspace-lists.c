@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <string.h>
+
+#include "skein-fold.h"
+#include "skein-workspace-private.h"
+
+/* The most passages that a search shows. */
+#define MAX_HITS 200
+
+void
+skein_workspace_unload_lists (SkeinWorkspace *self)
+{
+  g_clear_pointer (&self->actors_by_id, g_hash_table_unref);
+  g_clear_pointer (&self->actors, g_ptr_array_unref);
+  g_clear_pointer (&self->articles, g_ptr_array_unref);
+}
+
+gboolean
+skein_workspace_load_lists (SkeinWorkspace *self, GError **error)
+{
+  g_autoptr (GPtrArray) actors = skein_project_dup_actors (self->project, error);
+  g_autoptr (GPtrArray) articles = NULL;
+
+  if (actors == NULL)
+    return FALSE;
+  articles = skein_project_dup_articles (self->project, error);
+  if (articles == NULL)
+    return FALSE;
+  skein_workspace_unload_lists (self);
+  self->actors = g_steal_pointer (&actors);
+  self->articles = g_steal_pointer (&articles);
+  self->actors_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < self->actors->len; i++) {
+    SkeinActor *actor = g_ptr_array_index (self->actors, i);
+
+    g_hash_table_insert (self->actors_by_id, &actor->id, actor);
+  }
+  skein_workspace_filter_lists (self);
+  return TRUE;
+}
+
+/* How well a name fits what a person typed, the higher the better; 0 if not at all. */
+static guint
+fit (const char *name, char **words)
+{
+  g_autofree char *folded = skein_fold (name);
+  guint score = 1;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    const char *at = strstr (folded, words[i]);
+
+    if (at == NULL)
+      return 0;
+    if (at == folded)
+      score += 4;
+    else if (!g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
+      score += 2;
+  }
+  return score;
+}
+
+static guint
+fit_actor (const SkeinActor *actor, char **words)
+{
+  guint best = 2 * fit (actor->name, words);
+  g_auto (GStrv) aliases = g_strsplit (actor->aliases != NULL ? actor->aliases : "", "\n", -1);
+
+  for (guint i = 0; aliases[i] != NULL; i++)
+    best = MAX (best, fit (aliases[i], words));
+  return best;
+}
+
+typedef struct {
+  gpointer row;
+  guint score;
+  guint place;
+} Found;
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *x = a;
+  const Found *y = b;
+
+  if (x->score != y->score)
+    return x->score > y->score ? -1 : 1;
+  return x->place < y->place ? -1 : 1;
+}
+
+static GPtrArray *
+take_found (GArray *found, GDestroyNotify unref)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (unref);
+
+  g_array_sort (found, compare_found);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (rows, g_array_index (found, Found, i).row);
+  return rows;
+}
+
+static GPtrArray *
+find_actors (SkeinWorkspace *self, char **words)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+
+  for (guint i = 0; i < self->actors->len; i++) {
+    SkeinActor *actor = g_ptr_array_index (self->actors, i);
+    Found entry = { actor, fit_actor (actor, words), i };
+
+    if (entry.score > 0) {
+      skein_actor_ref (actor);
+      g_array_append_val (found, entry);
+    }
+  }
+  return take_found (found, (GDestroyNotify) skein_actor_free);
+}
+
+static GPtrArray *
+find_articles (SkeinWorkspace *self, char **words)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+
+  for (guint i = 0; i < self->articles->len; i++) {
+    SkeinArticle *article = g_ptr_array_index (self->articles, i);
+    /* Articles stay in the order of their dates. */
+    Found entry = { article, fit (article->title, words) > 0 ? 1 : 0, i };
+
+    if (entry.score > 0) {
+      skein_article_ref (article);
+      g_array_append_val (found, entry);
+    }
+  }
+  return take_found (found, (GDestroyNotify) skein_article_free);
+}
+
+void
+skein_workspace_filter_lists (SkeinWorkspace *self)
+{
+  g_autofree char *folded = skein_fold (self->search);
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *hits = NULL;
+
+  skein_item_list_take (self->found_actors, find_actors (self, words));
+  skein_item_list_take (self->found_articles, find_articles (self, words));
+  if (*self->search != '\0')
+    hits = skein_project_search_passages (self->project, self->search, MAX_HITS, &error);
+  if (error != NULL)
+    g_message ("The passages can’t be searched: %s", error->message);
+  skein_item_list_take (self->hits, hits != NULL ? hits : g_ptr_array_new ());
+}
+
+/**
+ * skein_workspace_get_actors:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): a list of #SkeinActorItem: the actors that fit the search, best first, or all
+ */
+GListModel *
+skein_workspace_get_actors (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return G_LIST_MODEL (self->found_actors);
+}
+
+/**
+ * skein_workspace_get_articles:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): a list of #SkeinArticleItem: those whose titles fit the search, or all
+ */
+GListModel *
+skein_workspace_get_articles (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return G_LIST_MODEL (self->found_articles);
+}
+
+/**
+ * skein_workspace_get_hits:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): a list of #SkeinPassageItem: what the search finds in the articles
+ */
+GListModel *
+skein_workspace_get_hits (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return G_LIST_MODEL (self->hits);
+}
+
+/**
+ * skein_workspace_get_actor:
+ * @workspace: a workspace
+ * @id: an actor
+ *
+ * Returns: (transfer none) (nullable): the actor, until the graph changes
+ */
+const SkeinActor *
+skein_workspace_get_actor (SkeinWorkspace *self, gint64 id)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return self->actors_by_id != NULL ? g_hash_table_lookup (self->actors_by_id, &id) : NULL;
+}

@@ -1,0 +1,661 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-workspace-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "skein-history.h"
+
+enum {
+  PROP_0,
+  PROP_PROJECT,
+  PROP_TITLE,
+  PROP_PAUSED,
+  PROP_ARRANGING,
+  PROP_SEARCH,
+  PROP_ARTICLE,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_NAME,
+  PROP_REDO_NAME,
+  N_PROPS
+};
+
+enum { SIGNAL_SCENE_CHANGED, SIGNAL_GRAPH_CHANGED, SIGNAL_READING, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SkeinWorkspace, skein_workspace, G_TYPE_OBJECT)
+
+static void
+skein_workspace_dispose (GObject *object)
+{
+  SkeinWorkspace *self = SKEIN_WORKSPACE (object);
+
+  skein_workspace_dispose_layout (self);
+  skein_workspace_unload_graph (self);
+  skein_workspace_unload_lists (self);
+  g_clear_object (&self->project);
+  g_clear_object (&self->found_actors);
+  g_clear_object (&self->found_articles);
+  g_clear_object (&self->hits);
+  g_clear_object (&self->selection);
+  G_OBJECT_CLASS (skein_workspace_parent_class)->dispose (object);
+}
+
+static void
+skein_workspace_finalize (GObject *object)
+{
+  SkeinWorkspace *self = SKEIN_WORKSPACE (object);
+
+  g_free (self->title);
+  g_free (self->search);
+  g_free (self->undo_name);
+  g_free (self->redo_name);
+  G_OBJECT_CLASS (skein_workspace_parent_class)->finalize (object);
+}
+
+static void
+skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  SkeinWorkspace *self = SKEIN_WORKSPACE (object);
+
+  switch (id) {
+  case PROP_PROJECT:
+    g_value_set_object (value, self->project);
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_PAUSED:
+    g_value_set_boolean (value, self->paused);
+    break;
+  case PROP_ARRANGING:
+    g_value_set_boolean (value, skein_layout_job_get_running (self->job));
+    break;
+  case PROP_SEARCH:
+    g_value_set_string (value, self->search);
+    break;
+  case PROP_ARTICLE:
+    g_value_set_int64 (value, self->article);
+    break;
+  case PROP_CAN_UNDO:
+    g_value_set_boolean (value, self->undo_name != NULL);
+    break;
+  case PROP_CAN_REDO:
+    g_value_set_boolean (value, self->redo_name != NULL);
+    break;
+  case PROP_UNDO_NAME:
+    g_value_set_string (value, self->undo_name);
+    break;
+  case PROP_REDO_NAME:
+    g_value_set_string (value, self->redo_name);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static void
+skein_workspace_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  SkeinWorkspace *self = SKEIN_WORKSPACE (object);
+
+  switch (id) {
+  case PROP_PAUSED:
+    skein_workspace_set_paused (self, g_value_get_boolean (value));
+    break;
+  case PROP_SEARCH:
+    skein_workspace_set_search (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (
+      name, SKEIN_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GParamSpec *
+boolean_property (const char *name, GParamFlags access)
+{
+  return g_param_spec_boolean (
+      name, NULL, NULL, FALSE, access | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+string_property (const char *name, GParamFlags access)
+{
+  return g_param_spec_string (
+      name, NULL, NULL, NULL, access | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+skein_workspace_class_init (SkeinWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = skein_workspace_dispose;
+  object_class->finalize = skein_workspace_finalize;
+  object_class->get_property = skein_workspace_get_property;
+  object_class->set_property = skein_workspace_set_property;
+
+  properties[PROP_PROJECT] =
+      g_param_spec_object ("project",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_PROJECT,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] = string_property ("title", G_PARAM_READABLE);
+  properties[PROP_PAUSED] = boolean_property ("paused", G_PARAM_READWRITE);
+  properties[PROP_ARRANGING] = boolean_property ("arranging", G_PARAM_READABLE);
+  properties[PROP_SEARCH] = string_property ("search", G_PARAM_READWRITE);
+  properties[PROP_ARTICLE] =
+      g_param_spec_int64 ("article",
+                          NULL,
+                          NULL,
+                          0,
+                          G_MAXINT64,
+                          0,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_UNDO] = boolean_property ("can-undo", G_PARAM_READABLE);
+  properties[PROP_CAN_REDO] = boolean_property ("can-redo", G_PARAM_READABLE);
+  properties[PROP_UNDO_NAME] = string_property ("undo-name", G_PARAM_READABLE);
+  properties[PROP_REDO_NAME] = string_property ("redo-name", G_PARAM_READABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_SCENE_CHANGED] = add_signal ("scene-changed");
+  signals[SIGNAL_GRAPH_CHANGED] = add_signal ("graph-changed");
+  signals[SIGNAL_READING] = add_signal ("reading");
+}
+
+static void
+skein_workspace_init (SkeinWorkspace *self)
+{
+  self->search = g_strdup ("");
+  self->aspect = 1.4;
+  self->selection = skein_selection_new ();
+  self->found_actors = skein_item_list_new (SKEIN_TYPE_ACTOR_ITEM);
+  self->found_articles = skein_item_list_new (SKEIN_TYPE_ARTICLE_ITEM);
+  self->hits = skein_item_list_new (SKEIN_TYPE_PASSAGE_ITEM);
+  self->scene = skein_scene_new (0, 0, 0);
+  g_signal_connect_object (self->selection,
+                           "changed",
+                           G_CALLBACK (skein_workspace_update_emphasis),
+                           self,
+                           G_CONNECT_SWAPPED);
+  skein_workspace_init_layout (self);
+}
+
+/**
+ * skein_workspace_new:
+ *
+ * Returns: (transfer full): a workspace without a project
+ */
+SkeinWorkspace *
+skein_workspace_new (void)
+{
+  return g_object_new (SKEIN_TYPE_WORKSPACE, NULL);
+}
+
+void
+skein_workspace_emit_scene_changed (SkeinWorkspace *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SCENE_CHANGED], 0);
+}
+
+void
+skein_workspace_notify_arranging (SkeinWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGING]);
+}
+
+static void
+take_name (SkeinWorkspace *self, char **field, char *name, guint name_prop, guint can_prop)
+{
+  gboolean could = *field != NULL;
+  g_autofree char *old = *field;
+
+  *field = name;
+  if (g_strcmp0 (old, name) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[name_prop]);
+  if (could != (name != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[can_prop]);
+}
+
+static void
+update_history (SkeinWorkspace *self)
+{
+  gboolean usable = self->project != NULL && !skein_project_is_read_only (self->project);
+
+  take_name (self,
+             &self->undo_name,
+             usable ? skein_history_dup_undo_name (self->project) : NULL,
+             PROP_UNDO_NAME,
+             PROP_CAN_UNDO);
+  take_name (self,
+             &self->redo_name,
+             usable ? skein_history_dup_redo_name (self->project) : NULL,
+             PROP_REDO_NAME,
+             PROP_CAN_REDO);
+}
+
+/* What was selected or read may be gone. */
+static void
+drop_missing (SkeinWorkspace *self)
+{
+  g_autoptr (GArray) all = skein_selection_dup_all (self->selection);
+  gboolean article_found = FALSE;
+
+  for (guint i = 0; i < all->len; i++) {
+    const SkeinChosen *chosen = &g_array_index (all, SkeinChosen, i);
+    GHashTable *known =
+        chosen->kind == SKEIN_CHOSEN_ACTOR ? self->node_of_actor : self->edge_of_relation;
+
+    if (known == NULL || !g_hash_table_contains (known, &chosen->id))
+      skein_selection_toggle (self->selection, chosen->kind, chosen->id);
+  }
+  for (guint i = 0; self->articles != NULL && i < self->articles->len; i++)
+    article_found = article_found ||
+                    ((SkeinArticle *) g_ptr_array_index (self->articles, i))->id == self->article;
+  if (self->article != 0 && !article_found)
+    skein_workspace_stop_reading (self);
+}
+
+/* Reads everything again that changed in the project. */
+static gboolean
+reload (SkeinWorkspace *self, guint changes, GError **error)
+{
+  if ((changes & ~(guint) (SKEIN_CHANGE_PINS | SKEIN_CHANGE_HISTORY)) != 0) {
+    if (!skein_project_get_totals (self->project, &self->totals, error) ||
+        !skein_workspace_load_lists (self, error) || !skein_workspace_load_graph (self, error))
+      return FALSE;
+    drop_missing (self);
+    g_signal_emit (self, signals[SIGNAL_GRAPH_CHANGED], 0);
+    skein_workspace_update_emphasis (self);
+  }
+  if (changes & SKEIN_CHANGE_PINS)
+    skein_workspace_load_pins (self);
+  update_history (self);
+  return TRUE;
+}
+
+static void
+project_changed_cb (SkeinProject *project, guint changes, SkeinWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!reload (self, changes, &error))
+    g_message ("The project can’t be read again: %s", error->message);
+}
+
+static char *
+dup_title (SkeinProject *project)
+{
+  g_autofree char *title = skein_project_dup_setting (project, "title");
+  g_autofree char *name = NULL;
+
+  if (title != NULL && *title != '\0')
+    return g_steal_pointer (&title);
+  name = g_filename_display_basename (skein_project_get_path (project));
+  if (g_str_has_suffix (name, ".skein"))
+    name[strlen (name) - strlen (".skein")] = '\0';
+  return g_steal_pointer (&name);
+}
+
+/* Lets go of everything that belongs to the project that was open. */
+static void
+forget_project (SkeinWorkspace *self)
+{
+  if (self->project == NULL)
+    return;
+  skein_workspace_store_layout (self, NULL);
+  skein_layout_job_stop (self->job);
+  g_signal_handlers_disconnect_by_func (self->project, project_changed_cb, self);
+  skein_workspace_stop_reading (self);
+  self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
+  skein_selection_clear (self->selection);
+  skein_workspace_unload_graph (self);
+  self->scene = skein_scene_new (0, 0, 0);
+  skein_item_list_take (self->found_actors, g_ptr_array_new ());
+  skein_item_list_take (self->found_articles, g_ptr_array_new ());
+  skein_item_list_take (self->hits, g_ptr_array_new ());
+  skein_workspace_unload_lists (self);
+  memset (&self->totals, 0, sizeof self->totals);
+  g_clear_object (&self->project);
+}
+
+static gboolean
+take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
+{
+  g_autofree char *seed = skein_project_dup_setting (project, "layout.seed");
+
+  forget_project (self);
+  self->project = project;
+  self->seed = seed != NULL ? g_ascii_strtoull (seed, NULL, 10) : 1;
+  g_free (self->title);
+  self->title = dup_title (project);
+  g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
+  if (!reload (self, SKEIN_CHANGE_ALL, error)) {
+    skein_workspace_close (self);
+    return FALSE;
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  return TRUE;
+}
+
+/**
+ * skein_workspace_open:
+ * @workspace: a workspace
+ * @path: a project
+ * @error: return location, see skein_project_open()
+ *
+ * Opens a project instead of the one that was open. If it can't be opened, that one stays.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_open (SkeinWorkspace *self, const char *path, GError **error)
+{
+  SkeinProject *project;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+
+  project = skein_project_open (path, error);
+  return project != NULL && take_project (self, project, error);
+}
+
+/**
+ * skein_workspace_create:
+ * @workspace: a workspace
+ * @path: a file that does not exist yet
+ * @error: return location
+ *
+ * Makes an empty project and opens it.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_create (SkeinWorkspace *self, const char *path, GError **error)
+{
+  SkeinProject *project;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+
+  project = skein_project_create (path, error);
+  return project != NULL && take_project (self, project, error);
+}
+
+/**
+ * skein_workspace_open_sample:
+ * @workspace: a workspace
+ * @path: where the sample project is kept
+ * @error: return location
+ *
+ * Opens the sample project, which is made if it is not there yet. It is a project like any other: what
+ * a person changes in it stays.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_open_sample (SkeinWorkspace *self, const char *path, GError **error)
+{
+  g_autoptr (SkeinProject) project = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return skein_workspace_open (self, path, error);
+  project = skein_project_create (path, error);
+  if (project == NULL)
+    return FALSE;
+  if (!skein_import_sample (project, error) ||
+      !skein_project_set_setting (project, "title", _ ("Moscow and Geneva, March 2016"), error)) {
+    g_clear_object (&project);
+    g_unlink (path);
+    return FALSE;
+  }
+  return take_project (self, g_steal_pointer (&project), error);
+}
+
+/**
+ * skein_workspace_close:
+ * @workspace: a workspace
+ *
+ * Closes the project, after its layout was stored.
+ */
+void
+skein_workspace_close (SkeinWorkspace *self)
+{
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+
+  if (self->project == NULL)
+    return;
+  forget_project (self);
+  g_clear_pointer (&self->title, g_free);
+  update_history (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_signal_emit (self, signals[SIGNAL_GRAPH_CHANGED], 0);
+  skein_workspace_emit_scene_changed (self);
+}
+
+/**
+ * skein_workspace_get_project:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none) (nullable): the project
+ */
+SkeinProject *
+skein_workspace_get_project (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return self->project;
+}
+
+/**
+ * skein_workspace_get_title:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none) (nullable): what the project is called
+ */
+const char *
+skein_workspace_get_title (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return self->title;
+}
+
+/**
+ * skein_workspace_get_totals:
+ * @workspace: a workspace
+ *
+ * Returns: how much is in the project
+ */
+SkeinTotals
+skein_workspace_get_totals (SkeinWorkspace *self)
+{
+  SkeinTotals none = { 0 };
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), none);
+  return self->totals;
+}
+
+/**
+ * skein_workspace_undo:
+ * @workspace: a workspace
+ * @error: return location
+ *
+ * Takes the last step back.
+ *
+ * Returns: %TRUE if there was one
+ */
+gboolean
+skein_workspace_undo (SkeinWorkspace *self, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  return skein_history_undo (self->project, error);
+}
+
+/**
+ * skein_workspace_redo:
+ * @workspace: a workspace
+ * @error: return location
+ *
+ * Makes the step again that was undone last.
+ *
+ * Returns: %TRUE if there was one
+ */
+gboolean
+skein_workspace_redo (SkeinWorkspace *self, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  return skein_history_redo (self->project, error);
+}
+
+/**
+ * skein_workspace_get_selection:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): what is chosen, always the same object
+ */
+SkeinSelection *
+skein_workspace_get_selection (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return self->selection;
+}
+
+/**
+ * skein_workspace_hover:
+ * @workspace: a workspace
+ * @kind: what the pointer is over, or %SKEIN_CHOSEN_NOTHING
+ * @id: its number
+ *
+ * Lights up what the pointer is over and its neighbours.
+ */
+void
+skein_workspace_hover (SkeinWorkspace *self, SkeinChosenKind kind, gint64 id)
+{
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+
+  if (self->hovered.kind == kind && (kind == SKEIN_CHOSEN_NOTHING || self->hovered.id == id))
+    return;
+  self->hovered = (SkeinChosen){ kind, id };
+  skein_workspace_update_emphasis (self);
+}
+
+/**
+ * skein_workspace_read:
+ * @workspace: a workspace
+ * @article: an article
+ * @span: what of it is to be shown, in code points; may be empty
+ *
+ * Has an article opened at a place.
+ */
+void
+skein_workspace_read (SkeinWorkspace *self, gint64 article, SkeinSpan span)
+{
+  gboolean other;
+
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+  g_return_if_fail (article > 0);
+
+  other = self->article != article;
+  self->article = article;
+  self->reading_span = span;
+  if (other)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
+  g_signal_emit (self, signals[SIGNAL_READING], 0);
+}
+
+/**
+ * skein_workspace_stop_reading:
+ * @workspace: a workspace
+ *
+ * Has the article closed.
+ */
+void
+skein_workspace_stop_reading (SkeinWorkspace *self)
+{
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+
+  if (self->article == 0)
+    return;
+  self->article = 0;
+  self->reading_span = SKEIN_SPAN_EMPTY;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
+  g_signal_emit (self, signals[SIGNAL_READING], 0);
+}
+
+/**
+ * skein_workspace_get_article:
+ * @workspace: a workspace
+ *
+ * Returns: the article that is read, or 0
+ */
+gint64
+skein_workspace_get_article (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), 0);
+  return self->article;
+}
+
+/**
+ * skein_workspace_get_reading_span:
+ * @workspace: a workspace
+ *
+ * Returns: what of the article is to be shown, in code points; may be empty
+ */
+SkeinSpan
+skein_workspace_get_reading_span (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), SKEIN_SPAN_EMPTY);
+  return self->reading_span;
+}
+
+/**
+ * skein_workspace_set_search:
+ * @workspace: a workspace
+ * @words: (nullable): what a person typed; empty or %NULL to search for nothing
+ *
+ * Narrows the lists of actors and articles down to what fits, and finds passages.
+ */
+void
+skein_workspace_set_search (SkeinWorkspace *self, const char *words)
+{
+  g_autofree char *clean = NULL;
+
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+
+  clean = g_strstrip (g_strdup (words != NULL ? words : ""));
+  if (g_str_equal (clean, self->search))
+    return;
+  g_free (self->search);
+  self->search = g_steal_pointer (&clean);
+  if (self->project != NULL)
+    skein_workspace_filter_lists (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+}
+
+/**
+ * skein_workspace_get_search:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): what is searched for; empty for nothing
+ */
+const char *
+skein_workspace_get_search (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return self->search;
+}
