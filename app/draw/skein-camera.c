@@ -75,8 +75,8 @@ skein_camera_zoom_at (SkeinCamera *camera, double factor, double view_x, double 
  * @extents: what is to be seen, in graph units; may be empty
  * @margin: what is left free at each side, in pixels
  *
- * Moves the camera so that all of @extents is seen, as large as possible, but no larger than one and a
- * half times.
+ * Moves the camera so that all of @extents is seen, as large as possible, but no larger than one
+ * and a half times.
  */
 void
 skein_camera_fit (SkeinCamera *camera, SkeinRect extents, double margin)
@@ -104,8 +104,9 @@ skein_camera_fit (SkeinCamera *camera, SkeinRect extents, double margin)
  * @to: where it ends
  * @t: how far it is, from 0 to 1
  *
- * Takes a step of a flight from one camera to another. The zoom changes by equal factors in equal times,
- * and the place moves along with it so that the flight looks straight and evenly fast on the screen.
+ * Takes a step of a flight from one camera to another. The zoom changes by equal factors in equal
+ * times, and the place moves along with it so that the flight looks straight and evenly fast on
+ * the screen.
  *
  * Returns: the camera on the way
  */

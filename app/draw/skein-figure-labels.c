@@ -26,8 +26,8 @@
 
 #define ANYTHING (SKEIN_OCCUPIED_BY_MARK | SKEIN_OCCUPIED_BY_LABEL | SKEIN_OCCUPIED_BY_FURNITURE)
 
-/* Names stay clear of lines where there are not more of them than this; the test costs time, and among more
- * there is no clear place anyhow. */
+/* Names stay clear of lines where there are not more of them than this; the test costs time, and
+ * among more there is no clear place anyhow. */
 #define MANY_LINES 600
 
 /* Lines are looked for in pieces of this length, in pixels. */
@@ -41,8 +41,8 @@
  * @zoom: of the camera
  * @text_scale: of the person
  *
- * Says how large names are drawn: about the same at every zoom, somewhat smaller from afar. It goes in small
- * steps, so that a zoom doesn't make all glyphs anew in each of its pictures.
+ * Says how large names are drawn: about the same at every zoom, somewhat smaller from afar. It
+ * goes in small steps, so that a zoom doesn't make all glyphs anew in each of its pictures.
  *
  * Returns: the factor from %SKEIN_TEXT_SIZE
  */
@@ -178,8 +178,8 @@ move_around_mark (const SkeinNodePlace *place, Bounds bounds, guint side, SkeinB
     box->y -= bounds.above + free + box->half_height;
 }
 
-/* Finds the side of a mark where a name covers nothing and the fewest lines. The first sides are preferred so much
- * that a name doesn't change its side for a single line that passes by. */
+/* Finds the side of a mark where a name covers nothing and the fewest lines. The first sides are
+ * preferred so much that a name doesn't change its side for a single line that passes by. */
 static gboolean
 find_clear_side (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinNodePlace *place)
 {
@@ -207,8 +207,8 @@ find_clear_side (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinNodePl
   return least < G_MAXDOUBLE;
 }
 
-/* A name that must be seen goes farther and farther from its mark before it covers another mark; it never
- * covers another label. */
+/* A name that must be seen goes farther and farther from its mark before it covers another mark;
+ * it never covers another label. */
 static void
 insist_on_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinNodePlace *place)
 {
@@ -280,13 +280,14 @@ move_along_edge (const SkeinEdgePath *path, double t, SkeinBox *box)
     bend = 0;
   else if (bend > 1.5)
     side = -1;
-  away = box->half_height + path->width / 2 + 1.2;
+  away = box->half_height + path->width / 2 + 2;
   away = side > 0 ? away + bend : -away;
   box->x = at.x + box->sine * away;
   box->y = at.y - box->cosine * away;
 }
 
-/* The chosen edge names itself even where it is too short for its name: upright, on one side of its middle. */
+/* The chosen edge names itself even where it is too short for its name: upright, on one side of
+ * its middle. */
 static void
 insist_on_edge_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinEdgePath *path)
 {
@@ -481,9 +482,9 @@ occupy (SkeinFigure *figure)
  * skein_figure_place_labels:
  * @figure: a figure whose marks, edges and legend have their place
  *
- * Gives labels their places, the most urgent first: each takes the first of its places where it covers no mark
- * and no other label, or isn't shown. The order depends on nothing but the scene, so the same picture
- * always has the same labels.
+ * Gives labels their places, the most urgent first: each takes the first of its places where it
+ * covers no mark and no other label, or isn't shown. The order depends on nothing but the scene,
+ * so the same picture always has the same labels.
  */
 void
 skein_figure_place_labels (SkeinFigure *figure)

@@ -9,8 +9,9 @@
 /* Texts of the legend, in pixels. */
 #define KEY_SIZE 12.0
 
-/* All in pixels at the usual size of texts: the height of a row, the radius of a mark, how far names stand from
- * the left, how far counts stand from names, and how long a piece of a stroke is. */
+/* All in pixels at the usual size of texts: the height of a row, the radius of a mark, how far
+ * names stand from the left, how far counts stand from names, and how long a piece of a stroke is.
+ */
 #define ROW 22.0
 #define MARK 6.5
 #define INDENT 28.0
@@ -96,8 +97,8 @@ add_stroke_keys (SkeinFigure *figure)
  * skein_figure_place_legend:
  * @figure: a figure that is being built
  *
- * Places the title, and the legend in the lower left corner: the types of actors, then the strokes that are
- * not plain, each with how many there are.
+ * Places the title, and the legend in the lower left corner: the types of actors, then the strokes
+ * that are not plain, each with how many there are.
  */
 void
 skein_figure_place_legend (SkeinFigure *figure)

@@ -21,8 +21,8 @@
 /**
  * skein_figure_new:
  *
- * Makes an empty figure. It is built anew for each picture and keeps its memory and its shaped texts; it is
- * used in the thread that made it.
+ * Makes an empty figure. It is built anew for each picture and keeps its memory and its shaped
+ * texts; it is used in the thread that made it.
  *
  * Returns: (transfer full): the figure
  */
@@ -72,8 +72,8 @@ skein_figure_free (SkeinFigure *figure)
  * @color: a colour of the palette
  * @emphasis: of what is drawn in that colour
  *
- * Lets what is not emphasised step back, by mixing its colour with the ground: nothing behind it shines
- * through, and crossings don't stand out.
+ * Lets what is not emphasised step back, by mixing its colour with the ground: nothing behind it
+ * shines through, and crossings don't stand out.
  *
  * Returns: the colour to draw with
  */
@@ -266,13 +266,78 @@ skein_figure_build (SkeinFigure *figure,
   skein_figure_place_labels (figure);
 }
 
+typedef struct {
+  double x0;
+  double y0;
+  double x1;
+  double y1;
+} Bounds;
+
 static void
-widen (double *x0, double *y0, double *x1, double *y1, SkeinPoint a, SkeinPoint b)
+widen (Bounds *bounds, double x, double y, double half_width, double half_height)
 {
-  *x0 = MIN (*x0, a.x);
-  *y0 = MIN (*y0, a.y);
-  *x1 = MAX (*x1, b.x);
-  *y1 = MAX (*y1, b.y);
+  bounds->x0 = MIN (bounds->x0, x - half_width);
+  bounds->y0 = MIN (bounds->y0, y - half_height);
+  bounds->x1 = MAX (bounds->x1, x + half_width);
+  bounds->y1 = MAX (bounds->y1, y + half_height);
+}
+
+static void
+measure_marks (const SkeinFigure *figure, Bounds *bounds)
+{
+  for (guint i = 0; i < figure->places->len; i++) {
+    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
+    double reach = 1.5 * place->radius + place->gap;
+
+    widen (bounds, place->x, place->y, reach, reach);
+  }
+}
+
+/* Straight edges stay between their marks. */
+static void
+measure_bent_edges (const SkeinFigure *figure, Bounds *bounds)
+{
+  for (guint32 i = 0; i < figure->scene->n_edges; i++) {
+    const SkeinSceneEdge *edge = &figure->scene->edges[i];
+    const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
+    const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
+    SkeinEdgePath path;
+
+    if (edge->lane == 0 && edge->source != edge->target)
+      continue;
+    if (!skein_geometry_place_edge (edge, a, b, figure->camera.zoom, &path))
+      continue;
+    for (int sample = 0; sample <= 8; sample++) {
+      SkeinPoint p = skein_curve_at (&path.curve, sample / 8.0);
+
+      widen (bounds, p.x, p.y, path.width / 2 + 2, path.width / 2 + 2);
+    }
+  }
+}
+
+/* Only labels of marks near the border can reach over it: the others needn't be shaped. */
+static void
+measure_labels (SkeinFigure *figure, Bounds *bounds)
+{
+  double scale = skein_figure_get_label_scale (figure->camera.zoom, figure->options.text_scale);
+  double reach = SKEIN_LABEL_WIDTH * scale;
+  const Bounds inner = {
+    bounds->x0 + reach, bounds->y0 + reach, bounds->x1 - reach, bounds->y1 - reach
+  };
+
+  for (guint i = 0; i < figure->places->len; i++) {
+    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
+    SkeinTextBlock *block;
+    SkeinBox box;
+
+    if (place->x > inner.x0 && place->x < inner.x1 && place->y < inner.y1)
+      continue;
+    block = skein_figure_get_node_text (figure, &figure->scene->nodes[i]);
+    if (block->n_lines == 0)
+      continue;
+    box = skein_figure_place_below (place, block, scale);
+    widen (bounds, box.x, box.y, box.half_width, box.half_height);
+  }
 }
 
 /**
@@ -281,8 +346,8 @@ widen (double *x0, double *y0, double *x1, double *y1, SkeinPoint a, SkeinPoint 
  * @scene: what is to be seen
  * @options: in which manner
  * @zoom: how large
- * @bounds: (out): the rectangle that holds all marks, edges and labels, in pixels, where the origin of the
- *   graph lies at the origin; empty for an empty scene
+ * @bounds: (out): the rectangle that holds all marks, edges and labels, in pixels, where the origin
+ *   of the graph lies at the origin; empty for an empty scene
  *
  * Measures a whole graph. Labels are taken to stand below their marks.
  */
@@ -294,71 +359,16 @@ skein_figure_measure (SkeinFigure *figure,
                       SkeinRect *bounds)
 {
   const SkeinCamera camera = { 0, 0, zoom, 0, 0 };
-  double scale;
-  double reach;
-  double x0 = G_MAXDOUBLE, y0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE, y1 = -G_MAXDOUBLE;
-  double inner_x0, inner_y1, inner_x1;
+  Bounds found = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
 
   *bounds = (SkeinRect){ 0 };
   if (scene->n_nodes == 0)
     return;
   place_nodes (figure, scene, &camera, options);
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
-    double r = 1.3 * place->radius + place->gap;
-
-    widen (&x0,
-           &y0,
-           &x1,
-           &y1,
-           (SkeinPoint){ place->x - r, place->y - r },
-           (SkeinPoint){ place->x + r, place->y + r });
-  }
-  for (guint32 i = 0; i < scene->n_edges; i++) {
-    const SkeinSceneEdge *edge = &scene->edges[i];
-    SkeinEdgePath path;
-
-    if (edge->lane == 0 && edge->source != edge->target)
-      continue;
-    if (!skein_geometry_place_edge (edge,
-                                    &g_array_index (figure->places, SkeinNodePlace, edge->source),
-                                    &g_array_index (figure->places, SkeinNodePlace, edge->target),
-                                    zoom,
-                                    &path))
-      continue;
-    for (int sample = 0; sample <= 8; sample++) {
-      SkeinPoint p = skein_curve_at (&path.curve, sample / 8.0);
-
-      widen (
-          &x0, &y0, &x1, &y1, (SkeinPoint){ p.x - 3, p.y - 3 }, (SkeinPoint){ p.x + 3, p.y + 3 });
-    }
-  }
-
-  /* Only labels of marks near the border can reach over it: the others needn't be shaped. */
-  scale = skein_figure_get_label_scale (zoom, figure->options.text_scale);
-  reach = SKEIN_LABEL_WIDTH * scale;
-  inner_x0 = x0 + reach;
-  inner_x1 = x1 - reach;
-  inner_y1 = y1 - reach;
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
-    SkeinTextBlock *block;
-    SkeinBox box;
-
-    if (place->x > inner_x0 && place->x < inner_x1 && place->y < inner_y1)
-      continue;
-    block = skein_figure_get_node_text (figure, &scene->nodes[i]);
-    if (block->n_lines == 0)
-      continue;
-    box = skein_figure_place_below (place, block, scale);
-    widen (&x0,
-           &y0,
-           &x1,
-           &y1,
-           (SkeinPoint){ box.x - box.half_width, box.y - box.half_height },
-           (SkeinPoint){ box.x + box.half_width, box.y + box.half_height });
-  }
-  *bounds = (SkeinRect){ x0, y0, x1 - x0, y1 - y0 };
+  measure_marks (figure, &found);
+  measure_bent_edges (figure, &found);
+  measure_labels (figure, &found);
+  *bounds = (SkeinRect){ found.x0, found.y0, found.x1 - found.x0, found.y1 - found.y0 };
 }
 
 /**
@@ -386,8 +396,8 @@ skein_arrow_get_points (const SkeinArrow *arrow, SkeinArrowPoints *points)
  * @node: a node of it
  * @rings: (out caller-allocates): room for %SKEIN_MAX_RINGS rings
  *
- * Says which rings stand around a mark: a strong one if it is selected, else a thin one if it is hovered, and
- * a dashed one where the keyboard is, outside of the strong one if both are there.
+ * Says which rings stand around a mark: a strong one if it is selected, else a thin one if it is
+ * hovered, and a dashed one where the keyboard is, outside of the strong one if both are there.
  *
  * Returns: how many rings were filled in
  */

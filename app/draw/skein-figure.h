@@ -115,8 +115,8 @@ typedef struct {
  * @text_scale: how much larger than shaped the texts of the legend are
  * @inside: keep labels wholly within the view; a picture for a file has nothing beyond its border
  *
- * A picture with everything decided: where each stroke, mark and text is and which colour it has, in pixels of
- * the view. Painters only put it on their surface, so that all of them show the same.
+ * A picture with everything decided: where each stroke, mark and text is and which colour it has,
+ * in pixels of the view. Painters only put it on their surface, so that all of them show the same.
  */
 typedef struct {
   const SkeinScene *scene;

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* How far apart parallel edges are in their middle: in graph units, and at most as a share of the distance
- * of their ends. */
+/* How far apart parallel edges are in their middle: in graph units, and at most as a share of the
+ * distance of their ends. */
 #define LANE_STEP 34.0
 #define LANE_STEP_SHARE 0.2
 
@@ -125,8 +125,8 @@ skein_curve_slice (const SkeinCurve *curve, double from, double to)
  * skein_curve_length:
  * @curve: a curve
  *
- * Returns: its length: exactly if straight, else by a chain of 16 chords, which is short by less than
- *   half a per cent for the curves that edges have
+ * Returns: its length: exactly if straight, else by a chain of 16 chords, which is short by less
+ *   than half a per cent for the curves that edges have
  */
 double
 skein_curve_length (const SkeinCurve *curve)
@@ -171,8 +171,8 @@ distance_at (const SkeinCurve *curve, double t, double x, double y)
  * @x: a place
  * @y: likewise
  *
- * Measures how far a place is from the nearest point of a curve: the best of some samples, then a search
- * by thirds around it.
+ * Measures how far a place is from the nearest point of a curve: the best of some samples, then a
+ * search by thirds around it.
  *
  * Returns: the distance, to within a hundredth of a pixel for curves of some hundreds
  */
@@ -212,8 +212,8 @@ skein_curve_distance (const SkeinCurve *curve, double x, double y)
  * skein_emphasis_get_rank:
  * @emphasis: a set of #SkeinEmphasis
  *
- * Returns: in which of the %SKEIN_N_RANKS layers it is drawn, 0 for the lowest. Within a layer, what comes
- *   later in the scene is drawn above.
+ * Returns: in which of the %SKEIN_N_RANKS layers it is drawn, 0 for the lowest. Within a layer,
+ *   what comes later in the scene is drawn above.
  */
 guint
 skein_emphasis_get_rank (guint16 emphasis)
@@ -230,8 +230,8 @@ skein_emphasis_get_rank (guint16 emphasis)
  * @scene: a scene
  * @shapes: (array) (out caller-allocates): room for one more than @scene has looks
  *
- * Finds the shape of each look of the scene (a type has the same in all themes), and behind them the
- * shape for nodes whose look is out of range.
+ * Finds the shape of each look of the scene (a type has the same in all themes), and behind them
+ * the shape for nodes whose look is out of range.
  */
 void
 skein_geometry_get_shapes (const SkeinScene *scene, SkeinShape *shapes)
@@ -279,8 +279,8 @@ get_bend (double lane, double distance, double zoom)
   double limit = BEND_LIMIT * distance;
   double bend = fabs (lane) * MIN (LANE_STEP * zoom, LANE_STEP_SHARE * distance);
 
-  /* The bend grows evenly at first and nears the limit without reaching it, so that no two lanes are
-   * ever the same. */
+  /* The bend grows evenly at first and nears the limit without reaching it, so that no two lanes
+   * are ever the same. */
   if (limit > 0)
     bend = bend / (1 + bend / limit);
   return lane < 0 ? -bend : bend;
@@ -300,8 +300,8 @@ make_loop (const SkeinNodePlace *place, double lane, double zoom)
                        FALSE };
 }
 
-/* The curve from centre to centre. Lanes count from the lower node, since they must not depend on the
- * way that an edge runs. */
+/* The curve from centre to centre. Lanes count from the lower node, since they must not depend on
+ * the way that an edge runs. */
 static SkeinCurve
 make_curve (const SkeinSceneEdge *edge,
             const SkeinNodePlace *source,
@@ -325,30 +325,37 @@ make_curve (const SkeinSceneEdge *edge,
   return (SkeinCurve){ { a, mix (a, handle, 2 / 3.0), mix (b, handle, 2 / 3.0), b }, FALSE };
 }
 
-/* Where the curve leaves a mark: between @inside, which lies in the mark, and @outside, by halving. */
+static double
+get_outside (const SkeinNodePlace *place, SkeinPoint point)
+{
+  return skein_shape_get_outside (place->shape,
+                                  point.x - place->x,
+                                  point.y - place->y,
+                                  place->radius) -
+         place->gap;
+}
+
+/* Where the curve leaves a mark: between @inside, the centre of the mark, and @outside. On a
+ * straight way from the centre the distance from the nearest side grows evenly; on a bent one the
+ * place is found by halving. */
 static double
 find_rim (const SkeinCurve *curve, const SkeinNodePlace *place, double inside, double outside)
 {
+  if (curve->straight) {
+    double depth = get_outside (place, skein_curve_at (curve, inside));
+    double height = get_outside (place, skein_curve_at (curve, outside));
+
+    return inside + (outside - inside) * depth / (depth - height);
+  }
   for (int i = 0; i < RIM_STEPS; i++) {
     double middle = (inside + outside) / 2;
-    SkeinPoint point = skein_curve_at (curve, middle);
 
-    if (skein_shape_get_outside (
-            place->shape, point.x - place->x, point.y - place->y, place->radius) < place->gap)
+    if (get_outside (place, skein_curve_at (curve, middle)) < 0)
       inside = middle;
     else
       outside = middle;
   }
   return outside;
-}
-
-static gboolean
-is_outside (const SkeinNodePlace *place, SkeinPoint point)
-{
-  return skein_shape_get_outside (place->shape,
-                                  point.x - place->x,
-                                  point.y - place->y,
-                                  place->radius) >= place->gap;
 }
 
 /* Cuts the curve at both rims. Returns %FALSE if the marks cover all of it. */
@@ -364,8 +371,8 @@ trim_to_rims (SkeinCurve *curve,
   double from;
   double to;
 
-  if (!is_outside (source, skein_curve_at (curve, far_from_source)) ||
-      !is_outside (target, skein_curve_at (curve, far_from_target)))
+  if (!(get_outside (source, skein_curve_at (curve, far_from_source)) > 0 &&
+        get_outside (target, skein_curve_at (curve, far_from_target)) > 0))
     return FALSE;
   from = find_rim (curve, source, 0, far_from_source);
   to = find_rim (curve, target, 1, far_from_target);
@@ -383,6 +390,11 @@ step_back (const SkeinCurve *curve, gboolean from_start, double distance)
   double near = from_start ? 0 : 1;
   double far = 0.5;
 
+  if (curve->straight) {
+    double share = distance / MAX (skein_curve_length (curve), 1e-9);
+
+    return from_start ? share : 1 - share;
+  }
   for (int i = 0; i < RIM_STEPS; i++) {
     double middle = (near + far) / 2;
     SkeinPoint point = skein_curve_at (curve, middle);
@@ -428,8 +440,8 @@ get_width (const SkeinSceneEdge *edge, double zoom)
  * @target: where its target is
  * @zoom: of the camera
  *
- * Returns: how far the edge can lie outside of the rectangle that its two ends span, in pixels; cheap, for
- *   leaving edges out that are far away
+ * Returns: how far the edge can lie outside of the rectangle that its two ends span, in pixels;
+ *   cheap, for leaving edges out that are far away
  */
 double
 skein_geometry_get_reach (const SkeinSceneEdge *edge,
@@ -457,7 +469,8 @@ skein_geometry_get_reach (const SkeinSceneEdge *edge,
  * @zoom: of the camera
  * @path: (out caller-allocates): how it runs
  *
- * Computes how an edge is drawn. The same for all painters and for finding what is under the pointer.
+ * Computes how an edge is drawn. The same for all painters and for finding what is under the
+ * pointer.
  *
  * Returns: %FALSE if nothing of the edge is to be seen, since its ends cover it
  */

@@ -80,8 +80,8 @@ hit_edge (const SkeinScene *scene,
  * @view_x: a place in the view, in pixels
  * @view_y: likewise
  *
- * Finds what is drawn at a place: the topmost mark there, else the edge that runs nearest by, within 6
- * pixels or on its stroke. Of edges equally near, the later one counts.
+ * Finds what is drawn at a place: the topmost mark there, else the edge that runs nearest by,
+ * within 6 pixels or on its stroke. Of edges equally near, the later one counts.
  *
  * Complexity: O(n + m); the distance to a curve is computed only for edges that come near.
  *

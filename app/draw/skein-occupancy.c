@@ -202,8 +202,8 @@ skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, SkeinOccupa
  * @kinds: a set of #SkeinOccupant
  * @limit: where counting may stop
  *
- * Returns: how many things of @kinds take part of @box, not above @limit; what reaches over several cells may
- *   count more than once
+ * Returns: how many things of @kinds take part of @box, not above @limit; what reaches over
+ *   several cells may count more than once
  */
 guint
 skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint limit)

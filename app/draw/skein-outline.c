@@ -9,8 +9,8 @@
 /* The handle of a cubic that draws a quarter of a circle of radius 1. */
 #define KAPPA 0.5522847498
 
-/* A regular polygon, or a disc where it has no corners. The radii give all shapes about the area of the
- * disc, the triangle somewhat less since it would stand out. */
+/* A regular polygon, or a disc where it has no corners. The radii give all shapes about the area
+ * of the disc, the triangle somewhat less since it would stand out. */
 typedef struct {
   guint n_corners;
   double radius;
@@ -261,8 +261,8 @@ skein_sign_path (
  * @dy: likewise
  * @radius: the radius of the shape
  *
- * Measures how far a place lies outside of a shape: exactly for a disc, and from the line of the nearest side for
- * a polygon, with its corners not rounded.
+ * Measures how far a place lies outside of a shape: exactly for a disc, and from the line of the
+ * nearest side for a polygon, with its corners not rounded.
  *
  * Returns: the distance, 0 on the outline, negative inside
  */

@@ -24,8 +24,8 @@ typedef enum {
 /**
  * SkeinPath:
  *
- * A small path that any painter can replay: verbs, and the points that they take one after another. Signs
- * have holes: paths are filled by the even-odd rule.
+ * A small path that any painter can replay: verbs, and the points that they take one after
+ * another. Signs have holes: paths are filled by the even-odd rule.
  */
 typedef struct {
   guint n_steps;

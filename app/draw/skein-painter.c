@@ -35,8 +35,8 @@ skein_paint_options_init (SkeinPaintOptions *options)
 /**
  * skein_painter_new:
  *
- * Makes a painter. It keeps its shaped texts from picture to picture, so a view keeps its painter; it is
- * used in the thread that made it.
+ * Makes a painter. It keeps its shaped texts from picture to picture, so a view keeps its painter;
+ * it is used in the thread that made it.
  *
  * Returns: (transfer full): the painter
  */
@@ -126,8 +126,8 @@ append_shape (cairo_t *cr, SkeinShape shape, double x, double y, double radius)
  * @y: likewise
  * @radius: the radius of the disc of about the same size
  *
- * Draws the mark of a type, as in the graph, for lists and legends. The path and the source of @cr are
- * changed, nothing else.
+ * Draws the mark of a type, as in the graph, for lists and legends. The path and the source of @cr
+ * are changed, nothing else.
  */
 void
 skein_paint_mark (
@@ -282,8 +282,8 @@ make_mask (SkeinTextBlock *block, double scale, void (*draw) (cairo_t *, SkeinTe
   return mask;
 }
 
-/* A halo is costly to stroke, and cairo sets glyphs on whole pixels, which makes small type uneven: upright
- * texts are drawn once from their outlines and kept as masks. */
+/* A halo is costly to stroke, and cairo sets glyphs on whole pixels, which makes small type
+ * uneven: upright texts are drawn once from their outlines and kept as masks. */
 static void
 update_masks (SkeinTextBlock *block, double scale)
 {
@@ -296,7 +296,8 @@ update_masks (SkeinTextBlock *block, double scale)
   block->mask_scale = scale;
 }
 
-/* Puts a mask where its text is. An upright one goes pixel on pixel, since cairo would resample it otherwise. */
+/* Puts a mask where its text is. An upright one goes pixel on pixel, since cairo would resample it
+ * otherwise. */
 static void
 paint_mask (
     SkeinPainter *painter, cairo_t *cr, cairo_surface_t *mask, double mask_scale, gboolean turned)
@@ -319,8 +320,8 @@ paint_mask (
   cairo_restore (cr);
 }
 
-/* The ink of a text with its upper left corner at the origin: as text where the file can keep it, as a mask where
- * there are pixels that it fits, else from its outlines. */
+/* The ink of a text with its upper left corner at the origin: as text where the file can keep it,
+ * as a mask where there are pixels that it fits, else from its outlines. */
 static void
 paint_ink (SkeinPainter *painter, cairo_t *cr, SkeinTextBlock *block, gboolean turned)
 {
@@ -334,8 +335,8 @@ paint_ink (SkeinPainter *painter, cairo_t *cr, SkeinTextBlock *block, gboolean t
   }
 }
 
-/* Puts the middle of a text at the middle of @box, with its upper left corner on a whole pixel where it stands
- * upright: only so its mask is sharp and needs no resampling. */
+/* Puts the middle of a text at the middle of @box, with its upper left corner on a whole pixel
+ * where it stands upright: only so its mask is sharp and needs no resampling. */
 static void
 paint_block (SkeinPainter *painter,
              cairo_t *cr,
@@ -462,7 +463,8 @@ inspect_target (SkeinPainter *painter, cairo_t *cr)
       type == CAIRO_SURFACE_TYPE_IMAGE && matrix.xy == 0 && matrix.yx == 0 && matrix.xx > 0;
   painter->surface_scale = x_scale;
   painter->device_scale = x_scale * hypot (matrix.xx, matrix.yx);
-  /* A recording doesn't know yet on how many pixels it will be played; halos are soft, and twice is enough. */
+  /* A recording doesn't know yet on how many pixels it will be played; halos are soft, and twice
+   * is enough. */
   if (type == CAIRO_SURFACE_TYPE_RECORDING)
     painter->device_scale = MAX (painter->device_scale, 2);
   /* Wild scales would make wild masks. */

@@ -37,7 +37,8 @@ static const KnownType known_types[N_KNOWN] = {
 };
 
 /* The fills of the known types were searched for the largest least difference that is left with
- * normal sight, protanopia, deuteranopia and tritanopia, under the contrast that each ground asks. */
+ * normal sight, protanopia, deuteranopia and tritanopia, under the contrast that each ground asks.
+ */
 static const Theme themes[] = {
   [SKEIN_THEME_LIGHT] = {
     .palette = {

@@ -95,7 +95,8 @@ fits (SkeinFigure *figure,
   return bounds.width <= width && bounds.height <= height;
 }
 
-/* The largest zoom at which the graph fits. Labels don't grow with it, so it is searched for by halving. */
+/* The largest zoom at which the graph fits. Labels don't grow with it, so it is searched for by
+ * halving. */
 static double
 find_zoom (SkeinFigure *figure,
            const SkeinScene *scene,
@@ -125,7 +126,8 @@ get_insets (const SkeinPaintOptions *options)
   return (Insets){ MARGIN, MAX (title, MARGIN), 2 * MARGIN, MAX (title, MARGIN) + MARGIN };
 }
 
-/* The camera that shows @bounds, measured at @zoom, behind the insets and in the middle of the rest. */
+/* The camera that shows @bounds, measured at @zoom, behind the insets and in the middle of the
+ * rest. */
 static SkeinCamera
 aim (SkeinRect bounds, double zoom, Insets insets, double width, double height)
 {
@@ -346,12 +348,13 @@ check_size (const SkeinPicture *picture, double width, double height, GError **e
  * @scene: what is to be seen
  * @error: return location for a #GError, or %NULL
  *
- * Makes a picture. The same arguments give the same bytes, given the same fonts. A picture of the whole graph
- * has all names within it, and leaves a strip for the legend where that would cover an actor; in its
- * natural size it is at zoom 1 and at least 640 by 480 pixels, and a very large graph is made smaller.
+ * Makes a picture. The same arguments give the same bytes, given the same fonts. A picture of the
+ * whole graph has all names within it, and leaves a strip for the legend where that would cover an
+ * actor; in its natural size it is at zoom 1 and at least 640 by 480 pixels, and a very large
+ * graph is made smaller.
  *
- * Returns: (transfer full): the bytes of the file, or %NULL with @error set to %SKEIN_ERROR_TOO_LARGE,
- *   %SKEIN_ERROR_INVALID or %SKEIN_ERROR_FAILED
+ * Returns: (transfer full): the bytes of the file, or %NULL with @error set to
+ *   %SKEIN_ERROR_TOO_LARGE, %SKEIN_ERROR_INVALID or %SKEIN_ERROR_FAILED
  */
 GBytes *
 skein_picture_render (const SkeinPicture *picture, const SkeinScene *scene, GError **error)

@@ -17,8 +17,10 @@ typedef enum {
  * SkeinPicture:
  * @format: the kind of file
  * @scale: (PNG) how many pixels of the file for one of the view, from 1 to 4
- * @camera: (nullable): what part of the graph is shown, at which size; %NULL: the whole graph, fitted into
- * @width: the width of a picture of the whole graph, in pixels (PNG: before @scale); 0 for its natural size
+ * @camera: (nullable): what part of the graph is shown, at which size; %NULL: the whole graph,
+ *   fitted into the size that follows
+ * @width: the width of a picture of the whole graph, in pixels (PNG: before @scale); 0 for its
+ *   natural size
  * @height: likewise
  * @paint: how it is painted
  */

@@ -104,9 +104,9 @@ compare_parallels (const void *a, const void *b)
  * skein_scene_assign_lanes:
  * @scene: a scene whose edges have their ends and ids
  *
- * Gives each edge its lane. The lanes of all edges between two nodes, in either direction, are one apart
- * and lie evenly around the straight line; an edge keeps its lane when the edges are stored in
- * another order or run the other way, since the ids decide. Self loops are counted up from 0.
+ * Gives each edge its lane. The lanes of all edges between two nodes, in either direction, are one
+ * apart and lie evenly around the straight line; an edge keeps its lane when the edges are stored
+ * in another order or run the other way, since the ids decide. Self loops are counted up from 0.
  *
  * Complexity: O(m log m) for m edges.
  */
@@ -150,8 +150,8 @@ skein_scene_assign_lanes (SkeinScene *scene)
  * skein_scene_has_emphasis:
  * @scene: a scene
  *
- * Returns: %TRUE if something is selected, hovered or near to it, so that the rest steps back. A pin or
- *   the place of the keyboard alone doesn't count.
+ * Returns: %TRUE if something is selected, hovered or near to it, so that the rest steps back. A
+ *   pin or the place of the keyboard alone doesn't count.
  */
 gboolean
 skein_scene_has_emphasis (const SkeinScene *scene)

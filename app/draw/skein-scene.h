@@ -60,9 +60,10 @@ typedef struct {
  * @id: the relation in the project
  * @source: the node that it leaves
  * @target: the node that it enters
- * @lane: where it runs beside its parallels, counted from the straight line between the two nodes: 0 is
- *   the straight line, +1 bends to the left of the way from the lower to the higher node, -1 to
- *   the right; fractions occur when the number of parallels is even. For a self loop: 0, 1, 2 ...
+ * @lane: where it runs beside its parallels, counted from the straight line between the two nodes:
+ *   0 is the straight line, +1 bends to the left of the way from the lower to the higher node, -1
+ *   to the right; fractions occur when the number of parallels is even. For a self loop: 0, 1,
+ *   2 ...
  * @width: in graph units, above 0
  * @stroke: a #SkeinStroke
  * @mutual: whether it has an arrowhead at both ends
@@ -97,7 +98,8 @@ typedef struct {
  * SkeinScene:
  * @nodes: (array length=n_nodes)
  * @edges: (array length=n_edges)
- * @positions: (array): 2 * n_nodes numbers, x and y of each node, in graph units, y downwards; all finite
+ * @positions: (array): 2 * n_nodes numbers, x and y of each node, in graph units, y downwards; all
+ *   finite
  * @look_names: (array length=n_looks): the types of actors; the palette says how each looks
  * @dim: how far that steps back which is not emphasised: 0 not at all, 1 to 45 % of its strength
  *

@@ -276,8 +276,8 @@ add_node (GString *svg, const SkeinFigure *figure, const SkeinFigureNode *drawn)
   g_string_append (svg, "</g>\n");
 }
 
-/* One text element for each line, with its middle where the painter puts it: with another font than ours
- * a name still stands in its place. */
+/* One text element for each line, with its middle where the painter puts it: with another font
+ * than ours a name still stands in its place. */
 static void
 add_block (GString *svg,
            const SkeinTextBlock *block,
@@ -419,9 +419,9 @@ add_description (GString *svg, const SkeinFigure *figure)
  * skein_svg_write:
  * @figure: a figure that has been built
  *
- * Writes a figure as SVG 1.1 (with paint-order of SVG 2 for the halos). Texts are text elements, so they can be
- * searched, copied and edited; each mark and each edge is a group with a title and the ids of the
- * project.
+ * Writes a figure as SVG 1.1 (with paint-order of SVG 2 for the halos). Texts are text elements,
+ * so they can be searched, copied and edited; each mark and each edge is a group with a title and
+ * the ids of the project.
  *
  * Returns: (transfer full): the document
  */

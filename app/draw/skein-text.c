@@ -6,7 +6,8 @@
 /* Longer texts are cut before they are shaped: no label has room for more. */
 #define MAX_CHARACTERS 160
 
-/* When the cache holds more blocks than this, those are dropped that the last picture did not use. */
+/* When the cache holds more blocks than this, those are dropped that the last picture did not use.
+ */
 #define MAX_BLOCKS 4000
 
 typedef struct {
@@ -125,7 +126,8 @@ is_stale (gpointer key, gpointer value, gpointer user_data)
  * @text: a cache
  * @family: the family of the font
  *
- * Begins a new picture. Blocks of earlier pictures may go now, so no pointer to one is kept over it.
+ * Begins a new picture. Blocks of earlier pictures may go now, so no pointer to one is kept over
+ * it.
  */
 void
 skein_text_begin (SkeinText *text, const char *family)
@@ -147,8 +149,8 @@ skein_text_begin (SkeinText *text, const char *family)
     g_hash_table_foreach_remove (text->blocks, is_stale, text);
 }
 
-/* Marks that change the direction of what follows could turn round text that isn't theirs, and what XML can't
- * hold has no place in a picture either. */
+/* Marks that change the direction of what follows could turn round text that isn't theirs, and
+ * what XML can't hold has no place in a picture either. */
 static gboolean
 is_dropped (gunichar c)
 {
@@ -160,8 +162,8 @@ is_dropped (gunichar c)
  * skein_text_clean:
  * @string: UTF-8
  *
- * Makes one line of a text: controls and white space become single spaces, none at the ends; what steers the
- * direction of text is dropped; what is longer than any label is cut.
+ * Makes one line of a text: controls and white space become single spaces, none at the ends; what
+ * steers the direction of text is dropped; what is longer than any label is cut.
  *
  * Returns: (transfer full): the line
  */
@@ -244,6 +246,27 @@ ellipsise (SkeinText *text, gboolean bold, const char *string, double max_width)
   }
 }
 
+/* Of two lines, a long one over a short one looks careless: takes the narrowest of some widths at
+ * which the second line still ends the text, without breaking a word. */
+static void
+balance (PangoLayout *layout, const char *string, double max_width)
+{
+  static const double shares[] = { 0.55, 0.65, 0.75, 0.85, 1 };
+
+  if (pango_layout_get_line_count (layout) != 2)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++) {
+    int start;
+
+    pango_layout_set_width (layout, (int) (max_width * shares[i] * PANGO_SCALE));
+    if (pango_layout_get_line_count (layout) != 2)
+      continue;
+    start = pango_layout_get_line_readonly (layout, 1)->start_index;
+    if (start > 0 && string[start - 1] == ' ')
+      return;
+  }
+}
+
 /* Breaks a text into lines, the last one with an ellipsis if there is more. */
 static void
 break_lines (
@@ -256,6 +279,7 @@ break_lines (
   pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (max_lines > 1 && pango_layout_get_line_count (layout) > 1) {
+    balance (layout, string, max_width);
     first = pango_layout_get_line_readonly (layout, 0);
     block->lines[block->n_lines++] =
         g_strchomp (g_strndup (string + first->start_index, (gsize) first->length));
@@ -309,7 +333,8 @@ make_block (SkeinText *text, const char *string, gboolean bold, double max_width
  * @max_width: how wide a line may be, in pixels at %SKEIN_TEXT_SIZE
  * @max_lines: 1 or 2
  *
- * Shapes a text, or finds it among those that are shaped already. Direction and fonts follow the text itself.
+ * Shapes a text, or finds it among those that are shaped already. Direction and fonts follow the
+ * text itself.
  *
  * Returns: (transfer none): the block, valid until the second next skein_text_begin()
  */

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The size that texts are shaped at, in pixels. Glyphs are not hinted, so that all measures grow evenly with
- * the size, and one layout serves every zoom. */
+/* The size that texts are shaped at, in pixels. Glyphs are not hinted, so that all measures grow
+ * evenly with the size, and one layout serves every zoom. */
 #define SKEIN_TEXT_SIZE 13.0
 
 /* No text has more lines. */

@@ -17,10 +17,13 @@ skein_json_get_line (SkeinJsonReading *reader, JsonObject *object)
   return GPOINTER_TO_UINT (g_hash_table_lookup (reader->lines, object));
 }
 
-/* Says that an entry can't be used because of a member. */
+/* Says that an entry can't be used because of a member. Only the first reason is told, so that there are
+ * as many refusals as entries are lost. */
 void
 skein_json_refuse (SkeinJsonEntry *entry, const char *member, const char *message)
 {
+  if (entry->bad)
+    return;
   entry->bad = TRUE;
   skein_report_add (entry->reader->report,
                     SKEIN_SEVERITY_REFUSED,

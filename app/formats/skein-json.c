@@ -142,7 +142,6 @@ read_mention (ArticleReader *reader, SkeinJsonEntry *entry)
   static const char *const strings[] = { "quote", "label", "note", "original_offsets" };
   g_autoptr (GArray) offsets = skein_json_get_spans (entry, "spans");
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  g_autoptr (GPtrArray) attributes = g_ptr_array_new ();
   const char *id =
       skein_json_get_member (entry, "id") != NULL ? skein_json_require_string (entry, "id") : NULL;
   SkeinAnchoring anchoring;
@@ -483,6 +482,7 @@ read_root (SkeinJsonReading *reader, JsonNode *root, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
     JsonArray *list = skein_json_get_list (&entry, lists[i].member);
 
+    entry.bad = FALSE;
     for (guint j = 0; list != NULL && j < json_array_get_length (list); j++) {
       g_auto (SkeinJsonEntry) child = { 0 };
 
@@ -532,21 +532,26 @@ report_scan (const SkeinInput *input, const SkeinJsonScan *scan, SkeinReport *re
                       scan->n_surrogates);
 }
 
+/* What json-glib says is "<data>:LINE:COLUMN: what is wrong". */
 static gboolean
 parse_json (JsonParser *parser, const char *json, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  const char *place;
   const char *message;
+  guint64 line = 0;
 
   if (json_parser_load_from_data (parser, json, -1, &local))
     return TRUE;
-  /* What json-glib says starts with a file's name that it does not know. */
+  place = strchr (local->message, ':');
   message = strstr (local->message, ": ");
+  if (place != NULL)
+    line = g_ascii_strtoull (place + 1, NULL, 10);
   g_set_error (error,
                SKEIN_ERROR,
                SKEIN_ERROR_SYNTAX,
                _ ("Line %u: this is not valid JSON: %s"),
-               json_parser_get_current_line (parser),
+               (guint) MIN (line, G_MAXUINT),
                message != NULL ? message + 2 : local->message);
   return FALSE;
 }
@@ -566,6 +571,10 @@ read_json (const SkeinInput *input, SkeinReport *report, GCancellable *cancellab
 
   if (!skein_plain_text_decode (input, &decoded, report, error))
     return NULL;
+  if (decoded.n_bytes == 0) {
+    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX, _ ("The file is empty."));
+    return NULL;
+  }
   json = skein_json_scan (decoded.text, decoded.n_bytes, &scan, error);
   if (json == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

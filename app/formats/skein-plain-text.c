@@ -10,6 +10,9 @@
 
 #define SNIFF_BYTES 4096
 
+/* A text may hold stray NUL characters, but not one among so many others. */
+#define NUL_SHARE 10
+
 /* Text that is not UTF-8 may be anything. In what people wrote, fewer than one character in so many
  * is a control character. */
 #define CONTROL_SHARE 50
@@ -27,6 +30,8 @@ looks_binary (const SkeinDecoded *decoded)
 {
   gsize n_controls = decoded->n_removed;
 
+  if (n_controls > decoded->n_bytes / NUL_SHARE)
+    return TRUE;
   if (g_str_has_prefix (decoded->encoding, "UTF-"))
     return FALSE;
   for (gsize i = 0; i < decoded->n_bytes; i++) {

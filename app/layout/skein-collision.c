@@ -2,28 +2,57 @@
 #include "skein-collision.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NONE G_MAXUINT32
 #define SETTLE_AT_ONCE 256
+#define DISCS_PER_POLL 2048
+/* A grid has at most this many cells a disc. */
+#define CELLS_PER_DISC 4
+#define LEAST_CELLS 64
 
-/* A grid of square cells, hashed into buckets, so that a disc far out costs no memory. Discs much
- * larger than the mean would make all cells too large; they are kept apart from the grid. */
+/* A disc as it stands in its cell, all that a look at it needs in one piece. */
+typedef struct {
+  float x;
+  float y;
+  float radius;
+  guint32 group;
+  gint32 column;
+  gint32 row;
+  guint32 index;
+  gboolean is_fixed;
+} Disc;
+
+/* Discs sorted by the square cells of a grid. Where the grid would have too many cells, since some
+ * discs are far out, cells share buckets by a hash. Discs much larger than the mean would make all
+ * cells too large; they stand behind the others and are held against each of them. */
 struct _SkeinCollider {
   guint32 capacity;
-  guint32 mask;
-  guint32 *bucket;
-  guint32 *next;
-  gint32 *column;
-  gint32 *row;
-  guint32 *large;
+  guint32 *start;
+  guint32 *bucket_of;
+  Disc *disc;
+  guint32 n_small;
   guint8 *touched;
 
-  guint32 n_large;
+  guint32 n_buckets;
+  gint32 left;
+  gint32 top;
+  gint64 n_columns;
+  gint64 n_rows;
+  gboolean is_hashed;
+
   float cap;
   float cell;
   float growth;
   float margin;
   float slack;
+
+  /* Lists of the discs of each bucket, only for skein_collider_settle(), which takes discs from cell
+   * to cell. */
+  guint32 *list;
+  guint32 *next;
+  guint32 *large;
+  guint32 n_large;
 };
 
 /**
@@ -37,17 +66,11 @@ skein_collider_new (guint32 capacity)
 {
   SkeinCollider *collider = g_new0 (SkeinCollider, 1);
   gsize n = MAX ((gsize) capacity, 1);
-  guint32 n_buckets = 16;
 
-  while (n_buckets < n && n_buckets < 1u << 30)
-    n_buckets *= 2;
   collider->capacity = capacity;
-  collider->mask = n_buckets - 1;
-  collider->bucket = g_new (guint32, n_buckets);
-  collider->next = g_new (guint32, n);
-  collider->column = g_new (gint32, n);
-  collider->row = g_new (gint32, n);
-  collider->large = g_new (guint32, n);
+  collider->start = g_new (guint32, CELLS_PER_DISC * n + LEAST_CELLS + 1);
+  collider->bucket_of = g_new (guint32, n);
+  collider->disc = g_new (Disc, n);
   collider->touched = g_new0 (guint8, n);
   return collider;
 }
@@ -57,12 +80,13 @@ skein_collider_free (SkeinCollider *collider)
 {
   if (collider == NULL)
     return;
-  g_free (collider->bucket);
-  g_free (collider->next);
-  g_free (collider->column);
-  g_free (collider->row);
-  g_free (collider->large);
+  g_free (collider->start);
+  g_free (collider->bucket_of);
+  g_free (collider->disc);
   g_free (collider->touched);
+  g_free (collider->list);
+  g_free (collider->next);
+  g_free (collider->large);
   g_free (collider);
 }
 
@@ -72,86 +96,120 @@ to_cell (const SkeinCollider *collider, float coordinate)
   return (gint32) CLAMP (floorf (coordinate / collider->cell), -1e9f, 1e9f);
 }
 
+/* The bucket of a cell, or NONE if the grid ends before it. */
 static inline guint32
-hash_cell (const SkeinCollider *collider, gint32 column, gint32 row)
+find_bucket (const SkeinCollider *collider, gint32 column, gint32 row)
 {
-  guint32 hash = (guint32) column * 0x9e3779b1u ^ (guint32) row * 0x85ebca77u;
+  gint64 across = (gint64) column - collider->left;
+  gint64 down = (gint64) row - collider->top;
+  guint32 hash;
 
-  return (hash ^ hash >> 15) & collider->mask;
+  if (!collider->is_hashed)
+    return across < 0 || down < 0 || across >= collider->n_columns || down >= collider->n_rows
+               ? NONE
+               : (guint32) (down * collider->n_columns + across);
+  hash = (guint32) column * 0x9e3779b1u ^ (guint32) row * 0x85ebca77u;
+  return (hash ^ hash >> 15) % collider->n_buckets;
 }
 
+/* Chooses the size of cells and the extents of the grid. */
 static void
-insert_disc (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i)
+lay_grid (SkeinCollider *collider, const SkeinDiscs *discs, float growth, float margin)
 {
-  guint32 at;
-
-  collider->column[i] = to_cell (collider, discs->position[i].x);
-  collider->row[i] = to_cell (collider, discs->position[i].y);
-  at = hash_cell (collider, collider->column[i], collider->row[i]);
-  collider->next[i] = collider->bucket[at];
-  collider->bucket[at] = i;
-}
-
-static void
-remove_disc (SkeinCollider *collider, guint32 i)
-{
-  guint32 *link = &collider->bucket[hash_cell (collider, collider->column[i], collider->row[i])];
-
-  while (*link != i)
-    link = &collider->next[*link];
-  *link = collider->next[i];
-}
-
-static void
-fill_grid (SkeinCollider *collider, const SkeinDiscs *discs, float growth, float margin)
-{
+  gint32 right = G_MININT32;
+  gint32 bottom = G_MININT32;
   double sum = 0;
   float largest = 0;
 
   for (guint32 i = 0; i < discs->n_discs; i++) {
     sum += (double) discs->radius[i];
     largest = MAX (largest, discs->radius[i]);
+    collider->touched[i] = FALSE;
   }
   collider->growth = growth;
   collider->margin = margin;
   collider->cap = MIN (largest, 4.0f * (float) (sum / discs->n_discs));
   collider->cell = MAX (2.0f * collider->cap * growth + margin, 1e-3f);
-  collider->n_large = 0;
-  for (guint32 b = 0; b <= collider->mask; b++)
-    collider->bucket[b] = NONE;
-  for (guint32 i = discs->n_discs; i-- > 0;) {
-    collider->touched[i] = FALSE;
-    if (discs->radius[i] > collider->cap)
-      collider->large[collider->n_large++] = i;
-    else
-      insert_disc (collider, discs, i);
+  collider->left = G_MAXINT32;
+  collider->top = G_MAXINT32;
+  for (guint32 i = 0; i < discs->n_discs; i++) {
+    gint32 column = to_cell (collider, discs->position[i].x);
+    gint32 row = to_cell (collider, discs->position[i].y);
+
+    collider->left = MIN (collider->left, column);
+    right = MAX (right, column);
+    collider->top = MIN (collider->top, row);
+    bottom = MAX (bottom, row);
   }
+  collider->n_columns = (gint64) right - collider->left + 1;
+  collider->n_rows = (gint64) bottom - collider->top + 1;
+  collider->n_buckets = CELLS_PER_DISC * discs->n_discs + LEAST_CELLS;
+  collider->is_hashed =
+      (double) collider->n_columns * (double) collider->n_rows > (double) collider->n_buckets;
+  if (!collider->is_hashed)
+    collider->n_buckets = (guint32) (collider->n_columns * collider->n_rows);
 }
 
-/* The distance that @i and @j should keep. */
-static inline float
-get_distance (const SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 j)
+static void
+put_disc (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 at)
 {
-  return (discs->radius[i] + discs->radius[j]) * collider->growth + collider->margin;
+  collider->disc[at] = (Disc){
+    .x = discs->position[i].x,
+    .y = discs->position[i].y,
+    .radius = discs->radius[i],
+    .group = discs->group[i],
+    .column = to_cell (collider, discs->position[i].x),
+    .row = to_cell (collider, discs->position[i].y),
+    .index = i,
+    .is_fixed = discs->fixed[i],
+  };
+}
+
+/* Sorts the discs by their buckets, by counting; the large ones come last. */
+static void
+sort_discs (SkeinCollider *collider, const SkeinDiscs *discs)
+{
+  guint32 at_large;
+  guint32 sum = 0;
+
+  memset (collider->start, 0, sizeof (guint32) * ((gsize) collider->n_buckets + 1));
+  collider->n_small = 0;
+  for (guint32 i = 0; i < discs->n_discs; i++) {
+    if (discs->radius[i] > collider->cap)
+      continue;
+    collider->bucket_of[i] = find_bucket (collider,
+                                          to_cell (collider, discs->position[i].x),
+                                          to_cell (collider, discs->position[i].y));
+    collider->start[collider->bucket_of[i]]++;
+    collider->n_small++;
+  }
+  for (guint32 b = 0; b <= collider->n_buckets; b++) {
+    sum += collider->start[b];
+    collider->start[b] = sum;
+  }
+  at_large = discs->n_discs;
+  for (guint32 i = discs->n_discs; i-- > 0;)
+    put_disc (collider,
+              discs,
+              i,
+              discs->radius[i] > collider->cap ? --at_large
+                                               : --collider->start[collider->bucket_of[i]]);
 }
 
 /* Moves two discs apart if they are too near, and returns whether they were. */
 static inline gboolean
-push_apart (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 j)
+push_apart (SkeinCollider *collider, Disc *a, Disc *b)
 {
-  SkeinPoint *a = &discs->position[i];
-  SkeinPoint *b = &discs->position[j];
   float dx = b->x - a->x;
   float dy = b->y - a->y;
-  float wanted = get_distance (collider, discs, i, j);
+  float wanted = (a->radius + b->radius) * collider->growth + collider->margin;
   float limit = wanted - collider->slack;
   float square = dx * dx + dy * dy;
   float distance;
   float share;
   float way;
 
-  if (square >= limit * limit || discs->group[i] != discs->group[j] ||
-      (discs->fixed[i] && discs->fixed[j]))
+  if (square >= limit * limit || a->group != b->group || (a->is_fixed && b->is_fixed))
     return FALSE;
   distance = sqrtf (square);
   if (distance > 1e-4f * wanted) {
@@ -159,59 +217,61 @@ push_apart (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32
     dy /= distance;
   } else {
     /* Coincident discs have no direction; any will do that is not the same for all pairs. */
-    float angle = (float) ((i * 0x9e3779b1u ^ j * 0x85ebca77u) >> 8) * 3.7450703e-7f;
+    float angle = (float) ((a->index * 0x9e3779b1u ^ b->index * 0x85ebca77u) >> 8) * 3.7450703e-7f;
 
     dx = cosf (angle);
     dy = sinf (angle);
   }
   way = wanted * 1.0005f - distance;
-  share = discs->fixed[i] ? 0.0f : discs->fixed[j] ? 1.0f : 0.5f;
+  share = a->is_fixed ? 0.0f : b->is_fixed ? 1.0f : 0.5f;
   a->x -= dx * way * share;
   a->y -= dy * way * share;
   b->x += dx * way * (1.0f - share);
   b->y += dy * way * (1.0f - share);
-  collider->touched[i] = TRUE;
-  collider->touched[j] = TRUE;
+  collider->touched[a->index] = TRUE;
+  collider->touched[b->index] = TRUE;
   return TRUE;
 }
 
-/* Pairs within the grid: each disc with those behind it in its own cell and with all in four of the
+/* Pairs within the grid: each disc with those behind it in its own bucket and with all in four of the
  * cells around it, so that each pair comes once. */
 static guint32
-relax_grid (SkeinCollider *collider, const SkeinDiscs *discs)
+relax_grid (SkeinCollider *collider, GCancellable *cancellable)
 {
   static const gint8 around[4][2] = { { 1, 0 }, { -1, 1 }, { 0, 1 }, { 1, 1 } };
   guint32 n_overlaps = 0;
 
-  for (guint32 i = 0; i < discs->n_discs; i++) {
-    if (discs->radius[i] > collider->cap)
-      continue;
-    for (guint32 j = collider->next[i]; j != NONE; j = collider->next[j])
-      n_overlaps += push_apart (collider, discs, i, j);
-    for (guint k = 0; k < G_N_ELEMENTS (around); k++) {
-      guint32 at =
-          hash_cell (collider, collider->column[i] + around[k][0], collider->row[i] + around[k][1]);
+  for (guint32 i = 0; i < collider->n_small; i++) {
+    Disc *disc = &collider->disc[i];
+    guint32 own = collider->bucket_of[disc->index];
 
-      for (guint32 j = collider->bucket[at]; j != NONE; j = collider->next[j])
-        if (j != i)
-          n_overlaps += push_apart (collider, discs, i, j);
+    if (i % DISCS_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
+      return n_overlaps;
+    for (guint32 j = i + 1; j < collider->start[own + 1]; j++)
+      n_overlaps += push_apart (collider, disc, &collider->disc[j]);
+    for (guint k = 0; k < G_N_ELEMENTS (around); k++) {
+      guint32 b = find_bucket (collider, disc->column + around[k][0], disc->row + around[k][1]);
+
+      /* Cells that share the bucket have met above. */
+      if (b == NONE || b == own)
+        continue;
+      for (guint32 j = collider->start[b]; j < collider->start[b + 1]; j++)
+        n_overlaps += push_apart (collider, disc, &collider->disc[j]);
     }
   }
   return n_overlaps;
 }
 
 static guint32
-relax_large (SkeinCollider *collider, const SkeinDiscs *discs)
+relax_large (SkeinCollider *collider, guint32 n_discs, GCancellable *cancellable)
 {
   guint32 n_overlaps = 0;
 
-  for (guint32 l = 0; l < collider->n_large; l++) {
-    guint32 i = collider->large[l];
-
-    for (guint32 j = 0; j < discs->n_discs; j++)
-      if (discs->radius[j] <= collider->cap || j > i)
-        if (j != i)
-          n_overlaps += push_apart (collider, discs, i, j);
+  for (guint32 i = collider->n_small; i < n_discs; i++) {
+    if (g_cancellable_is_cancelled (cancellable))
+      return n_overlaps;
+    for (guint32 j = 0; j < i; j++)
+      n_overlaps += push_apart (collider, &collider->disc[j], &collider->disc[i]);
   }
   return n_overlaps;
 }
@@ -224,25 +284,43 @@ relax_large (SkeinCollider *collider, const SkeinDiscs *discs)
  * @margin: how much room two discs get, above 0
  * @slack: how much less than @margin they may have before they are moved, from 0 to @margin. Some
  *   slack lets discs that were once moved apart rest in spite of rounding.
+ * @cancellable: (nullable): asked now and then
  *
  * Moves each pair of discs that are too near apart, along the line between them, once. Moves of one
  * pair may bring others together: repeat until it returns 0. Linear, by a grid of cells, unless
  * many discs are much larger than the mean.
  *
- * Returns: how many pairs were moved
+ * Returns: how many pairs were moved; if it was cancelled, none is
  */
 guint32
-skein_collider_relax (
-    SkeinCollider *collider, const SkeinDiscs *discs, float growth, float margin, float slack)
+skein_collider_relax (SkeinCollider *collider,
+                      const SkeinDiscs *discs,
+                      float growth,
+                      float margin,
+                      float slack,
+                      GCancellable *cancellable)
 {
+  guint32 n_overlaps;
+
   g_return_val_if_fail (collider != NULL && discs != NULL, 0);
   g_return_val_if_fail (discs->n_discs <= collider->capacity, 0);
 
   if (discs->n_discs < 2)
     return 0;
-  fill_grid (collider, discs, growth, margin);
+  lay_grid (collider, discs, growth, margin);
   collider->slack = slack;
-  return relax_grid (collider, discs) + relax_large (collider, discs);
+  sort_discs (collider, discs);
+  n_overlaps = relax_grid (collider, cancellable);
+  n_overlaps += relax_large (collider, discs->n_discs, cancellable);
+  if (g_cancellable_is_cancelled (cancellable))
+    return 0;
+  for (guint32 at = 0; n_overlaps > 0 && at < discs->n_discs; at++) {
+    const Disc *disc = &collider->disc[at];
+
+    if (!disc->is_fixed)
+      discs->position[disc->index] = (SkeinPoint){ disc->x, disc->y };
+  }
+  return n_overlaps;
 }
 
 /**
@@ -259,6 +337,52 @@ skein_collider_is_touched (const SkeinCollider *collider, guint32 disc)
   return collider->touched[disc];
 }
 
+static void
+insert_disc (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i)
+{
+  guint32 at = find_bucket (collider,
+                            to_cell (collider, discs->position[i].x),
+                            to_cell (collider, discs->position[i].y));
+
+  collider->bucket_of[i] = at;
+  collider->next[i] = collider->list[at];
+  collider->list[at] = i;
+}
+
+static void
+remove_disc (SkeinCollider *collider, guint32 i)
+{
+  guint32 *link = &collider->list[collider->bucket_of[i]];
+
+  while (*link != i)
+    link = &collider->next[*link];
+  *link = collider->next[i];
+}
+
+/* Discs that are settled may leave the grid that there is, so cells share buckets. */
+static void
+fill_lists (SkeinCollider *collider, const SkeinDiscs *discs)
+{
+  gsize n = MAX ((gsize) collider->capacity, 1);
+
+  if (collider->list == NULL) {
+    collider->list = g_new (guint32, CELLS_PER_DISC * n + LEAST_CELLS);
+    collider->next = g_new (guint32, n);
+    collider->large = g_new (guint32, n);
+  }
+  collider->is_hashed = TRUE;
+  collider->n_buckets = CELLS_PER_DISC * discs->n_discs + LEAST_CELLS;
+  collider->n_large = 0;
+  for (guint32 b = 0; b < collider->n_buckets; b++)
+    collider->list[b] = NONE;
+  for (guint32 i = discs->n_discs; i-- > 0;) {
+    if (discs->radius[i] > collider->cap)
+      collider->large[collider->n_large++] = i;
+    else
+      insert_disc (collider, discs, i);
+  }
+}
+
 static gboolean
 is_near (const SkeinCollider *collider,
          const SkeinDiscs *discs,
@@ -269,7 +393,7 @@ is_near (const SkeinCollider *collider,
 {
   float dx = discs->position[j].x - at.x;
   float dy = discs->position[j].y - at.y;
-  float wanted = get_distance (collider, discs, i, j) - slack;
+  float wanted = discs->radius[i] + discs->radius[j] + collider->margin - slack;
 
   return i != j && discs->group[i] == discs->group[j] && dx * dx + dy * dy < wanted * wanted;
 }
@@ -279,7 +403,7 @@ static gboolean
 has_room (
     const SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, SkeinPoint at, float slack)
 {
-  float reach = (discs->radius[i] + collider->cap) * collider->growth + collider->margin;
+  float reach = discs->radius[i] + collider->cap + collider->margin;
   gint64 left = to_cell (collider, at.x - reach);
   gint64 right = to_cell (collider, at.x + reach);
   gint64 top = to_cell (collider, at.y - reach);
@@ -296,9 +420,9 @@ has_room (
   }
   for (gint64 row = top; row <= bottom; row++)
     for (gint64 column = left; column <= right; column++) {
-      guint32 b = hash_cell (collider, (gint32) column, (gint32) row);
+      guint32 b = find_bucket (collider, (gint32) column, (gint32) row);
 
-      for (guint32 j = collider->bucket[b]; j != NONE; j = collider->next[j])
+      for (guint32 j = collider->list[b]; j != NONE; j = collider->next[j])
         if (is_near (collider, discs, i, at, j, slack))
           return FALSE;
     }
@@ -350,7 +474,8 @@ skein_collider_settle (SkeinCollider *collider, const SkeinDiscs *discs, float m
 
   if (discs->n_discs < 2)
     return 0;
-  fill_grid (collider, discs, 1.0f, margin);
+  lay_grid (collider, discs, 1.0f, margin);
+  fill_lists (collider, discs);
   for (guint32 i = 0; i < discs->n_discs && n_moved < SETTLE_AT_ONCE; i++) {
     gboolean is_large = discs->radius[i] > collider->cap;
 

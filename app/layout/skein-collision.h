@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <gio/gio.h>
+
 #include "skein-point.h"
 
 G_BEGIN_DECLS
@@ -27,8 +29,12 @@ typedef struct _SkeinCollider SkeinCollider;
 
 SkeinCollider *skein_collider_new (guint32 capacity) G_GNUC_WARN_UNUSED_RESULT;
 void skein_collider_free (SkeinCollider *collider);
-guint32 skein_collider_relax (
-    SkeinCollider *collider, const SkeinDiscs *discs, float growth, float margin, float slack);
+guint32 skein_collider_relax (SkeinCollider *collider,
+                              const SkeinDiscs *discs,
+                              float growth,
+                              float margin,
+                              float slack,
+                              GCancellable *cancellable);
 gboolean skein_collider_is_touched (const SkeinCollider *collider, guint32 disc);
 guint32
 skein_collider_settle (SkeinCollider *collider, const SkeinDiscs *discs, float margin, float slack);

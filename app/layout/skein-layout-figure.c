@@ -75,7 +75,7 @@ clear_edges (SkeinLayout *layout, const guint8 *fixed, float share)
     guint32 begin = graph->component[c];
     guint32 end = graph->component[c + 1];
 
-    if (end - begin > MOST_CROSSED_NODES || end - begin < 3)
+    if (end - begin > MOST_CROSSED_NODES || end - begin < 3 || layout->room[begin] <= 0)
       continue;
     for (guint32 i = begin; i < end; i++)
       for (guint32 e = graph->first[i]; e < graph->first[i + 1]; e++) {
@@ -86,6 +86,37 @@ clear_edges (SkeinLayout *layout, const guint8 *fixed, float share)
             clear_edge (layout, fixed, i, j, k, share);
       }
   }
+}
+
+/* Pushes the discs of figures apart, each with room for its name. Other components are left out, since
+ * they may be a thousand times larger. */
+static gboolean
+push_names (SkeinLayout *layout, const guint8 *fixed, float growth)
+{
+  guint32 n = layout->graph->n_nodes;
+  g_autofree guint32 *node = g_new (guint32, n);
+  g_autofree SkeinPoint *position = g_new (SkeinPoint, n);
+  g_autofree float *room = g_new (float, n);
+  g_autofree guint8 *is_fixed = g_new (guint8, n);
+  g_autofree guint32 *group = g_new (guint32, n);
+  SkeinDiscs discs = { 0, position, room, is_fixed, group };
+  gboolean has_room = FALSE;
+
+  for (guint32 i = 0; i < n; i++) {
+    if (layout->room[i] <= 0)
+      continue;
+    node[discs.n_discs] = i;
+    position[discs.n_discs] = layout->position[i];
+    room[discs.n_discs] = layout->room[i];
+    is_fixed[discs.n_discs] = fixed[i];
+    group[discs.n_discs] = layout->component_of[i];
+    discs.n_discs++;
+  }
+  for (guint pass = 0; pass < N_ROOM_PASSES && !has_room; pass++)
+    has_room = skein_collider_relax (layout->collider, &discs, growth, 0.0f, 0.0f, NULL) == 0;
+  for (guint32 k = 0; k < discs.n_discs; k++)
+    layout->position[node[k]] = position[k];
+  return has_room;
 }
 
 /**
@@ -103,17 +134,11 @@ gboolean
 skein_layout_make_room (SkeinLayout *layout, float growth)
 {
   g_autofree guint8 *fixed = g_new (guint8, layout->graph->n_nodes);
-  SkeinDiscs discs = skein_layout_get_discs (layout);
   gboolean is_moving = layout->phase == SKEIN_LAYOUT_FORCES;
 
   for (guint32 i = 0; i < layout->graph->n_nodes; i++)
     fixed[i] = layout->pinned[i] ||
                (is_moving ? layout->heat[i] <= 0 : layout->anchored[layout->component_of[i]]);
-  discs.radius = layout->room;
-  discs.fixed = fixed;
   clear_edges (layout, fixed, CLEARING * growth);
-  for (guint pass = 0; pass < N_ROOM_PASSES; pass++)
-    if (skein_collider_relax (layout->collider, &discs, growth, 0.0f, 0.0f) == 0)
-      return TRUE;
-  return FALSE;
+  return push_names (layout, fixed, growth);
 }

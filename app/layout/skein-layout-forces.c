@@ -11,14 +11,19 @@
  * clusters of a large graph; in a figure of a few dozen nodes, each name has to be read. */
 #define SPRING_OF_FIGURE 1.0f
 #define DECAY 0.6f
+/* How many nodes are computed between two looks at the cancellable: about a millisecond. */
+#define NODES_PER_POLL 32768
 #define LONGEST_STEP 1.0f
 /* How much the steps of a node shrink with each neighbour: a hub is held by hundreds of springs, and
  * would swing between them for ever. */
 #define STIFFNESS 0.5f
-#define N_SEPARATE_PASSES 4
-/* Steps of pushing before what still overlaps is stretched, and then taken out one by one. */
-#define N_PUSHES 10
+/* How often room is made for names at the end. */
+#define N_ROOMS 10
+/* How many passes of pushing there are before what still overlaps is stretched, and how many stretches
+ * before it is taken out disc by disc. */
+#define N_PUSHES 40
 #define N_STRETCHES 40
+#define PUSHES_PER_STRETCH 4
 #define STRETCH 1.05f
 #define MARGIN 0.05f
 
@@ -60,10 +65,8 @@ sum_repulsion (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
 /* Adds the springs to the repulsion. Each end is taken where its velocity will carry it, which damps
  * swings. Nodes pull their own forces from their lists, so the order of nodes does not matter. */
 static void
-add_springs (SkeinLayout *layout, guint32 begin, guint32 end)
+add_springs (SkeinLayout *layout, guint32 begin, guint32 end, float spring)
 {
-  float figure = skein_layout_get_figure_share (end - begin);
-  float spring = SPRING + (SPRING_OF_FIGURE - SPRING) * figure;
   const SkeinLayoutGraph *graph = layout->graph;
   const SkeinPoint *position = layout->position;
   const SkeinPoint *velocity = layout->velocity;
@@ -160,14 +163,19 @@ skein_layout_move_by_forces (SkeinLayout *layout, GCancellable *cancellable)
   const SkeinLayoutGraph *graph = layout->graph;
 
   for (guint32 c = 0; c < graph->n_components; c++) {
+    float figure = skein_layout_get_figure_share (graph->component[c + 1] - graph->component[c]);
+    float spring = SPRING + (SPRING_OF_FIGURE - SPRING) * figure;
+
     if (!is_warm (layout, c))
       continue;
     if (!sum_repulsion (layout, c, cancellable))
       return FALSE;
-    add_springs (layout, graph->component[c], graph->component[c + 1]);
+    for (guint32 i = graph->component[c]; i < graph->component[c + 1]; i += NODES_PER_POLL) {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      add_springs (layout, i, MIN (i + NODES_PER_POLL, graph->component[c + 1]), spring);
+    }
   }
-  if (g_cancellable_is_cancelled (cancellable))
-    return FALSE;
   move_nodes (layout);
   cool (layout);
   return TRUE;
@@ -176,21 +184,27 @@ skein_layout_move_by_forces (SkeinLayout *layout, GCancellable *cancellable)
 /**
  * skein_layout_collide:
  * @layout: a layout
+ * @cancellable: (nullable): asked now and then
  *
  * Pushes overlapping discs apart once, last in a step. While nodes are hot their discs are smaller, so
  * that they can pass each other.
+ *
+ * Returns: %FALSE if it was cancelled; nothing has moved then
  */
-void
-skein_layout_collide (SkeinLayout *layout)
+gboolean
+skein_layout_collide (SkeinLayout *layout, GCancellable *cancellable)
 {
   SkeinDiscs discs = skein_layout_get_discs (layout);
   float growth = CLAMP (1.25f - layout->hottest, 0.0f, 1.0f);
   float margin = MARGIN * layout->params.spacing;
 
+  if (layout->largest_radius > 0)
+    skein_collider_relax (layout->collider, &discs, growth, margin, 0.0f, cancellable);
+  if (g_cancellable_is_cancelled (cancellable))
+    return FALSE;
   if (layout->is_figure)
     skein_layout_make_room (layout, growth);
-  if (layout->largest_radius > 0)
-    skein_collider_relax (layout->collider, &discs, growth, margin, 0.0f);
+  return TRUE;
 }
 
 /* Stretches each gliding component in which discs still overlap, which keeps its shape. */
@@ -225,6 +239,7 @@ stretch_components (SkeinLayout *layout)
 /**
  * skein_layout_separate:
  * @layout: a layout in which nothing is warm
+ * @cancellable: (nullable): asked now and then
  *
  * Takes one step towards no two discs overlapping. Pushing is enough for nearly all drawings; discs
  * that fill the plane more densely than it can order are stretched; and where pinned discs shut
@@ -233,24 +248,24 @@ stretch_components (SkeinLayout *layout)
  * Returns: %TRUE if there are no overlaps left, but for those between pinned discs
  */
 gboolean
-skein_layout_separate (SkeinLayout *layout)
+skein_layout_separate (SkeinLayout *layout, GCancellable *cancellable)
 {
   SkeinDiscs discs = skein_layout_get_discs (layout);
   float margin = MARGIN * layout->params.spacing;
   float slack = 0.5f * margin;
 
-  layout->tail++;
-  if (layout->is_figure && layout->n_gliding > 0 && layout->tail <= N_PUSHES)
-    if (!skein_layout_make_room (layout, 1.0f) && layout->tail < N_PUSHES)
-      return FALSE;
+  if (layout->is_figure && layout->n_gliding > 0 && layout->n_rooms < N_ROOMS) {
+    layout->n_rooms = skein_layout_make_room (layout, 1.0f) ? N_ROOMS : layout->n_rooms + 1;
+    return FALSE;
+  }
   if (layout->largest_radius <= 0)
     return TRUE;
-  if (layout->tail > N_PUSHES + N_STRETCHES)
+  if (layout->n_pushes > N_PUSHES + N_STRETCHES * PUSHES_PER_STRETCH)
     return skein_collider_settle (layout->collider, &discs, margin, slack) == 0;
-  for (guint pass = 0; pass < N_SEPARATE_PASSES; pass++)
-    if (skein_collider_relax (layout->collider, &discs, 1.0f, margin, slack) == 0)
-      return TRUE;
-  if (layout->tail > N_PUSHES)
+  if (skein_collider_relax (layout->collider, &discs, 1.0f, margin, slack, cancellable) == 0)
+    return !g_cancellable_is_cancelled (cancellable);
+  layout->n_pushes++;
+  if (layout->n_pushes > N_PUSHES && layout->n_pushes % PUSHES_PER_STRETCH == 0)
     stretch_components (layout);
   return FALSE;
 }

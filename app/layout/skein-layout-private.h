@@ -46,18 +46,18 @@ struct _SkeinLayout {
   float *heat;
   float *radius;
   float largest_radius;
-  /* Half the distance that warm nodes keep in small components, for their names. */
+  /* Half the distance that warm nodes keep in small components, for their names; 0 elsewhere. */
   float *room;
   gboolean is_figure;
   guint8 *pinned;
   guint8 *placed;
+  guint32 *component_of;
 
   /* For each component: whether it stays where it is when components are packed, and how far it has
-   * still to go to its place. */
-  guint32 *component_of;
+   * still to go to its place; and how many do not stay. */
   guint8 *anchored;
-  guint32 n_gliding;
   SkeinPoint *glide;
+  guint32 n_gliding;
   /* The group that each node's disc collides in: 0 for all anchored components, one of its own for
    * each that still glides, since it passes over others. */
   guint32 *group;
@@ -66,12 +66,20 @@ struct _SkeinLayout {
   SkeinCollider *collider;
 
   SkeinLayoutPhase phase;
+  /* Whether forces have moved nodes in this step, but discs have not been pushed apart yet. */
+  gboolean is_half_done;
+  /* How many steps it takes to cool from a heat of 1, and how many steps of each kind were made. */
   guint schedule;
   guint step;
-  guint tail;
+  guint n_rooms;
+  guint n_pushes;
+  guint n_glides;
+
+  /* For searches from nodes outwards: a node whose stamp is the newest has been reached. */
   guint32 *stamp;
   guint32 stamped;
   guint32 *queue;
+
   float hottest;
   float hottest_at_start;
 };
@@ -82,8 +90,8 @@ void skein_layout_warm (SkeinLayout *layout, const guint32 *nodes, guint32 n_nod
 gboolean skein_layout_move_by_forces (SkeinLayout *layout, GCancellable *cancellable);
 SkeinDiscs skein_layout_get_discs (SkeinLayout *layout);
 gboolean skein_layout_make_room (SkeinLayout *layout, float growth);
-void skein_layout_collide (SkeinLayout *layout);
-gboolean skein_layout_separate (SkeinLayout *layout);
+gboolean skein_layout_collide (SkeinLayout *layout, GCancellable *cancellable);
+gboolean skein_layout_separate (SkeinLayout *layout, GCancellable *cancellable);
 void skein_layout_anchor (SkeinLayout *layout, guint32 component);
 void skein_layout_pack (SkeinLayout *layout);
 void skein_layout_glide (SkeinLayout *layout, float share);

@@ -116,6 +116,7 @@ skein_layout_get_figure_share (guint32 n_nodes)
   return 1.0f - CLAMP (share, 0.0f, 1.0f);
 }
 
+/* Points have no names to make room for: where no node has a radius, there are no figures. */
 static void
 set_up_components (SkeinLayout *layout)
 {
@@ -124,12 +125,13 @@ set_up_components (SkeinLayout *layout)
   for (guint32 c = 0; c < graph->n_components; c++) {
     guint32 n = graph->component[c + 1] - graph->component[c];
     float room = ROOM * layout->params.spacing * skein_layout_get_figure_share (n);
+    gboolean is_figure = layout->largest_radius > 0 && room > 0 && n > 1;
 
-    layout->is_figure = layout->is_figure || (room > 0 && n > 1);
+    layout->is_figure = layout->is_figure || is_figure;
     for (guint32 i = graph->component[c]; i < graph->component[c + 1]; i++) {
       layout->component_of[i] = c;
       layout->group[i] = c + 1;
-      layout->room[i] = MAX (layout->radius[i], room);
+      layout->room[i] = is_figure ? MAX (layout->radius[i], room) : 0.0f;
     }
   }
 }
@@ -278,26 +280,37 @@ skein_layout_warm (SkeinLayout *layout, const guint32 *nodes, guint32 n_nodes, f
 static void
 resume (SkeinLayout *layout)
 {
-  if (layout->phase == SKEIN_LAYOUT_START)
-    return;
   layout->hottest = 0;
   for (guint32 i = 0; i < layout->graph->n_nodes; i++)
     layout->hottest = MAX (layout->hottest, layout->heat[i]);
   layout->hottest_at_start = MAX (layout->hottest, SKEIN_LAYOUT_COLDEST);
-  layout->phase = SKEIN_LAYOUT_FORCES;
-  layout->tail = 0;
+  layout->phase = layout->hottest > 0 ? SKEIN_LAYOUT_FORCES : SKEIN_LAYOUT_SEPARATE;
+  layout->n_rooms = 0;
+  layout->n_pushes = 0;
+  layout->n_glides = 0;
 }
 
+/* One step of forces. If it is cancelled between its halves, the next call makes the second, so that
+ * the way goes on as if it had not been. */
 static void
-step_forces (SkeinLayout *layout)
+step_forces (SkeinLayout *layout, GCancellable *cancellable)
 {
-  if (layout->n_gliding > 1 && layout->n_gliding <= MANY_COMPONENTS) {
-    if (layout->step % STEPS_PER_PACK == 0)
-      skein_layout_pack (layout);
-    skein_layout_glide (layout, GLIDE_SHARE);
+  if (!layout->is_half_done) {
+    if (!skein_layout_move_by_forces (layout, cancellable))
+      return;
+    if (layout->n_gliding > 1 && layout->n_gliding <= MANY_COMPONENTS) {
+      if (layout->step % STEPS_PER_PACK == 0)
+        skein_layout_pack (layout);
+      skein_layout_glide (layout, GLIDE_SHARE);
+    }
+    layout->is_half_done = TRUE;
   }
-  skein_layout_collide (layout);
+  if (!skein_layout_collide (layout, cancellable))
+    return;
+  layout->is_half_done = FALSE;
   layout->step++;
+  if (layout->hottest <= 0)
+    layout->phase = SKEIN_LAYOUT_SEPARATE;
 }
 
 static void
@@ -305,9 +318,9 @@ finish_packing (SkeinLayout *layout)
 {
   guint n_glides = layout->schedule / GLIDES_SHARE;
 
-  layout->tail++;
-  skein_layout_glide (layout, 1.0f / (float) (n_glides - MIN (layout->tail, n_glides) + 1));
-  if (layout->tail < n_glides)
+  layout->n_glides++;
+  skein_layout_glide (layout, 1.0f / (float) (n_glides - MIN (layout->n_glides, n_glides) + 1));
+  if (layout->n_glides < n_glides)
     return;
   for (guint32 c = 0; c < layout->graph->n_components; c++)
     skein_layout_anchor (layout, c);
@@ -323,7 +336,8 @@ finish_packing (SkeinLayout *layout)
  * glide to their places. A graph in which each node has a place is cold from the start: only discs
  * that overlap are moved.
  *
- * When it is cancelled, the step is undone, or at the start begins anew at the next call.
+ * When it is cancelled, it returns before the step is complete. The next call goes on there, and all
+ * ends in the same places.
  *
  * Returns: %TRUE while there is more to do
  */
@@ -336,22 +350,14 @@ skein_layout_step (SkeinLayout *layout, GCancellable *cancellable)
   case SKEIN_LAYOUT_START:
     if (!skein_layout_place_nodes (layout, cancellable))
       return TRUE;
-    layout->phase = SKEIN_LAYOUT_FORCES;
     resume (layout);
     break;
   case SKEIN_LAYOUT_FORCES:
-    if (layout->hottest > 0) {
-      if (!skein_layout_move_by_forces (layout, cancellable))
-        return TRUE;
-      step_forces (layout);
-    }
-    if (layout->hottest <= 0)
-      layout->phase = SKEIN_LAYOUT_SEPARATE;
+    step_forces (layout, cancellable);
     break;
   case SKEIN_LAYOUT_SEPARATE:
-    if (!skein_layout_separate (layout))
+    if (!skein_layout_separate (layout, cancellable))
       break;
-    layout->tail = 0;
     layout->phase = layout->n_gliding > 0 ? SKEIN_LAYOUT_PACK : SKEIN_LAYOUT_REST;
     skein_layout_pack (layout);
     break;

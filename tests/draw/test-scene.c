@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-scene.h"
+
+#include <math.h>
+
+#include "draw-scenes.h"
+#include "skein-camera.h"
+#include "skein-random.h"
+
+static void
+test_lanes_few (void)
+{
+  g_autoptr (SkeinScene) scene = skein_scene_new (3, 8, 0);
+  /* One alone; three between 0 and 2, one of them backwards; two between 1 and 2; two loops. */
+  const guint32 ends[][2] = { { 0, 1 }, { 0, 2 }, { 2, 0 }, { 0, 2 },
+                              { 1, 2 }, { 2, 1 }, { 1, 1 }, { 1, 1 } };
+  const float lanes[] = { 0, -1, 0, 1, -0.5f, 0.5f, 0, 1 };
+
+  for (guint i = 0; i < 8; i++) {
+    scene->edges[i].id = i;
+    scene->edges[i].source = ends[i][0];
+    scene->edges[i].target = ends[i][1];
+  }
+  skein_scene_assign_lanes (scene);
+  for (guint i = 0; i < 8; i++)
+    g_assert_cmpfloat (scene->edges[i].lane, ==, lanes[i]);
+}
+
+/* Whatever the order in which edges are stored and the way they run, each id keeps its lane;
+ * between two nodes lanes lie evenly around 0 and no two are equal. */
+static void
+test_lanes_random (void)
+{
+  for (guint64 seed = 1; seed <= 20; seed++) {
+    g_autoptr (SkeinScene) scene = draw_scene_new_random (seed, 6, 80);
+    g_autoptr (SkeinScene) other = draw_scene_new_random (seed, 6, 80);
+    SkeinRandom random = skein_random_init (seed);
+
+    for (guint32 i = 79; i > 0; i--) {
+      guint32 j = skein_random_below (&random, i + 1);
+      SkeinSceneEdge edge = other->edges[i];
+
+      other->edges[i] = other->edges[j];
+      other->edges[j] = edge;
+    }
+    for (guint32 i = 0; i < 80; i += 2) {
+      guint32 source = other->edges[i].source;
+
+      other->edges[i].source = other->edges[i].target;
+      other->edges[i].target = source;
+    }
+    skein_scene_assign_lanes (other);
+
+    for (guint32 i = 0; i < 80; i++) {
+      const SkeinSceneEdge *a = &scene->edges[i];
+      double sum = 0;
+
+      for (guint32 j = 0; j < 80; j++) {
+        const SkeinSceneEdge *b = &other->edges[j];
+
+        if (b->id == a->id)
+          g_assert_cmpfloat (a->lane, ==, b->lane);
+        if (MIN (a->source, a->target) != MIN (b->source, b->target) ||
+            MAX (a->source, a->target) != MAX (b->source, b->target))
+          continue;
+        sum += b->lane;
+        if (b->id != a->id)
+          g_assert_cmpfloat (fabsf (a->lane - b->lane), >=, 1);
+      }
+      if (a->source != a->target)
+        g_assert_cmpfloat (sum, ==, 0);
+    }
+  }
+}
+
+static void
+test_emphasis (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (1, 5, 5);
+
+  scene->nodes[2].emphasis = SKEIN_EMPHASIS_PINNED | SKEIN_EMPHASIS_FOCUSED;
+  g_assert_false (skein_scene_has_emphasis (scene));
+  scene->edges[3].emphasis = SKEIN_EMPHASIS_NEAR;
+  g_assert_true (skein_scene_has_emphasis (scene));
+}
+
+static void
+test_count_looks (void)
+{
+  g_autoptr (SkeinScene) scene = skein_scene_new (6, 0, 4);
+  const guint16 looks[] = { 3, 1, 3, 3, 1, 99 };
+  SkeinLegendEntry entries[4];
+
+  for (guint i = 0; i < 6; i++)
+    scene->nodes[i].look = looks[i];
+  g_assert_cmpuint (skein_scene_count_looks (scene, entries), ==, 2);
+  g_assert_cmpuint (entries[0].look, ==, 3);
+  g_assert_cmpuint (entries[0].count, ==, 3);
+  g_assert_cmpuint (entries[1].look, ==, 1);
+  g_assert_cmpuint (entries[1].count, ==, 2);
+}
+
+static void
+test_intern (void)
+{
+  g_autoptr (SkeinScene) scene = skein_scene_new (0, 0, 0);
+  char name[] = "Geneva";
+  const char *kept = skein_scene_intern (scene, name);
+
+  name[0] = 'X';
+  g_assert_cmpstr (kept, ==, "Geneva");
+  g_assert_true (kept == skein_scene_intern (scene, "Geneva"));
+  g_assert_cmpstr (skein_scene_intern (scene, NULL), ==, "");
+  g_assert_true (g_utf8_validate (skein_scene_intern (scene, "a\xff\xfe z"), -1, NULL));
+}
+
+static void
+test_camera_round_trip (void)
+{
+  SkeinRandom random = skein_random_init (5);
+
+  for (guint i = 0; i < 500; i++) {
+    SkeinCamera camera = { 1000 * skein_random_float (&random),
+                           -1000 * skein_random_float (&random),
+                           SKEIN_ZOOM_MIN + 4 * skein_random_float (&random),
+                           1 + 2000 * skein_random_float (&random),
+                           1 + 1000 * skein_random_float (&random) };
+    double view_x = 3000 * skein_random_float (&random) - 500;
+    double view_y = 3000 * skein_random_float (&random) - 500;
+    double x, y, back_x, back_y;
+
+    skein_camera_to_graph (&camera, view_x, view_y, &x, &y);
+    skein_camera_to_view (&camera, x, y, &back_x, &back_y);
+    g_assert_cmpfloat_with_epsilon (back_x, view_x, 1e-6);
+    g_assert_cmpfloat_with_epsilon (back_y, view_y, 1e-6);
+
+    skein_camera_zoom_at (&camera, 0.2 + 8 * skein_random_float (&random), view_x, view_y);
+    g_assert_cmpfloat (camera.zoom, >=, SKEIN_ZOOM_MIN);
+    g_assert_cmpfloat (camera.zoom, <=, SKEIN_ZOOM_MAX);
+    skein_camera_to_view (&camera, x, y, &back_x, &back_y);
+    g_assert_cmpfloat_with_epsilon (back_x, view_x, 1e-6);
+    g_assert_cmpfloat_with_epsilon (back_y, view_y, 1e-6);
+  }
+}
+
+static void
+test_camera_fit (void)
+{
+  const SkeinRect extents[] = { { -400, 20, 3000, 100 }, { 0, 0, 10, 9000 }, { 5, 5, 20, 20 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (extents); i++) {
+    const SkeinRect *e = &extents[i];
+    SkeinCamera camera = { 0, 0, 1, 900, 500 };
+    double x0, y0, x1, y1;
+
+    skein_camera_fit (&camera, *e, 20);
+    skein_camera_to_view (&camera, e->x, e->y, &x0, &y0);
+    skein_camera_to_view (&camera, e->x + e->width, e->y + e->height, &x1, &y1);
+    g_assert_cmpfloat (MIN (x0, y0), >=, 20 - 1e-9);
+    g_assert_cmpfloat (x1, <=, 880 + 1e-9);
+    g_assert_cmpfloat (y1, <=, 480 + 1e-9);
+    g_assert_cmpfloat_with_epsilon (x0 + x1, 900, 1e-6);
+    g_assert_cmpfloat_with_epsilon (y0 + y1, 500, 1e-6);
+  }
+  {
+    SkeinCamera camera = { 0, 0, 1, 100, 100 };
+
+    skein_camera_fit (&camera, (SkeinRect){ 7, 9, 0, 0 }, 80);
+    g_assert_cmpfloat (camera.x, ==, 7);
+    g_assert_true (isfinite (camera.zoom) && camera.zoom >= SKEIN_ZOOM_MIN);
+  }
+}
+
+static void
+test_camera_interpolate (void)
+{
+  const SkeinCamera from = { 0, 10, 0.5, 800, 600 };
+  const SkeinCamera to = { 500, -90, 2, 800, 600 };
+  double last_zoom = 0;
+  double last_x = -1;
+
+  for (guint i = 0; i <= 20; i++) {
+    SkeinCamera camera = skein_camera_interpolate (&from, &to, i / 20.0);
+
+    g_assert_cmpfloat (camera.zoom, >, last_zoom);
+    g_assert_cmpfloat (camera.x, >, last_x);
+    last_zoom = camera.zoom;
+    last_x = camera.x;
+    if (i == 0)
+      g_assert_cmpmem (&camera, sizeof camera, &from, sizeof from);
+    if (i == 20)
+      g_assert_cmpmem (&camera, sizeof camera, &to, sizeof to);
+    if (i == 10)
+      g_assert_cmpfloat_with_epsilon (camera.zoom, 1, 1e-9);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draw/scene/lanes-few", test_lanes_few);
+  g_test_add_func ("/draw/scene/lanes-random", test_lanes_random);
+  g_test_add_func ("/draw/scene/emphasis", test_emphasis);
+  g_test_add_func ("/draw/scene/count-looks", test_count_looks);
+  g_test_add_func ("/draw/scene/intern", test_intern);
+  g_test_add_func ("/draw/camera/round-trip", test_camera_round_trip);
+  g_test_add_func ("/draw/camera/fit", test_camera_fit);
+  g_test_add_func ("/draw/camera/interpolate", test_camera_interpolate);
+  return g_test_run ();
+}

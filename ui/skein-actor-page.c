@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-actor-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+#include "skein-label.h"
+#include "skein-links.h"
+#include "skein-mark.h"
+#include "skein-theme.h"
+#include "skein-wrap-box.h"
+
+struct _SkeinActorPage {
+  GtkWidget parent_instance;
+
+  SkeinMarkImage *mark;
+  GtkStack *name_stack;
+  GtkLabel *name;
+  GtkEntry *entry;
+  GtkLabel *problem;
+  GtkWidget *rename;
+  GtkToggleButton *pin;
+  GtkDropDown *type;
+  GtkLabel *aliases;
+  SkeinWrapBox *identifiers;
+  GtkLabel *counts;
+  GtkLabel *note;
+  SkeinPassageList *list;
+
+  SkeinWorkspace *workspace;
+  GSignalGroup *workspace_signals;
+  SkeinActor *actor;
+  /* Whether the widgets are being made to show the actor, and must not change it. */
+  gboolean loading;
+};
+
+enum {
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinActorPage, skein_actor_page, GTK_TYPE_WIDGET)
+
+static SkeinProject *
+get_project (SkeinActorPage *self)
+{
+  return skein_workspace_get_project (self->workspace);
+}
+
+static void
+show_error (SkeinActorPage *self, const GError *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+}
+
+static void
+end_rename (SkeinActorPage *self)
+{
+  gtk_stack_set_visible_child_name (self->name_stack, "name");
+  gtk_widget_set_visible (self->rename, TRUE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  skein_label_set_or_hide (self->problem, NULL);
+}
+
+static void
+rename_cb (SkeinActorPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (self->actor == NULL)
+    return;
+  if (!skein_project_rename_actor (get_project (self),
+                                   self->actor->id,
+                                   g_strstrip (name),
+                                   &error)) {
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+    skein_label_set_or_hide (self->problem, error->message);
+    return;
+  }
+  end_rename (self);
+  gtk_widget_grab_focus (self->rename);
+}
+
+static gboolean
+entry_key_cb (SkeinActorPage *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  end_rename (self);
+  gtk_widget_grab_focus (self->rename);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+is_pinned (SkeinActorPage *self, guint32 *node)
+{
+  return self->actor != NULL &&
+         skein_workspace_find_node (self->workspace, self->actor->id, node) &&
+         (skein_workspace_get_scene (self->workspace)->nodes[*node].emphasis &
+          SKEIN_EMPHASIS_PINNED) != 0;
+}
+
+static void
+update_pin (SkeinActorPage *self)
+{
+  guint32 node;
+  gboolean pinned = is_pinned (self, &node);
+
+  /* The scene changes with every step of the layout, and pins hardly ever. */
+  if (pinned == gtk_toggle_button_get_active (self->pin))
+    return;
+  self->loading = TRUE;
+  gtk_toggle_button_set_active (self->pin, pinned);
+  self->loading = FALSE;
+}
+
+static void
+pin_cb (SkeinActorPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean wanted = gtk_toggle_button_get_active (self->pin);
+  guint32 node;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pin),
+                               wanted ? _ ("Let Go of Its Place") : _ ("Pin in Its Place"));
+  if (self->loading || self->actor == NULL ||
+      !skein_workspace_find_node (self->workspace, self->actor->id, &node))
+    return;
+  if (!skein_workspace_set_pinned (self->workspace, node, wanted, &error))
+    show_error (self, error);
+  update_pin (self);
+}
+
+/* The types that every project knows, then those that only this one has. */
+static void
+fill_types (SkeinActorPage *self)
+{
+  g_autoptr (GtkStringList) model =
+      gtk_string_list_new (skein_vocabulary_get_actor_types ());
+  g_autoptr (GPtrArray) types = skein_project_dup_types (get_project (self), NULL);
+  const char *const *known = skein_vocabulary_get_actor_types ();
+  guint n_items;
+
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    if (!g_strv_contains (known, g_ptr_array_index (types, i)))
+      gtk_string_list_append (model, g_ptr_array_index (types, i));
+  gtk_drop_down_set_model (self->type, G_LIST_MODEL (model));
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
+  for (guint i = 0; i < n_items; i++)
+    if (g_str_equal (gtk_string_list_get_string (model, i), self->actor->type))
+      gtk_drop_down_set_selected (self->type, i);
+}
+
+static void
+show_aliases (SkeinActorPage *self)
+{
+  g_auto (GStrv) aliases = skein_project_dup_aliases (get_project (self), self->actor->id, NULL);
+  g_autofree char *names = NULL;
+  g_autofree char *words = NULL;
+
+  if (aliases != NULL && aliases[0] != NULL) {
+    /* Translators: between names in a list. */
+    names = g_strjoinv (_ (", "), aliases);
+    /* Translators: other names of an actor. */
+    words = g_strdup_printf (_ ("also: %s"), names);
+  }
+  skein_label_set_or_hide (self->aliases, words);
+}
+
+/* The page of an item of Wikidata, if the identifier is one and nothing else. */
+static char *
+dup_address (const char *identifier)
+{
+  const char *number;
+
+  if (!g_str_has_prefix (identifier, "wikidata:Q"))
+    return NULL;
+  number = identifier + strlen ("wikidata:Q");
+  if (*number == '\0' || number[strspn (number, "0123456789")] != '\0')
+    return NULL;
+  return g_strconcat ("https://www.wikidata.org/wiki/Q", number, NULL);
+}
+
+static void
+show_identifiers (SkeinActorPage *self)
+{
+  g_auto (GStrv) identifiers =
+      skein_project_dup_identifiers (get_project (self), self->actor->id, NULL);
+
+  skein_wrap_box_remove_all (self->identifiers);
+  for (guint i = 0; identifiers != NULL && identifiers[i] != NULL; i++) {
+    g_autofree char *address = dup_address (identifiers[i]);
+    GtkWidget *child;
+
+    if (address != NULL) {
+      child = gtk_link_button_new_with_label (address, identifiers[i]);
+    } else {
+      child = gtk_label_new (identifiers[i]);
+      gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+      skein_label_tell_when_cut (GTK_LABEL (child));
+      gtk_widget_add_css_class (child, "dim-label");
+    }
+    gtk_widget_add_css_class (child, "identifier");
+    skein_wrap_box_append (self->identifiers, child);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->identifiers),
+                          identifiers != NULL && identifiers[0] != NULL);
+}
+
+static void
+show_counts (SkeinActorPage *self)
+{
+  const SkeinActor *actor = self->actor;
+  g_autofree char *mentions =
+      g_strdup_printf (ngettext ("%u mention", "%u mentions", actor->n_mentions),
+                       actor->n_mentions);
+  g_autofree char *articles =
+      g_strdup_printf (ngettext ("%u article", "%u articles", actor->n_articles),
+                       actor->n_articles);
+  g_autofree char *relations =
+      g_strdup_printf (ngettext ("%u relation", "%u relations", actor->n_relations),
+                       actor->n_relations);
+  /* Translators: “17 mentions in 6 articles · 7 relations”. */
+  g_autofree char *words = g_strdup_printf (_ ("%s in %s · %s"), mentions, articles, relations);
+
+  gtk_label_set_text (self->counts, words);
+}
+
+static void
+show_header (SkeinActorPage *self)
+{
+  self->loading = TRUE;
+  skein_mark_image_set_actor_type (self->mark, self->actor->type);
+  gtk_label_set_text (self->name, self->actor->name);
+  fill_types (self);
+  show_aliases (self);
+  show_identifiers (self);
+  show_counts (self);
+  skein_label_set_or_hide (self->note, self->actor->note);
+  self->loading = FALSE;
+  update_pin (self);
+}
+
+static void
+type_cb (SkeinActorPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->type);
+
+  if (self->loading || self->actor == NULL || chosen == NULL ||
+      g_str_equal (gtk_string_object_get_string (chosen), self->actor->type))
+    return;
+  if (!skein_project_set_actor_type (get_project (self),
+                                     self->actor->id,
+                                     gtk_string_object_get_string (chosen),
+                                     &error)) {
+    show_error (self, error);
+    show_header (self);
+  }
+}
+
+static void
+bind_type_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  const char *type = gtk_string_object_get_string (gtk_list_item_get_item (list_item));
+
+  skein_mark_image_set_actor_type (SKEIN_MARK_IMAGE (gtk_widget_get_first_child (box)), type);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
+                      skein_theme_get_type_label (type));
+}
+
+static void
+setup_type_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), skein_mark_image_new (NULL));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+skein_actor_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    g_value_set_object (value, SKEIN_ACTOR_PAGE (object)->workspace);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_actor_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    skein_actor_page_set_workspace (SKEIN_ACTOR_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_actor_page_dispose (GObject *object)
+{
+  SkeinActorPage *self = SKEIN_ACTOR_PAGE (object);
+
+  self->loading = TRUE;
+  skein_actor_page_set_workspace (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ACTOR_PAGE);
+  G_OBJECT_CLASS (skein_actor_page_parent_class)->dispose (object);
+}
+
+static void
+skein_actor_page_finalize (GObject *object)
+{
+  SkeinActorPage *self = SKEIN_ACTOR_PAGE (object);
+
+  g_object_unref (self->workspace_signals);
+  G_OBJECT_CLASS (skein_actor_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, mark);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, name_stack);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, name);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, rename);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, pin);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, type);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, aliases);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, identifiers);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, note);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, bind_type_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rename_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_type_cb);
+  gtk_widget_class_bind_template_callback (widget_class, skein_actor_page_begin_rename);
+  gtk_widget_class_bind_template_callback (widget_class, type_cb);
+}
+
+static void
+skein_actor_page_class_init (SkeinActorPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_actor_page_get_property;
+  object_class->set_property = skein_actor_page_set_property;
+  object_class->dispose = skein_actor_page_dispose;
+  object_class->finalize = skein_actor_page_finalize;
+
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
+  g_type_ensure (SKEIN_TYPE_PASSAGE_LIST);
+  g_type_ensure (SKEIN_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-actor-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+skein_actor_page_init (SkeinActorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  skein_label_tell_when_cut (self->name);
+  skein_label_tell_when_cut (self->aliases);
+  pin_cb (self);
+
+  self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "scene-changed",
+                                  G_CALLBACK (update_pin),
+                                  self);
+}
+
+/**
+ * skein_actor_page_set_workspace:
+ * @self: a page
+ * @workspace: (nullable): where the actor is from
+ *
+ * The page shows no actor afterwards.
+ */
+void
+skein_actor_page_set_workspace (SkeinActorPage *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_ACTOR_PAGE (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  g_clear_pointer (&self->actor, skein_actor_free);
+  skein_passage_list_set_workspace (self->list, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * skein_actor_page_show:
+ * @self: a page with a workspace that has a project
+ * @actor: the actor that is to be shown
+ *
+ * Reads the actor and its passages from the project. If it was shown already, the page stays where it is.
+ *
+ * Returns: %FALSE if there is no such actor
+ */
+gboolean
+skein_actor_page_show (SkeinActorPage *self, gint64 actor)
+{
+  g_autoptr (SkeinActor) found = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *passages;
+  gboolean is_other;
+
+  g_return_val_if_fail (SKEIN_IS_ACTOR_PAGE (self), FALSE);
+  g_return_val_if_fail (self->workspace != NULL, FALSE);
+
+  found = skein_project_dup_actor (get_project (self), actor, &error);
+  if (found == NULL)
+    return FALSE;
+  is_other = self->actor == NULL || self->actor->id != actor;
+  if (is_other)
+    end_rename (self);
+  g_clear_pointer (&self->actor, skein_actor_free);
+  self->actor = g_steal_pointer (&found);
+  show_header (self);
+
+  links = skein_links_dup_of_actor (self->workspace, actor);
+  passages = skein_project_dup_actor_passages (get_project (self), actor, &error);
+  if (passages == NULL)
+    show_error (self, error);
+  skein_passage_list_take (self->list, links, passages);
+  if (is_other)
+    skein_passage_list_rewind (self->list);
+  return TRUE;
+}
+
+/**
+ * skein_actor_page_begin_rename:
+ * @self: a page
+ *
+ * Turns the name into an entry. Return takes what is written there, Escape gives up.
+ */
+void
+skein_actor_page_begin_rename (SkeinActorPage *self)
+{
+  g_return_if_fail (SKEIN_IS_ACTOR_PAGE (self));
+
+  if (self->actor == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->actor->name);
+  gtk_stack_set_visible_child_name (self->name_stack, "entry");
+  gtk_widget_set_visible (self->rename, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+/**
+ * skein_actor_page_get_list:
+ * @self: a page
+ *
+ * Returns: (transfer none): its relations and passages
+ */
+SkeinPassageList *
+skein_actor_page_get_list (SkeinActorPage *self)
+{
+  g_return_val_if_fail (SKEIN_IS_ACTOR_PAGE (self), NULL);
+
+  return self->list;
+}

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-canvas-private.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+/* What is left free around a fitted graph and around a neighbourhood, in pixels. */
+#define FIT_MARGIN 28.0
+#define NEIGHBOURHOOD_MARGIN 72.0
+
+/* What lies nearer to the border than this counts as out of view, in pixels. */
+#define SIGHT_MARGIN 20.0
+
+/* Seconds. */
+#define FLIGHT_TIME 0.3
+#define FOLLOW_TIME 0.15
+#define ZOOM_TIME 0.055
+#define DIM_TIME 0.15
+#define LONGEST_STEP 0.1
+
+#define CAMERA_SETTING "view.camera"
+
+/* A camera farther out than this was not stored by us. */
+#define FARTHEST 1e7
+
+static gboolean
+animates (SkeinCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  return gtk_widget_get_mapped (widget) && adw_get_enable_animations (widget);
+}
+
+/* Whether the eye could tell the two apart: by more than a third of a pixel anywhere in the view. */
+static gboolean
+differ (const SkeinCamera *a, const SkeinCamera *b)
+{
+  double reach = MAX (MAX (a->width, a->height), 1);
+
+  return fabs (a->x - b->x) * b->zoom > 0.3 || fabs (a->y - b->y) * b->zoom > 0.3 ||
+         fabs (a->zoom / b->zoom - 1) * reach / 2 > 0.3;
+}
+
+static gboolean
+is_dimming (SkeinCanvas *self)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+
+  return scene != NULL && scene->dim != (skein_workspace_get_wants_dim (self->workspace) ? 1 : 0);
+}
+
+/* Takes what is not lit a part of the way back, or forth again. */
+static void
+step_dim (SkeinCanvas *self, double share)
+{
+  float dim;
+
+  if (!is_dimming (self))
+    return;
+  dim = skein_canvas_get_scene (self)->dim;
+  dim += (float) (skein_workspace_get_wants_dim (self->workspace) ? share : -share);
+  skein_workspace_set_dim (self->workspace, CLAMP (dim, 0, 1));
+}
+
+static void
+step_camera (SkeinCanvas *self, gint64 now, double seconds)
+{
+  double t;
+
+  if (self->motion == SKEIN_MOTION_FLIGHT) {
+    if (self->motion_start == 0)
+      self->motion_start = now;
+    t = (double) (now - self->motion_start) / G_USEC_PER_SEC / self->motion_time;
+    t = CLAMP (t, 0, 1);
+    /* Leaves and arrives gently. */
+    self->camera = skein_camera_interpolate (&self->origin, &self->goal, t * t * (3 - 2 * t));
+    if (t >= 1)
+      self->motion = SKEIN_MOTION_NONE;
+  } else if (self->motion == SKEIN_MOTION_APPROACH) {
+    t = 1 - exp (-seconds / self->motion_time);
+    self->camera = skein_camera_interpolate (&self->camera, &self->goal, t);
+    if (!differ (&self->camera, &self->goal)) {
+      self->camera = self->goal;
+      self->motion = SKEIN_MOTION_NONE;
+    }
+  }
+}
+
+static gboolean
+is_busy (SkeinCanvas *self)
+{
+  return self->motion != SKEIN_MOTION_NONE || is_dimming (self);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double seconds =
+      self->last_tick != 0 ? (double) (now - self->last_tick) / G_USEC_PER_SEC : 1 / 60.0;
+
+  seconds = CLAMP (seconds, 0, LONGEST_STEP);
+  self->last_tick = now;
+  step_camera (self, now, seconds);
+  step_dim (self, seconds / DIM_TIME);
+  gtk_widget_queue_draw (widget);
+  if (is_busy (self))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Sees to it that what has to move does: in the coming frames, or at once where nothing is animated. */
+void
+skein_canvas_wake (SkeinCanvas *self)
+{
+  if (!is_busy (self))
+    return;
+  if (!animates (self)) {
+    skein_canvas_sleep (self);
+    return;
+  }
+  if (self->tick == 0) {
+    self->last_tick = 0;
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  }
+}
+
+/* Brings all that moves to its end. */
+void
+skein_canvas_sleep (SkeinCanvas *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  if (self->motion != SKEIN_MOTION_NONE)
+    self->camera = self->goal;
+  self->motion = SKEIN_MOTION_NONE;
+  step_dim (self, 1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Holds the camera where it is. */
+void
+skein_canvas_stop (SkeinCanvas *self)
+{
+  self->motion = SKEIN_MOTION_NONE;
+}
+
+void
+skein_canvas_move_to (SkeinCanvas *self, const SkeinCamera *camera)
+{
+  self->motion = SKEIN_MOTION_NONE;
+  self->camera = *camera;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+approach (SkeinCanvas *self, const SkeinCamera *camera, double time_constant)
+{
+  self->goal = *camera;
+  self->motion = SKEIN_MOTION_APPROACH;
+  self->motion_time = time_constant;
+  skein_canvas_wake (self);
+}
+
+void
+skein_canvas_fly_to (SkeinCanvas *self, const SkeinCamera *camera)
+{
+  self->origin = self->camera;
+  self->goal = *camera;
+  self->motion = SKEIN_MOTION_FLIGHT;
+  self->motion_start = 0;
+  self->motion_time = FLIGHT_TIME;
+  skein_canvas_wake (self);
+}
+
+/* Where the camera will be when it has arrived. */
+static SkeinCamera
+get_goal (SkeinCanvas *self)
+{
+  return self->motion != SKEIN_MOTION_NONE ? self->goal : self->camera;
+}
+
+void
+skein_canvas_zoom_by (SkeinCanvas *self, double factor, double view_x, double view_y)
+{
+  SkeinCamera goal = get_goal (self);
+
+  self->following = FALSE;
+  skein_camera_zoom_at (&goal, factor, view_x, view_y);
+  approach (self, &goal, ZOOM_TIME);
+}
+
+void
+skein_canvas_pan_by (SkeinCanvas *self, double dx, double dy)
+{
+  SkeinCamera goal = get_goal (self);
+
+  self->following = FALSE;
+  goal.x += dx / goal.zoom;
+  goal.y += dy / goal.zoom;
+  approach (self, &goal, ZOOM_TIME);
+}
+
+void
+skein_canvas_centre_on (SkeinCanvas *self, guint32 node)
+{
+  SkeinCamera goal = self->camera;
+
+  self->following = FALSE;
+  skein_camera_fit (&goal,
+                    skein_workspace_get_neighbourhood (self->workspace, node),
+                    NEIGHBOURHOOD_MARGIN);
+  skein_canvas_fly_to (self, &goal);
+}
+
+static gboolean
+find_fit (SkeinCanvas *self, SkeinCamera *camera)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  SkeinPaintOptions options;
+  double covered;
+
+  *camera = self->camera;
+  if (scene == NULL || camera->width <= 0 || camera->height <= 0)
+    return FALSE;
+  skein_canvas_paint_options (self, &options);
+  covered = MIN (self->covered, camera->width / 4);
+  camera->width -= covered;
+  skein_camera_fit (camera, skein_painter_get_extents (self->painter, scene, &options), FIT_MARGIN);
+  camera->width += covered;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    covered = -covered;
+  camera->x += covered / 2 / camera->zoom;
+  return TRUE;
+}
+
+/**
+ * skein_canvas_set_covered:
+ * @self: a canvas
+ * @width: how much of the canvas is covered at its end (the right, where one reads from the left), in pixels
+ *
+ * Has a graph that is fitted keep clear of what lies on the canvas.
+ */
+void
+skein_canvas_set_covered (SkeinCanvas *self, int width)
+{
+  SkeinCamera fit;
+
+  g_return_if_fail (SKEIN_IS_CANVAS (self));
+
+  if (self->covered == width)
+    return;
+  self->covered = width;
+  if (self->settled && self->following && find_fit (self, &fit))
+    skein_canvas_move_to (self, &fit);
+}
+
+/**
+ * skein_canvas_fit:
+ * @self: a canvas
+ *
+ * Flies to where all of the graph is seen, and keeps it in view while the layout arranges it, until the person
+ * moves the camera.
+ */
+void
+skein_canvas_fit (SkeinCanvas *self)
+{
+  SkeinCamera goal;
+
+  g_return_if_fail (SKEIN_IS_CANVAS (self));
+
+  self->following = TRUE;
+  if (find_fit (self, &goal) &&
+      (self->motion != SKEIN_MOTION_NONE || differ (&self->camera, &goal)))
+    skein_canvas_fly_to (self, &goal);
+}
+
+static gboolean
+sees_any_node (SkeinCanvas *self, const SkeinScene *scene)
+{
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    double x;
+    double y;
+
+    skein_camera_to_view (&self->camera,
+                          scene->positions[2 * (gsize) i],
+                          scene->positions[2 * (gsize) i + 1],
+                          &x,
+                          &y);
+    if (x >= 0 && y >= 0 && x <= self->camera.width && y <= self->camera.height)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Sets the camera for the first time after a project was opened, as soon as there is something to see and a
+ * size to see it at. A restored camera that shows nothing is of no use to anybody. */
+static void
+settle (SkeinCanvas *self)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  SkeinCamera fit;
+
+  if (scene == NULL || !find_fit (self, &fit))
+    return;
+  self->settled = TRUE;
+  if (!self->following && sees_any_node (self, scene))
+    return;
+  self->following = TRUE;
+  skein_canvas_move_to (self, &fit);
+}
+
+/* Follows the graph that moves. A flight keeps its time, and only ends elsewhere. */
+static void
+follow (SkeinCanvas *self)
+{
+  SkeinCamera goal;
+
+  if (!find_fit (self, &goal))
+    return;
+  if (self->motion == SKEIN_MOTION_FLIGHT)
+    self->goal = goal;
+  else if (self->motion == SKEIN_MOTION_APPROACH || differ (&self->camera, &goal))
+    approach (self, &goal, FOLLOW_TIME);
+}
+
+void
+skein_canvas_scene_changed (SkeinCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!self->settled)
+    settle (self);
+  else if (self->following && self->drag == SKEIN_DRAG_NONE)
+    follow (self);
+  skein_canvas_wake (self);
+}
+
+static SkeinRect
+get_place (SkeinCanvas *self, SkeinChosen chosen, guint32 index)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  gsize a = index;
+  gsize b = index;
+  double x;
+  double y;
+
+  if (chosen.kind == SKEIN_CHOSEN_RELATION) {
+    a = scene->edges[index].source;
+    b = scene->edges[index].target;
+  }
+  x = MIN (scene->positions[2 * a], scene->positions[2 * b]);
+  y = MIN (scene->positions[2 * a + 1], scene->positions[2 * b + 1]);
+  return (SkeinRect){ x,
+                      y,
+                      fabs (scene->positions[2 * a] - scene->positions[2 * b]),
+                      fabs (scene->positions[2 * a + 1] - scene->positions[2 * b + 1]) };
+}
+
+/* Whether an actor, or the middle of a relation, is in view. What isn't in the graph can't be brought there,
+ * so it counts as seen. */
+gboolean
+skein_canvas_shows (SkeinCanvas *self, SkeinChosen chosen)
+{
+  SkeinCamera camera = get_goal (self);
+  SkeinRect place;
+  guint32 index;
+  double x;
+  double y;
+
+  if (!self->settled || camera.width <= 0 || !skein_canvas_find (self, chosen, &index))
+    return TRUE;
+  place = get_place (self, chosen, index);
+  skein_camera_to_view (&camera, place.x + place.width / 2, place.y + place.height / 2, &x, &y);
+  return x >= SIGHT_MARGIN && y >= SIGHT_MARGIN && x <= camera.width - SIGHT_MARGIN &&
+         y <= camera.height - SIGHT_MARGIN;
+}
+
+/* Flies so that an actor or a relation is in the middle, and a long relation wholly in view. */
+void
+skein_canvas_reveal (SkeinCanvas *self, SkeinChosen chosen)
+{
+  SkeinCamera goal = get_goal (self);
+  SkeinRect place;
+  guint32 index;
+
+  if (self->drag != SKEIN_DRAG_NONE || !skein_canvas_find (self, chosen, &index))
+    return;
+  place = get_place (self, chosen, index);
+  goal.x = place.x + place.width / 2;
+  goal.y = place.y + place.height / 2;
+  if (place.width * goal.zoom > goal.width - 2 * SIGHT_MARGIN ||
+      place.height * goal.zoom > goal.height - 2 * SIGHT_MARGIN)
+    skein_camera_fit (&goal, place, NEIGHBOURHOOD_MARGIN);
+  skein_canvas_fly_to (self, &goal);
+}
+
+void
+skein_canvas_set_size (SkeinCanvas *self, int width, int height)
+{
+  SkeinChosen primary = { 0 };
+  gboolean shown;
+  SkeinCamera fit;
+
+  if (self->camera.width == width && self->camera.height == height)
+    return;
+
+  if (self->workspace != NULL)
+    primary = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  shown = skein_canvas_shows (self, primary);
+  self->camera.width = self->origin.width = self->goal.width = width;
+  self->camera.height = self->origin.height = self->goal.height = height;
+  if (self->workspace != NULL && height > 0)
+    skein_workspace_set_aspect (self->workspace, (double) width / height);
+  if (!self->settled)
+    settle (self);
+  else if (self->following && find_fit (self, &fit))
+    skein_canvas_move_to (self, &fit);
+  else if (shown && !skein_canvas_shows (self, primary))
+    skein_canvas_reveal (self, primary);
+}
+
+static gboolean
+parse_camera (const char *text, SkeinCamera *camera)
+{
+  double numbers[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    char *end;
+
+    numbers[i] = g_ascii_strtod (text, &end);
+    if (end == text || !isfinite (numbers[i]) || fabs (numbers[i]) > FARTHEST)
+      return FALSE;
+    text = end;
+  }
+  if (*text != '\0' || numbers[2] <= 0)
+    return FALSE;
+  camera->x = numbers[0];
+  camera->y = numbers[1];
+  camera->zoom = CLAMP (numbers[2], SKEIN_ZOOM_MIN, SKEIN_ZOOM_MAX);
+  return TRUE;
+}
+
+/* Takes up the camera of the project that was opened; without one, all of the graph is followed. */
+void
+skein_canvas_restore_camera (SkeinCanvas *self)
+{
+  g_autofree char *text = NULL;
+
+  skein_canvas_stop (self);
+  self->settled = FALSE;
+  self->following = TRUE;
+  if (self->project == NULL)
+    return;
+  text = skein_project_dup_setting (self->project, CAMERA_SETTING);
+  if (text != NULL && parse_camera (text, &self->camera))
+    self->following = FALSE;
+  settle (self);
+}
+
+/* Keeps the camera with its project, if the person moved it. That this may fail is no reason to disturb. */
+void
+skein_canvas_store_camera (SkeinCanvas *self)
+{
+  SkeinCamera camera = get_goal (self);
+  double numbers[3] = { camera.x, camera.y, camera.zoom };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->project == NULL || !self->settled || skein_project_is_read_only (self->project))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append_printf (text,
+                            "%s%s",
+                            i > 0 ? " " : "",
+                            g_ascii_formatd (buffer, sizeof buffer, "%.6g", numbers[i]));
+  }
+  stored = skein_project_dup_setting (self->project, CAMERA_SETTING);
+  if (g_strcmp0 (stored, self->following ? NULL : text->str) == 0)
+    return;
+  if (!skein_project_set_setting (
+          self->project, CAMERA_SETTING, self->following ? NULL : text->str, &error))
+    g_debug ("The camera was not stored: %s", error->message);
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-canvas.h"
+#include "skein-hit.h"
+
+G_BEGIN_DECLS
+
+/* What the pressed button does. */
+typedef enum {
+  SKEIN_DRAG_NONE,
+  SKEIN_DRAG_PRESSED,
+  SKEIN_DRAG_NODE,
+  SKEIN_DRAG_PAN,
+} SkeinDragMode;
+
+/* How the camera moves: not, in a flight of fixed duration, or ever nearer to a goal that may move too. */
+typedef enum {
+  SKEIN_MOTION_NONE,
+  SKEIN_MOTION_FLIGHT,
+  SKEIN_MOTION_APPROACH,
+} SkeinMotion;
+
+typedef enum {
+  SKEIN_DIRECTION_LEFT,
+  SKEIN_DIRECTION_RIGHT,
+  SKEIN_DIRECTION_UP,
+  SKEIN_DIRECTION_DOWN,
+} SkeinDirection;
+
+struct _SkeinCanvas {
+  GtkWidget parent_instance;
+
+  SkeinWorkspace *workspace;
+  GSignalGroup *workspace_signals;
+  GSignalGroup *selection_signals;
+  SkeinProject *project; /* The one whose camera is shown; held until the camera was stored. */
+  SkeinPainter *painter;
+  char *font;
+  double text_scale;
+  guint n_frames; /* How often it was painted. */
+
+  /* The camera. */
+  SkeinCamera camera;
+  SkeinCamera origin;
+  SkeinCamera goal;
+  SkeinMotion motion;
+  gint64 motion_start; /* 0 until the first frame of the motion. */
+  double motion_time;  /* Duration of a flight, or time constant of an approach, in seconds. */
+  gboolean following;  /* The camera keeps all of the graph in view. */
+  int covered;         /* What lies on the canvas at its end, in pixels. */
+  gboolean settled;    /* The camera was set for the graph that is shown. */
+  guint tick;
+  gint64 last_tick;
+
+  /* The pointer. */
+  double pointer_x;
+  double pointer_y;
+  gboolean pointer_inside;
+  SkeinDragMode drag;
+  SkeinChosen pressed;
+  double press_x;
+  double press_y;
+  SkeinCamera press_camera;
+  double grip_x; /* From the pointer to the centre of the dragged node, in graph units. */
+  double grip_y;
+  double home_x; /* Where the dragged node was. */
+  double home_y;
+  const char *cursor; /* Its name, a literal; NULL for the usual one. */
+  GtkGesture *drag_gesture;
+  SkeinCamera pinch_camera;
+  double pinch_x;
+  double pinch_y;
+  GtkWidget *menu;
+
+  /* The keyboard. */
+  gint64 focus;          /* The actor where the keyboard is, 0 for none. */
+  gint64 focus_relation; /* The relation of it that was stepped to, 0 for none. */
+  gboolean ring;         /* The focus is shown, since the keyboard is in use. */
+  GString *typed;
+  guint32 typed_at;
+  char *description;
+};
+
+/* skein-canvas.c */
+const SkeinScene *skein_canvas_get_scene (SkeinCanvas *self);
+gboolean skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index);
+void skein_canvas_report (SkeinCanvas *self, const GError *error);
+
+/* skein-canvas-camera.c */
+void skein_canvas_set_size (SkeinCanvas *self, int width, int height);
+void skein_canvas_scene_changed (SkeinCanvas *self);
+void skein_canvas_wake (SkeinCanvas *self);
+void skein_canvas_sleep (SkeinCanvas *self);
+void skein_canvas_stop (SkeinCanvas *self);
+void skein_canvas_move_to (SkeinCanvas *self, const SkeinCamera *camera);
+void skein_canvas_fly_to (SkeinCanvas *self, const SkeinCamera *camera);
+void skein_canvas_zoom_by (SkeinCanvas *self, double factor, double view_x, double view_y);
+void skein_canvas_pan_by (SkeinCanvas *self, double dx, double dy);
+void skein_canvas_centre_on (SkeinCanvas *self, guint32 node);
+gboolean skein_canvas_shows (SkeinCanvas *self, SkeinChosen chosen);
+void skein_canvas_reveal (SkeinCanvas *self, SkeinChosen chosen);
+void skein_canvas_restore_camera (SkeinCanvas *self);
+void skein_canvas_store_camera (SkeinCanvas *self);
+
+/* skein-canvas-input.c: places are in pixels of the widget. */
+void skein_canvas_add_controllers (SkeinCanvas *self);
+SkeinChosen skein_canvas_pick (SkeinCanvas *self, double x, double y);
+void skein_canvas_hover (SkeinCanvas *self, SkeinChosen chosen);
+void skein_canvas_point (SkeinCanvas *self, double x, double y);
+void skein_canvas_leave (SkeinCanvas *self);
+void skein_canvas_press (SkeinCanvas *self, double x, double y);
+void skein_canvas_drag (SkeinCanvas *self, double dx, double dy);
+void skein_canvas_release (SkeinCanvas *self, gboolean toggle);
+gboolean skein_canvas_cancel_drag (SkeinCanvas *self);
+void skein_canvas_double_click (SkeinCanvas *self, double x, double y);
+void skein_canvas_scroll (SkeinCanvas *self, double dy, gboolean pixels);
+void skein_canvas_pinch_begin (SkeinCanvas *self, double x, double y);
+void skein_canvas_pinch (SkeinCanvas *self, double scale, double x, double y);
+
+/* skein-canvas-focus.c */
+void skein_canvas_add_keys (GtkWidgetClass *klass);
+void skein_canvas_add_key_controllers (SkeinCanvas *self);
+void skein_canvas_set_focus_node (SkeinCanvas *self, gint64 actor);
+void skein_canvas_walk (SkeinCanvas *self, SkeinDirection direction, gboolean connected);
+void skein_canvas_step_relation (SkeinCanvas *self, int step);
+gboolean skein_canvas_cross_relation (SkeinCanvas *self);
+gboolean skein_canvas_type_letter (SkeinCanvas *self, gunichar letter, guint32 time);
+void skein_canvas_choose_focused (SkeinCanvas *self, gboolean toggle);
+gboolean skein_canvas_escape (SkeinCanvas *self);
+void skein_canvas_go_home (SkeinCanvas *self);
+
+/* skein-canvas-describe.c */
+GArray *skein_canvas_dup_relations (SkeinCanvas *self, guint32 node);
+void skein_canvas_update_description (SkeinCanvas *self);
+
+/* skein-canvas-actions.c */
+void skein_canvas_add_actions (GtkWidgetClass *klass);
+void skein_canvas_update_actions (SkeinCanvas *self);
+void skein_canvas_pop_up_menu (SkeinCanvas *self, double x, double y);
+
+G_END_DECLS

@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-canvas.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "skein-canvas-private.h"
+#include "skein-theme.h"
+
+/**
+ * SkeinCanvas:
+ *
+ * Shows the graph of a workspace and lets a person walk in it with pointer, fingers and keyboard. It paints
+ * when something changed, and is at rest otherwise.
+ *
+ * Properties: "workspace" (#SkeinWorkspace, nullable), "paused" (boolean: the layout rests).
+ *
+ * Signals: "failed": (with a message for the person) something that was asked for could not be done.
+ *
+ * Actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.fit", "canvas.pause", "canvas.arrange",
+ * "canvas.copy-picture"; for the actor where the keyboard is, or else the chosen one: "canvas.centre",
+ * "canvas.pin", "canvas.copy-name"; "canvas.choose" with a kind and a number, "(ux)".
+ */
+G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_WORKSPACE = 1,
+  PROP_PAUSED,
+  N_PROPS,
+};
+
+enum { SIGNAL_FAILED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* The scene lives until the workspace changes it, so nobody keeps it. %NULL if there is nothing to see. */
+const SkeinScene *
+skein_canvas_get_scene (SkeinCanvas *self)
+{
+  const SkeinScene *scene;
+
+  if (self->workspace == NULL)
+    return NULL;
+  scene = skein_workspace_get_scene (self->workspace);
+  return scene != NULL && scene->n_nodes > 0 ? scene : NULL;
+}
+
+/* Nodes and edges are renumbered whenever the graph changes; what must last is kept by its id. */
+gboolean
+skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index)
+{
+  if (skein_canvas_get_scene (self) == NULL)
+    return FALSE;
+  if (chosen.kind == SKEIN_CHOSEN_ACTOR)
+    return skein_workspace_find_node (self->workspace, chosen.id, index);
+  if (chosen.kind == SKEIN_CHOSEN_RELATION)
+    return skein_workspace_find_edge (self->workspace, chosen.id, index);
+  return FALSE;
+}
+
+void
+skein_canvas_report (SkeinCanvas *self, const GError *error)
+{
+  if (error != NULL)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+}
+
+static void
+graph_changed_cb (SkeinCanvas *self)
+{
+  guint32 node;
+
+  if (!skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &node))
+    skein_canvas_set_focus_node (self, 0);
+  skein_canvas_update_actions (self);
+  skein_canvas_update_description (self);
+}
+
+static void
+selection_changed_cb (SkeinCanvas *self)
+{
+  SkeinChosen primary =
+      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+
+  /* The keyboard goes on from what was chosen last, wherever that was done. */
+  if (primary.kind == SKEIN_CHOSEN_ACTOR && primary.id != self->focus)
+    skein_canvas_set_focus_node (self, primary.id);
+  if (primary.kind != SKEIN_CHOSEN_NOTHING && !self->following &&
+      !skein_canvas_shows (self, primary))
+    skein_canvas_reveal (self, primary);
+  skein_canvas_update_actions (self);
+  skein_canvas_update_description (self);
+}
+
+static void
+project_changed_cb (SkeinCanvas *self)
+{
+  SkeinProject *project =
+      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+
+  if (project == self->project)
+    return;
+
+  skein_canvas_store_camera (self);
+  skein_canvas_cancel_drag (self);
+  g_set_object (&self->project, project);
+  self->focus = 0;
+  self->focus_relation = 0;
+  skein_canvas_restore_camera (self);
+  graph_changed_cb (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+paused_changed_cb (SkeinCanvas *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+static void
+update_animated_cb (SkeinCanvas *self)
+{
+  if (self->workspace != NULL)
+    skein_workspace_set_animated (self->workspace, adw_get_enable_animations (GTK_WIDGET (self)));
+}
+
+static void
+update_font_cb (SkeinCanvas *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  g_autofree char *name = NULL;
+  PangoFontDescription *description;
+  int dpi = -1;
+
+  g_object_get (settings, "gtk-font-name", &name, "gtk-xft-dpi", &dpi, NULL);
+  description = pango_font_description_from_string (name != NULL ? name : "");
+  g_free (self->font);
+  self->font = g_strdup (pango_font_description_get_family (description));
+  pango_font_description_free (description);
+  self->text_scale = dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.5, 4) : 1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+watch_settings (SkeinCanvas *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+
+  g_signal_connect_object (
+      settings, "notify::gtk-font-name", G_CALLBACK (update_font_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      settings, "notify::gtk-xft-dpi", G_CALLBACK (update_font_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings,
+                           "notify::gtk-enable-animations",
+                           G_CALLBACK (update_animated_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_font_cb (self);
+}
+
+/* The place of the keyboard is known to the canvas alone: the scene is shared with other views and files. */
+static void
+paint (SkeinCanvas *self, cairo_t *cr, const SkeinScene *scene, const SkeinPaintOptions *options)
+{
+  SkeinScene marked = *scene;
+  g_autofree SkeinSceneNode *nodes = NULL;
+  guint32 focused;
+
+  if (self->ring && gtk_widget_has_focus (GTK_WIDGET (self)) &&
+      skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &focused)) {
+    nodes = g_memdup2 (scene->nodes, scene->n_nodes * sizeof *nodes);
+    nodes[focused].emphasis |= SKEIN_EMPHASIS_FOCUSED;
+    marked.nodes = nodes;
+  }
+  skein_painter_paint (self->painter, cr, &marked, &self->camera, options);
+}
+
+static void
+skein_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0,
+                                               0,
+                                               (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget));
+  SkeinPaintOptions options;
+  cairo_t *cr;
+
+  self->n_frames++;
+  skein_canvas_paint_options (self, &options);
+  if (scene == NULL) {
+    GdkRGBA ground = skein_theme_get_rgba (skein_palette_get (options.theme)->background);
+
+    gtk_snapshot_append_color (snapshot, &ground, &bounds);
+    return;
+  }
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  paint (self, cr, scene, &options);
+  cairo_destroy (cr);
+}
+
+static void
+skein_canvas_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  *minimum = 64;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 480;
+}
+
+static void
+skein_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+
+  skein_canvas_set_size (self, width, height);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+skein_canvas_unmap (GtkWidget *widget)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+
+  skein_canvas_cancel_drag (self);
+  self->ring = FALSE;
+  skein_canvas_leave (self);
+  skein_canvas_sleep (self);
+  skein_canvas_store_camera (self);
+  GTK_WIDGET_CLASS (skein_canvas_parent_class)->unmap (widget);
+}
+
+static void
+skein_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (object);
+
+  switch (id) {
+  case PROP_WORKSPACE:
+    g_value_set_object (value, self->workspace);
+    break;
+  case PROP_PAUSED:
+    g_value_set_boolean (value,
+                         self->workspace != NULL && skein_workspace_get_paused (self->workspace));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+skein_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (object);
+
+  switch (id) {
+  case PROP_WORKSPACE:
+    skein_canvas_set_workspace (self, g_value_get_object (value));
+    break;
+  case PROP_PAUSED:
+    if (self->workspace != NULL)
+      skein_workspace_set_paused (self->workspace, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+skein_canvas_dispose (GObject *object)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (object);
+
+  skein_canvas_sleep (self);
+  skein_canvas_set_workspace (self, NULL);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->selection_signals);
+  G_OBJECT_CLASS (skein_canvas_parent_class)->dispose (object);
+}
+
+static void
+skein_canvas_finalize (GObject *object)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (object);
+
+  skein_painter_free (self->painter);
+  g_string_free (self->typed, TRUE);
+  g_free (self->font);
+  g_free (self->description);
+  G_OBJECT_CLASS (skein_canvas_parent_class)->finalize (object);
+}
+
+static void
+skein_canvas_class_init (SkeinCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = skein_canvas_get_property;
+  object_class->set_property = skein_canvas_set_property;
+  object_class->dispose = skein_canvas_dispose;
+  object_class->finalize = skein_canvas_finalize;
+  widget_class->snapshot = skein_canvas_snapshot;
+  widget_class->measure = skein_canvas_measure;
+  widget_class->size_allocate = skein_canvas_size_allocate;
+  widget_class->unmap = skein_canvas_unmap;
+
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, flags);
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         SKEIN_TYPE_CANVAS,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+
+  skein_canvas_add_actions (widget_class);
+  skein_canvas_add_keys (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+skein_canvas_init (SkeinCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->painter = skein_painter_new ();
+  self->typed = g_string_new (NULL);
+  self->camera.zoom = 1;
+  self->following = TRUE;
+  self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "scene-changed",
+                                  G_CALLBACK (skein_canvas_scene_changed),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "graph-changed",
+                                  G_CALLBACK (graph_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::project",
+                                  G_CALLBACK (project_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::paused",
+                                  G_CALLBACK (paused_changed_cb),
+                                  self);
+  self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
+  g_signal_group_connect_swapped (self->selection_signals,
+                                  "changed",
+                                  G_CALLBACK (selection_changed_cb),
+                                  self);
+
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Graph of actors and relations"),
+                                  -1);
+  skein_canvas_add_controllers (self);
+  skein_canvas_add_key_controllers (self);
+  skein_theme_watch (widget, G_CALLBACK (gtk_widget_queue_draw));
+  watch_settings (self);
+  skein_canvas_update_actions (self);
+}
+
+/**
+ * skein_canvas_new:
+ *
+ * Returns: a canvas without a workspace
+ */
+GtkWidget *
+skein_canvas_new (void)
+{
+  return g_object_new (SKEIN_TYPE_CANVAS, NULL);
+}
+
+/**
+ * skein_canvas_get_workspace:
+ * @self: a canvas
+ *
+ * Returns: (transfer none) (nullable): the workspace whose graph it shows
+ */
+SkeinWorkspace *
+skein_canvas_get_workspace (SkeinCanvas *self)
+{
+  g_return_val_if_fail (SKEIN_IS_CANVAS (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * skein_canvas_set_workspace:
+ * @self: a canvas
+ * @workspace: (nullable): a workspace
+ *
+ * Sets whose graph is shown. The camera of the project that was shown is stored in it.
+ */
+void
+skein_canvas_set_workspace (SkeinCanvas *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_CANVAS (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (self->workspace == workspace)
+    return;
+
+  skein_canvas_cancel_drag (self);
+  self->ring = FALSE;
+  skein_canvas_leave (self);
+  skein_canvas_sleep (self);
+  g_set_object (&self->workspace, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  update_animated_cb (self);
+  if (workspace != NULL && self->camera.height > 0)
+    skein_workspace_set_aspect (workspace, self->camera.width / self->camera.height);
+  project_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * skein_canvas_get_camera:
+ * @self: a canvas
+ *
+ * Returns: what part of the graph is seen, and how large, at this moment
+ */
+SkeinCamera
+skein_canvas_get_camera (SkeinCanvas *self)
+{
+  g_return_val_if_fail (SKEIN_IS_CANVAS (self), (SkeinCamera){ .zoom = 1 });
+
+  return self->camera;
+}
+
+/**
+ * skein_canvas_paint_options:
+ * @self: a canvas
+ * @options: (out caller-allocates): how the canvas is painted at present; its font belongs to the canvas
+ *
+ * Tells how to paint a picture that looks like the canvas.
+ */
+void
+skein_canvas_paint_options (SkeinCanvas *self, SkeinPaintOptions *options)
+{
+  g_return_if_fail (SKEIN_IS_CANVAS (self));
+  g_return_if_fail (options != NULL);
+
+  skein_paint_options_init (options);
+  options->theme = skein_theme_get_current ();
+  options->font = self->font;
+  options->text_scale = self->text_scale;
+}
+
+/**
+ * skein_canvas_dup_texture:
+ * @self: a canvas
+ *
+ * Paints what is on the screen, in the pixels of the screen, without the place of the keyboard.
+ *
+ * Returns: (transfer full) (nullable): the picture; %NULL if nothing is to be seen
+ */
+GdkTexture *
+skein_canvas_dup_texture (SkeinCanvas *self)
+{
+  const SkeinScene *scene;
+  g_autoptr (GBytes) bytes = NULL;
+  SkeinPaintOptions options;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  gsize stride;
+  int scale;
+  int width;
+  int height;
+
+  g_return_val_if_fail (SKEIN_IS_CANVAS (self), NULL);
+
+  scene = skein_canvas_get_scene (self);
+  scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  width = (int) self->camera.width * scale;
+  height = (int) self->camera.height * scale;
+  if (scene == NULL || width < 1 || height < 1)
+    return NULL;
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {
+    cairo_surface_destroy (surface);
+    return NULL;
+  }
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  skein_canvas_paint_options (self, &options);
+  skein_painter_paint (self->painter, cr, scene, &self->camera, &options);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  stride = (gsize) cairo_image_surface_get_stride (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) height * stride);
+  cairo_surface_destroy (surface);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}

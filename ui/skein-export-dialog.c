@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-export-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SkeinExportDialog {
+  AdwWindow parent_instance;
+
+  AdwComboRow *format_row;
+  AdwComboRow *part_row;
+  GtkWidget *scale_row;
+  GtkAdjustment *scale_adjustment;
+  GtkWidget *transparent_row;
+  GtkSwitch *transparent_switch;
+  GtkWidget *legend_row;
+  GtkSwitch *legend_switch;
+  GtkLabel *note;
+};
+
+enum { SIGNAL_SAVE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SkeinExportDialog, skein_export_dialog, ADW_TYPE_WINDOW)
+
+/* What the format can't hold is said before anything is written. */
+static const char *
+get_note (SkeinExportFormat format)
+{
+  switch (format) {
+  case SKEIN_EXPORT_PNG:
+    return _ ("The graph as it looks, in pixels.");
+  case SKEIN_EXPORT_SVG:
+    return _ ("The graph as it looks, without loss at any size; names stay text.");
+  case SKEIN_EXPORT_PDF:
+    return _ ("The graph as it looks, on one page.");
+  case SKEIN_EXPORT_DOT:
+    return _ ("Actors and relations for Graphviz, without the articles and passages.");
+  case SKEIN_EXPORT_JSON:
+  default:
+    return _ (
+        "All articles, actors, relations and passages, without the arrangement of the graph.");
+  }
+}
+
+static void
+format_cb (SkeinExportDialog *self)
+{
+  SkeinExportFormat format = skein_export_dialog_get_format (self);
+  gboolean is_picture = format <= SKEIN_EXPORT_PDF;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->part_row), is_picture);
+  gtk_widget_set_sensitive (self->scale_row, format == SKEIN_EXPORT_PNG);
+  gtk_widget_set_sensitive (self->transparent_row, is_picture);
+  gtk_widget_set_sensitive (self->legend_row, is_picture);
+  gtk_label_set_label (self->note, get_note (format));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_SAVE], 0);
+}
+
+static void
+skein_export_dialog_class_init (SkeinExportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /**
+   * SkeinExportDialog::save:
+   * @self: a dialog
+   *
+   * The person has chosen what to export.
+   */
+  signals[SIGNAL_SAVE] = g_signal_new (
+      "save", SKEIN_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, part_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, scale_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, scale_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, transparent_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, transparent_switch);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, legend_switch);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, note);
+  gtk_widget_class_install_action (widget_class, "export.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+skein_export_dialog_init (SkeinExportDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->format_row, "notify::selected", G_CALLBACK (format_cb), self);
+  format_cb (self);
+}
+
+static gboolean
+whole_to_index (GValue *value, GVariant *variant, gpointer data)
+{
+  g_value_set_uint (value, g_variant_get_boolean (variant) ? 0 : 1);
+  return TRUE;
+}
+
+static GVariant *
+index_to_whole (const GValue *value, const GVariantType *type, gpointer data)
+{
+  return g_variant_new_boolean (g_value_get_uint (value) == 0);
+}
+
+/**
+ * skein_export_dialog_new:
+ * @parent: the window that it belongs to
+ * @settings: where the choices are kept for the next time
+ *
+ * Returns: (transfer none): the dialog, owned by GTK
+ */
+SkeinExportDialog *
+skein_export_dialog_new (GtkWindow *parent, GSettings *settings)
+{
+  SkeinExportDialog *self = g_object_new (SKEIN_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+
+  g_settings_bind (
+      settings, "export-scale", self->scale_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (
+      settings, "export-transparent", self->transparent_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "show-legend", self->legend_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings,
+                                "export-whole",
+                                self->part_row,
+                                "selected",
+                                G_SETTINGS_BIND_DEFAULT,
+                                whole_to_index,
+                                index_to_whole,
+                                NULL,
+                                NULL);
+  return self;
+}
+
+/**
+ * skein_export_dialog_get_format:
+ * @dialog: a dialog
+ *
+ * Returns: what is to be written
+ */
+SkeinExportFormat
+skein_export_dialog_get_format (SkeinExportDialog *self)
+{
+  g_return_val_if_fail (SKEIN_IS_EXPORT_DIALOG (self), SKEIN_EXPORT_PNG);
+  return (SkeinExportFormat) adw_combo_row_get_selected (self->format_row);
+}

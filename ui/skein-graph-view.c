@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-graph-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "skein-legend.h"
+#include "skein-theme.h"
+
+#define RESOURCES "/io/github/skein/Skein/ui/"
+
+/* A legend on a view smaller than this hides more than it explains, in pixels. */
+#define LEGEND_LEAST_WIDTH 400
+#define LEGEND_LEAST_HEIGHT 320
+
+struct _SkeinGraphView {
+  GtkWidget parent_instance;
+
+  SkeinWorkspace *workspace;
+  GtkWidget *overlay;
+  SkeinCanvas *canvas;
+  SkeinLegend *legend;
+  GtkWidget *buttons;
+  GtkButton *zoom_in_button;
+  GtkButton *zoom_out_button;
+  GtkButton *fit_button;
+  GtkButton *pause_button;
+};
+
+enum {
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinGraphView, skein_graph_view, GTK_TYPE_WIDGET)
+
+static void
+add_style (GtkWidget *widget)
+{
+  static const char key[] = "skein-graph-view-style";
+  GdkDisplay *display = gtk_widget_get_display (widget);
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (g_object_get_data (G_OBJECT (display), key) != NULL)
+    return;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, RESOURCES "skein-graph-view.css");
+  gtk_style_context_add_provider_for_display (display,
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set_data (G_OBJECT (display), key, GINT_TO_POINTER (TRUE));
+}
+
+static void
+update_contrast_cb (SkeinGraphView *self)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+}
+
+static void
+update_buttons_cb (SkeinGraphView *self)
+{
+  const SkeinScene *scene =
+      self->workspace != NULL ? skein_workspace_get_scene (self->workspace) : NULL;
+
+  gtk_widget_set_sensitive (self->buttons, scene != NULL && scene->n_nodes > 0);
+}
+
+static void
+update_pause_cb (SkeinGraphView *self)
+{
+  gboolean paused = FALSE;
+  const char *label;
+
+  g_object_get (self->canvas, "paused", &paused, NULL);
+  label = paused ? _ ("Go On Arranging") : _ ("Pause Arranging");
+  gtk_button_set_icon_name (self->pause_button,
+                            paused ? "media-playback-start-symbolic"
+                                   : "media-playback-pause-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause_button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+}
+
+/* The canvas's actions can be found from its children alone, and the buttons lie beside it. */
+static void
+clicked_cb (SkeinGraphView *self, GtkButton *button)
+{
+  const struct {
+    GtkButton *button;
+    const char *action;
+  } actions[] = {
+    { self->zoom_in_button, "canvas.zoom-in" },
+    { self->zoom_out_button, "canvas.zoom-out" },
+    { self->fit_button, "canvas.fit" },
+    { self->pause_button, "canvas.pause" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (actions[i].button == button)
+      gtk_widget_activate_action (GTK_WIDGET (self->canvas), actions[i].action, NULL);
+}
+
+static void
+skein_graph_view_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (
+      SKEIN_GRAPH_VIEW (widget)->overlay, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SkeinGraphView *self = SKEIN_GRAPH_VIEW (widget);
+
+  int buttons_width;
+
+  gtk_widget_measure (
+      self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &buttons_width, NULL, NULL);
+  skein_canvas_set_covered (self->canvas, buttons_width);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->legend),
+                                width >= LEGEND_LEAST_WIDTH && height >= LEGEND_LEAST_HEIGHT);
+  gtk_widget_allocate (self->overlay, width, height, -1, NULL);
+}
+
+static void
+skein_graph_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_WORKSPACE:
+    g_value_set_object (value, SKEIN_GRAPH_VIEW (object)->workspace);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+skein_graph_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_WORKSPACE:
+    skein_graph_view_set_workspace (SKEIN_GRAPH_VIEW (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+skein_graph_view_dispose (GObject *object)
+{
+  SkeinGraphView *self = SKEIN_GRAPH_VIEW (object);
+
+  if (self->overlay != NULL)
+    skein_graph_view_set_workspace (self, NULL);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  G_OBJECT_CLASS (skein_graph_view_parent_class)->dispose (object);
+}
+
+static void
+skein_graph_view_class_init (SkeinGraphViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_graph_view_get_property;
+  object_class->set_property = skein_graph_view_set_property;
+  object_class->dispose = skein_graph_view_dispose;
+  widget_class->measure = skein_graph_view_measure;
+  widget_class->size_allocate = skein_graph_view_size_allocate;
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SKEIN_TYPE_CANVAS);
+  g_type_ensure (SKEIN_TYPE_LEGEND);
+  gtk_widget_class_set_css_name (widget_class, "graphview");
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "skein-graph-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, canvas);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, legend);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, buttons);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, zoom_in_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, zoom_out_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, fit_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, pause_button);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_pause_cb);
+}
+
+static void
+skein_graph_view_init (SkeinGraphView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_style (GTK_WIDGET (self));
+  skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_contrast_cb));
+  update_contrast_cb (self);
+  update_buttons_cb (self);
+  update_pause_cb (self);
+}
+
+/**
+ * skein_graph_view_new:
+ *
+ * Returns: a view without a workspace
+ */
+GtkWidget *
+skein_graph_view_new (void)
+{
+  return g_object_new (SKEIN_TYPE_GRAPH_VIEW, NULL);
+}
+
+/**
+ * skein_graph_view_get_workspace:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the workspace whose graph it shows
+ */
+SkeinWorkspace *
+skein_graph_view_get_workspace (SkeinGraphView *self)
+{
+  g_return_val_if_fail (SKEIN_IS_GRAPH_VIEW (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * skein_graph_view_set_workspace:
+ * @self: a view
+ * @workspace: (nullable): a workspace
+ */
+void
+skein_graph_view_set_workspace (SkeinGraphView *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_GRAPH_VIEW (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (self->workspace == workspace)
+    return;
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, update_buttons_cb, self);
+  g_set_object (&self->workspace, workspace);
+  skein_canvas_set_workspace (self->canvas, workspace);
+  skein_legend_set_workspace (self->legend, workspace);
+  if (workspace != NULL) {
+    g_signal_connect_swapped (workspace, "graph-changed", G_CALLBACK (update_buttons_cb), self);
+    g_signal_connect_swapped (workspace, "notify::project", G_CALLBACK (update_buttons_cb), self);
+  }
+  update_buttons_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * skein_graph_view_get_canvas:
+ * @self: a view
+ *
+ * Returns: (transfer none): its canvas
+ */
+SkeinCanvas *
+skein_graph_view_get_canvas (SkeinGraphView *self)
+{
+  g_return_val_if_fail (SKEIN_IS_GRAPH_VIEW (self), NULL);
+
+  return self->canvas;
+}

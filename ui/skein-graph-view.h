@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-canvas.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinGraphView:
+ *
+ * The canvas with what lies on it: round buttons for zoom, fit and pause, and a legend of the types.
+ *
+ * Properties: "workspace" (#SkeinWorkspace, nullable).
+ */
+#define SKEIN_TYPE_GRAPH_VIEW (skein_graph_view_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinGraphView, skein_graph_view, SKEIN, GRAPH_VIEW, GtkWidget)
+
+GtkWidget *skein_graph_view_new (void);
+SkeinWorkspace *skein_graph_view_get_workspace (SkeinGraphView *view);
+void skein_graph_view_set_workspace (SkeinGraphView *view, SkeinWorkspace *workspace);
+SkeinCanvas *skein_graph_view_get_canvas (SkeinGraphView *view);
+
+G_END_DECLS

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-help.h"
+
+#include <glib/gi18n-lib.h>
+
+#define JSON_TEXT "/io/github/skein/Skein/skein-articles.md"
+
+/* A page of help: its title and its paragraphs. */
+typedef struct {
+  const char *name;
+  const char *title;
+  const char *paragraphs[12];
+} Topic;
+
+static const Topic topics[] = {
+  { "start",
+    N_ ("First Steps"),
+    { N_ ("Skein reads articles in which actors and relations are marked, and draws them as one graph: each "
+          "actor is a mark, each relation a line. Every line rests on sentences, which you can read with a "
+          "click."),
+      N_ ("Choose “Explore the Sample” in the main menu to look around in eight short articles about the "
+          "talks on Syria in March 2016."),
+      N_ ("For your own articles make a project (Ctrl+N) and add files or a folder, or drop them on the "
+          "window. A project is one file that ends in “.skein”. Everything you do is in it at once; there "
+          "is no need to save."),
+      N_ ("The sample is a project of its own. What you change in it stays, and can be undone like "
+          "everything else.") } },
+  { "graph",
+    N_ ("The Graph"),
+    { N_ ("Click an actor to read every sentence that names it. Click a line to read why it is there. "
+          "Hold Ctrl to choose several."),
+      N_ ("Shapes and signs tell types of actors apart, and colours as well. A mark grows with the number of "
+          "mentions, a line with the number of passages."),
+      N_ ("A dotted line is alleged: the passages only report that somebody says so. A dashed line is "
+          "denied. Dash and dot mean that passages contradict each other. An open arrowhead stands for a "
+          "relation that a person asserts without a passage."),
+      N_ ("Drag an actor to put it where you want it; it is pinned there, and the others make room. Drag the "
+          "ground to move, turn the wheel to zoom, double-click an actor to see its neighbours."),
+      N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Return chooses, "
+          "letters jump to a name. “Arrange Again” in the main menu makes another arrangement of all that is "
+          "not pinned.") } },
+  { "passages",
+    N_ ("Passages and Articles"),
+    { N_ ("The pane on the right shows what is chosen. For an actor: its names, its relations and every "
+          "passage. For a relation: its two actors and its evidence, with both names and the words that "
+          "express the relation marked."),
+      N_ ("Ctrl+G and Shift+Ctrl+G step through the passages. Return, or a click on a passage, opens the "
+          "whole article there. All names in it are marked; a click on one chooses the actor in the graph."),
+      N_ ("The field on the left searches names, aliases and the text of all articles, whatever the case "
+          "and the accents.") } },
+  { "changes",
+    N_ ("Changing Things"),
+    { N_ ("Press F2 to give the chosen actor another name; the old one stays with it as an alias. Its type "
+          "is changed in the pane on the right. The menu of an article, in the list on the left, deletes "
+          "it, with everything that only it supports."),
+      N_ ("Ctrl+Z takes back the last step, also one of last week: the history is part of the project."),
+      N_ ("A project that can’t be written opens for reading. One that a newer Skein has written, or that "
+          "is damaged, is not touched; the window says what is the matter.") } },
+  { "formats",
+    N_ ("Files That Skein Reads"),
+    { N_ ("brat: a text and the annotations beside it (.txt with .ann, or .a1, .a2 and .rel). Types, relations, "
+          "events, attributes, notes and identities are read. An event becomes an actor of its own with a "
+          "relation for each of its roles."),
+      N_ ("Names that the annotations identify (by a knowledge base or an alias line) become one actor. "
+          "Otherwise actors of the same name and type are joined only if you say so when you add the files."),
+      N_ ("Skein’s own JSON, which is described on the next page. It holds everything that a project holds "
+          "but the arrangement, and Skein writes it, too."),
+      N_ ("Plain text in UTF-8, UTF-16 or Latin-1, without annotations."),
+      N_ ("If marks do not fit the text (other line ends, other ways of counting), Skein finds the right "
+          "place by the words. “Import Report” in the main menu says what was repaired, kept or left "
+          "out.") } },
+  { "shell",
+    N_ ("The Command Line"),
+    { N_ ("The program skein-cli does without a window what needs none: “skein-cli import FOLDER -o "
+          "PROJECT.skein” makes a project, “render” draws its picture, “passages PROJECT NAME” prints the "
+          "sentences about an actor, “info”, “actors”, “export” and “check” do what they say."),
+      N_ ("Every command explains itself with --help, and those that list things print JSON with "
+          "--json.") } },
+};
+
+static GtkWidget *
+make_scroller (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
+}
+
+static GtkWidget *
+make_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+static GtkWidget *
+make_box (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_set_margin_top (box, 24);
+  gtk_widget_set_margin_bottom (box, 24);
+  gtk_widget_set_margin_start (box, 24);
+  gtk_widget_set_margin_end (box, 24);
+  return box;
+}
+
+static GtkWidget *
+make_page (const Topic *topic)
+{
+  GtkWidget *box = make_box ();
+  GtkWidget *heading = make_label (_ (topic->title));
+
+  gtk_widget_add_css_class (heading, "title-2");
+  gtk_box_append (GTK_BOX (box), heading);
+  for (guint i = 0; topic->paragraphs[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (box), make_label (_ (topic->paragraphs[i])));
+  return make_scroller (box);
+}
+
+static GtkWidget *
+make_reference (void)
+{
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data (JSON_TEXT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GtkWidget *box = make_box ();
+  GtkWidget *label;
+  g_autofree char *text = NULL;
+
+  if (bytes != NULL)
+    text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  label = make_label (text != NULL ? text : "");
+  gtk_widget_add_css_class (label, "monospace");
+  gtk_box_append (GTK_BOX (box), label);
+  return make_scroller (box);
+}
+
+static gboolean
+close_cb (GtkWidget *window, GVariant *arguments, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  return TRUE;
+}
+
+/**
+ * skein_help_present:
+ * @parent: (nullable): the window that it belongs to
+ *
+ * Shows the help, which is part of the program.
+ */
+void
+skein_help_present (GtkWindow *parent)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *sidebar = gtk_stack_sidebar_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    gtk_stack_add_titled (GTK_STACK (stack),
+                          make_page (&topics[i]),
+                          topics[i].name,
+                          _ (topics[i].title));
+  gtk_stack_add_titled (GTK_STACK (stack), make_reference (), "json", _ ("Skein’s JSON"));
+  gtk_stack_sidebar_set_stack (GTK_STACK_SIDEBAR (sidebar), GTK_STACK (stack));
+  gtk_box_append (GTK_BOX (columns), sidebar);
+  gtk_box_append (GTK_BOX (columns), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (columns), stack);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), columns);
+  adw_window_set_content (ADW_WINDOW (window), box);
+
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Help"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_default_size (GTK_WINDOW (window), 760, 560);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (close_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+  gtk_window_present (GTK_WINDOW (window));
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-inspector.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-actor-page.h"
+#include "skein-relation-page.h"
+
+struct _SkeinInspector {
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  SkeinActorPage *actor_page;
+  SkeinRelationPage *relation_page;
+  GtkWidget *footer;
+  GtkLabel *counter;
+
+  SkeinWorkspace *workspace;
+  GSignalGroup *workspace_signals;
+  GSignalGroup *selection_signals;
+};
+
+enum {
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinInspector, skein_inspector, GTK_TYPE_WIDGET)
+
+static SkeinPassageList *
+get_list (SkeinInspector *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
+
+  if (g_strcmp0 (page, "actor") == 0)
+    return skein_actor_page_get_list (self->actor_page);
+  if (g_strcmp0 (page, "relation") == 0)
+    return skein_relation_page_get_list (self->relation_page);
+  return NULL;
+}
+
+/* The counter and what can be done just now. */
+static void
+update_footer (SkeinInspector *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  SkeinPassageList *list = get_list (self);
+  guint n_passages = list != NULL ? skein_passage_list_get_n_passages (list) : 0;
+  guint current = list != NULL ? skein_passage_list_get_current (list) : 0;
+  /* Translators: the number of a passage among so many. */
+  g_autofree char *words = g_strdup_printf (_ ("%u of %u"), current + 1, n_passages);
+
+  gtk_widget_set_visible (self->footer, n_passages > 0);
+  gtk_label_set_text (self->counter, words);
+  gtk_widget_action_set_enabled (widget, "inspector.next-passage", current + 1 < n_passages);
+  gtk_widget_action_set_enabled (widget,
+                                 "inspector.previous-passage",
+                                 n_passages > 0 && current > 0);
+  gtk_widget_action_set_enabled (widget, "inspector.open-article", n_passages > 0);
+  gtk_widget_action_set_enabled (
+      widget,
+      "inspector.rename",
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "actor") == 0);
+}
+
+static const char *
+show_chosen (SkeinInspector *self)
+{
+  SkeinChosen chosen = { SKEIN_CHOSEN_NOTHING, 0 };
+
+  if (self->workspace != NULL && skein_workspace_get_project (self->workspace) != NULL)
+    chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_actor_page_show (self->actor_page, chosen.id))
+    return "actor";
+  if (chosen.kind == SKEIN_CHOSEN_RELATION &&
+      skein_relation_page_show (self->relation_page, chosen.id))
+    return "relation";
+  return "empty";
+}
+
+static void
+update (SkeinInspector *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, show_chosen (self));
+  update_footer (self);
+}
+
+static void
+next_passage (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinPassageList *list = get_list (SKEIN_INSPECTOR (widget));
+
+  if (list != NULL)
+    skein_passage_list_step (list, 1);
+}
+
+static void
+previous_passage (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinPassageList *list = get_list (SKEIN_INSPECTOR (widget));
+
+  if (list != NULL)
+    skein_passage_list_step (list, -1);
+}
+
+static void
+open_article (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinPassageList *list = get_list (SKEIN_INSPECTOR (widget));
+
+  if (list != NULL)
+    skein_passage_list_open_current (list);
+}
+
+static void
+begin_rename (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  skein_actor_page_begin_rename (SKEIN_INSPECTOR (widget)->actor_page);
+}
+
+static void
+skein_inspector_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    g_value_set_object (value, SKEIN_INSPECTOR (object)->workspace);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_inspector_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    skein_inspector_set_workspace (SKEIN_INSPECTOR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_inspector_dispose (GObject *object)
+{
+  SkeinInspector *self = SKEIN_INSPECTOR (object);
+
+  skein_inspector_set_workspace (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_INSPECTOR);
+  G_OBJECT_CLASS (skein_inspector_parent_class)->dispose (object);
+}
+
+static void
+skein_inspector_finalize (GObject *object)
+{
+  SkeinInspector *self = SKEIN_INSPECTOR (object);
+
+  g_object_unref (self->workspace_signals);
+  g_object_unref (self->selection_signals);
+  G_OBJECT_CLASS (skein_inspector_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_n, 0, "inspector.next-passage" },
+    { GDK_KEY_p, 0, "inspector.previous-passage" },
+    { GDK_KEY_Down, GDK_ALT_MASK, "inspector.next-passage" },
+    { GDK_KEY_Up, GDK_ALT_MASK, "inspector.previous-passage" },
+    { GDK_KEY_F2, 0, "inspector.rename" },
+  };
+
+  gtk_widget_class_install_action (widget_class, "inspector.next-passage", NULL, next_passage);
+  gtk_widget_class_install_action (widget_class,
+                                   "inspector.previous-passage",
+                                   NULL,
+                                   previous_passage);
+  gtk_widget_class_install_action (widget_class, "inspector.open-article", NULL, open_article);
+  gtk_widget_class_install_action (widget_class, "inspector.rename", NULL, begin_rename);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class,
+                                         keys[i].key,
+                                         keys[i].modifiers,
+                                         keys[i].action,
+                                         NULL);
+}
+
+static void
+skein_inspector_class_init (SkeinInspectorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_inspector_get_property;
+  object_class->set_property = skein_inspector_set_property;
+  object_class->dispose = skein_inspector_dispose;
+  object_class->finalize = skein_inspector_finalize;
+
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SKEIN_TYPE_ACTOR_PAGE);
+  g_type_ensure (SKEIN_TYPE_RELATION_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, SkeinInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, SkeinInspector, actor_page);
+  gtk_widget_class_bind_template_child (widget_class, SkeinInspector, relation_page);
+  gtk_widget_class_bind_template_child (widget_class, SkeinInspector, footer);
+  gtk_widget_class_bind_template_child (widget_class, SkeinInspector, counter);
+  gtk_widget_class_set_css_name (widget_class, "inspector");
+  install_actions (widget_class);
+}
+
+static void
+skein_inspector_init (SkeinInspector *self)
+{
+  SkeinPassageList *lists[2];
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  lists[0] = skein_actor_page_get_list (self->actor_page);
+  lists[1] = skein_relation_page_get_list (self->relation_page);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    g_signal_connect_object (lists[i],
+                             "notify::current",
+                             G_CALLBACK (update_footer),
+                             self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (lists[i],
+                             "notify::n-passages",
+                             G_CALLBACK (update_footer),
+                             self,
+                             G_CONNECT_SWAPPED);
+  }
+  self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "graph-changed",
+                                  G_CALLBACK (update),
+                                  self);
+  self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
+  g_signal_group_connect_swapped (self->selection_signals, "changed", G_CALLBACK (update), self);
+  update_footer (self);
+}
+
+/**
+ * skein_inspector_new:
+ *
+ * Returns: (transfer floating): an inspector without a workspace
+ */
+GtkWidget *
+skein_inspector_new (void)
+{
+  return g_object_new (SKEIN_TYPE_INSPECTOR, NULL);
+}
+
+/**
+ * skein_inspector_get_workspace:
+ * @self: an inspector
+ *
+ * Returns: (transfer none) (nullable): the workspace whose selection it shows
+ */
+SkeinWorkspace *
+skein_inspector_get_workspace (SkeinInspector *self)
+{
+  g_return_val_if_fail (SKEIN_IS_INSPECTOR (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * skein_inspector_set_workspace:
+ * @self: an inspector
+ * @workspace: (nullable): the workspace whose selection it shows
+ */
+void
+skein_inspector_set_workspace (SkeinInspector *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_INSPECTOR (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  skein_actor_page_set_workspace (self->actor_page, workspace);
+  skein_relation_page_set_workspace (self->relation_page, workspace);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}

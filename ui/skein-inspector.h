@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "skein-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinInspector:
+ *
+ * The pane that answers: what is known of the actor or the relation that was chosen last, and the passages behind
+ * it.
+ *
+ * Actions: "inspector.next-passage" (N, Alt+Down), "inspector.previous-passage" (P, Alt+Up),
+ * "inspector.open-article", "inspector.rename" (F2).
+ *
+ * Properties: "workspace" (#SkeinWorkspace, nullable).
+ */
+#define SKEIN_TYPE_INSPECTOR (skein_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinInspector, skein_inspector, SKEIN, INSPECTOR, GtkWidget)
+
+GtkWidget *skein_inspector_new (void);
+SkeinWorkspace *skein_inspector_get_workspace (SkeinInspector *self);
+void skein_inspector_set_workspace (SkeinInspector *self, SkeinWorkspace *workspace);
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-label.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * skein_label_set_or_hide:
+ * @label: a label
+ * @text: (nullable): what it shows; it is hidden if there is nothing to show
+ */
+void
+skein_label_set_or_hide (GtkLabel *label, const char *text)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static gboolean
+query_tooltip_cb (
+    GtkLabel *label, int x, int y, gboolean keyboard_mode, GtkTooltip *tooltip, gpointer user_data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
+/**
+ * skein_label_tell_when_cut:
+ * @label: a label that may be ellipsised
+ *
+ * Shows the whole text in a tooltip while @label has no room for it.
+ */
+void
+skein_label_tell_when_cut (GtkLabel *label)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_widget_set_has_tooltip (GTK_WIDGET (label), TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+/**
+ * skein_label_new_chip:
+ * @text: a few words
+ *
+ * Returns: (transfer floating): a label that stands out from the text around it
+ */
+GtkWidget *
+skein_label_new_chip (const char *text)
+{
+  GtkWidget *chip;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  chip = gtk_label_new (text);
+  gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (chip, "chip");
+  skein_label_tell_when_cut (GTK_LABEL (chip));
+  return chip;
+}
+
+/**
+ * skein_label_dup_joined:
+ * @first: (nullable): a text
+ * @...: further texts, and %NULL behind the last
+ *
+ * Returns: (transfer full): those before the first %NULL that are not empty, with dots between
+ */
+char *
+skein_label_dup_joined (const char *first, ...)
+{
+  GString *joined = g_string_new (NULL);
+  va_list texts;
+
+  va_start (texts, first);
+  for (const char *text = first; text != NULL; text = va_arg (texts, const char *)) {
+    if (*text == '\0')
+      continue;
+    if (joined->len > 0)
+      g_string_append (joined, " · ");
+    g_string_append (joined, text);
+  }
+  va_end (texts);
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * skein_label_dup_counts:
+ * @n_passages: a number of passages
+ * @n_articles: how many articles they come from
+ *
+ * Returns: (transfer full): "6 passages in 4 articles"
+ */
+char *
+skein_label_dup_counts (guint n_passages, guint n_articles)
+{
+  g_autofree char *passages =
+      g_strdup_printf (ngettext ("%u passage", "%u passages", n_passages), n_passages);
+  g_autofree char *articles =
+      g_strdup_printf (ngettext ("%u article", "%u articles", n_articles), n_articles);
+
+  /* Translators: “6 passages in 4 articles”. */
+  return g_strdup_printf (_ ("%s in %s"), passages, articles);
+}

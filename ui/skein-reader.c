@@ -1,0 +1,546 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-reader-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-date.h"
+#include "skein-label.h"
+#include "skein-theme.h"
+
+enum {
+  PROP_WORKSPACE = 1,
+  PROP_N_MENTIONS,
+  PROP_CURRENT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinReader, skein_reader, GTK_TYPE_WIDGET)
+
+static void
+show_place (SkeinReader *self, SkeinSpan span)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  /* The mark keeps the wish until the text is laid out. */
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+}
+
+static SkeinSpan
+get_chosen_span (SkeinReader *self, guint i)
+{
+  return g_array_index (self->chosen, SkeinSpan, i);
+}
+
+/* The name and mark of whom one steps through, if it is one actor. */
+static void
+show_chosen_actor (SkeinReader *self)
+{
+  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinChosen primary = skein_selection_get_primary (selection);
+  const SkeinActor *actor = NULL;
+
+  if (primary.kind == SKEIN_CHOSEN_ACTOR && skein_selection_get_size (selection) == 1)
+    actor = skein_workspace_get_actor (self->workspace, primary.id);
+  gtk_widget_set_visible (GTK_WIDGET (self->chosen_mark), actor != NULL);
+  skein_mark_image_set_actor_type (self->chosen_mark, actor != NULL ? actor->type : NULL);
+  skein_label_set_or_hide (self->chosen_name, actor != NULL ? actor->name : NULL);
+}
+
+static void
+update_steps (SkeinReader *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  guint n_mentions = self->chosen->len;
+  g_autofree char *words = g_strdup_printf (_ ("%u of %u"), self->current + 1, n_mentions);
+
+  gtk_widget_set_visible (self->steps, n_mentions > 0);
+  gtk_label_set_text (self->counter, words);
+  gtk_widget_action_set_enabled (widget,
+                                 "reader.next-mention",
+                                 n_mentions > 0 && self->current + 1 < n_mentions);
+  gtk_widget_action_set_enabled (widget,
+                                 "reader.previous-mention",
+                                 n_mentions > 0 && self->current > 0);
+}
+
+static void
+set_current (SkeinReader *self, guint current)
+{
+  if (self->current == current)
+    return;
+  self->current = current;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+}
+
+/* The mention at or behind the place where the reader is. */
+static guint
+find_current (SkeinReader *self)
+{
+  for (guint i = 0; i < self->chosen->len; i++)
+    if (get_chosen_span (self, i).end > self->anchor)
+      return i;
+  return self->chosen->len > 0 ? self->chosen->len - 1 : 0;
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const SkeinSpan *x = a;
+  const SkeinSpan *y = b;
+
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  return (x->end > y->end) - (x->end < y->end);
+}
+
+static void
+gather_chosen (SkeinReader *self)
+{
+  g_autoptr (GPtrArray) mentions = NULL;
+  guint before = self->chosen->len;
+
+  g_array_set_size (self->chosen, 0);
+  if (self->article != 0)
+    mentions = skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
+                                           self->article,
+                                           NULL);
+  for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
+    const SkeinMention *mention = g_ptr_array_index (mentions, i);
+    SkeinSpan extent = skein_spans_extent (mention->spans);
+
+    if (skein_reader_is_chosen (self, mention->actor))
+      g_array_append_val (self->chosen, extent);
+  }
+  g_array_sort (self->chosen, compare_spans);
+  if (self->chosen->len != before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MENTIONS]);
+}
+
+static void
+follow_selection (SkeinReader *self)
+{
+  if (self->workspace == NULL || self->article == 0)
+    return;
+  gather_chosen (self);
+  set_current (self, find_current (self));
+  skein_reader_mark_chosen (self);
+  show_chosen_actor (self);
+  update_steps (self);
+}
+
+static gboolean
+is_web_address (const char *url)
+{
+  return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")) &&
+         g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
+}
+
+static void
+show_header (SkeinReader *self, const SkeinArticle *article)
+{
+  g_autofree char *date = skein_date_dup_words (article->published);
+  g_autofree char *origin = skein_label_dup_joined (article->source != NULL ? article->source : "",
+                                                    article->author != NULL ? article->author : "",
+                                                    date,
+                                                    NULL);
+  gboolean has_address = is_web_address (article->url);
+
+  gtk_label_set_text (self->title, article->title);
+  skein_label_set_or_hide (self->origin, origin);
+  gtk_widget_set_visible (GTK_WIDGET (self->link), has_address);
+  gtk_link_button_set_uri (self->link, has_address ? article->url : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->link), has_address ? article->url : NULL);
+}
+
+static void
+load_map (SkeinReader *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  g_autoptr (GPtrArray) mentions = skein_project_dup_mentions (
+      skein_workspace_get_project (self->workspace),
+      self->article,
+      NULL);
+
+  skein_reader_stop_marking (self);
+  g_clear_pointer (&self->map, g_array_unref);
+  if (mentions == NULL)
+    self->map = g_array_new (FALSE, FALSE, sizeof (SkeinMentionSpan));
+  else
+    self->map =
+        skein_mention_map_new (mentions, (guint32) gtk_text_buffer_get_char_count (buffer));
+}
+
+static void
+clear (SkeinReader *self)
+{
+  skein_reader_stop_marking (self);
+  self->article = 0;
+  self->hovered = 0;
+  g_array_set_size (self->map, 0);
+  g_array_set_size (self->chosen, 0);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), "", 0);
+  gtk_label_set_text (self->title, "");
+  update_steps (self);
+}
+
+/* Shows the article, unless it is the one that is there. Its text never changes. */
+static gboolean
+load_article (SkeinReader *self, gint64 id)
+{
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  g_autoptr (SkeinArticle) article = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->article == id)
+    return TRUE;
+  article = skein_project_dup_article (project, id, &error);
+  text = article != NULL ? skein_project_dup_text (project, id, &error) : NULL;
+  if (text == NULL) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+    return FALSE;
+  }
+  clear (self);
+  self->article = id;
+  show_header (self, article);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+  load_map (self);
+  self->focus = SKEIN_SPAN_EMPTY;
+  return TRUE;
+}
+
+static void
+reading_cb (SkeinReader *self)
+{
+  gint64 article = skein_workspace_get_article (self->workspace);
+  gboolean was_there = article == self->article;
+
+  if (article == 0 || !load_article (self, article)) {
+    clear (self);
+    return;
+  }
+  self->focus = skein_workspace_get_reading_span (self->workspace);
+  self->anchor = self->focus.start;
+  if (!was_there)
+    skein_reader_mark_all (self);
+  skein_reader_mark_focus (self);
+  follow_selection (self);
+  show_place (self, self->focus);
+}
+
+/* Actors may have another type now, and mentions may have come or gone. */
+static void
+graph_changed_cb (SkeinReader *self)
+{
+  if (self->article == 0)
+    return;
+  load_map (self);
+  skein_reader_mark_all (self);
+  skein_reader_mark_focus (self);
+  follow_selection (self);
+}
+
+static void
+step (SkeinReader *self, int steps)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+  gint64 wanted;
+  SkeinSpan span;
+
+  if (self->chosen->len == 0)
+    return;
+  wanted = CLAMP ((gint64) self->current + steps, 0, (gint64) self->chosen->len - 1);
+  span = get_chosen_span (self, (guint) wanted);
+  set_current (self, (guint) wanted);
+  self->anchor = span.start;
+  show_place (self, span);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) span.end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  update_steps (self);
+}
+
+static void
+next_mention (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  step (SKEIN_READER (widget), 1);
+}
+
+static void
+previous_mention (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  step (SKEIN_READER (widget), -1);
+}
+
+static void
+close_reader (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinReader *self = SKEIN_READER (widget);
+
+  if (self->workspace != NULL)
+    skein_workspace_stop_reading (self->workspace);
+}
+
+static const SkeinMentionSpan *
+find_at_point (SkeinReader *self, double x, double y)
+{
+  GtkTextIter place;
+  int buffer_x, buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (self->view,
+                                         GTK_TEXT_WINDOW_WIDGET,
+                                         (int) x,
+                                         (int) y,
+                                         &buffer_x,
+                                         &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (self->view, &place, buffer_x, buffer_y))
+    return NULL;
+  return skein_mention_map_find (self->map, (guint32) gtk_text_iter_get_offset (&place));
+}
+
+static void
+set_hovered (SkeinReader *self, gint64 actor)
+{
+  if (self->hovered == actor || self->workspace == NULL)
+    return;
+  self->hovered = actor;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), actor != 0 ? "pointer" : "text");
+  skein_workspace_hover (self->workspace,
+                         actor != 0 ? SKEIN_CHOSEN_ACTOR : SKEIN_CHOSEN_NOTHING,
+                         actor);
+}
+
+static void
+motion_cb (SkeinReader *self, double x, double y)
+{
+  const SkeinMentionSpan *found = find_at_point (self, x, y);
+
+  set_hovered (self, found != NULL ? found->actor : 0);
+}
+
+static void
+leave_cb (SkeinReader *self)
+{
+  set_hovered (self, 0);
+}
+
+static void
+released_cb (SkeinReader *self, int n_press, double x, double y)
+{
+  const SkeinMentionSpan *found = find_at_point (self, x, y);
+
+  /* Who marks words to copy them does not mean the actor. */
+  if (found == NULL || self->workspace == NULL || n_press != 1 ||
+      gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)))
+    return;
+  self->anchor = found->span.start;
+  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+                          SKEIN_CHOSEN_ACTOR,
+                          found->actor);
+  /* The same actor may be chosen already, and then nobody tells us. */
+  set_current (self, find_current (self));
+  update_steps (self);
+}
+
+static void
+skein_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SkeinReader *self = SKEIN_READER (object);
+
+  switch (id) {
+  case PROP_WORKSPACE:
+    g_value_set_object (value, self->workspace);
+    break;
+  case PROP_N_MENTIONS:
+    g_value_set_uint (value, self->chosen->len);
+    break;
+  case PROP_CURRENT:
+    g_value_set_uint (value, self->current);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+skein_reader_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    skein_reader_set_workspace (SKEIN_READER (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_reader_dispose (GObject *object)
+{
+  SkeinReader *self = SKEIN_READER (object);
+
+  if (self->view != NULL)
+    skein_reader_set_workspace (self, NULL);
+  skein_reader_stop_marking (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_READER);
+  G_OBJECT_CLASS (skein_reader_parent_class)->dispose (object);
+}
+
+static void
+skein_reader_finalize (GObject *object)
+{
+  SkeinReader *self = SKEIN_READER (object);
+
+  g_object_unref (self->workspace_signals);
+  g_object_unref (self->selection_signals);
+  g_array_unref (self->map);
+  g_array_unref (self->chosen);
+  G_OBJECT_CLASS (skein_reader_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace",
+                                                    NULL,
+                                                    NULL,
+                                                    SKEIN_TYPE_WORKSPACE,
+                                                    G_PARAM_READWRITE | flags);
+  properties[PROP_N_MENTIONS] =
+      g_param_spec_uint ("n-mentions", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
+  properties[PROP_CURRENT] =
+      g_param_spec_uint ("current", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+skein_reader_class_init (SkeinReaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_reader_get_property;
+  object_class->set_property = skein_reader_set_property;
+  object_class->dispose = skein_reader_dispose;
+  object_class->finalize = skein_reader_finalize;
+  install_properties (object_class);
+
+  g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-reader.ui");
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, steps);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, chosen_mark);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, chosen_name);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, counter);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, title);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, origin);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, link);
+  gtk_widget_class_bind_template_child (widget_class, SkeinReader, view);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_set_css_name (widget_class, "reader");
+
+  gtk_widget_class_install_action (widget_class, "reader.next-mention", NULL, next_mention);
+  gtk_widget_class_install_action (widget_class, "reader.previous-mention", NULL, previous_mention);
+  gtk_widget_class_install_action (widget_class, "reader.close", NULL, close_reader);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "reader.next-mention", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "reader.previous-mention", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reader.close", NULL);
+}
+
+static void
+skein_reader_init (SkeinReader *self)
+{
+  self->map = g_array_new (FALSE, FALSE, sizeof (SkeinMentionSpan));
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  skein_label_tell_when_cut (self->chosen_name);
+  skein_label_tell_when_cut (self->title);
+  skein_label_tell_when_cut (self->origin);
+  skein_reader_init_tags (self);
+  skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (skein_reader_update_tags));
+
+  self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "reading",
+                                  G_CALLBACK (reading_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "graph-changed",
+                                  G_CALLBACK (graph_changed_cb),
+                                  self);
+  self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
+  g_signal_group_connect_swapped (self->selection_signals,
+                                  "changed",
+                                  G_CALLBACK (follow_selection),
+                                  self);
+  update_steps (self);
+}
+
+/**
+ * skein_reader_new:
+ *
+ * Returns: (transfer floating): a reader without a workspace
+ */
+GtkWidget *
+skein_reader_new (void)
+{
+  return g_object_new (SKEIN_TYPE_READER, NULL);
+}
+
+/**
+ * skein_reader_get_workspace:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): the workspace whose article it shows
+ */
+SkeinWorkspace *
+skein_reader_get_workspace (SkeinReader *self)
+{
+  g_return_val_if_fail (SKEIN_IS_READER (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * skein_reader_set_workspace:
+ * @self: a reader
+ * @workspace: (nullable): the workspace whose article it shows
+ */
+void
+skein_reader_set_workspace (SkeinReader *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_READER (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  clear (self);
+  if (workspace != NULL && skein_workspace_get_article (workspace) != 0)
+    reading_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * skein_reader_get_view:
+ * @self: a reader
+ *
+ * Returns: (transfer none): the widget with the text
+ */
+GtkTextView *
+skein_reader_get_view (SkeinReader *self)
+{
+  g_return_val_if_fail (SKEIN_IS_READER (self), NULL);
+
+  return self->view;
+}

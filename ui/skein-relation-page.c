@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-relation-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-date.h"
+#include "skein-label.h"
+#include "skein-links.h"
+#include "skein-mark.h"
+#include "skein-wrap-box.h"
+
+struct _SkeinRelationPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *source;
+  SkeinMarkImage *source_mark;
+  GtkLabel *source_name;
+  GtkLabel *phrase;
+  GtkWidget *target;
+  SkeinMarkImage *target_mark;
+  GtkLabel *target_name;
+  GtkLabel *counts;
+  SkeinWrapBox *chips;
+  GtkLabel *note;
+  SkeinPassageList *list;
+
+  SkeinWorkspace *workspace;
+  SkeinRelation *relation;
+};
+
+enum {
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinRelationPage, skein_relation_page, GTK_TYPE_WIDGET)
+
+static void
+choose_end (SkeinRelationPage *self, gint64 actor)
+{
+  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+                          SKEIN_CHOSEN_ACTOR,
+                          actor);
+}
+
+static void
+source_cb (SkeinRelationPage *self)
+{
+  if (self->relation != NULL)
+    choose_end (self, self->relation->source);
+}
+
+static void
+target_cb (SkeinRelationPage *self)
+{
+  if (self->relation != NULL)
+    choose_end (self, self->relation->target);
+}
+
+static void
+show_end (
+    SkeinRelationPage *self, GtkWidget *button, SkeinMarkImage *mark, GtkLabel *name, gint64 id)
+{
+  const SkeinActor *actor = skein_workspace_get_actor (self->workspace, id);
+
+  skein_mark_image_set_actor_type (mark, actor != NULL ? actor->type : NULL);
+  gtk_label_set_text (name, actor != NULL ? actor->name : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  actor != NULL ? actor->name : "",
+                                  -1);
+}
+
+static void
+show_counts (SkeinRelationPage *self)
+{
+  const SkeinRelation *relation = self->relation;
+  g_autofree char *passages = skein_label_dup_counts (relation->n_evidence, relation->n_articles);
+  g_autofree char *sources =
+      g_strdup_printf (ngettext ("%u source", "%u sources", relation->n_sources),
+                       relation->n_sources);
+  g_autofree char *words = skein_label_dup_joined (passages, sources, NULL);
+
+  gtk_label_set_text (self->counts,
+                      relation->n_evidence > 0 ? words : _ ("No passage says so"));
+}
+
+static void
+add_chip (SkeinRelationPage *self, const char *words)
+{
+  if (words != NULL && *words != '\0')
+    skein_wrap_box_append (self->chips, skein_label_new_chip (words));
+}
+
+/* When the relation held, as the passages say, or else when they were published. */
+static char *
+dup_dates (GPtrArray *passages)
+{
+  const char *first = NULL;
+  const char *last = NULL;
+
+  for (guint i = 0; i < passages->len; i++) {
+    const SkeinPassage *passage = g_ptr_array_index (passages, i);
+    const char *date = passage->date != NULL ? passage->date : passage->published;
+
+    /* Dates in ISO 8601 are in the order of their letters. */
+    if (date != NULL && (first == NULL || g_strcmp0 (date, first) < 0))
+      first = date;
+    if (date != NULL && (last == NULL || g_strcmp0 (date, last) > 0))
+      last = date;
+  }
+  return skein_date_dup_range (first, last);
+}
+
+/* The best grade, since one good source is enough. */
+static const char *
+get_grade (GPtrArray *passages)
+{
+  const char *best = NULL;
+
+  for (guint i = 0; i < passages->len; i++) {
+    const char *grade = ((const SkeinPassage *) g_ptr_array_index (passages, i))->grade;
+
+    if (grade != NULL && (best == NULL || g_strcmp0 (grade, best) < 0))
+      best = grade;
+  }
+  return best;
+}
+
+static void
+show_chips (SkeinRelationPage *self, GPtrArray *passages)
+{
+  g_auto (GStrv) remarks = skein_links_dup_remarks (self->relation);
+  g_autofree char *dates = dup_dates (passages);
+
+  skein_wrap_box_remove_all (self->chips);
+  if (self->relation->mutual)
+    add_chip (self, _ ("mutual"));
+  for (guint i = 0; remarks[i] != NULL; i++)
+    add_chip (self, remarks[i]);
+  add_chip (self, dates);
+  add_chip (self, get_grade (passages));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
+}
+
+static void
+show_header (SkeinRelationPage *self, GPtrArray *passages)
+{
+  g_autofree char *phrase = skein_vocabulary_dup_phrase (self->relation->type);
+
+  show_end (self, self->source, self->source_mark, self->source_name, self->relation->source);
+  show_end (self, self->target, self->target_mark, self->target_name, self->relation->target);
+  gtk_label_set_text (self->phrase, phrase);
+  show_counts (self);
+  show_chips (self, passages);
+  skein_label_set_or_hide (self->note, self->relation->note);
+}
+
+static void
+skein_relation_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    g_value_set_object (value, SKEIN_RELATION_PAGE (object)->workspace);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_relation_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    skein_relation_page_set_workspace (SKEIN_RELATION_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_relation_page_dispose (GObject *object)
+{
+  SkeinRelationPage *self = SKEIN_RELATION_PAGE (object);
+
+  skein_relation_page_set_workspace (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_RELATION_PAGE);
+  G_OBJECT_CLASS (skein_relation_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, source);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, source_mark);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, source_name);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, phrase);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target_mark);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target_name);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, note);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, source_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_cb);
+}
+
+static void
+skein_relation_page_class_init (SkeinRelationPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_relation_page_get_property;
+  object_class->set_property = skein_relation_page_set_property;
+  object_class->dispose = skein_relation_page_dispose;
+
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
+  g_type_ensure (SKEIN_TYPE_PASSAGE_LIST);
+  g_type_ensure (SKEIN_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-relation-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+skein_relation_page_init (SkeinRelationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  skein_label_tell_when_cut (self->source_name);
+  skein_label_tell_when_cut (self->phrase);
+  skein_label_tell_when_cut (self->target_name);
+}
+
+/**
+ * skein_relation_page_set_workspace:
+ * @self: a page
+ * @workspace: (nullable): where the relation is from
+ *
+ * The page shows no relation afterwards.
+ */
+void
+skein_relation_page_set_workspace (SkeinRelationPage *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_RELATION_PAGE (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  g_clear_pointer (&self->relation, skein_relation_free);
+  skein_passage_list_set_workspace (self->list, workspace);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * skein_relation_page_show:
+ * @self: a page with a workspace that has a project
+ * @relation: the relation that is to be shown
+ *
+ * Reads the relation and its passages from the project. If it was shown already, the page stays where it is.
+ *
+ * Returns: %FALSE if there is no such relation
+ */
+gboolean
+skein_relation_page_show (SkeinRelationPage *self, gint64 relation)
+{
+  g_autoptr (SkeinRelation) found = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (GPtrArray) passages = NULL;
+  SkeinProject *project;
+  gboolean is_other;
+
+  g_return_val_if_fail (SKEIN_IS_RELATION_PAGE (self), FALSE);
+  g_return_val_if_fail (self->workspace != NULL, FALSE);
+
+  project = skein_workspace_get_project (self->workspace);
+  found = skein_project_dup_relation (project, relation, NULL);
+  passages =
+      found != NULL ? skein_project_dup_relation_passages (project, relation, NULL) : NULL;
+  if (passages == NULL)
+    return FALSE;
+  is_other = self->relation == NULL || self->relation->id != relation;
+  g_clear_pointer (&self->relation, skein_relation_free);
+  self->relation = g_steal_pointer (&found);
+  show_header (self, passages);
+
+  links = skein_links_dup_beside (self->workspace, self->relation);
+  skein_passage_list_take (self->list, links, g_steal_pointer (&passages));
+  if (is_other)
+    skein_passage_list_rewind (self->list);
+  return TRUE;
+}
+
+/**
+ * skein_relation_page_get_list:
+ * @self: a page
+ *
+ * Returns: (transfer none): its passages and the relations beside it
+ */
+SkeinPassageList *
+skein_relation_page_get_list (SkeinRelationPage *self)
+{
+  g_return_val_if_fail (SKEIN_IS_RELATION_PAGE (self), NULL);
+
+  return self->list;
+}

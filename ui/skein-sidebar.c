@@ -1,0 +1,597 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-row.h"
+#include "skein-sections.h"
+
+struct _SkeinSidebar {
+  GtkWidget parent_instance;
+
+  GtkSearchEntry *search;
+  GtkWidget *switcher;
+  GtkToggleButton *actors_button;
+  GtkToggleButton *articles_button;
+  GtkLabel *n_actors;
+  GtkLabel *n_articles;
+  GtkStack *stack;
+  GtkListView *actors;
+  GtkListView *articles;
+  GtkListView *results;
+  GtkPopoverMenu *article_menu;
+
+  SkeinWorkspace *workspace;
+  SkeinSections *found;
+  GSignalGroup *workspace_signals;
+  GSignalGroup *selection_signals;
+  GSignalGroup *actors_signals;
+  GSignalGroup *articles_signals;
+  GSignalGroup *hits_signals;
+  /* Whether the lists are being made to follow the selection, and must not change it. */
+  gboolean following;
+};
+
+enum {
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinSidebar, skein_sidebar, GTK_TYPE_WIDGET)
+
+static gboolean
+is_searching (SkeinSidebar *self)
+{
+  const char *words =
+      self->workspace != NULL ? skein_workspace_get_search (self->workspace) : NULL;
+
+  return words != NULL && *words != '\0';
+}
+
+static const char *
+choose_page (SkeinSidebar *self)
+{
+  gboolean is_articles = gtk_toggle_button_get_active (self->articles_button);
+
+  if (is_searching (self))
+    return g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0 ? "results" : "nothing-found";
+  return is_articles ? "articles" : "actors";
+}
+
+static void
+update_page (SkeinSidebar *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+  gtk_widget_set_visible (self->switcher, !is_searching (self));
+}
+
+static void
+show_count (GtkLabel *label, GListModel *model)
+{
+  g_autofree char *words = g_strdup_printf (_ ("%u"), g_list_model_get_n_items (model));
+
+  gtk_label_set_text (label, words);
+}
+
+static void
+update_counts (SkeinSidebar *self)
+{
+  if (self->workspace == NULL || is_searching (self))
+    return;
+  show_count (self->n_actors, skein_workspace_get_actors (self->workspace));
+  show_count (self->n_articles, skein_workspace_get_articles (self->workspace));
+}
+
+/* Finds where a list shows an actor, beginning with where it is already chosen. */
+static guint
+find_actor (GtkSingleSelection *list, gint64 actor)
+{
+  GListModel *model = G_LIST_MODEL (list);
+  guint n_items = g_list_model_get_n_items (model);
+  gpointer chosen = gtk_single_selection_get_selected_item (list);
+
+  if (SKEIN_IS_ACTOR_ITEM (chosen) && skein_actor_item_get (chosen)->id == actor)
+    return gtk_single_selection_get_selected (list);
+  for (guint i = 0; i < n_items; i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+    if (SKEIN_IS_ACTOR_ITEM (item) && skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->id == actor)
+      return i;
+    /* Passages that were found stand behind all actors. */
+    if (SKEIN_IS_PASSAGE_ITEM (item))
+      break;
+  }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static GtkSingleSelection *
+get_selection (GtkListView *view)
+{
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (view));
+}
+
+static void
+follow_in (SkeinSidebar *self, GtkListView *view, gint64 actor)
+{
+  GtkSingleSelection *list = get_selection (view);
+  guint position;
+
+  if (list == NULL)
+    return;
+  position = actor != 0 ? find_actor (list, actor) : GTK_INVALID_LIST_POSITION;
+  if (position == gtk_single_selection_get_selected (list))
+    return;
+  gtk_single_selection_set_selected (list, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
+}
+
+static void
+follow_selection (SkeinSidebar *self)
+{
+  SkeinChosen chosen;
+  gint64 actor;
+
+  if (self->workspace == NULL || self->following)
+    return;
+  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  actor = chosen.kind == SKEIN_CHOSEN_ACTOR ? chosen.id : 0;
+  self->following = TRUE;
+  follow_in (self, self->actors, actor);
+  if (is_searching (self))
+    follow_in (self, self->results, actor);
+  self->following = FALSE;
+}
+
+static void
+choose_item (SkeinSidebar *self, gpointer item)
+{
+  if (SKEIN_IS_ACTOR_ITEM (item))
+    skein_selection_choose (skein_workspace_get_selection (self->workspace),
+                            SKEIN_CHOSEN_ACTOR,
+                            skein_actor_item_get (item)->id);
+}
+
+static void
+chosen_in_list_cb (SkeinSidebar *self, guint position, guint n_items, GtkSingleSelection *list)
+{
+  gpointer item = gtk_single_selection_get_selected_item (list);
+
+  if (self->following)
+    return;
+  if (item != NULL)
+    choose_item (self, item);
+  else
+    skein_selection_clear (skein_workspace_get_selection (self->workspace));
+}
+
+static void
+activate_cb (SkeinSidebar *self, guint position, GtkListView *view)
+{
+  g_autoptr (GObject) item =
+      g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), position);
+
+  if (SKEIN_IS_ACTOR_ITEM (item)) {
+    choose_item (self, item);
+  } else if (SKEIN_IS_ARTICLE_ITEM (item)) {
+    skein_workspace_read (self->workspace,
+                          skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id,
+                          SKEIN_SPAN_EMPTY);
+  } else if (SKEIN_IS_PASSAGE_ITEM (item)) {
+    const SkeinPassage *passage = skein_passage_item_get (SKEIN_PASSAGE_ITEM (item));
+
+    skein_workspace_read (self->workspace, passage->article, passage->focus);
+  }
+}
+
+static void
+search_changed_cb (SkeinSidebar *self)
+{
+  if (self->workspace != NULL)
+    skein_workspace_set_search (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+stop_search_cb (SkeinSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  /* The entry waits a little before it says that it changed; who gives up does not want to wait. */
+  search_changed_cb (self);
+}
+
+static GtkListView *
+get_shown_list (SkeinSidebar *self)
+{
+  const char *page = choose_page (self);
+
+  if (g_str_equal (page, "results"))
+    return self->results;
+  return g_str_equal (page, "articles") ? self->articles : self->actors;
+}
+
+/* Return in the entry takes the first of what was found. */
+static void
+search_activate_cb (SkeinSidebar *self)
+{
+  GListModel *model;
+
+  search_changed_cb (self);
+  if (!is_searching (self))
+    return;
+  model = G_LIST_MODEL (self->found);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+    if (SKEIN_IS_HEADING_ITEM (item))
+      continue;
+    activate_cb (self, i, self->results);
+    return;
+  }
+}
+
+static gboolean
+search_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  search_changed_cb (self);
+  return gtk_widget_child_focus (GTK_WIDGET (get_shown_list (self)), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+search_notify_cb (SkeinSidebar *self)
+{
+  const char *words = skein_workspace_get_search (self->workspace);
+
+  /* Writing the same words again would move the cursor of who is typing. */
+  if (!is_searching (self))
+    words = "";
+  if (!g_str_equal (words, gtk_editable_get_text (GTK_EDITABLE (self->search))))
+    gtk_editable_set_text (GTK_EDITABLE (self->search), words);
+  update_page (self);
+  update_counts (self);
+  follow_selection (self);
+}
+
+static void
+lists_changed_cb (SkeinSidebar *self)
+{
+  update_page (self);
+  update_counts (self);
+  follow_selection (self);
+}
+
+static gint64
+get_focused_article (SkeinSidebar *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (get_selection (self->articles));
+
+  return item != NULL ? skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id : 0;
+}
+
+static void
+delete_article (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinSidebar *self = SKEIN_SIDEBAR (widget);
+  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
+
+  if (article != 0)
+    gtk_widget_activate_action (widget, "win.delete-article", "x", article);
+}
+
+static void
+open_article (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinSidebar *self = SKEIN_SIDEBAR (widget);
+  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
+
+  if (article != 0)
+    skein_workspace_read (self->workspace, article, SKEIN_SPAN_EMPTY);
+}
+
+static void
+show_article_menu (SkeinSidebar *self, double x, double y)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->article_menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->article_menu));
+}
+
+/* The row at a point of the list of articles becomes the one that the menu is about. */
+static void
+article_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *list = GTK_WIDGET (self->articles);
+  GtkWidget *row = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+  GObject *item;
+  GtkSingleSelection *selection = get_selection (self->articles);
+  double here_x, here_y;
+
+  if (row != NULL && !SKEIN_IS_ROW (row)) {
+    GtkWidget *around = gtk_widget_get_ancestor (row, SKEIN_TYPE_ROW);
+
+    /* The list's own widget lies around the row, with a margin. */
+    row = around != NULL ? around : gtk_widget_get_first_child (row);
+  }
+  if (row == NULL || !SKEIN_IS_ROW (row) || selection == NULL)
+    return;
+  item = skein_row_get_item (SKEIN_ROW (row));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++) {
+    g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+    if (other == item)
+      gtk_single_selection_set_selected (selection, i);
+  }
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &here_x, &here_y);
+  show_article_menu (self, here_x, here_y);
+}
+
+static gboolean
+articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
+{
+  GtkWidget *list = GTK_WIDGET (self->articles);
+  GtkWidget *focused = gtk_widget_get_focus_child (list);
+  double x, y;
+
+  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.delete-article", NULL);
+    return GDK_EVENT_STOP;
+  }
+  if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
+    return GDK_EVENT_PROPAGATE;
+  if (focused == NULL || get_focused_article (self) == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_translate_coordinates (focused,
+                                    GTK_WIDGET (self),
+                                    gtk_widget_get_width (focused) / 2.0,
+                                    gtk_widget_get_height (focused) / 2.0,
+                                    &x,
+                                    &y);
+  show_article_menu (self, x, y);
+  return GDK_EVENT_STOP;
+}
+
+static void
+set_list (SkeinSidebar *self, GtkListView *view, GListModel *model)
+{
+  g_autoptr (GtkSingleSelection) selection = NULL;
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  if (model == NULL) {
+    gtk_list_view_set_model (view, NULL);
+    gtk_list_view_set_factory (view, NULL);
+    return;
+  }
+  selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_model (selection, model);
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  factory = skein_row_new_factory (self->workspace);
+  gtk_list_view_set_factory (view, factory);
+  gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  if (view != self->articles)
+    g_signal_connect_object (selection,
+                             "selection-changed",
+                             G_CALLBACK (chosen_in_list_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+set_lists (SkeinSidebar *self)
+{
+  SkeinWorkspace *workspace = self->workspace;
+
+  g_clear_object (&self->found);
+  if (workspace != NULL) {
+    self->found = skein_sections_new ();
+    skein_sections_add (self->found, _ ("Actors"), skein_workspace_get_actors (workspace), 0);
+    skein_sections_add (self->found, _ ("Passages"), skein_workspace_get_hits (workspace), 0);
+  }
+  set_list (self,
+            self->actors,
+            workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
+  set_list (self,
+            self->articles,
+            workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
+  set_list (self, self->results, workspace != NULL ? G_LIST_MODEL (self->found) : NULL);
+}
+
+static void
+skein_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    g_value_set_object (value, SKEIN_SIDEBAR (object)->workspace);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_sidebar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    skein_sidebar_set_workspace (SKEIN_SIDEBAR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_sidebar_dispose (GObject *object)
+{
+  SkeinSidebar *self = SKEIN_SIDEBAR (object);
+
+  skein_sidebar_set_workspace (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_SIDEBAR);
+  G_OBJECT_CLASS (skein_sidebar_parent_class)->dispose (object);
+}
+
+static void
+skein_sidebar_finalize (GObject *object)
+{
+  SkeinSidebar *self = SKEIN_SIDEBAR (object);
+
+  g_object_unref (self->workspace_signals);
+  g_object_unref (self->selection_signals);
+  g_object_unref (self->actors_signals);
+  g_object_unref (self->articles_signals);
+  g_object_unref (self->hits_signals);
+  G_OBJECT_CLASS (skein_sidebar_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, search);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, actors_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, articles_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, n_actors);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, n_articles);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, actors);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, articles);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, results);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, article_menu);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, article_menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, articles_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_page);
+}
+
+static void
+skein_sidebar_class_init (SkeinSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_sidebar_get_property;
+  object_class->set_property = skein_sidebar_set_property;
+  object_class->dispose = skein_sidebar_dispose;
+  object_class->finalize = skein_sidebar_finalize;
+
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-sidebar.ui");
+  bind_children (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "sidebar");
+  gtk_widget_class_install_action (widget_class, "sidebar.open-article", NULL, open_article);
+  gtk_widget_class_install_action (widget_class, "sidebar.delete-article", NULL, delete_article);
+}
+
+static void
+skein_sidebar_init (SkeinSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::search",
+                                  G_CALLBACK (search_notify_cb),
+                                  self);
+  self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
+  g_signal_group_connect_swapped (self->selection_signals,
+                                  "changed",
+                                  G_CALLBACK (follow_selection),
+                                  self);
+  self->actors_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  self->articles_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  self->hits_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->actors_signals,
+                                  "items-changed",
+                                  G_CALLBACK (lists_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->articles_signals,
+                                  "items-changed",
+                                  G_CALLBACK (lists_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->hits_signals,
+                                  "items-changed",
+                                  G_CALLBACK (lists_changed_cb),
+                                  self);
+}
+
+/**
+ * skein_sidebar_new:
+ *
+ * Returns: (transfer floating): a sidebar without a workspace
+ */
+GtkWidget *
+skein_sidebar_new (void)
+{
+  return g_object_new (SKEIN_TYPE_SIDEBAR, NULL);
+}
+
+/**
+ * skein_sidebar_get_workspace:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (nullable): the workspace that it shows
+ */
+SkeinWorkspace *
+skein_sidebar_get_workspace (SkeinSidebar *self)
+{
+  g_return_val_if_fail (SKEIN_IS_SIDEBAR (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * skein_sidebar_set_workspace:
+ * @self: a sidebar
+ * @workspace: (nullable): the workspace that it shows
+ */
+void
+skein_sidebar_set_workspace (SkeinSidebar *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_SIDEBAR (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  set_lists (self);
+  /* The lists are filled before we look at them: what listens first hears first. */
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  g_signal_group_set_target (self->actors_signals,
+                             workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
+  g_signal_group_set_target (self->articles_signals,
+                             workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
+  g_signal_group_set_target (self->hits_signals,
+                             workspace != NULL ? skein_workspace_get_hits (workspace) : NULL);
+  if (workspace != NULL)
+    search_notify_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * skein_sidebar_focus_search:
+ * @self: a sidebar
+ *
+ * Puts the cursor into the search field, with what stands there selected.
+ */
+void
+skein_sidebar_focus_search (SkeinSidebar *self)
+{
+  g_return_if_fail (SKEIN_IS_SIDEBAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}

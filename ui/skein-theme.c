@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-theme.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "skein-vocabulary.h"
+
+/**
+ * skein_theme_get_current:
+ *
+ * Returns: the colours that widgets of this program have at present
+ */
+SkeinTheme
+skein_theme_get_current (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return adw_style_manager_get_dark (manager) ? SKEIN_THEME_HIGH_CONTRAST_DARK
+                                                : SKEIN_THEME_HIGH_CONTRAST_LIGHT;
+  return adw_style_manager_get_dark (manager) ? SKEIN_THEME_DARK : SKEIN_THEME_LIGHT;
+}
+
+/**
+ * skein_theme_watch:
+ * @widget: a widget that paints with a palette
+ * @changed: called with @widget whenever skein_theme_get_current() may give another theme, until @widget is
+ *   finalized
+ */
+void
+skein_theme_watch (GtkWidget *widget, GCallback changed)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_signal_connect_object (manager, "notify::dark", changed, widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", changed, widget, G_CONNECT_SWAPPED);
+}
+
+/**
+ * skein_theme_get_rgba:
+ * @color: a colour of a palette
+ *
+ * Returns: @color as GTK has it
+ */
+GdkRGBA
+skein_theme_get_rgba (SkeinColor color)
+{
+  return (GdkRGBA){ color.red, color.green, color.blue, color.alpha };
+}
+
+/**
+ * skein_theme_get_type_label:
+ * @type: a type of actors
+ *
+ * Returns: (transfer none): the type in the language of the person, if it is one that every project knows,
+ *   or else @type
+ */
+const char *
+skein_theme_get_type_label (const char *type)
+{
+  static const struct {
+    const char *type;
+    const char *label;
+  } labels[] = {
+    { SKEIN_TYPE_PERSON, NC_ ("type of actors", "Person") },
+    { SKEIN_TYPE_ORGANISATION, NC_ ("type of actors", "Organisation") },
+    { SKEIN_TYPE_COUNTRY, NC_ ("type of actors", "Country") },
+    { SKEIN_TYPE_PLACE, NC_ ("type of actors", "Place") },
+    { SKEIN_TYPE_EVENT, NC_ ("type of actors", "Event") },
+    { SKEIN_TYPE_OTHER, NC_ ("type of actors", "Other") },
+  };
+
+  g_return_val_if_fail (type != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].type, type))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "type of actors", labels[i].label);
+  return type;
+}

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+
+#include "skein-history.h"
+#include "skein-window-private.h"
+
+static void
+show_error (SkeinWindow *self, const GError *error)
+{
+  if (error != NULL)
+    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_ask_new (data);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_ask_open (data);
+}
+
+static void
+open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  g_autofree char *path = skein_application_dup_sample_path (
+      SKEIN_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
+  skein_window_open_sample (self, path);
+}
+
+static void
+add_articles_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_ask_articles (data, FALSE);
+}
+
+static void
+add_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_ask_articles (data, TRUE);
+}
+
+static void
+cancel_import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_cancellable_cancel (SKEIN_WINDOW (data)->importing);
+}
+
+static void
+show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_show_report (data);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_export (data);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (self->workspace, "undo-name", &name, NULL);
+  if (name == NULL)
+    return;
+  if (skein_workspace_undo (self->workspace, &error)) {
+    /* Translators: the name of a step, such as "Rename John Kerry", that was taken back. */
+    message = g_strdup_printf (_ ("Undone: %s"), name);
+    skein_window_toast (self, message);
+  }
+  show_error (self, error);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (self->workspace, "redo-name", &name, NULL);
+  if (name == NULL)
+    return;
+  if (skein_workspace_redo (self->workspace, &error)) {
+    message = g_strdup_printf (_ ("Done again: %s"), name);
+    skein_window_toast (self, message);
+  }
+  show_error (self, error);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
+  skein_sidebar_focus_search (self->sidebar);
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_workspace_stop_reading (SKEIN_WINDOW (data)->workspace);
+}
+
+static void
+rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->inspector), "inspector.rename", NULL);
+}
+
+static void
+next_passage_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (SKEIN_WINDOW (data)->inspector),
+                              "inspector.next-passage",
+                              NULL);
+}
+
+static void
+previous_passage_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (SKEIN_WINDOW (data)->inspector),
+                              "inspector.previous-passage",
+                              NULL);
+}
+
+/* Actions of the canvas that have a key in the whole window: "zoom-in" calls "canvas.zoom-in". */
+static void
+canvas_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)), name, NULL);
+}
+
+static void
+delete_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinArticle) article = NULL;
+  g_autofree char *message = NULL;
+
+  if (project == NULL)
+    return;
+  article = skein_project_dup_article (project, g_variant_get_int64 (parameter), &error);
+  if (article != NULL && skein_project_delete_article (project, article->id, &error)) {
+    message = g_strdup_printf (_ ("“%s” deleted"), article->title);
+    skein_window_toast_undo (self, message);
+  }
+  show_error (self, error);
+}
+
+static void
+show_error_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_tell (data, GTK_MESSAGE_ERROR, g_variant_get_string (parameter, NULL));
+}
+
+static void
+set_enabled (SkeinWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_tooltip (GtkWidget *button, const char *format, const char *step)
+{
+  g_autofree char *tooltip = NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  tooltip = g_strdup_printf (format, step != NULL ? step : "");
+#pragma GCC diagnostic pop
+  gtk_widget_set_tooltip_text (button, tooltip);
+}
+
+/**
+ * skein_window_update_actions:
+ * @self: a window
+ *
+ * Computes which actions are possible now, all in one place.
+ */
+void
+skein_window_update_actions (SkeinWindow *self)
+{
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  SkeinTotals totals = skein_workspace_get_totals (self->workspace);
+  SkeinChosen primary =
+      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  gboolean writable = project != NULL && !skein_project_is_read_only (project);
+  gboolean importing = self->importing != NULL;
+  gboolean drawn = totals.actors > 0;
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+
+  if (g_action_map_lookup_action (G_ACTION_MAP (self), "undo") == NULL)
+    return;
+  g_object_get (self->workspace, "undo-name", &undo, "redo-name", &redo, NULL);
+  set_enabled (self, "undo", writable && !importing && undo != NULL);
+  set_enabled (self, "redo", writable && !importing && redo != NULL);
+  /* Translators: the name of a step, such as "Rename John Kerry". */
+  set_tooltip (self->undo_button, _ ("Undo: %s (Ctrl+Z)"), undo);
+  set_tooltip (self->redo_button, _ ("Redo: %s (Shift+Ctrl+Z)"), redo);
+  set_enabled (self, "new", !importing);
+  set_enabled (self, "open", !importing);
+  set_enabled (self, "open-sample", !importing);
+  set_enabled (self, "add-articles", !importing && (project == NULL || writable));
+  set_enabled (self, "add-folder", !importing && (project == NULL || writable));
+  set_enabled (self, "cancel-import", importing);
+  set_enabled (self, "delete-article", writable && !importing);
+  set_enabled (self, "show-report", project != NULL);
+  set_enabled (self, "export", drawn);
+  set_enabled (self, "copy-picture", drawn);
+  set_enabled (self, "arrange", drawn);
+  set_enabled (self, "zoom-in", drawn);
+  set_enabled (self, "zoom-out", drawn);
+  set_enabled (self, "fit", drawn);
+  set_enabled (self, "pause", drawn);
+  set_enabled (self, "search", drawn || totals.articles > 0);
+  set_enabled (self, "rename", writable && primary.kind == SKEIN_CHOSEN_ACTOR);
+  set_enabled (self, "next-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
+  set_enabled (self, "previous-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
+  set_enabled (self, "back", skein_workspace_get_article (self->workspace) != 0);
+}
+
+static void
+add_flap_action (SkeinWindow *self, const char *name, AdwFlap *flap)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+/**
+ * skein_window_add_actions:
+ * @self: a window
+ *
+ * Adds everything that menus, buttons and keys of the window call.
+ */
+void
+skein_window_add_actions (SkeinWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new", .activate = new_cb },
+    { .name = "open", .activate = open_cb },
+    { .name = "open-sample", .activate = open_sample_cb },
+    { .name = "add-articles", .activate = add_articles_cb },
+    { .name = "add-folder", .activate = add_folder_cb },
+    { .name = "cancel-import", .activate = cancel_import_cb },
+    { .name = "show-report", .activate = show_report_cb },
+    { .name = "export", .activate = export_cb },
+    { .name = "undo", .activate = undo_cb },
+    { .name = "redo", .activate = redo_cb },
+    { .name = "search", .activate = search_cb },
+    { .name = "back", .activate = back_cb },
+    { .name = "rename", .activate = rename_cb },
+    { .name = "next-passage", .activate = next_passage_cb },
+    { .name = "previous-passage", .activate = previous_passage_cb },
+    { .name = "zoom-in", .activate = canvas_cb },
+    { .name = "zoom-out", .activate = canvas_cb },
+    { .name = "fit", .activate = canvas_cb },
+    { .name = "pause", .activate = canvas_cb },
+    { .name = "arrange", .activate = canvas_cb },
+    { .name = "copy-picture", .activate = canvas_cb },
+    { .name = "delete-article", .activate = delete_article_cb, .parameter_type = "x" },
+    { .name = "show-error", .activate = show_error_cb, .parameter_type = "s" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_flap_action (self, "show-sidebar", self->sidebar_flap);
+  add_flap_action (self, "show-inspector", self->inspector_flap);
+}

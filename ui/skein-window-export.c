@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+
+#include "skein-export-dialog.h"
+#include "skein-window-private.h"
+
+static const char *
+get_ending (SkeinExportFormat format)
+{
+  static const char *const endings[] = { "png", "svg", "pdf", "dot", "json" };
+
+  return endings[format];
+}
+
+/* A chosen name without the right ending gets it, or other programs would not know the file. */
+static GFile *
+dup_file (GFile *file, SkeinExportFormat format)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *ending = g_strconcat (".", get_ending (format), NULL);
+  g_autofree char *full = NULL;
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (folder == NULL || g_str_has_suffix (name, ending))
+    return g_object_ref (file);
+  full = g_strconcat (name, ending, NULL);
+  return g_file_get_child (folder, full);
+}
+
+static gboolean
+save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, GError **error)
+{
+  SkeinCanvas *canvas = skein_graph_view_get_canvas (self->graph);
+  SkeinCamera camera = skein_canvas_get_camera (canvas);
+  SkeinPicture picture;
+
+  skein_picture_init (&picture, (SkeinPictureFormat) format);
+  skein_canvas_paint_options (canvas, &picture.paint);
+  picture.paint.transparent = g_settings_get_boolean (self->settings, "export-transparent");
+  picture.paint.legend = g_settings_get_boolean (self->settings, "show-legend");
+  picture.scale =
+      format == SKEIN_EXPORT_PNG ? g_settings_get_int (self->settings, "export-scale") : 1;
+  if (!g_settings_get_boolean (self->settings, "export-whole"))
+    picture.camera = &camera;
+  return skein_workspace_save_picture (self->workspace, &picture, file, NULL, error);
+}
+
+static void
+save (SkeinWindow *self, GFile *chosen, gpointer data)
+{
+  SkeinExportFormat format = GPOINTER_TO_UINT (data);
+  g_autoptr (GFile) file = dup_file (chosen, format);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done =
+      format <= SKEIN_EXPORT_PDF
+          ? save_picture (self, file, format, &error)
+          : skein_workspace_save_data (self->workspace, file, get_ending (format), NULL, &error);
+
+  if (!done) {
+    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
+    return;
+  }
+  message = g_strdup_printf (_ ("Saved “%s”"), shown);
+  skein_window_toast (self, message);
+}
+
+static void
+save_cb (SkeinExportDialog *dialog, SkeinWindow *self)
+{
+  SkeinExportFormat format = skein_export_dialog_get_format (dialog);
+  g_autofree char *name =
+      g_strdup_printf ("%s.%s", skein_workspace_get_title (self->workspace), get_ending (format));
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_strdelimit (name, "/", '-');
+  skein_window_ask_save (self, _ ("Export"), name, save, GUINT_TO_POINTER (format), NULL);
+}
+
+/**
+ * skein_window_export:
+ * @self: a window with a graph
+ *
+ * Asks what to export, then where to, and writes it.
+ */
+void
+skein_window_export (SkeinWindow *self)
+{
+  SkeinExportDialog *dialog = skein_export_dialog_new (GTK_WINDOW (self), self->settings);
+
+  g_signal_connect (dialog, "save", G_CALLBACK (save_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

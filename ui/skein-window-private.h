@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "skein-graph-view.h"
+#include "skein-inspector.h"
+#include "skein-reader.h"
+#include "skein-report.h"
+#include "skein-sidebar.h"
+#include "skein-window.h"
+
+G_BEGIN_DECLS
+
+/* The fields are shared by the files of this class alone. */
+struct _SkeinWindow {
+  AdwApplicationWindow parent_instance;
+
+  SkeinWorkspace *workspace;
+  GSettings *settings;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkInfoBar *notice;
+  GtkLabel *notice_label;
+  GtkStack *pages;
+  AdwStatusPage *error_page;
+  AdwFlap *sidebar_flap;
+  AdwFlap *inspector_flap;
+  SkeinSidebar *sidebar;
+  SkeinInspector *inspector;
+  SkeinReader *reader;
+  SkeinGraphView *graph;
+  GtkPaned *middle;
+  GtkRevealer *progress;
+  GtkLabel *progress_label;
+  GtkProgressBar *progress_bar;
+  GtkWidget *drop_hint;
+
+  /* An import that runs, and the report of the last one. */
+  GCancellable *importing;
+  SkeinReport *report;
+  /* What is to be added once a project has been made for it. */
+  GStrv waiting_files;
+  /* The native file dialog that is open; GTK does not keep it. */
+  GtkFileChooserNative *chooser;
+};
+
+void skein_window_toast (SkeinWindow *self, const char *message);
+void skein_window_toast_undo (SkeinWindow *self, const char *message);
+void skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *message);
+void skein_window_show_error_page (SkeinWindow *self, const char *message);
+void skein_window_update (SkeinWindow *self);
+
+/* skein-window-actions.c */
+void skein_window_add_actions (SkeinWindow *self);
+void skein_window_update_actions (SkeinWindow *self);
+
+/* skein-window-files.c */
+void skein_window_ask_new (SkeinWindow *self);
+void skein_window_ask_open (SkeinWindow *self);
+void skein_window_ask_articles (SkeinWindow *self, gboolean folder);
+void skein_window_ask_save (SkeinWindow *self,
+                            const char *title,
+                            const char *name,
+                            void (*chosen) (SkeinWindow *self, GFile *file, gpointer data),
+                            gpointer data,
+                            GDestroyNotify destroy);
+void skein_window_show_report (SkeinWindow *self);
+void skein_window_add_drop_target (SkeinWindow *self);
+
+/* skein-window-export.c */
+void skein_window_export (SkeinWindow *self);
+
+G_END_DECLS

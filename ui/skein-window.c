@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Below this width, in pixels, the reader takes the place of the graph instead of standing beside it. */
+#define WIDTH_FOR_BOTH 1300
+
+G_DEFINE_FINAL_TYPE (SkeinWindow, skein_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/**
+ * skein_window_toast:
+ * @self: a window
+ * @message: (transfer none): a short sentence
+ *
+ * Says something in passing.
+ */
+void
+skein_window_toast (SkeinWindow *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/**
+ * skein_window_toast_undo:
+ * @self: a window
+ * @message: (transfer none): what was done
+ *
+ * Says what was done and offers to take it back.
+ */
+void
+skein_window_toast_undo (SkeinWindow *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * skein_window_tell:
+ * @self: a window
+ * @type: how serious it is
+ * @message: (transfer none) (nullable): what to say; %NULL to say nothing any more
+ *
+ * Says something that stays until it is closed.
+ */
+void
+skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *message)
+{
+  gtk_label_set_label (self->notice_label, message != NULL ? message : "");
+  gtk_info_bar_set_message_type (self->notice, type);
+  gtk_info_bar_set_revealed (self->notice, message != NULL);
+}
+
+/**
+ * skein_window_show_error_page:
+ * @self: a window without a project
+ * @message: (transfer none): why there is none
+ */
+void
+skein_window_show_error_page (SkeinWindow *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  adw_status_page_set_description (self->error_page, escaped);
+  gtk_stack_set_visible_child_name (self->pages, "error");
+}
+
+static char *
+dup_subtitle (SkeinTotals totals)
+{
+  g_autofree char *articles =
+      g_strdup_printf (ngettext ("%u article", "%u articles", totals.articles), totals.articles);
+  g_autofree char *actors =
+      g_strdup_printf (ngettext ("%u actor", "%u actors", totals.actors), totals.actors);
+  g_autofree char *relations =
+      g_strdup_printf (ngettext ("%u relation", "%u relations", totals.relations),
+                       totals.relations);
+
+  /* Translators: articles, actors, relations of the open project. */
+  return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
+}
+
+/**
+ * skein_window_update:
+ * @self: a window
+ *
+ * Brings title and page in line with the project.
+ */
+void
+skein_window_update (SkeinWindow *self)
+{
+  const char *title = skein_workspace_get_title (self->workspace);
+  SkeinTotals totals = skein_workspace_get_totals (self->workspace);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *full = NULL;
+
+  if (title == NULL) {
+    adw_window_title_set_title (self->title, _ ("Skein"));
+    adw_window_title_set_subtitle (self->title, "");
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Skein"));
+    if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "error") != 0)
+      gtk_stack_set_visible_child_name (self->pages, "welcome");
+  } else {
+    subtitle = dup_subtitle (totals);
+    full = g_strdup_printf (_ ("%s – Skein"), title);
+    adw_window_title_set_title (self->title, title);
+    adw_window_title_set_subtitle (self->title, subtitle);
+    gtk_window_set_title (GTK_WINDOW (self), full);
+    gtk_stack_set_visible_child_name (self->pages,
+                                      totals.articles + totals.actors > 0 ? "project" : "empty");
+  }
+  skein_window_update_actions (self);
+}
+
+/* The reader stands beside the graph where there is room for both. */
+static void
+update_middle (SkeinWindow *self, int width)
+{
+  gboolean reading = skein_workspace_get_article (self->workspace) != 0;
+  gboolean both = width >= WIDTH_FOR_BOTH;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->reader), reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->graph), !reading || both);
+}
+
+static void
+reading_cb (SkeinWindow *self)
+{
+  update_middle (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  if (skein_workspace_get_article (self->workspace) != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->reader));
+  skein_window_update_actions (self);
+}
+
+static gboolean
+update_middle_cb (gpointer data)
+{
+  SkeinWindow *self = data;
+
+  update_middle (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+skein_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SkeinWindow *self = SKEIN_WINDOW (widget);
+  gboolean reading = skein_workspace_get_article (self->workspace) != 0;
+  gboolean graph_visible = gtk_widget_get_visible (GTK_WIDGET (self->graph));
+
+  GTK_WIDGET_CLASS (skein_window_parent_class)->size_allocate (widget, width, height, baseline);
+  /* What is visible may not change while sizes are given out. */
+  if (reading && graph_visible != (width >= WIDTH_FOR_BOTH))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_middle_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+project_cb (SkeinWindow *self)
+{
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  GtkRecentManager *recent = gtk_recent_manager_get_default ();
+  g_autofree char *uri = NULL;
+
+  if (project == NULL) {
+    skein_window_update (self);
+    return;
+  }
+  gtk_info_bar_set_revealed (self->notice, FALSE);
+  g_clear_pointer (&self->report, skein_report_free);
+  uri = g_filename_to_uri (skein_project_get_path (project), NULL, NULL);
+  if (uri != NULL)
+    gtk_recent_manager_add_item (recent, uri);
+  g_settings_set_string (self->settings, "last-project", skein_project_get_path (project));
+  if (skein_project_is_read_only (project))
+    skein_window_tell (
+        self,
+        GTK_MESSAGE_INFO,
+        _ ("This project is read-only: you can explore and export it, but not change it."));
+  skein_window_update (self);
+}
+
+static char *
+dup_absolute (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  return g_file_get_path (file);
+}
+
+static void
+opened (SkeinWindow *self, const GError *error)
+{
+  if (error == NULL)
+    return;
+  if (skein_workspace_get_project (self->workspace) == NULL)
+    skein_window_show_error_page (self, error->message);
+  else
+    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
+  skein_window_update (self);
+}
+
+/**
+ * skein_window_open_path:
+ * @self: a window
+ * @path: (type filename): a project
+ *
+ * Opens a project in the window, or says why that can't be done.
+ */
+void
+skein_window_open_path (SkeinWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *absolute = NULL;
+
+  g_return_if_fail (SKEIN_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  absolute = dup_absolute (path);
+  skein_workspace_open (self->workspace, absolute, &error);
+  opened (self, error);
+}
+
+/**
+ * skein_window_open_sample:
+ * @self: a window
+ * @path: (type filename): where the sample project is kept
+ *
+ * Opens the sample in the window.
+ */
+void
+skein_window_open_sample (SkeinWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (SKEIN_IS_WINDOW (self));
+
+  skein_workspace_open_sample (self->workspace, path, &error);
+  opened (self, error);
+}
+
+/**
+ * skein_window_get_workspace:
+ * @self: a window
+ *
+ * Returns: (transfer none): what its panes follow
+ */
+SkeinWorkspace *
+skein_window_get_workspace (SkeinWindow *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WINDOW (self), NULL);
+  return self->workspace;
+}
+
+static void
+follow_animations (SkeinWindow *self)
+{
+  gboolean enabled = TRUE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &enabled, NULL);
+  skein_workspace_set_animated (self->workspace, enabled);
+}
+
+static gboolean
+skein_window_close_request (GtkWindow *window)
+{
+  SkeinWindow *self = SKEIN_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window)) {
+    g_settings_set_int (self->settings, "window-width", width);
+    g_settings_set_int (self->settings, "window-height", height);
+  }
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
+  skein_workspace_close (self->workspace);
+  return GTK_WINDOW_CLASS (skein_window_parent_class)->close_request (window);
+}
+
+static void
+skein_window_dispose (GObject *object)
+{
+  SkeinWindow *self = SKEIN_WINDOW (object);
+
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
+  g_clear_object (&self->importing);
+  g_clear_pointer (&self->report, skein_report_free);
+  g_clear_pointer (&self->waiting_files, g_strfreev);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (skein_window_parent_class)->dispose (object);
+}
+
+static void
+skein_window_finalize (GObject *object)
+{
+  SkeinWindow *self = SKEIN_WINDOW (object);
+
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (skein_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, title);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, undo_button);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, redo_button);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, notice);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, notice_label);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, pages);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, error_page);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, sidebar_flap);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, inspector_flap);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, sidebar);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, inspector);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, reader);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, graph);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, middle);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, progress);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, progress_label);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, progress_bar);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, drop_hint);
+}
+
+static void
+skein_window_class_init (SkeinWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = skein_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = skein_window_finalize;
+  widget_class->size_allocate = skein_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = skein_window_close_request;
+
+  g_type_ensure (SKEIN_TYPE_SIDEBAR);
+  g_type_ensure (SKEIN_TYPE_INSPECTOR);
+  g_type_ensure (SKEIN_TYPE_READER);
+  g_type_ensure (SKEIN_TYPE_GRAPH_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/skein/Skein/ui/skein-window.ui");
+  bind_children (widget_class);
+}
+
+static void
+notice_response_cb (SkeinWindow *self)
+{
+  gtk_info_bar_set_revealed (self->notice, FALSE);
+}
+
+static void
+connect_workspace (SkeinWindow *self)
+{
+  g_object_set (self->sidebar, "workspace", self->workspace, NULL);
+  g_object_set (self->inspector, "workspace", self->workspace, NULL);
+  g_object_set (self->reader, "workspace", self->workspace, NULL);
+  g_object_set (self->graph, "workspace", self->workspace, NULL);
+  g_signal_connect_swapped (self->workspace, "notify::project", G_CALLBACK (project_cb), self);
+  g_signal_connect_swapped (self->workspace,
+                            "graph-changed",
+                            G_CALLBACK (skein_window_update),
+                            self);
+  g_signal_connect_swapped (self->workspace, "reading", G_CALLBACK (reading_cb), self);
+  g_signal_connect_swapped (self->workspace,
+                            "notify",
+                            G_CALLBACK (skein_window_update_actions),
+                            self);
+  g_signal_connect_object (skein_workspace_get_selection (self->workspace),
+                           "changed",
+                           G_CALLBACK (skein_window_update_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+skein_window_init (SkeinWindow *self)
+{
+  self->workspace = skein_workspace_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  connect_workspace (self);
+  g_signal_connect_object (gtk_settings_get_default (),
+                           "notify::gtk-enable-animations",
+                           G_CALLBACK (follow_animations),
+                           self,
+                           G_CONNECT_SWAPPED);
+  follow_animations (self);
+  g_signal_connect_swapped (self->notice, "response", G_CALLBACK (notice_response_cb), self);
+  skein_window_add_drop_target (self);
+}
+
+static void
+bind_settings (SkeinWindow *self)
+{
+  g_settings_bind (
+      self->settings, "show-sidebar", self->sidebar_flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings,
+                   "show-inspector",
+                   self->inspector_flap,
+                   "reveal-flap",
+                   G_SETTINGS_BIND_DEFAULT);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/**
+ * skein_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window without a project, owned by GTK
+ */
+SkeinWindow *
+skein_window_new (SkeinApplication *application)
+{
+  SkeinWindow *self;
+
+  g_return_val_if_fail (SKEIN_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (SKEIN_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (skein_application_get_settings (application));
+  skein_window_add_actions (self);
+  bind_settings (self);
+  skein_window_update (self);
+  return self;
+}
