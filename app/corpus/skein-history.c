@@ -382,6 +382,32 @@ skein_history_redo (SkeinProject *project, GError **error)
                error);
 }
 
+/**
+ * skein_history_clear:
+ * @project: a project
+ * @error: return location
+ *
+ * Forgets all steps: what the project holds now is its beginning, which can't be undone.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_history_clear (SkeinProject *project, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  if (!begin (project, error))
+    return FALSE;
+  if (!skein_database_run (skein_project_get_database (project),
+                           error,
+                           "DELETE FROM history_step WHERE id > 0",
+                           "")) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return commit (project, error);
+}
+
 static char *
 dup_name (SkeinProject *project, const char *sql)
 {

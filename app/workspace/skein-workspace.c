@@ -416,7 +416,7 @@ skein_workspace_open_sample (SkeinWorkspace *self, const char *path, GError **er
   project = skein_project_create (path, error);
   if (project == NULL)
     return FALSE;
-  if (!skein_import_sample (project, error) ||
+  if (!skein_import_sample (project, error) || !skein_history_clear (project, error) ||
       !skein_project_set_setting (project, "title", _ ("Moscow and Geneva, March 2016"), error)) {
     g_clear_object (&project);
     g_unlink (path);

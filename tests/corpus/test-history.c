@@ -185,6 +185,22 @@ test_new_step_ends_redo (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_clear (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *name = NULL;
+
+  fixture_fill (fixture);
+  before = fixture_dump (fixture->path);
+  g_assert_true (skein_history_clear (fixture->project, NULL));
+  name = skein_history_dup_undo_name (fixture->project);
+  g_assert_null (name);
+  after = fixture_dump (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
 count_changes_cb (SkeinProject *project, guint changes, guint *seen)
 {
   *seen = (*seen << 8) | changes;
@@ -297,6 +313,7 @@ main (int argc, char **argv)
   ADD ("/corpus/history/delete-article", test_delete_article);
   ADD ("/corpus/history/undo-import", test_undo_import);
   ADD ("/corpus/history/new-step-ends-redo", test_new_step_ends_redo);
+  ADD ("/corpus/history/clear", test_clear);
   ADD ("/corpus/history/signal", test_signal);
   ADD ("/corpus/history/random-steps", test_random_steps);
   return g_test_run ();
