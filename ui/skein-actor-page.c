@@ -9,6 +9,7 @@
 #include "skein-links.h"
 #include "skein-mark.h"
 #include "skein-theme.h"
+#include "skein-widget.h"
 #include "skein-wrap-box.h"
 
 struct _SkeinActorPage {
@@ -33,6 +34,8 @@ struct _SkeinActorPage {
   SkeinActor *actor;
   /* Whether the widgets are being made to show the actor, and must not change it. */
   gboolean loading;
+  /* Whether a person is just taking another type. */
+  gboolean choosing_type;
 };
 
 enum {
@@ -135,24 +138,29 @@ pin_cb (SkeinActorPage *self)
   update_pin (self);
 }
 
+static void
+select_type (SkeinActorPage *self)
+{
+  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (self->type));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  for (guint i = 0; i < n_items; i++)
+    if (g_str_equal (gtk_string_list_get_string (model, i), self->actor->type))
+      gtk_drop_down_set_selected (self->type, i);
+}
+
 /* The types that every project knows, then those that only this one has. */
 static void
 fill_types (SkeinActorPage *self)
 {
-  g_autoptr (GtkStringList) model =
-      gtk_string_list_new (skein_vocabulary_get_actor_types ());
+  g_autoptr (GtkStringList) model = gtk_string_list_new (skein_vocabulary_get_actor_types ());
   g_autoptr (GPtrArray) types = skein_project_dup_types (get_project (self), NULL);
   const char *const *known = skein_vocabulary_get_actor_types ();
-  guint n_items;
 
   for (guint i = 0; types != NULL && i < types->len; i++)
     if (!g_strv_contains (known, g_ptr_array_index (types, i)))
       gtk_string_list_append (model, g_ptr_array_index (types, i));
   gtk_drop_down_set_model (self->type, G_LIST_MODEL (model));
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
-  for (guint i = 0; i < n_items; i++)
-    if (g_str_equal (gtk_string_list_get_string (model, i), self->actor->type))
-      gtk_drop_down_set_selected (self->type, i);
 }
 
 static void
@@ -236,7 +244,10 @@ show_header (SkeinActorPage *self)
   self->loading = TRUE;
   skein_mark_image_set_actor_type (self->mark, self->actor->type);
   gtk_label_set_text (self->name, self->actor->name);
-  fill_types (self);
+  /* A list can't be replaced while it tells us what was taken from it. */
+  if (!self->choosing_type)
+    fill_types (self);
+  select_type (self);
   show_aliases (self);
   show_identifiers (self);
   show_counts (self);
@@ -249,18 +260,20 @@ static void
 type_cb (SkeinActorPage *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *type = NULL;
   GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->type);
 
-  if (self->loading || self->actor == NULL || chosen == NULL ||
-      g_str_equal (gtk_string_object_get_string (chosen), self->actor->type))
+  if (self->loading || self->actor == NULL || chosen == NULL)
     return;
-  if (!skein_project_set_actor_type (get_project (self),
-                                     self->actor->id,
-                                     gtk_string_object_get_string (chosen),
-                                     &error)) {
+  type = g_strdup (gtk_string_object_get_string (chosen));
+  if (g_str_equal (type, self->actor->type))
+    return;
+  self->choosing_type = TRUE;
+  if (!skein_project_set_actor_type (get_project (self), self->actor->id, type, &error)) {
     show_error (self, error);
-    show_header (self);
+    select_type (self);
   }
+  self->choosing_type = FALSE;
 }
 
 static void
@@ -312,7 +325,7 @@ skein_actor_page_dispose (GObject *object)
 
   self->loading = TRUE;
   skein_actor_page_set_workspace (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ACTOR_PAGE);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ACTOR_PAGE);
   G_OBJECT_CLASS (skein_actor_page_parent_class)->dispose (object);
 }
 

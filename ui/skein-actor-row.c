@@ -6,6 +6,7 @@
 #include "skein-label.h"
 #include "skein-mark.h"
 #include "skein-theme.h"
+#include "skein-widget.h"
 
 struct _SkeinActorRow {
   GtkWidget parent_instance;
@@ -20,7 +21,7 @@ G_DEFINE_FINAL_TYPE (SkeinActorRow, skein_actor_row, GTK_TYPE_WIDGET)
 static void
 skein_actor_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_ACTOR_ROW);
+  skein_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_ACTOR_ROW);
   G_OBJECT_CLASS (skein_actor_row_parent_class)->dispose (object);
 }
 

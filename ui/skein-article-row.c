@@ -5,6 +5,7 @@
 
 #include "skein-date.h"
 #include "skein-label.h"
+#include "skein-widget.h"
 
 struct _SkeinArticleRow {
   GtkWidget parent_instance;
@@ -19,7 +20,7 @@ G_DEFINE_FINAL_TYPE (SkeinArticleRow, skein_article_row, GTK_TYPE_WIDGET)
 static void
 skein_article_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_ARTICLE_ROW);
+  skein_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_ARTICLE_ROW);
   G_OBJECT_CLASS (skein_article_row_parent_class)->dispose (object);
 }
 

@@ -4,9 +4,17 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "skein-figure.h"
+
 /* What is left free around a fitted graph and around a neighbourhood, in pixels. */
 #define FIT_MARGIN 28.0
 #define NEIGHBOURHOOD_MARGIN 72.0
+
+/* The height of a name below a mark, roughly, in pixels. */
+#define LABEL_HEIGHT 22.0
+
+/* How far names stay from the border of a fitted view, in pixels. */
+#define NAME_MARGIN 6.0
 
 /* What lies nearer to the border than this counts as out of view, in pixels. */
 #define SIGHT_MARGIN 20.0
@@ -216,44 +224,156 @@ skein_canvas_centre_on (SkeinCanvas *self, guint32 node)
   skein_canvas_fly_to (self, &goal);
 }
 
+/* What is to be kept free at the borders of the view, in pixels. */
+typedef struct {
+  double left;
+  double right;
+  double above;
+  double below;
+} Insets;
+
+static SkeinCamera
+fit_into (SkeinCanvas *self, SkeinRect extents, const Insets *insets)
+{
+  SkeinCamera camera = self->camera;
+
+  camera.width -= insets->left + insets->right;
+  camera.height -= insets->above + insets->below;
+  skein_camera_fit (&camera, extents, FIT_MARGIN);
+  camera.width = self->camera.width;
+  camera.height = self->camera.height;
+  camera.x += (insets->right - insets->left) / 2 / camera.zoom;
+  camera.y += (insets->below - insets->above) / 2 / camera.zoom;
+  return camera;
+}
+
+static gboolean
+is_mirrored (SkeinCanvas *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
+/* Whether the corner that is covered hides an actor or the name below it. */
+static gboolean
+hides_any_node (SkeinCanvas *self, const SkeinScene *scene, const SkeinCamera *camera)
+{
+  double top = camera->height - self->corner_height;
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    double radius = scene->nodes[i].radius * camera->zoom;
+    double x;
+    double y;
+
+    skein_camera_to_view (
+        camera, scene->positions[2 * (gsize) i], scene->positions[2 * (gsize) i + 1], &x, &y);
+    if (is_mirrored (self))
+      x = camera->width - x;
+    if (x - radius < self->corner_width && y + radius + LABEL_HEIGHT > top)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Names stand below their marks where there is room, and else at any side of them. Widens @insets by as much of
+ * a name as would be cut off. Placing all names takes as long as painting, so it is only done at rest. */
+static void
+spare_names (SkeinCanvas *self, const SkeinScene *scene, const SkeinCamera *camera, Insets *insets)
+{
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  const double most = camera->width / 5;
+  Insets cut = { 0 };
+  SkeinPaintOptions options;
+
+  skein_canvas_paint_options (self, &options);
+  skein_figure_build (figure, scene, camera, &options);
+  for (guint i = 0; i < figure->labels->len; i++) {
+    const SkeinBox *box = &g_array_index (figure->labels, SkeinFigureLabel, i).box;
+    double half_width;
+    double half_height;
+
+    skein_box_get_bounds (box, &half_width, &half_height);
+    cut.left = MAX (cut.left, NAME_MARGIN - (box->x - half_width));
+    cut.right = MAX (cut.right, NAME_MARGIN + box->x + half_width - camera->width);
+    cut.above = MAX (cut.above, NAME_MARGIN - (box->y - half_height));
+    cut.below = MAX (cut.below, NAME_MARGIN + box->y + half_height - camera->height);
+  }
+  insets->left += MIN (cut.left, most);
+  insets->right += MIN (cut.right, most);
+  insets->above += MIN (cut.above, most);
+  insets->below += MIN (cut.below, most);
+}
+
+static gboolean
+is_arranging (SkeinCanvas *self)
+{
+  gboolean arranging = FALSE;
+
+  g_object_get (self->workspace, "arranging", &arranging, NULL);
+  return arranging;
+}
+
+/* Finds the camera that shows all of the graph and nothing of it under what lies on the canvas. Free is what is
+ * beside or what is above the corner, whichever lets the graph be larger. */
 static gboolean
 find_fit (SkeinCanvas *self, SkeinCamera *camera)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
+  double *start;
   SkeinPaintOptions options;
-  double covered;
+  SkeinRect extents;
+  Insets insets = { 0 };
 
-  *camera = self->camera;
-  if (scene == NULL || camera->width <= 0 || camera->height <= 0)
+  if (scene == NULL || self->camera.width <= 0 || self->camera.height <= 0)
     return FALSE;
+  start = is_mirrored (self) ? &insets.right : &insets.left;
+  *(is_mirrored (self) ? &insets.left : &insets.right) =
+      MIN (self->covered_end, self->camera.width / 4);
   skein_canvas_paint_options (self, &options);
-  covered = MIN (self->covered, camera->width / 4);
-  camera->width -= covered;
-  skein_camera_fit (camera, skein_painter_get_extents (self->painter, scene, &options), FIT_MARGIN);
-  camera->width += covered;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    covered = -covered;
-  camera->x += covered / 2 / camera->zoom;
+  extents = skein_painter_get_extents (self->painter, scene, &options);
+  *camera = fit_into (self, extents, &insets);
+  if (self->corner_width > 0 && hides_any_node (self, scene, camera)) {
+    SkeinCamera beside;
+
+    *start = MIN (self->corner_width, self->camera.width / 3);
+    beside = fit_into (self, extents, &insets);
+    *start = 0;
+    insets.below = MIN (self->corner_height, self->camera.height / 3);
+    *camera = fit_into (self, extents, &insets);
+    if (beside.zoom > camera->zoom) {
+      *start = MIN (self->corner_width, self->camera.width / 3);
+      insets.below = 0;
+      *camera = beside;
+    }
+  }
+  if (!is_arranging (self)) {
+    spare_names (self, scene, camera, &insets);
+    *camera = fit_into (self, extents, &insets);
+  }
   return TRUE;
 }
 
 /**
  * skein_canvas_set_covered:
  * @self: a canvas
- * @width: how much of the canvas is covered at its end (the right, where one reads from the left), in pixels
+ * @end: how much is covered along its end (the right, where one reads from the left), in pixels
+ * @corner_width: how wide the lower corner at its start is covered
+ * @corner_height: how high
  *
  * Has a graph that is fitted keep clear of what lies on the canvas.
  */
 void
-skein_canvas_set_covered (SkeinCanvas *self, int width)
+skein_canvas_set_covered (SkeinCanvas *self, int end, int corner_width, int corner_height)
 {
   SkeinCamera fit;
 
   g_return_if_fail (SKEIN_IS_CANVAS (self));
 
-  if (self->covered == width)
+  if (self->covered_end == end && self->corner_width == corner_width &&
+      self->corner_height == corner_height)
     return;
-  self->covered = width;
+  self->covered_end = end;
+  self->corner_width = corner_width;
+  self->corner_height = corner_height;
   if (self->settled && self->following && find_fit (self, &fit))
     skein_canvas_move_to (self, &fit);
 }
@@ -327,13 +447,48 @@ follow (SkeinCanvas *self)
     approach (self, &goal, FOLLOW_TIME);
 }
 
+/* When the arrangement has come to rest, the names have too. */
+void
+skein_canvas_arranging_changed (SkeinCanvas *self)
+{
+  if (self->settled && self->following && self->drag == SKEIN_DRAG_NONE)
+    follow (self);
+}
+
+/* Whether the graph has another extent than when it was looked at last. What is chosen or pointed at changes the
+ * scene, too, but must not move it. */
+static gboolean
+has_grown (SkeinCanvas *self)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  float bounds[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+  gboolean grown = FALSE;
+
+  for (guint32 i = 0; scene != NULL && i < scene->n_nodes; i++) {
+    float x = scene->positions[2 * (gsize) i];
+    float y = scene->positions[2 * (gsize) i + 1];
+
+    bounds[0] = MIN (bounds[0], x);
+    bounds[1] = MIN (bounds[1], y);
+    bounds[2] = MAX (bounds[2], x);
+    bounds[3] = MAX (bounds[3], y);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++) {
+    grown = grown || bounds[i] != self->bounds[i];
+    self->bounds[i] = bounds[i];
+  }
+  return grown;
+}
+
 void
 skein_canvas_scene_changed (SkeinCanvas *self)
 {
+  gboolean grown = has_grown (self);
+
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!self->settled)
     settle (self);
-  else if (self->following && self->drag == SKEIN_DRAG_NONE)
+  else if (grown && self->following && self->drag == SKEIN_DRAG_NONE)
     follow (self);
   skein_canvas_wake (self);
 }

@@ -278,10 +278,12 @@ skein_canvas_choose_focused (SkeinCanvas *self, gboolean toggle)
     chosen = (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus };
   if (!skein_canvas_find (self, chosen, &index))
     return;
+  self->choosing = TRUE;
   if (toggle)
     skein_selection_toggle (selection, chosen.kind, chosen.id);
   else
     skein_selection_choose (selection, chosen.kind, chosen.id);
+  self->choosing = FALSE;
 }
 
 /* Takes back the most recent of: a drag, a relation that was stepped to, the selection, the ring. */

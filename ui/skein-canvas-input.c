@@ -149,6 +149,7 @@ click (SkeinCanvas *self, gboolean toggle)
   selection = skein_workspace_get_selection (self->workspace);
   skein_canvas_set_focus_node (self,
                                self->pressed.kind == SKEIN_CHOSEN_ACTOR ? self->pressed.id : 0);
+  self->choosing = TRUE;
   if (self->pressed.kind == SKEIN_CHOSEN_NOTHING) {
     if (!toggle)
       skein_selection_clear (selection);
@@ -157,6 +158,7 @@ click (SkeinCanvas *self, gboolean toggle)
   } else {
     skein_selection_choose (selection, self->pressed.kind, self->pressed.id);
   }
+  self->choosing = FALSE;
 }
 
 void
@@ -188,20 +190,19 @@ skein_canvas_cancel_drag (SkeinCanvas *self)
   if (mode == SKEIN_DRAG_PAN)
     skein_canvas_move_to (self, &self->press_camera);
   else if (mode == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node))
-    skein_workspace_drag (self->workspace, node, self->home_x, self->home_y);
+    skein_workspace_cancel_drag (self->workspace, node, self->home_x, self->home_y);
   update_cursor (self, nothing);
   return mode == SKEIN_DRAG_PAN || mode == SKEIN_DRAG_NODE;
 }
 
 void
-skein_canvas_double_click (SkeinCanvas *self, double x, double y)
+skein_canvas_double_click (SkeinCanvas *self, SkeinChosen chosen)
 {
-  SkeinChosen under = skein_canvas_pick (self, x, y);
   guint32 node;
 
-  if (under.kind == SKEIN_CHOSEN_NOTHING)
+  if (chosen.kind == SKEIN_CHOSEN_NOTHING)
     skein_canvas_fit (self);
-  else if (under.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, under, &node))
+  else if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, chosen, &node))
     skein_canvas_centre_on (self, node);
 }
 
@@ -260,6 +261,7 @@ static void
 pressed_cb (GtkGestureClick *click_gesture, int n_press, double x, double y, SkeinCanvas *self)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click_gesture));
+  SkeinChosen before = self->pressed;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (button == GDK_BUTTON_SECONDARY) {
@@ -275,7 +277,9 @@ pressed_cb (GtkGestureClick *click_gesture, int n_press, double x, double y, Ske
     self->pressed = nothing;
     begin_drag (self);
   } else if (n_press == 2) {
-    skein_canvas_double_click (self, x, y);
+    /* The first click may have opened a pane, and what it hit has moved away from under the pointer. */
+    self->pressed = before;
+    skein_canvas_double_click (self, before);
   }
 }
 

@@ -48,8 +48,11 @@ struct _SkeinCanvas {
   gint64 motion_start; /* 0 until the first frame of the motion. */
   double motion_time;  /* Duration of a flight, or time constant of an approach, in seconds. */
   gboolean following;  /* The camera keeps all of the graph in view. */
-  int covered;         /* What lies on the canvas at its end, in pixels. */
-  gboolean settled;    /* The camera was set for the graph that is shown. */
+  int covered_end;     /* What lies on the canvas, in pixels: along its end, */
+  int corner_width;    /* and in the lower corner at its start. */
+  int corner_height;
+  gboolean settled; /* The camera was set for the graph that is shown. */
+  float bounds[4];  /* Of the places of all actors, when the scene changed last. */
   guint tick;
   gint64 last_tick;
 
@@ -62,7 +65,8 @@ struct _SkeinCanvas {
   double press_x;
   double press_y;
   SkeinCamera press_camera;
-  double grip_x; /* From the pointer to the centre of the dragged node, in graph units. */
+  gboolean choosing; /* What is chosen now is chosen here, where the person looks. */
+  double grip_x;     /* From the pointer to the centre of the dragged node, in graph units. */
   double grip_y;
   double home_x; /* Where the dragged node was. */
   double home_y;
@@ -90,6 +94,7 @@ void skein_canvas_report (SkeinCanvas *self, const GError *error);
 /* skein-canvas-camera.c */
 void skein_canvas_set_size (SkeinCanvas *self, int width, int height);
 void skein_canvas_scene_changed (SkeinCanvas *self);
+void skein_canvas_arranging_changed (SkeinCanvas *self);
 void skein_canvas_wake (SkeinCanvas *self);
 void skein_canvas_sleep (SkeinCanvas *self);
 void skein_canvas_stop (SkeinCanvas *self);
@@ -113,7 +118,7 @@ void skein_canvas_press (SkeinCanvas *self, double x, double y);
 void skein_canvas_drag (SkeinCanvas *self, double dx, double dy);
 void skein_canvas_release (SkeinCanvas *self, gboolean toggle);
 gboolean skein_canvas_cancel_drag (SkeinCanvas *self);
-void skein_canvas_double_click (SkeinCanvas *self, double x, double y);
+void skein_canvas_double_click (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_scroll (SkeinCanvas *self, double dy, gboolean pixels);
 void skein_canvas_pinch_begin (SkeinCanvas *self, double x, double y);
 void skein_canvas_pinch (SkeinCanvas *self, double scale, double x, double y);

@@ -86,7 +86,7 @@ selection_changed_cb (SkeinCanvas *self)
   /* The keyboard goes on from what was chosen last, wherever that was done. */
   if (primary.kind == SKEIN_CHOSEN_ACTOR && primary.id != self->focus)
     skein_canvas_set_focus_node (self, primary.id);
-  if (primary.kind != SKEIN_CHOSEN_NOTHING && !self->following &&
+  if (primary.kind != SKEIN_CHOSEN_NOTHING && !self->choosing && !self->following &&
       !skein_canvas_shows (self, primary))
     skein_canvas_reveal (self, primary);
   skein_canvas_update_actions (self);
@@ -360,6 +360,10 @@ skein_canvas_init (SkeinCanvas *self)
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::paused",
                                   G_CALLBACK (paused_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::arranging",
+                                  G_CALLBACK (skein_canvas_arranging_changed),
                                   self);
   self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
   g_signal_group_connect_swapped (self->selection_signals,

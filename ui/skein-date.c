@@ -55,6 +55,18 @@ write_date (int year, int month, int day)
   return g_date_time_format (time, _ ("%-e %B %Y"));
 }
 
+static char *
+dup_one (const char *date, gsize length)
+{
+  g_autofree char *copy = g_strndup (date, length);
+  int year, month, day;
+  char *words = NULL;
+
+  if (read_date (copy, &year, &month, &day))
+    words = write_date (year, month, day);
+  return words != NULL ? words : g_steal_pointer (&copy);
+}
+
 /**
  * skein_date_dup_words:
  * @date: (nullable): a year, a month, a day or a day with a time, in ISO 8601 ("2016", "2016-03",
@@ -66,41 +78,36 @@ write_date (int year, int month, int day)
 char *
 skein_date_dup_words (const char *date)
 {
-  int year, month, day;
-  const char *slash;
-  char *words = NULL;
-
-  if (date == NULL || *date == '\0')
-    return NULL;
-
-  slash = strchr (date, '/');
-  if (slash != NULL && slash > date && slash[1] != '\0' && strchr (slash + 1, '/') == NULL) {
-    g_autofree char *first = g_strndup (date, slash - date);
-
-    return skein_date_dup_range (first, slash + 1);
-  }
-  if (read_date (date, &year, &month, &day))
-    words = write_date (year, month, day);
-  return words != NULL ? words : g_strdup (date);
+  return skein_date_dup_range (date, date);
 }
 
 /**
  * skein_date_dup_range:
- * @first: (nullable): a date as in skein_date_dup_words()
- * @last: (nullable): a date that is not before @first
+ * @first: (nullable): a date as in skein_date_dup_words(); of two dates the first counts
+ * @last: (nullable): a date that is not before @first; of two dates the second counts
  *
  * Returns: (transfer full) (nullable): both in words, or one if they are the same or only one is given
  */
 char *
 skein_date_dup_range (const char *first, const char *last)
 {
-  g_autofree char *from = skein_date_dup_words (first);
-  g_autofree char *to = skein_date_dup_words (last);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  const char *slash;
 
-  if (from == NULL)
-    return g_steal_pointer (&to);
-  if (to == NULL || g_str_equal (from, to))
-    return g_steal_pointer (&from);
+  if (first == NULL || *first == '\0')
+    first = last;
+  if (last == NULL || *last == '\0')
+    last = first;
+  if (first == NULL || *first == '\0')
+    return NULL;
+
+  slash = strchr (first, '/');
+  from = dup_one (first, slash != NULL ? (gsize) (slash - first) : strlen (first));
+  slash = strrchr (last, '/');
+  to = dup_one (slash != NULL ? slash + 1 : last, strlen (slash != NULL ? slash + 1 : last));
+  if (*from == '\0' || *to == '\0' || g_str_equal (from, to))
+    return *from != '\0' ? g_steal_pointer (&from) : g_steal_pointer (&to);
   /* Translators: from a first to a last date. */
   return g_strdup_printf (_ ("%s – %s"), from, to);
 }

@@ -126,13 +126,21 @@ skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   SkeinGraphView *self = SKEIN_GRAPH_VIEW (widget);
 
+  GtkWidget *legend = GTK_WIDGET (self->legend);
+  gboolean has_room = width >= LEGEND_LEAST_WIDTH && height >= LEGEND_LEAST_HEIGHT;
   int buttons_width;
+  int legend_width;
+  int legend_height;
 
   gtk_widget_measure (
       self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &buttons_width, NULL, NULL);
-  skein_canvas_set_covered (self->canvas, buttons_width);
-  gtk_widget_set_child_visible (GTK_WIDGET (self->legend),
-                                width >= LEGEND_LEAST_WIDTH && height >= LEGEND_LEAST_HEIGHT);
+  gtk_widget_measure (legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &legend_width, NULL, NULL);
+  gtk_widget_measure (legend, GTK_ORIENTATION_VERTICAL, -1, NULL, &legend_height, NULL, NULL);
+  gtk_widget_set_child_visible (legend, has_room);
+  skein_canvas_set_covered (self->canvas,
+                            buttons_width,
+                            has_room ? legend_width : 0,
+                            has_room ? legend_height : 0);
   gtk_widget_allocate (self->overlay, width, height, -1, NULL);
 }
 

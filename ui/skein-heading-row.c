@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-widget.h"
+
 struct _SkeinHeadingRow {
   GtkWidget parent_instance;
 
@@ -43,7 +45,7 @@ skein_heading_row_dispose (GObject *object)
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_HEADING_ROW);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_HEADING_ROW);
   G_OBJECT_CLASS (skein_heading_row_parent_class)->dispose (object);
 }
 

@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-actor-page.h"
+#include "skein-pane-layout.h"
 #include "skein-relation-page.h"
+#include "skein-widget.h"
 
 struct _SkeinInspector {
   GtkWidget parent_instance;
@@ -144,7 +146,7 @@ skein_inspector_dispose (GObject *object)
   SkeinInspector *self = SKEIN_INSPECTOR (object);
 
   skein_inspector_set_workspace (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_INSPECTOR);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_INSPECTOR);
   G_OBJECT_CLASS (skein_inspector_parent_class)->dispose (object);
 }
 
@@ -208,6 +210,7 @@ skein_inspector_class_init (SkeinInspectorClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_ACTOR_PAGE);
+  g_type_ensure (SKEIN_TYPE_PANE_LAYOUT);
   g_type_ensure (SKEIN_TYPE_RELATION_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-inspector.ui");

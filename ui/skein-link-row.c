@@ -5,6 +5,7 @@
 
 #include "skein-label.h"
 #include "skein-mark.h"
+#include "skein-widget.h"
 #include "skein-wrap-box.h"
 
 struct _SkeinLinkRow {
@@ -44,7 +45,7 @@ skein_link_row_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_LINK_ROW);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_LINK_ROW);
   G_OBJECT_CLASS (skein_link_row_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 
 #include "skein-date.h"
 #include "skein-label.h"
+#include "skein-widget.h"
 #include "skein-wrap-box.h"
 
 struct _SkeinPassageCard {
@@ -25,7 +26,7 @@ G_DEFINE_FINAL_TYPE (SkeinPassageCard, skein_passage_card, GTK_TYPE_WIDGET)
 static void
 skein_passage_card_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_PASSAGE_CARD);
+  skein_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_PASSAGE_CARD);
   G_OBJECT_CLASS (skein_passage_card_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 #include "skein-links.h"
 #include "skein-row.h"
 #include "skein-sections.h"
+#include "skein-widget.h"
 
 /* So many relations are shown above the passages until a person wants all. */
 #define LINKS_AT_FIRST 6
@@ -171,7 +172,7 @@ skein_passage_list_dispose (GObject *object)
   SkeinPassageList *self = SKEIN_PASSAGE_LIST (object);
 
   skein_passage_list_set_workspace (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_PASSAGE_LIST);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_PASSAGE_LIST);
   G_OBJECT_CLASS (skein_passage_list_parent_class)->dispose (object);
 }
 

@@ -39,6 +39,7 @@ struct _SkeinReader {
   /* The next piece of the map that is to be marked when there is time. */
   guint next_piece;
   guint marking;
+  guint scrolling;
 };
 
 void skein_reader_init_tags (SkeinReader *self);

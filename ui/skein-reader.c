@@ -6,6 +6,7 @@
 #include "skein-date.h"
 #include "skein-label.h"
 #include "skein-theme.h"
+#include "skein-widget.h"
 
 enum {
   PROP_WORKSPACE = 1,
@@ -19,6 +20,38 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (SkeinReader, skein_reader, GTK_TYPE_WIDGET)
 
 static void
+scroll_to_cursor (SkeinReader *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+}
+
+static gboolean
+is_cursor_visible (SkeinReader *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter place;
+  GdkRectangle seen, at;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_visible_rect (self->view, &seen);
+  gtk_text_view_get_iter_location (self->view, &place, &at);
+  return at.y >= seen.y && at.y + at.height <= seen.y + seen.height;
+}
+
+static gboolean
+scroll_again_cb (gpointer user_data)
+{
+  SkeinReader *self = user_data;
+
+  self->scrolling = 0;
+  if (!is_cursor_visible (self))
+    scroll_to_cursor (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 show_place (SkeinReader *self, SkeinSpan span)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
@@ -26,8 +59,11 @@ show_place (SkeinReader *self, SkeinSpan span)
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
   gtk_text_buffer_place_cursor (buffer, &start);
-  /* The mark keeps the wish until the text is laid out. */
-  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+  scroll_to_cursor (self);
+  /* The lines above are laid out when there is time, and a long text may push the place away until then. What
+   * has a lower priority comes after that. */
+  g_clear_handle_id (&self->scrolling, g_source_remove);
+  self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_again_cb, self, NULL);
 }
 
 static SkeinSpan
@@ -179,6 +215,7 @@ static void
 clear (SkeinReader *self)
 {
   skein_reader_stop_marking (self);
+  g_clear_handle_id (&self->scrolling, g_source_remove);
   self->article = 0;
   self->hovered = 0;
   g_array_set_size (self->map, 0);
@@ -385,7 +422,8 @@ skein_reader_dispose (GObject *object)
   if (self->view != NULL)
     skein_reader_set_workspace (self, NULL);
   skein_reader_stop_marking (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_READER);
+  g_clear_handle_id (&self->scrolling, g_source_remove);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_READER);
   G_OBJECT_CLASS (skein_reader_parent_class)->dispose (object);
 }
 

@@ -3,10 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 #include "skein-date.h"
 #include "skein-label.h"
 #include "skein-links.h"
 #include "skein-mark.h"
+#include "skein-widget.h"
 #include "skein-wrap-box.h"
 
 struct _SkeinRelationPage {
@@ -94,6 +97,15 @@ add_chip (SkeinRelationPage *self, const char *words)
     skein_wrap_box_append (self->chips, skein_label_new_chip (words));
 }
 
+/* The second of two dates with a slash between. */
+static const char *
+get_end (const char *date)
+{
+  const char *slash = strrchr (date, '/');
+
+  return slash != NULL ? slash + 1 : date;
+}
+
 /* When the relation held, as the passages say, or else when they were published. */
 static char *
 dup_dates (GPtrArray *passages)
@@ -106,9 +118,9 @@ dup_dates (GPtrArray *passages)
     const char *date = passage->date != NULL ? passage->date : passage->published;
 
     /* Dates in ISO 8601 are in the order of their letters. */
-    if (date != NULL && (first == NULL || g_strcmp0 (date, first) < 0))
+    if (date != NULL && (first == NULL || strcmp (date, first) < 0))
       first = date;
-    if (date != NULL && (last == NULL || g_strcmp0 (date, last) > 0))
+    if (date != NULL && (last == NULL || strcmp (get_end (date), get_end (last)) > 0))
       last = date;
   }
   return skein_date_dup_range (first, last);
@@ -183,7 +195,7 @@ skein_relation_page_dispose (GObject *object)
   SkeinRelationPage *self = SKEIN_RELATION_PAGE (object);
 
   skein_relation_page_set_workspace (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_RELATION_PAGE);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_RELATION_PAGE);
   G_OBJECT_CLASS (skein_relation_page_parent_class)->dispose (object);
 }
 

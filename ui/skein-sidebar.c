@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-pane-layout.h"
 #include "skein-row.h"
 #include "skein-sections.h"
+#include "skein-widget.h"
 
 struct _SkeinSidebar {
   GtkWidget parent_instance;
@@ -426,7 +428,7 @@ skein_sidebar_dispose (GObject *object)
   SkeinSidebar *self = SKEIN_SIDEBAR (object);
 
   skein_sidebar_set_workspace (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_SIDEBAR);
+  skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_SIDEBAR);
   G_OBJECT_CLASS (skein_sidebar_parent_class)->dispose (object);
 }
 
@@ -486,6 +488,7 @@ skein_sidebar_class_init (SkeinSidebarClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SKEIN_TYPE_PANE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-sidebar.ui");
   bind_children (widget_class);

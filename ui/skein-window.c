@@ -362,6 +362,12 @@ notice_response_cb (SkeinWindow *self)
 }
 
 static void
+canvas_failed_cb (SkeinWindow *self, const char *message)
+{
+  skein_window_tell (self, GTK_MESSAGE_ERROR, message);
+}
+
+static void
 connect_workspace (SkeinWindow *self)
 {
   g_object_set (self->sidebar, "workspace", self->workspace, NULL);
@@ -398,6 +404,10 @@ skein_window_init (SkeinWindow *self)
                            G_CONNECT_SWAPPED);
   follow_animations (self);
   g_signal_connect_swapped (self->notice, "response", G_CALLBACK (notice_response_cb), self);
+  g_signal_connect_swapped (skein_graph_view_get_canvas (self->graph),
+                            "failed",
+                            G_CALLBACK (canvas_failed_cb),
+                            self);
   skein_window_add_drop_target (self);
 }
 

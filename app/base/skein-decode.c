@@ -80,7 +80,8 @@ is_binary (const guint8 *bytes, gsize n_bytes)
   gsize n = MIN (n_bytes, PROBE);
 
   for (gsize i = 0; i < n; i++)
-    n_controls += bytes[i] < 0x20 && strchr ("\t\n\r\f\v\b\033", bytes[i]) == NULL;
+    n_controls +=
+        bytes[i] < 0x20 && (bytes[i] == 0 || strchr ("\t\n\r\f\v\b\033", bytes[i]) == NULL);
   return n_controls * 10 > n;
 }
 
@@ -135,6 +136,9 @@ skein_decode (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded, GError 
   g_return_val_if_fail (decoded != NULL, FALSE);
 
   memset (decoded, 0, sizeof *decoded);
+  /* Empty GBytes have no data. */
+  if (bytes == NULL)
+    bytes = (const guint8 *) "";
   if (starts_with (bytes, n_bytes, "\xef\xbb\xbf", 3)) {
     bytes += 3;
     n_bytes -= 3;

@@ -43,15 +43,16 @@ is_newline (gunichar c)
   return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
 }
 
-/* Words before a full stop that don't end a sentence, folded to lower case. */
+/* Words before a full stop that don't end a sentence, folded to lower case. @next is the first character
+ * of what follows: "no" is an abbreviation only before a number. */
 static gboolean
-is_abbreviation (const Chars *text, guint32 stop)
+is_abbreviation (const Chars *text, guint32 stop, gunichar next)
 {
   static const char *const known[] = {
-    "adm", "al",  "apr", "aug",  "ave", "ca",  "capt", "cf",  "col", "dec", "dept", "dr",
-    "ed",  "etc", "feb", "fig",  "gen", "gov", "hon",  "jan", "jr",  "jul", "jun",  "lt",
-    "maj", "mar", "mr",  "mrs",  "ms",  "mt",  "no",   "nov", "oct", "pp",  "pres", "prof",
-    "rep", "rev", "sen", "sept", "sep", "sgt", "sr",   "st",  "vol", "vs",  "bzw",  "usw",
+    "adm", "al",  "apr",  "aug", "ave", "ca",  "capt", "cf",  "col", "dec",  "dept", "dr",
+    "ed",  "etc", "feb",  "fig", "gen", "gov", "hon",  "jan", "jr",  "jul",  "jun",  "lt",
+    "maj", "mar", "mr",   "mrs", "ms",  "mt",  "nov",  "oct", "pp",  "pres", "prof", "rep",
+    "rev", "sen", "sept", "sep", "sgt", "sr",  "st",   "vol", "vs",  "bzw",  "usw",
   };
   guint32 start = stop;
   char word[8];
@@ -74,6 +75,8 @@ is_abbreviation (const Chars *text, guint32 stop)
     word[n++] = (char) c;
   }
   word[n] = '\0';
+  if (strcmp (word, "no") == 0)
+    return g_unichar_isdigit (next);
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (strcmp (word, known[i]) == 0)
       return TRUE;
@@ -95,7 +98,7 @@ ends_at (const Chars *text, guint32 stop, guint32 next)
   c = text->chars[next];
   if (g_unichar_islower (c))
     return FALSE;
-  if (text->chars[stop] != '.' || !is_abbreviation (text, stop))
+  if (text->chars[stop] != '.' || !is_abbreviation (text, stop, c))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
     guint32 k = 0;

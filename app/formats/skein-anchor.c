@@ -6,10 +6,10 @@
 
 /* How many bytes of text all searches for one text may look through together. A file that names a
  * million quotes which do not occur must not keep the program busy for hours. */
-#define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 30)
+#define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 33)
 
 /* The first stretch of text, to both sides, in which a quote is looked for; in bytes. */
-#define FIRST_REACH 4096
+#define FIRST_REACH 512
 
 /* How far, in code points, a quote may be moved from a place in the middle of a word to one where it
  * is a word of its own. */
@@ -738,6 +738,19 @@ skein_anchor_place (SkeinAnchor *anchor, const GArray *offsets, const char *quot
   else if (tidy (spans))
     anchoring = SKEIN_ANCHORED_REPAIRED;
   return anchoring;
+}
+
+/**
+ * skein_anchor_gave_up:
+ * @anchor: an anchor
+ *
+ * Returns: %TRUE if so many quotes had to be searched for that the last ones were not
+ */
+gboolean
+skein_anchor_gave_up (const SkeinAnchor *anchor)
+{
+  g_return_val_if_fail (anchor != NULL, FALSE);
+  return anchor->budget <= 0;
 }
 
 /**

@@ -161,6 +161,13 @@ brat_anchor_mentions (BratReading *reading)
     if (line->kind == BRAT_TEXT_BOUND)
       place_mention (reading, line);
   }
+  if (skein_anchor_gave_up (reading->anchor))
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_NOTE,
+                      name,
+                      0,
+                      _ ("So many quotes are not at their offsets that the last ones were not "
+                         "searched for."));
 }
 
 static void

@@ -245,15 +245,6 @@ build_attribute (BratReading *reading, BratLine *line)
   }
 }
 
-static void
-append_note (char **note, const char *text)
-{
-  char *joined = *note == NULL ? g_strdup (text) : g_strconcat (*note, "\n", text, NULL);
-
-  g_free (*note);
-  *note = joined;
-}
-
 /* The place of a piece of evidence that its note quotes, if it does. */
 static gboolean
 take_passage (BratReading *reading, SkeinEvidenceRecord *evidence, const char *text)
@@ -293,15 +284,33 @@ build_note (BratReading *reading, const BratLine *line)
   g_strstrip (whole);
   if (*whole == '\0')
     return;
-  if (target->kind == BRAT_RELATION) {
-    SkeinEvidenceRecord *evidence = g_ptr_array_index (reading->article->evidence, target->first);
+  if (target->kind == BRAT_RELATION && strcmp (line->type, "AnnotatorNotes") == 0 &&
+      take_passage (reading, g_ptr_array_index (reading->article->evidence, target->first), whole))
+    return;
+  if (target->notes == NULL)
+    target->notes = g_string_new (NULL);
+  else
+    g_string_append_c (target->notes, '\n');
+  g_string_append (target->notes, whole);
+}
 
-    if (strcmp (line->type, "AnnotatorNotes") != 0 || !take_passage (reading, evidence, whole))
-      append_note (&evidence->note, whole);
-  } else if (target->kind == BRAT_EVENT) {
-    append_note (&skein_document_get_actor (reading->document, target->actor)->note, whole);
+/* Hands the notes that were gathered on to what the line became. */
+static void
+set_notes (BratReading *reading, BratLine *line)
+{
+  char *note;
+
+  if (line->notes == NULL)
+    return;
+  note = g_string_free (g_steal_pointer (&line->notes), FALSE);
+  if (line->kind == BRAT_RELATION) {
+    SkeinEvidenceRecord *evidence = g_ptr_array_index (reading->article->evidence, line->first);
+
+    evidence->note = note;
+  } else if (line->kind == BRAT_EVENT) {
+    skein_document_get_actor (reading->document, line->actor)->note = note;
   } else {
-    append_note (&((SkeinMentionRecord *) get_mention (reading, target))->note, whole);
+    ((SkeinMentionRecord *) get_mention (reading, line))->note = note;
   }
 }
 
@@ -331,4 +340,6 @@ brat_build (BratReading *reading)
   for (guint i = 0; i < lines->len; i++)
     if (((BratLine *) g_ptr_array_index (lines, i))->kind == BRAT_NOTE)
       build_note (reading, g_ptr_array_index (lines, i));
+  for (guint i = 0; i < lines->len; i++)
+    set_notes (reading, g_ptr_array_index (lines, i));
 }

@@ -51,6 +51,8 @@ brat_line_free (gpointer data)
   g_free (line->text);
   if (line->more != NULL)
     g_string_free (line->more, TRUE);
+  if (line->notes != NULL)
+    g_string_free (line->notes, TRUE);
   g_clear_pointer (&line->spans, g_array_unref);
   g_free (line);
 }

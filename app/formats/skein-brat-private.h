@@ -49,7 +49,8 @@ typedef struct {
  *
  * The rest is filled while records are built. @index: the line's index in the reading; @spans: the place
  * of T, %NULL if there is none; @event: the first event that T triggers; @usable: whether T or E became an
- * actor's; @actor and @mention: what T and E became; @first and @n_evidence: the evidence that R or E became.
+ * actor's; @actor and @mention: what T and E became; @first and @n_evidence: the evidence that R or E became;
+ * @notes: what somebody wrote about it.
  */
 typedef struct _BratLine BratLine;
 struct _BratLine {
@@ -74,6 +75,7 @@ struct _BratLine {
   gboolean usable;
   guint first;
   guint n_evidence;
+  GString *notes;
 };
 
 /**

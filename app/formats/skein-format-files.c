@@ -12,6 +12,8 @@ typedef struct {
   char *path;
   /* A person named the file itself, not only its folder. */
   gboolean named;
+  /* It is a text without annotations. */
+  gboolean plain;
 } Candidate;
 
 typedef struct {
@@ -110,7 +112,7 @@ walk_folder (Walk *walk, const char *path, guint depth)
 
 /* Returns whether some reader wants the file, and the files that are read with it. */
 static gboolean
-examine (const Candidate *candidate, GCancellable *cancellable, GPtrArray **companions)
+examine (Candidate *candidate, GCancellable *cancellable, GPtrArray **companions)
 {
   g_autofree char *name = g_filename_display_name (candidate->path);
   g_autoptr (GBytes) bytes = NULL;
@@ -127,7 +129,47 @@ examine (const Candidate *candidate, GCancellable *cancellable, GPtrArray **comp
     return FALSE;
   if (format->companions != NULL)
     *companions = format->companions (candidate->path);
+  candidate->plain = format == &skein_format_text;
   return confidence >= SKEIN_FORMATS_SURE;
+}
+
+static void
+leave_out (SkeinReport *report, const char *path, const char *why)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  skein_report_add (report, SKEIN_SEVERITY_NOTE, name, 0, "%s", why);
+}
+
+/* Takes the candidates that some reader wants, each file once, and remembers the folders in which texts have
+ * their annotations beside them. */
+static GPtrArray *
+choose (Walk *walk, GHashTable *annotated)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < walk->candidates->len; i++) {
+    Candidate *candidate = g_ptr_array_index (walk->candidates, i);
+    g_autoptr (GPtrArray) companions = NULL;
+
+    if (g_cancellable_is_cancelled (walk->cancellable))
+      break;
+    if (!g_hash_table_add (seen, g_canonicalize_filename (candidate->path, NULL)))
+      continue;
+    if (!examine (candidate, walk->cancellable, &companions) && !candidate->named) {
+      leave_out (walk->report,
+                 candidate->path,
+                 _ ("No reader recognises the file; it is left out."));
+      continue;
+    }
+    g_ptr_array_add (chosen, candidate);
+    for (guint j = 0; companions != NULL && j < companions->len; j++)
+      g_hash_table_add (seen, g_canonicalize_filename (g_ptr_array_index (companions, j), NULL));
+    if (companions != NULL && companions->len > 0)
+      g_hash_table_add (annotated, g_path_get_dirname (candidate->path));
+  }
+  return chosen;
 }
 
 /**
@@ -138,7 +180,8 @@ examine (const Candidate *candidate, GCancellable *cancellable, GPtrArray **comp
  *
  * Finds the files that are to be read. Folders are gone through to a depth of 32, without hidden files
  * and without following links to folders. Of files that are read together only the first is listed.
- * What no reader recognises is left out if it was found in a folder, and stays if it was named.
+ * What no reader recognises is left out if it was found in a folder, and stays if it was named; so is a
+ * text without annotations among texts that have theirs (a README, a licence).
  *
  * Returns: (transfer full) (element-type filename): paths, sorted, each once
  */
@@ -146,7 +189,8 @@ GPtrArray *
 skein_formats_list_files (const char *const *paths, SkeinReport *report, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GHashTable) annotated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
   Walk walk = { .candidates = candidates, .report = report, .cancellable = cancellable };
 
@@ -159,27 +203,19 @@ skein_formats_list_files (const char *const *paths, SkeinReport *report, GCancel
       add_candidate (&walk, paths[i], TRUE);
   }
   g_ptr_array_sort (candidates, compare_candidates);
-  for (guint i = 0; i < candidates->len && !g_cancellable_is_cancelled (cancellable); i++) {
-    const Candidate *candidate = g_ptr_array_index (candidates, i);
-    g_autoptr (GPtrArray) companions = NULL;
-    gboolean wanted;
+  chosen = choose (&walk, annotated);
+  for (guint i = 0; i < chosen->len; i++) {
+    const Candidate *candidate = g_ptr_array_index (chosen, i);
+    g_autofree char *folder = g_path_get_dirname (candidate->path);
 
-    if (!g_hash_table_add (seen, g_canonicalize_filename (candidate->path, NULL)))
-      continue;
-    wanted = examine (candidate, cancellable, &companions);
-    if (!wanted && !candidate->named) {
-      g_autofree char *name = g_filename_display_name (candidate->path);
-
-      skein_report_add (report,
-                        SKEIN_SEVERITY_NOTE,
-                        name,
-                        0,
-                        _ ("No reader recognises the file; it is left out."));
-      continue;
-    }
-    g_ptr_array_add (files, g_strdup (candidate->path));
-    for (guint j = 0; companions != NULL && j < companions->len; j++)
-      g_hash_table_add (seen, g_canonicalize_filename (g_ptr_array_index (companions, j), NULL));
+    if (candidate->plain && !candidate->named && g_hash_table_contains (annotated, folder))
+      leave_out (
+          report,
+          candidate->path,
+          _ ("The text has no annotations, unlike those beside it; it is left out. Add it on its "
+             "own if it is an article."));
+    else
+      g_ptr_array_add (files, g_strdup (candidate->path));
   }
   return files;
 }

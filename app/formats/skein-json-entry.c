@@ -53,8 +53,9 @@ skein_json_note_unknown (SkeinJsonEntry *entry, const char *const *known)
                       SKEIN_SEVERITY_NOTE,
                       entry->reader->input->name,
                       skein_json_get_line (entry->reader, entry->object),
-                      _ ("%s: the member “%s” is unknown and was left out."),
+                      _ ("%s%sthe member “%s” is unknown and was left out."),
                       entry->place,
+                      *entry->place != '\0' ? ": " : "",
                       excerpt);
   }
 }

@@ -374,6 +374,14 @@ read_article (SkeinJsonEntry *entry)
   reader.anchor = anchor;
   decide_unit (&reader, mentions);
   read_entries (&reader, mentions, "mentions", read_mention);
+  if (skein_anchor_gave_up (anchor))
+    skein_report_add (entry->reader->report,
+                      SKEIN_SEVERITY_NOTE,
+                      entry->reader->input->name,
+                      skein_json_get_line (entry->reader, entry->object),
+                      _ ("%s: so many quotes are not at their offsets that the last ones were not "
+                         "searched for."),
+                      entry->place);
   read_entries (&reader, evidence, "evidence", read_evidence);
 }
 
@@ -422,35 +430,13 @@ note_object_end_cb (JsonParser *parser, JsonObject *object, gpointer data)
   g_array_set_size (reader->open, last - 1);
 }
 
+/* Looks at what says that the file is ours, and of which version. */
 static gboolean
-read_root (SkeinJsonReading *reader, JsonNode *root, GError **error)
+check_head (SkeinJsonEntry *root, GError **error)
 {
-  static const char *const known[] = {
-    "format", "version", "actors", "articles", "relations", NULL
-  };
-  static const struct {
-    const char *member;
-    void (*read) (SkeinJsonEntry *entry);
-  } lists[] = {
-    { "actors", read_actor },
-    { "articles", read_article },
-    { "relations", read_relation },
-  };
-  g_auto (SkeinJsonEntry) entry = { .reader = reader };
-  JsonNode *version;
-  JsonNode *format;
+  JsonNode *format = skein_json_get_member (root, "format");
+  JsonNode *version = skein_json_get_member (root, "version");
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error,
-                         SKEIN_ERROR,
-                         SKEIN_ERROR_SYNTAX,
-                         _ ("This is JSON, but not an object."));
-    return FALSE;
-  }
-  entry.object = json_node_get_object (root);
-  entry.place = g_strdup ("");
-  format = skein_json_get_member (&entry, "format");
-  version = skein_json_get_member (&entry, "version");
   if (format == NULL || !skein_json_holds (format, G_TYPE_STRING) ||
       strcmp (json_node_get_string (format), SKEIN_JSON_FORMAT) != 0) {
     g_set_error (error,
@@ -478,6 +464,35 @@ read_root (SkeinJsonReading *reader, JsonNode *root, GError **error)
                  SKEIN_JSON_VERSION);
     return FALSE;
   }
+  return TRUE;
+}
+
+static gboolean
+read_root (SkeinJsonReading *reader, JsonNode *root, GError **error)
+{
+  static const char *const known[] = { "$schema",  "format",    "version", "actors",
+                                       "articles", "relations", NULL };
+  static const struct {
+    const char *member;
+    void (*read) (SkeinJsonEntry *entry);
+  } lists[] = {
+    { "actors", read_actor },
+    { "articles", read_article },
+    { "relations", read_relation },
+  };
+  g_auto (SkeinJsonEntry) entry = { .reader = reader };
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_SYNTAX,
+                         _ ("This is JSON, but not an object."));
+    return FALSE;
+  }
+  entry.object = json_node_get_object (root);
+  entry.place = g_strdup ("");
+  if (!check_head (&entry, error))
+    return FALSE;
   skein_json_note_unknown (&entry, known);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
     JsonArray *list = skein_json_get_list (&entry, lists[i].member);

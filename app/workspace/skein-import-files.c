@@ -29,7 +29,6 @@ import_file (SkeinImporter *importer,
              GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autofree char *name = g_filename_display_name (path);
   g_autoptr (SkeinDocument) document =
       skein_formats_read_file (path, NULL, report, cancellable, &local);
 
@@ -38,7 +37,8 @@ import_file (SkeinImporter *importer,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-    skein_report_add (report, SKEIN_SEVERITY_REFUSED, name, 0, "%s", local->message);
+    /* The message names the file already. */
+    skein_report_add (report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", local->message);
     return TRUE;
   }
   (*n_read)++;

@@ -314,6 +314,25 @@ skein_workspace_drag (SkeinWorkspace *self, guint32 node, double x, double y)
 }
 
 /**
+ * skein_workspace_cancel_drag:
+ * @workspace: a workspace
+ * @node: a node that was dragged
+ * @x: where it was before, in graph units
+ * @y: where it was before, in graph units
+ *
+ * Puts a node back as if it had not been dragged: a pinned one stays pinned, another is free again.
+ */
+void
+skein_workspace_cancel_drag (SkeinWorkspace *self, guint32 node, double x, double y)
+{
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+  g_return_if_fail (node < self->scene->n_nodes);
+
+  skein_workspace_drag (self, node, x, y);
+  skein_layout_job_drop (self->job, node, self->pinned[node]);
+}
+
+/**
  * skein_workspace_drop:
  * @workspace: a workspace
  * @node: a node that was dragged

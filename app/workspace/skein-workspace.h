@@ -77,6 +77,7 @@ void skein_workspace_set_paused (SkeinWorkspace *workspace, gboolean paused);
 gboolean skein_workspace_get_paused (SkeinWorkspace *workspace);
 void skein_workspace_arrange_again (SkeinWorkspace *workspace);
 void skein_workspace_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
+void skein_workspace_cancel_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
 gboolean skein_workspace_drop (SkeinWorkspace *workspace, guint32 node, GError **error);
 gboolean skein_workspace_set_pinned (SkeinWorkspace *workspace,
                                      guint32 node,
