@@ -76,10 +76,8 @@ rename_cb (SkeinActorPage *self)
 
   if (self->actor == NULL)
     return;
-  if (!skein_project_rename_actor (get_project (self),
-                                   self->actor->id,
-                                   g_strstrip (name),
-                                   &error)) {
+  if (!skein_project_rename_actor (
+          get_project (self), self->actor->id, g_strstrip (name), &error)) {
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
     skein_label_set_or_hide (self->problem, error->message);
     return;

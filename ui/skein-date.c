@@ -41,8 +41,7 @@ read_date (const char *date, int *year, int *month, int *day)
 static char *
 write_date (int year, int month, int day)
 {
-  g_autoptr (GDateTime) time =
-      g_date_time_new_utc (year, MAX (month, 1), MAX (day, 1), 0, 0, 0);
+  g_autoptr (GDateTime) time = g_date_time_new_utc (year, MAX (month, 1), MAX (day, 1), 0, 0, 0);
 
   if (time == NULL)
     return NULL;

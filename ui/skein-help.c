@@ -122,6 +122,7 @@ make_page (const Topic *topic)
   GtkWidget *box = make_box ();
   GtkWidget *heading = make_label (_ (topic->title));
 
+  gtk_label_set_selectable (GTK_LABEL (heading), FALSE);
   gtk_widget_add_css_class (heading, "title-2");
   gtk_box_append (GTK_BOX (box), heading);
   for (guint i = 0; topic->paragraphs[i] != NULL; i++)
@@ -183,6 +184,7 @@ skein_help_present (GtkWindow *parent)
   gtk_box_append (GTK_BOX (box), columns);
   adw_window_set_content (ADW_WINDOW (window), box);
 
+  gtk_window_set_focus (GTK_WINDOW (window), sidebar);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Help"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_default_size (GTK_WINDOW (window), 760, 560);

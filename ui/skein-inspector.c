@@ -6,6 +6,7 @@
 #include "skein-actor-page.h"
 #include "skein-pane-layout.h"
 #include "skein-relation-page.h"
+#include "skein-theme.h"
 #include "skein-widget.h"
 
 struct _SkeinInspector {
@@ -61,10 +62,10 @@ update_footer (SkeinInspector *self)
                                  "inspector.previous-passage",
                                  n_passages > 0 && current > 0);
   gtk_widget_action_set_enabled (widget, "inspector.open-article", n_passages > 0);
-  gtk_widget_action_set_enabled (
-      widget,
-      "inspector.rename",
-      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "actor") == 0);
+  gtk_widget_action_set_enabled (widget,
+                                 "inspector.rename",
+                                 g_strcmp0 (gtk_stack_get_visible_child_name (self->stack),
+                                            "actor") == 0);
 }
 
 static const char *
@@ -183,11 +184,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "inspector.open-article", NULL, open_article);
   gtk_widget_class_install_action (widget_class, "inspector.rename", NULL, begin_rename);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class,
-                                         keys[i].key,
-                                         keys[i].modifiers,
-                                         keys[i].action,
-                                         NULL);
+    gtk_widget_class_add_binding_action (
+        widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
 }
 
 static void
@@ -229,19 +227,14 @@ skein_inspector_init (SkeinInspector *self)
   SkeinPassageList *lists[2];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  skein_theme_mark_contrast (GTK_WIDGET (self));
   lists[0] = skein_actor_page_get_list (self->actor_page);
   lists[1] = skein_relation_page_get_list (self->relation_page);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
-    g_signal_connect_object (lists[i],
-                             "notify::current",
-                             G_CALLBACK (update_footer),
-                             self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (lists[i],
-                             "notify::n-passages",
-                             G_CALLBACK (update_footer),
-                             self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (
+        lists[i], "notify::current", G_CALLBACK (update_footer), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (
+        lists[i], "notify::n-passages", G_CALLBACK (update_footer), self, G_CONNECT_SWAPPED);
   }
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals,

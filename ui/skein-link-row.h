@@ -16,8 +16,7 @@ G_BEGIN_DECLS
 #define SKEIN_TYPE_LINK_ROW (skein_link_row_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinLinkRow, skein_link_row, SKEIN, LINK_ROW, GtkWidget)
 
-void
-skein_link_row_set_item (SkeinLinkRow *self, SkeinLinkItem *item, SkeinWorkspace *workspace);
+void skein_link_row_set_item (SkeinLinkRow *self, SkeinLinkItem *item, SkeinWorkspace *workspace);
 char *skein_link_row_dup_words (SkeinLinkItem *item,
                                 SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -217,8 +217,8 @@ skein_links_dup_beside (SkeinWorkspace *workspace, const SkeinRelation *relation
   for (guint32 i = 0; i < scene->n_edges; i++) {
     const SkeinSceneEdge *edge = &scene->edges[i];
 
-    if (edge->id != relation->id && ((edge->source == a && edge->target == b) ||
-                                     (edge->source == b && edge->target == a)))
+    if (edge->id != relation->id &&
+        ((edge->source == a && edge->target == b) || (edge->source == b && edge->target == a)))
       add_relation (workspace, items, edge->id, 0);
   }
   order (workspace, items);

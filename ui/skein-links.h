@@ -33,8 +33,8 @@ gint64 skein_link_item_get_viewpoint (SkeinLinkItem *item);
 gint64 skein_link_item_get_other (SkeinLinkItem *item);
 SkeinLinkDirection skein_link_item_get_direction (SkeinLinkItem *item);
 
-GPtrArray *
-skein_links_dup_of_actor (SkeinWorkspace *workspace, gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *skein_links_dup_of_actor (SkeinWorkspace *workspace,
+                                     gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *skein_links_dup_beside (SkeinWorkspace *workspace,
                                    const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_links_dup_sentence (SkeinWorkspace *workspace,

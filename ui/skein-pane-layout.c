@@ -35,18 +35,26 @@ skein_pane_layout_measure (GtkLayoutManager *manager,
                            int *natural_baseline)
 {
   SkeinPaneLayout *self = SKEIN_PANE_LAYOUT (manager);
+  GtkLayoutManagerClass *box_class = GTK_LAYOUT_MANAGER_GET_CLASS (self->box);
+  int width, natural_width;
 
-  GTK_LAYOUT_MANAGER_GET_CLASS (self->box)
-      ->measure (self->box,
-                 widget,
-                 orientation,
-                 for_size,
-                 minimum,
-                 natural,
-                 minimum_baseline,
-                 natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, self->natural_width);
+  box_class->measure (
+      self->box, widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, &natural_width, NULL, NULL);
+  natural_width = MAX (width, self->natural_width);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = width;
+    *natural = natural_width;
+    return;
+  }
+  /* Whoever has all the width of the world gives us no more than we ask for. */
+  box_class->measure (self->box,
+                      widget,
+                      orientation,
+                      for_size < 0 ? natural_width : for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
 }
 
 static void

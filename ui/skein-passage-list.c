@@ -237,11 +237,8 @@ skein_passage_list_init (SkeinPassageList *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->sections));
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->selection,
-                           "notify::selected",
-                           G_CALLBACK (selected_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

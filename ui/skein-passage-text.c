@@ -105,8 +105,8 @@ paint_pieces (SkeinPassageText *self, GtkSnapshot *snapshot)
 
   gtk_label_get_layout_offsets (self->label, &x, &y);
   do {
-    float top = roundf ((float) y + (float) pango_layout_iter_get_baseline (iter) / PANGO_SCALE -
-                        ascent);
+    float top =
+        roundf ((float) y + (float) pango_layout_iter_get_baseline (iter) / PANGO_SCALE - ascent);
 
     for (guint i = 0; i < self->pieces->len; i++)
       paint_piece_in_line (snapshot,
@@ -134,10 +134,9 @@ static void
 add_piece (
     SkeinPassageText *self, PangoAttrList *list, const SkeinMark *mark, gsize start, gsize end)
 {
-  const SkeinActor *actor =
-      self->workspace != NULL && mark->kind == SKEIN_MARK_ACTOR
-          ? skein_workspace_get_actor (self->workspace, mark->actor)
-          : NULL;
+  const SkeinActor *actor = self->workspace != NULL && mark->kind == SKEIN_MARK_ACTOR
+                                ? skein_workspace_get_actor (self->workspace, mark->actor)
+                                : NULL;
   Piece piece = { mark->kind,
                   /* The actor may be gone before we are painted again. */
                   g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER),

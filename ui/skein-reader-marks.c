@@ -44,10 +44,9 @@ color_tag (GtkTextTag *tag, gpointer user_data)
     return;
   }
   is_chosen = g_str_has_prefix (name, CHOSEN_PREFIX);
-  fill = skein_palette_get_type_look (
-             theme,
-             name + strlen (is_chosen ? CHOSEN_PREFIX : PLAIN_PREFIX))
-             .fill;
+  fill =
+      skein_palette_get_type_look (theme, name + strlen (is_chosen ? CHOSEN_PREFIX : PLAIN_PREFIX))
+          .fill;
   ground = get_tint (fill, is_chosen ? 0.42f : 0.13f);
   line = skein_theme_get_rgba (fill);
   g_object_set (tag,

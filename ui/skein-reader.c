@@ -45,10 +45,23 @@ scroll_again_cb (gpointer user_data)
 {
   SkeinReader *self = user_data;
 
+  /* The first frame gives us a size. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)) &&
+      gtk_widget_get_height (GTK_WIDGET (self->view)) == 0)
+    return G_SOURCE_CONTINUE;
   self->scrolling = 0;
   if (!is_cursor_visible (self))
     scroll_to_cursor (self);
   return G_SOURCE_REMOVE;
+}
+
+/* The lines above are laid out when there is time, and a long text may push the place away until then. What
+ * has a lower priority comes after that. */
+static void
+scroll_later (SkeinReader *self)
+{
+  if (self->scrolling == 0 && self->article != 0)
+    self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_again_cb, self, NULL);
 }
 
 static void
@@ -60,10 +73,7 @@ show_place (SkeinReader *self, SkeinSpan span)
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
   gtk_text_buffer_place_cursor (buffer, &start);
   scroll_to_cursor (self);
-  /* The lines above are laid out when there is time, and a long text may push the place away until then. What
-   * has a lower priority comes after that. */
-  g_clear_handle_id (&self->scrolling, g_source_remove);
-  self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_again_cb, self, NULL);
+  scroll_later (self);
 }
 
 static SkeinSpan
@@ -197,18 +207,17 @@ static void
 load_map (SkeinReader *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  g_autoptr (GPtrArray) mentions = skein_project_dup_mentions (
-      skein_workspace_get_project (self->workspace),
-      self->article,
-      NULL);
+  g_autoptr (GPtrArray) mentions =
+      skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
+                                  self->article,
+                                  NULL);
 
   skein_reader_stop_marking (self);
   g_clear_pointer (&self->map, g_array_unref);
   if (mentions == NULL)
     self->map = g_array_new (FALSE, FALSE, sizeof (SkeinMentionSpan));
   else
-    self->map =
-        skein_mention_map_new (mentions, (guint32) gtk_text_buffer_get_char_count (buffer));
+    self->map = skein_mention_map_new (mentions, (guint32) gtk_text_buffer_get_char_count (buffer));
 }
 
 static void
@@ -330,12 +339,8 @@ find_at_point (SkeinReader *self, double x, double y)
   GtkTextIter place;
   int buffer_x, buffer_y;
 
-  gtk_text_view_window_to_buffer_coords (self->view,
-                                         GTK_TEXT_WINDOW_WIDGET,
-                                         (int) x,
-                                         (int) y,
-                                         &buffer_x,
-                                         &buffer_y);
+  gtk_text_view_window_to_buffer_coords (
+      self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
   if (!gtk_text_view_get_iter_at_location (self->view, &place, buffer_x, buffer_y))
     return NULL;
   return skein_mention_map_find (self->map, (guint32) gtk_text_iter_get_offset (&place));
@@ -444,11 +449,8 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace",
-                                                    NULL,
-                                                    NULL,
-                                                    SKEIN_TYPE_WORKSPACE,
-                                                    G_PARAM_READWRITE | flags);
+  properties[PROP_WORKSPACE] = g_param_spec_object (
+      "workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, G_PARAM_READWRITE | flags);
   properties[PROP_N_MENTIONS] =
       g_param_spec_uint ("n-mentions", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
   properties[PROP_CURRENT] =
@@ -498,10 +500,12 @@ skein_reader_init (SkeinReader *self)
   self->map = g_array_new (FALSE, FALSE, sizeof (SkeinMentionSpan));
   self->chosen = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
   gtk_widget_init_template (GTK_WIDGET (self));
+  skein_theme_mark_contrast (GTK_WIDGET (self));
   skein_label_tell_when_cut (self->chosen_name);
   skein_label_tell_when_cut (self->title);
   skein_label_tell_when_cut (self->origin);
   skein_reader_init_tags (self);
+  g_signal_connect_object (self->view, "map", G_CALLBACK (scroll_later), self, G_CONNECT_SWAPPED);
   skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (skein_reader_update_tags));
 
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);

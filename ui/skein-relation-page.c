@@ -86,8 +86,7 @@ show_counts (SkeinRelationPage *self)
                        relation->n_sources);
   g_autofree char *words = skein_label_dup_joined (passages, sources, NULL);
 
-  gtk_label_set_text (self->counts,
-                      relation->n_evidence > 0 ? words : _ ("No passage says so"));
+  gtk_label_set_text (self->counts, relation->n_evidence > 0 ? words : _ ("No passage says so"));
 }
 
 static void
@@ -296,8 +295,7 @@ skein_relation_page_show (SkeinRelationPage *self, gint64 relation)
 
   project = skein_workspace_get_project (self->workspace);
   found = skein_project_dup_relation (project, relation, NULL);
-  passages =
-      found != NULL ? skein_project_dup_relation_passages (project, relation, NULL) : NULL;
+  passages = found != NULL ? skein_project_dup_relation_passages (project, relation, NULL) : NULL;
   if (passages == NULL)
     return FALSE;
   is_other = self->relation == NULL || self->relation->id != relation;

@@ -117,9 +117,9 @@ dress_list_widget (SkeinRow *self, const char *words)
 {
   static const char *const classes[] = { "heading-item", "passage-item", "plain-item" };
   GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (self));
-  guint kind = SKEIN_IS_HEADING_ROW (self->content)   ? 0
+  guint kind = SKEIN_IS_HEADING_ROW (self->content)    ? 0
                : SKEIN_IS_PASSAGE_CARD (self->content) ? 1
-                                                        : 2;
+                                                       : 2;
 
   if (widget == NULL)
     return;

@@ -248,11 +248,8 @@ skein_sections_init (SkeinSections *self)
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) section_free);
   self->lists = g_list_store_new (G_TYPE_LIST_MODEL);
   self->flat = gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->lists)));
-  g_signal_connect_object (self->flat,
-                           "items-changed",
-                           G_CALLBACK (flat_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->flat, "items-changed", G_CALLBACK (flat_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -31,8 +31,7 @@ void skein_heading_item_set_expanded (SkeinHeadingItem *self, gboolean expanded)
 G_DECLARE_FINAL_TYPE (SkeinSections, skein_sections, SKEIN, SECTIONS, GObject)
 
 SkeinSections *skein_sections_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void
-skein_sections_add (SkeinSections *self, const char *title, GListModel *items, guint at_first);
+void skein_sections_add (SkeinSections *self, const char *title, GListModel *items, guint at_first);
 guint skein_sections_get_position (SkeinSections *self, GListModel *items, guint index);
 void skein_sections_collapse (SkeinSections *self);
 

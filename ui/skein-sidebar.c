@@ -6,6 +6,7 @@
 #include "skein-pane-layout.h"
 #include "skein-row.h"
 #include "skein-sections.h"
+#include "skein-theme.h"
 #include "skein-widget.h"
 
 struct _SkeinSidebar {
@@ -46,8 +47,7 @@ G_DEFINE_FINAL_TYPE (SkeinSidebar, skein_sidebar, GTK_TYPE_WIDGET)
 static gboolean
 is_searching (SkeinSidebar *self)
 {
-  const char *words =
-      self->workspace != NULL ? skein_workspace_get_search (self->workspace) : NULL;
+  const char *words = self->workspace != NULL ? skein_workspace_get_search (self->workspace) : NULL;
 
   return words != NULL && *words != '\0';
 }
@@ -192,7 +192,8 @@ static void
 search_changed_cb (SkeinSidebar *self)
 {
   if (self->workspace != NULL)
-    skein_workspace_set_search (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+    skein_workspace_set_search (self->workspace,
+                                gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
@@ -377,11 +378,8 @@ set_list (SkeinSidebar *self, GtkListView *view, GListModel *model)
   gtk_list_view_set_factory (view, factory);
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
   if (view != self->articles)
-    g_signal_connect_object (selection,
-                             "selection-changed",
-                             G_CALLBACK (chosen_in_list_cb),
-                             self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (
+        selection, "selection-changed", G_CALLBACK (chosen_in_list_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -395,9 +393,7 @@ set_lists (SkeinSidebar *self)
     skein_sections_add (self->found, _ ("Actors"), skein_workspace_get_actors (workspace), 0);
     skein_sections_add (self->found, _ ("Passages"), skein_workspace_get_hits (workspace), 0);
   }
-  set_list (self,
-            self->actors,
-            workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
+  set_list (self, self->actors, workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
   set_list (self,
             self->articles,
             workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
@@ -501,6 +497,7 @@ static void
 skein_sidebar_init (SkeinSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  skein_theme_mark_contrast (GTK_WIDGET (self));
 
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals,

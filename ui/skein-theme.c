@@ -39,6 +39,28 @@ skein_theme_watch (GtkWidget *widget, GCallback changed)
   g_signal_connect_object (manager, "notify::high-contrast", changed, widget, G_CONNECT_SWAPPED);
 }
 
+static void
+mark_contrast (GtkWidget *widget)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (widget, "high-contrast");
+  else
+    gtk_widget_remove_css_class (widget, "high-contrast");
+}
+
+/**
+ * skein_theme_mark_contrast:
+ * @widget: a widget that has the style class "high-contrast" from now on, whenever a person wants high contrast
+ */
+void
+skein_theme_mark_contrast (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  mark_contrast (widget);
+  skein_theme_watch (widget, G_CALLBACK (mark_contrast));
+}
+
 /**
  * skein_theme_get_rgba:
  * @color: a colour of a palette

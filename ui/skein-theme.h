@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 SkeinTheme skein_theme_get_current (void);
 void skein_theme_watch (GtkWidget *widget, GCallback changed);
+void skein_theme_mark_contrast (GtkWidget *widget);
 GdkRGBA skein_theme_get_rgba (SkeinColor color);
 const char *skein_theme_get_type_label (const char *type);
 

@@ -21,6 +21,8 @@ struct _SkeinWindow {
   AdwWindowTitle *title;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *search_button;
+  GtkWidget *export_button;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
   GtkStack *pages;

@@ -6,6 +6,9 @@
 /* Below this width, in pixels, the reader takes the place of the graph instead of standing beside it. */
 #define WIDTH_FOR_BOTH 1300
 
+/* Below this width the header keeps only what the menu does not have. */
+#define WIDTH_FOR_BUTTONS 660
+
 G_DEFINE_FINAL_TYPE (SkeinWindow, skein_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -120,11 +123,16 @@ skein_window_update (SkeinWindow *self)
 
 /* The reader stands beside the graph where there is room for both. */
 static void
-update_middle (SkeinWindow *self, int width)
+update_width (SkeinWindow *self, int width)
 {
   gboolean reading = skein_workspace_get_article (self->workspace) != 0;
   gboolean both = width >= WIDTH_FOR_BOTH;
+  gboolean buttons = width == 0 || width >= WIDTH_FOR_BUTTONS;
 
+  gtk_widget_set_visible (self->undo_button, buttons);
+  gtk_widget_set_visible (self->redo_button, buttons);
+  gtk_widget_set_visible (self->search_button, buttons);
+  gtk_widget_set_visible (self->export_button, buttons);
   gtk_widget_set_visible (GTK_WIDGET (self->reader), reading);
   gtk_widget_set_visible (GTK_WIDGET (self->graph), !reading || both);
 }
@@ -132,18 +140,18 @@ update_middle (SkeinWindow *self, int width)
 static void
 reading_cb (SkeinWindow *self)
 {
-  update_middle (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  update_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
   if (skein_workspace_get_article (self->workspace) != 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->reader));
   skein_window_update_actions (self);
 }
 
 static gboolean
-update_middle_cb (gpointer data)
+update_width_cb (gpointer data)
 {
   SkeinWindow *self = data;
 
-  update_middle (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  update_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
   return G_SOURCE_REMOVE;
 }
 
@@ -153,11 +161,13 @@ skein_window_size_allocate (GtkWidget *widget, int width, int height, int baseli
   SkeinWindow *self = SKEIN_WINDOW (widget);
   gboolean reading = skein_workspace_get_article (self->workspace) != 0;
   gboolean graph_visible = gtk_widget_get_visible (GTK_WIDGET (self->graph));
+  gboolean buttons_visible = gtk_widget_get_visible (self->undo_button);
 
   GTK_WIDGET_CLASS (skein_window_parent_class)->size_allocate (widget, width, height, baseline);
   /* What is visible may not change while sizes are given out. */
-  if (reading && graph_visible != (width >= WIDTH_FOR_BOTH))
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_middle_cb, g_object_ref (self), g_object_unref);
+  if ((reading && graph_visible != (width >= WIDTH_FOR_BOTH)) ||
+      buttons_visible != (width >= WIDTH_FOR_BUTTONS))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_width_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -319,6 +329,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinWindow, title);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, redo_button);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, search_button);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, export_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, notice);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, notice_label);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, pages);

@@ -81,13 +81,8 @@ measure_width (SkeinWrapBox *self, int *minimum, int *natural)
        child = skip_hidden (gtk_widget_get_next_sibling (child))) {
     int child_minimum, child_natural;
 
-    gtk_widget_measure (child,
-                        GTK_ORIENTATION_HORIZONTAL,
-                        -1,
-                        &child_minimum,
-                        &child_natural,
-                        NULL,
-                        NULL);
+    gtk_widget_measure (
+        child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
     *minimum = MAX (*minimum, child_minimum);
     *natural += child_natural + (is_first ? 0 : self->spacing);
     is_first = FALSE;

@@ -6,8 +6,10 @@
 
 #include "skein-error.h"
 
-/* How long a statement waits for another program to finish writing, in milliseconds. */
-#define BUSY_TIMEOUT 3000
+/* How long a statement waits for another connection to finish writing, in milliseconds: a window can't
+ * wait for long, a worker can. */
+#define PATIENCE 200
+#define PATIENCE_OF_WORKERS 20000
 
 /**
  * skein_database_set_error:
@@ -111,7 +113,7 @@ skein_database_open (const char *path, int flags, GError **error)
     skein_database_set_error (db, code, error);
     return NULL;
   }
-  sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT);
+  sqlite3_busy_timeout (db->handle, PATIENCE);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
@@ -120,6 +122,18 @@ skein_database_open (const char *path, int flags, GError **error)
   if (!skein_database_execute (db, "PRAGMA cache_spill = OFF; PRAGMA cell_size_check = ON;", error))
     return NULL;
   return g_steal_pointer (&db);
+}
+
+/**
+ * skein_database_be_patient:
+ * @db: a connection that a worker uses
+ *
+ * Has it wait for others as long as nobody waits for it.
+ */
+void
+skein_database_be_patient (SkeinDatabase *db)
+{
+  sqlite3_busy_timeout (db->handle, PATIENCE_OF_WORKERS);
 }
 
 /**

@@ -238,6 +238,7 @@ skein_project_open_sibling (SkeinProject *self, GError **error)
   if (db == NULL)
     return NULL;
   skein_database_trust (db);
+  skein_database_be_patient (db);
   return take_database (db);
 }
 

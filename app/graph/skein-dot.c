@@ -140,17 +140,46 @@ take_all (SkeinGraph *graph)
       take_edge (graph, edge, ++n_edges);
 }
 
-/* Feeds the parser something that is right, so that what a broken file left in its scanner (an open
- * string, a comment) is not taken for the start of the next one. */
-static void
-settle_scanner (void)
+/* Reads a text and drops what it holds.
+ * Returns: whether that was a graph */
+static gboolean
+feed (const char *text)
 {
-  static const char rest[] = "*/\n\">>>>>>>>\n";
-  Source source = { rest, sizeof rest - 1, 0 };
+  Source source = { text, strlen (text), 0 };
   Agraph_t *graph = agread (&source, &skein_graph_discipline);
 
-  if (graph != NULL)
-    agclose (graph);
+  if (graph == NULL)
+    return FALSE;
+  agclose (graph);
+  return TRUE;
+}
+
+/* The scanner of cgraph is one for the whole process. It keeps what stands behind the graph that it read
+ * and would begin the next file with that; and after a broken file it stays inside the comment, the string
+ * or the HTML that was left open. This takes up the rest, then closes one after the other until a
+ * graph can be read. The order matters: outside of them a quote would open a string. */
+static void
+settle_scanner (const char *dot)
+{
+  static const char probe[] = "digraph {}";
+  g_autofree char *brackets = NULL;
+  gsize n_open = 1;
+
+  while (feed (""))
+    ;
+  if (feed (probe))
+    return;
+  feed ("*/");
+  if (feed (probe))
+    return;
+  feed ("\"");
+  if (feed (probe))
+    return;
+  for (const char *p = dot; *p != '\0'; p++)
+    n_open += *p == '<';
+  brackets = g_strnfill (n_open, '>');
+  feed (brackets);
+  feed (probe);
 }
 
 /**
@@ -178,9 +207,10 @@ skein_graph_new_from_dot (const char *dot, GError **error)
   complaints = heard;
   before = agseterrf (keep_complaint);
   agreseterrors ();
-  agreadline (1);
+  agsetfile (NULL);
   root = agread (&source, &skein_graph_discipline);
-  if (root == NULL || agerrors () > 1) {
+  /* A text that is nested too deeply gives both an error and a part of the graph. */
+  if (root == NULL || agerrors () >= AGERR) {
     g_strstrip (heard->str);
     g_set_error (error,
                  SKEIN_ERROR,
@@ -190,8 +220,8 @@ skein_graph_new_from_dot (const char *dot, GError **error)
     if (root != NULL)
       agclose (root);
     root = NULL;
-    settle_scanner ();
   }
+  settle_scanner (dot);
   agseterrf (before);
   complaints = NULL;
   if (root == NULL)

@@ -36,9 +36,10 @@ skein_graph_unconst (const char *string)
  * skein_graph_escape:
  * @text: a name
  *
- * Returns: (transfer full): the name with its backslashes doubled. A label of graphviz expands what
- *   follows a single one; and cgraph writes strings that end in an odd number of them, or that have one
- *   before a quote, in a way that it can't read back.
+ * Returns: (transfer full): the name with its backslashes doubled and its line breaks written as
+ *   graphviz's labels have them. A label of graphviz expands what follows a single backslash; and cgraph
+ *   writes strings that end in an odd number of them, or that have one before a quote, in a way that it
+ *   can't read back, and loses a line break that stands alone when it reads.
  */
 char *
 skein_graph_escape (const char *text)
@@ -47,8 +48,11 @@ skein_graph_escape (const char *text)
 
   for (const char *p = text; *p != '\0'; p++) {
     if (*p == '\\')
-      g_string_append_c (escaped, '\\');
-    g_string_append_c (escaped, *p);
+      g_string_append (escaped, "\\\\");
+    else if (*p == '\n')
+      g_string_append (escaped, "\\n");
+    else
+      g_string_append_c (escaped, *p);
   }
   return g_string_free (escaped, FALSE);
 }
