@@ -430,7 +430,8 @@ skein_actor_page_set_workspace (SkeinActorPage *self, SkeinWorkspace *workspace)
  * @self: a page with a workspace that has a project
  * @actor: the actor that is to be shown
  *
- * Reads the actor and its passages from the project. If it was shown already, the page stays where it is.
+ * Reads the actor and its passages from the project. If it was shown already, the page stays where
+ * it is.
  *
  * Returns: %FALSE if there is no such actor
  */

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * SkeinActorPage:
  *
- * All about one actor: name, type, other names, how often it is named, its relations, and every passage that
- * names it. Name, type and pin can be changed here. An error that has no place on the page goes to the action
- * "win.show-error" (string).
+ * All about one actor: name, type, other names, how often it is named, its relations, and every
+ * passage that names it. Name, type and pin can be changed here. An error that has no place on the
+ * page goes to the action "win.show-error" (string).
  *
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */

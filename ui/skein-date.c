@@ -18,7 +18,8 @@ read_digits (const char **p, guint n, int *value)
   return TRUE;
 }
 
-/* Reads year, month and day; what the date does not have is 0. A time behind the day is passed over. */
+/* Reads year, month and day; what the date does not have is 0. A time behind the day is passed
+ * over. */
 static gboolean
 read_date (const char *date, int *year, int *month, int *day)
 {
@@ -71,8 +72,8 @@ dup_one (const char *date, gsize length)
  * @date: (nullable): a year, a month, a day or a day with a time, in ISO 8601 ("2016", "2016-03",
  *   "2016-03-24"), or two of them with a slash between
  *
- * Returns: (transfer full) (nullable): the date in words of the person's language; a date that is not
- *   understood as it is; %NULL for %NULL and for the empty string
+ * Returns: (transfer full) (nullable): the date in words of the person's language; a date that is
+ *   not understood as it is; %NULL for %NULL and for the empty string
  */
 char *
 skein_date_dup_words (const char *date)
@@ -85,7 +86,8 @@ skein_date_dup_words (const char *date)
  * @first: (nullable): a date as in skein_date_dup_words(); of two dates the first counts
  * @last: (nullable): a date that is not before @first; of two dates the second counts
  *
- * Returns: (transfer full) (nullable): both in words, or one if they are the same or only one is given
+ * Returns: (transfer full) (nullable): both in words, or one if they are the same or only one is
+ *   given
  */
 char *
 skein_date_dup_range (const char *first, const char *last)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SkeinInspector:
  *
- * The pane that answers: what is known of the actor or the relation that was chosen last, and the passages behind
- * it.
+ * The pane that answers: what is known of the actor or the relation that was chosen last, and the
+ * passages behind it.
  *
  * Actions: "inspector.next-passage" (N, Alt+Down), "inspector.previous-passage" (P, Alt+Up),
  * "inspector.open-article", "inspector.rename" (F2).

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SkeinLinkRow:
  *
- * A relation in a list: "meets ↔ John Kerry", with the number of passages and what makes them doubtful. A
- * button beside it chooses the neighbour.
+ * A relation in a list: "meets ↔ John Kerry", with the number of passages and what makes them
+ * doubtful. A button beside it chooses the neighbour.
  */
 #define SKEIN_TYPE_LINK_ROW (skein_link_row_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinLinkRow, skein_link_row, SKEIN, LINK_ROW, GtkWidget)

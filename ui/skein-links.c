@@ -62,7 +62,8 @@ skein_link_item_get_viewpoint (SkeinLinkItem *item)
  * skein_link_item_get_other:
  * @item: a row
  *
- * Returns: the actor at the other end as seen from the viewpoint; the target if there is no viewpoint
+ * Returns: the actor at the other end as seen from the viewpoint; the target if there is no
+ *   viewpoint
  */
 gint64
 skein_link_item_get_other (SkeinLinkItem *item)
@@ -117,7 +118,8 @@ compare_entries (gconstpointer a, gconstpointer b)
   return g_utf8_collate (x->name, y->name);
 }
 
-/* Rows with the same type of relation stand together, and the group with the most passages first. */
+/* Rows with the same type of relation stand together, and the group with the most passages first.
+ * */
 static void
 order (SkeinWorkspace *workspace, GPtrArray *items)
 {
@@ -170,7 +172,8 @@ add_relation (SkeinWorkspace *workspace, GPtrArray *items, gint64 id, gint64 vie
  *
  * Takes time in proportion to the number of relations that are drawn.
  *
- * Returns: (transfer full) (element-type SkeinLinkItem): the actor's relations, grouped by their type
+ * Returns: (transfer full) (element-type SkeinLinkItem): the actor's relations, grouped by their
+ *   type
  */
 GPtrArray *
 skein_links_dup_of_actor (SkeinWorkspace *workspace, gint64 actor)
@@ -249,7 +252,8 @@ skein_links_dup_sentence (SkeinWorkspace *workspace, const SkeinRelation *relati
   g_return_val_if_fail (relation != NULL, NULL);
 
   phrase = skein_vocabulary_dup_phrase (relation->type);
-  /* Translators: an actor, the name of a relation, another actor: “Sergei Lavrov reports to Vladimir Putin”. */
+  /* Translators: an actor, the name of a relation, another actor: “Sergei Lavrov reports to
+   * Vladimir Putin”. */
   return g_strdup_printf (C_ ("relation", "%s %s %s"),
                           get_name (workspace, relation->source),
                           phrase,
@@ -260,8 +264,8 @@ skein_links_dup_sentence (SkeinWorkspace *workspace, const SkeinRelation *relati
  * skein_links_dup_remarks:
  * @relation: a relation
  *
- * Returns: (transfer full): what a reader must know before believing the relation, a few words each:
- *   that passages deny it, that they only report a claim, that a person asserted it
+ * Returns: (transfer full): what a reader must know before believing the relation, a few words
+ *   each: that passages deny it, that they only report a claim, that a person asserted it
  */
 GStrv
 skein_links_dup_remarks (const SkeinRelation *relation)
@@ -296,7 +300,8 @@ skein_links_dup_remarks (const SkeinRelation *relation)
  * @direction: how a relation runs
  * @mirrored: whether the text runs from right to left
  *
- * Returns: (transfer none): an arrow from the first to the second of two names, or back, or both ways
+ * Returns: (transfer none): an arrow from the first to the second of two names, or back, or both
+ *   ways
  */
 const char *
 skein_links_get_arrow (SkeinLinkDirection direction, gboolean mirrored)

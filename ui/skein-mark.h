@@ -8,10 +8,12 @@ G_BEGIN_DECLS
 /**
  * SkeinMarkImage:
  *
- * The mark of a type of actors, as the graph draws it: outline, colour and sign. It follows the theme.
- * Whatever stands beside it names the type, so it has no meaning of its own for a screen reader.
+ * The mark of a type of actors, as the graph draws it: outline, colour and sign. It follows the
+ * theme. Whatever stands beside it names the type, so it has no meaning of its own for a screen
+ * reader.
  *
- * Properties: "actor-type" (string, nullable: nothing is drawn), "pixel-size" (int: width and height).
+ * Properties: "actor-type" (string, nullable: nothing is drawn), "pixel-size" (int: width and
+ * height).
  */
 #define SKEIN_TYPE_MARK_IMAGE (skein_mark_image_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinMarkImage, skein_mark_image, SKEIN, MARK_IMAGE, GtkWidget)

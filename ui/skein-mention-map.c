@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-mention-map.h"
 
-/* Spans that have begun, as a heap with the shortest on top. Those that have ended are taken away when they
- * come up. */
+/* Spans that have begun, as a heap with the shortest on top. Those that have ended are taken away
+ * when they come up. */
 typedef struct {
   GArray *spans;
 } Heap;
@@ -112,8 +112,9 @@ add_piece (GArray *map, guint32 start, guint32 end, gint64 actor)
  * @mentions: (element-type SkeinMention): mentions of a text, in any order
  * @length: the length of the text, in code points; what lies behind it is left out
  *
- * Finds whom each stretch of a text names. Where mentions lie in or over each other, the shortest counts: in
- * “[president of [Russia]]” it is the country that “Russia” names. Takes O(n log n) time.
+ * Finds whom each stretch of a text names. Where mentions lie in or over each other, the shortest
+ * counts: in “[president of [Russia]]” it is the country that “Russia” names. Takes O(n log n)
+ * time.
  *
  * Returns: (transfer full) (element-type SkeinMentionSpan): stretches that do not overlap, by place
  */

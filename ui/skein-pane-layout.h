@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * SkeinPaneLayout:
  *
- * Lays out the children of a pane below each other, and asks for the same width whatever they show, so that the
- * pane does not grow and shrink with each thing that is chosen.
+ * Lays out the children of a pane below each other, and asks for the same width whatever they show,
+ * so that the pane does not grow and shrink with each thing that is chosen.
  *
  * Properties: "natural-width" (int: what the pane asks for, in pixels).
  */

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SkeinPassageCard:
  *
- * A passage as a card: the article that it is from, source, date and grade, whether it denies or only reports
- * a claim, the sentences, and what a person noted.
+ * A passage as a card: the article that it is from, source, date and grade, whether it denies or
+ * only reports a claim, the sentences, and what a person noted.
  */
 #define SKEIN_TYPE_PASSAGE_CARD (skein_passage_card_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinPassageCard, skein_passage_card, SKEIN, PASSAGE_CARD, GtkWidget)

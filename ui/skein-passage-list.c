@@ -273,7 +273,8 @@ skein_passage_list_set_workspace (SkeinPassageList *self, SkeinWorkspace *worksp
  * @links: (nullable) (transfer none) (element-type SkeinLinkItem): the relations
  * @passages: (nullable) (transfer full) (element-type SkeinPassage): the passages
  *
- * Replaces what is shown. The current passage stays the one with the same number, as far as there is one.
+ * Replaces what is shown. The current passage stays the one with the same number, as far as there
+ * is one.
  */
 void
 skein_passage_list_take (SkeinPassageList *self, GPtrArray *links, GPtrArray *passages)

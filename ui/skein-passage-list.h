@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 /**
  * SkeinPassageList:
  *
- * The passages behind an actor or a relation as cards, together with the relations that belong beside them.
- * One of the passages is the current one, which is marked; a person steps through them.
+ * The passages behind an actor or a relation as cards, together with the relations that belong
+ * beside them. One of the passages is the current one, which is marked; a person steps through
+ * them.
  *
- * Properties: "workspace" (#SkeinWorkspace, nullable), "links-title" (string: the heading of the relations),
- * "passages-title" (string, nullable: the heading of the passages), "links-first" (boolean: whether the
- * relations come before the passages), "n-passages" (uint), "current" (uint: the current passage, from 0).
+ * Properties: "workspace" (#SkeinWorkspace, nullable), "links-title" (string: the heading of the
+ * relations), "passages-title" (string, nullable: the heading of the passages), "links-first"
+ * (boolean: whether the relations come before the passages), "n-passages" (uint), "current" (uint:
+ * the current passage, from 0).
  */
 #define SKEIN_TYPE_PASSAGE_LIST (skein_passage_list_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinPassageList, skein_passage_list, SKEIN, PASSAGE_LIST, GtkWidget)

@@ -44,7 +44,8 @@ paint_ground (GtkSnapshot *snapshot, const graphene_rect_t *place, SkeinColor co
   gtk_snapshot_pop (snapshot);
 }
 
-/* An actor gets a tint and a line in the colour of its type, all other words the colour of a marker. */
+/* An actor gets a tint and a line in the colour of its type, all other words the colour of a
+ * marker. */
 static void
 paint_mark (GtkSnapshot *snapshot, const Piece *piece, float x, float y, float width, float height)
 {
@@ -65,7 +66,8 @@ paint_mark (GtkSnapshot *snapshot, const Piece *piece, float x, float y, float w
                              &GRAPHENE_RECT_INIT (x - 1, y + height - 2, width + 2, 2));
 }
 
-/* A piece may go over several lines, and over several stretches of a line if its text runs both ways. */
+/* A piece may go over several lines, and over several stretches of a line if its text runs both
+ * ways. */
 static void
 paint_piece_in_line (GtkSnapshot *snapshot,
                      const Piece *piece,

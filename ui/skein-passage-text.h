@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * SkeinPassageText:
  *
- * The sentences of a passage, with the actors underlined and tinted in the colours of their types, and the
- * trigger words or the words that a search found on a ground of their own. It follows the theme.
+ * The sentences of a passage, with the actors underlined and tinted in the colours of their types,
+ * and the trigger words or the words that a search found on a ground of their own. It follows the
+ * theme.
  */
 #define SKEIN_TYPE_PASSAGE_TEXT (skein_passage_text_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinPassageText, skein_passage_text, SKEIN, PASSAGE_TEXT, GtkWidget)

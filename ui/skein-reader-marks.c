@@ -59,7 +59,8 @@ color_tag (GtkTextTag *tag, gpointer user_data)
                 NULL);
 }
 
-/* A type has one tag for all its mentions and one for those of chosen actors. What is made later lies on top. */
+/* A type has one tag for all its mentions and one for those of chosen actors. What is made later
+ * lies on top. */
 static GtkTextTag *
 ensure_tag (SkeinReader *self, const char *prefix, const char *type)
 {

@@ -55,8 +55,8 @@ scroll_again_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The lines above are laid out when there is time, and a long text may push the place away until then. What
- * has a lower priority comes after that. */
+/* The lines above are laid out when there is time, and a long text may push the place away until
+ * then. What has a lower priority comes after that. */
 static void
 scroll_later (SkeinReader *self)
 {

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 /**
  * SkeinReader:
  *
- * A whole article, opened at a passage. All mentions are marked in the colours of their actors' types; those of
- * the chosen actors stand out. A click on a mention chooses its actor.
+ * A whole article, opened at a passage. All mentions are marked in the colours of their actors'
+ * types; those of the chosen actors stand out. A click on a mention chooses its actor.
  *
- * Actions: "reader.next-mention" (N), "reader.previous-mention" (P): of the chosen actors; "reader.close" (Escape).
+ * Actions: "reader.next-mention" (N), "reader.previous-mention" (P): of the chosen actors;
+ * "reader.close" (Escape).
  *
- * Properties: "workspace" (#SkeinWorkspace, nullable), "n-mentions" (uint: of the chosen actors in this article),
- * "current" (uint: the mention that was stepped to last, from 0).
+ * Properties: "workspace" (#SkeinWorkspace, nullable), "n-mentions" (uint: of the chosen actors in
+ * this article), "current" (uint: the mention that was stepped to last, from 0).
  */
 #define SKEIN_TYPE_READER (skein_reader_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinReader, skein_reader, SKEIN, READER, GtkWidget)

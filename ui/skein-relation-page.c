@@ -277,7 +277,8 @@ skein_relation_page_set_workspace (SkeinRelationPage *self, SkeinWorkspace *work
  * @self: a page with a workspace that has a project
  * @relation: the relation that is to be shown
  *
- * Reads the relation and its passages from the project. If it was shown already, the page stays where it is.
+ * Reads the relation and its passages from the project. If it was shown already, the page stays
+ * where it is.
  *
  * Returns: %FALSE if there is no such relation
  */

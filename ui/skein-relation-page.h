@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SkeinRelationPage:
  *
- * All about one relation: its two actors, how much supports it, what makes it doubtful, the passages that say
- * so, and the other relations between the two.
+ * All about one relation: its two actors, how much supports it, what makes it doubtful, the
+ * passages that say so, and the other relations between the two.
  *
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */

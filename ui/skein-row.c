@@ -111,7 +111,8 @@ show_item (SkeinRow *self, gpointer item, SkeinWorkspace *workspace)
   return skein_passage_card_dup_words (item);
 }
 
-/* The widget of the list around the row decides how it looks and is what a screen reader stops at. */
+/* The widget of the list around the row decides how it looks and is what a screen reader stops at.
+ * */
 static void
 dress_list_widget (SkeinRow *self, const char *words)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SkeinRow:
  *
- * A row of any of our lists. What it shows depends on the item: a heading, an actor, an article, a relation or
- * a passage. A click activates all but actors, which are only chosen by it.
+ * A row of any of our lists. What it shows depends on the item: a heading, an actor, an article, a
+ * relation or a passage. A click activates all but actors, which are only chosen by it.
  *
  * Action: "row.activate", the same as activating the row in its list.
  */

@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /**
  * SkeinHeadingItem:
  *
- * The heading of a section in a list. A section may show only its first items until a person wants all.
+ * The heading of a section in a list. A section may show only its first items until a person wants
+ * all.
  *
- * Properties: "title" (string), "n-items" (uint: of the whole section), "limited" (boolean: whether the section
- * is longer than what it shows at first), "expanded" (boolean: whether it shows all).
+ * Properties: "title" (string), "n-items" (uint: of the whole section), "limited" (boolean: whether
+ * the section is longer than what it shows at first), "expanded" (boolean: whether it shows all).
  */
 #define SKEIN_TYPE_HEADING_ITEM (skein_heading_item_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinHeadingItem, skein_heading_item, SKEIN, HEADING_ITEM, GObject)
@@ -25,7 +26,8 @@ void skein_heading_item_set_expanded (SkeinHeadingItem *self, gboolean expanded)
 /**
  * SkeinSections:
  *
- * Several lists as one, each under a heading (a #SkeinHeadingItem) that is there while its list has items.
+ * Several lists as one, each under a heading (a #SkeinHeadingItem) that is there while its list has
+ * items.
  */
 #define SKEIN_TYPE_SECTIONS (skein_sections_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinSections, skein_sections, SKEIN, SECTIONS, GObject)

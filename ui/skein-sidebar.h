@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /**
  * SkeinSidebar:
  *
- * The pane that steers: the search, the actors, the articles. The list of actors and the selection follow each
- * other. While something is searched for, it shows the actors and passages that were found.
+ * The pane that steers: the search, the actors, the articles. The list of actors and the selection
+ * follow each other. While something is searched for, it shows the actors and passages that were
+ * found.
  *
- * It asks for the action "win.delete-article" (int64: the article) when a person wants to delete one.
+ * It asks for the action "win.delete-article" (int64: the article) when a person wants to delete
+ * one.
  *
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */

@@ -25,8 +25,8 @@ skein_theme_get_current (void)
 /**
  * skein_theme_watch:
  * @widget: a widget that paints with a palette
- * @changed: called with @widget whenever skein_theme_get_current() may give another theme, until @widget is
- *   finalized
+ * @changed: called with @widget whenever skein_theme_get_current() may give another theme, until
+ *   @widget is finalized
  */
 void
 skein_theme_watch (GtkWidget *widget, GCallback changed)
@@ -50,7 +50,8 @@ mark_contrast (GtkWidget *widget)
 
 /**
  * skein_theme_mark_contrast:
- * @widget: a widget that has the style class "high-contrast" from now on, whenever a person wants high contrast
+ * @widget: a widget that has the style class "high-contrast" from now on, whenever a person wants
+ *   high contrast
  */
 void
 skein_theme_mark_contrast (GtkWidget *widget)
@@ -77,8 +78,8 @@ skein_theme_get_rgba (SkeinColor color)
  * skein_theme_get_type_label:
  * @type: a type of actors
  *
- * Returns: (transfer none): the type in the language of the person, if it is one that every project knows,
- *   or else @type
+ * Returns: (transfer none): the type in the language of the person, if it is one that every project
+ *   knows, or else @type
  */
 const char *
 skein_theme_get_type_label (const char *type)

@@ -6,8 +6,8 @@
  * @widget: a widget that is being disposed of
  * @type: the type whose template it has
  *
- * Lets go of all children: those that are bound to the instance, which gtk_widget_dispose_template() knows, and
- * the others, which it leaves.
+ * Lets go of all children: those that are bound to the instance, which
+ * gtk_widget_dispose_template() knows, and the others, which it leaves.
  */
 void
 skein_widget_dispose_template (GtkWidget *widget, GType type)

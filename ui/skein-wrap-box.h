@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * SkeinWrapBox:
  *
- * Puts its children beside each other, and goes on in a further line where the width is used up, as words
- * of a text do.
+ * Puts its children beside each other, and goes on in a further line where the width is used up, as
+ * words of a text do.
  *
  * Properties: "spacing" (int: between children), "line-spacing" (int: between lines), in pixels.
  */

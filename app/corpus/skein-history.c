@@ -21,7 +21,7 @@ typedef struct {
 static const Tracked tracked[] = {
   { "article",
     "key,title,source,author,published,url,language,text,text_hash,file,format,leftover,import" },
-  { "passage", "article,start,stop,wide" },
+  { "passage", "article,start,stop,wide,text" },
   { "actor", "key,name,type,note,origin" },
   { "alias", "actor,name" },
   { "identifier", "actor,value" },

@@ -243,17 +243,18 @@ write_passages (Writing *writing, ArticleWriting *article, GError **error)
     SkeinSpan span = g_array_index (article->sentences, SkeinSpan, i);
     gsize start = skein_text_map_to_byte (map, span.start);
     gsize end = skein_text_map_to_byte (map, span.end);
-    gboolean wide = skein_text_is_wide (article->record->text + start, end - start);
+    g_autofree char *text = g_strndup (article->record->text + start, end - start);
 
     if (!skein_database_run (writing->importer->db,
                              error,
-                             "INSERT INTO passage (article, start, stop, wide)"
-                             " VALUES (?1, ?2, ?3, ?4)",
-                             "iuuu",
+                             "INSERT INTO passage (article, start, stop, wide, text)"
+                             " VALUES (?1, ?2, ?3, ?4, ?5)",
+                             "iuuut",
                              article->id,
                              span.start,
                              span.end,
-                             (guint) wide))
+                             (guint) skein_text_is_wide (text, end - start),
+                             text))
       return FALSE;
   }
   return TRUE;

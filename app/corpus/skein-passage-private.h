@@ -7,9 +7,7 @@
 G_BEGIN_DECLS
 
 /* Article "a" and passage "p" of a query. */
-#define SKEIN_PASSAGE_COLUMNS                                                                      \
-  "a.id, a.title, a.source, a.published, p.start, p.stop,"                                         \
-  " substr (a.text, p.start + 1, p.stop - p.start)"
+#define SKEIN_PASSAGE_COLUMNS "a.id, a.title, a.source, a.published, p.start, p.stop, p.text"
 
 SkeinPassage *skein_passage_read (sqlite3_stmt *row);
 void

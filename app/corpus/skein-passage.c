@@ -122,7 +122,8 @@ skein_project_dup_actor_passages (SkeinProject *project, gint64 actor, GError **
       &local,
       "SELECT " SKEIN_PASSAGE_COLUMNS ", m.start, m.stop, m.fragments"
       " FROM mention m JOIN article a ON a.id = m.article"
-      " JOIN passage p ON p.article = m.article AND p.start <= m.start AND p.stop > m.start"
+      " JOIN passage p ON p.stop > m.start AND p.id = (SELECT id FROM passage"
+      " WHERE article = m.article AND start <= m.start ORDER BY start DESC LIMIT 1)"
       " WHERE m.actor = ?1 ORDER BY a.published IS NULL, a.published, a.id, p.start, m.start",
       "i",
       actor);
@@ -225,10 +226,10 @@ skein_project_dup_relation_passages (SkeinProject *project, gint64 relation, GEr
   rows = skein_database_query (
       db,
       &local,
-      "WITH around AS (SELECT e.*, ifnull ((SELECT min (p.start) FROM passage p WHERE p.article ="
-      " e.article AND p.start < e.stop AND p.stop > e.start), e.start) AS first,"
-      " ifnull ((SELECT max (p.stop) FROM passage p WHERE p.article = e.article"
-      " AND p.start < e.stop AND p.stop > e.start), e.stop) AS last"
+      "WITH around AS (SELECT e.*, ifnull ((SELECT iif (stop > e.start, start, NULL) FROM passage"
+      " WHERE article = e.article AND start <= e.start ORDER BY start DESC LIMIT 1), e.start) AS first,"
+      " ifnull ((SELECT max (stop, e.stop) FROM passage"
+      " WHERE article = e.article AND start < e.stop ORDER BY start DESC LIMIT 1), e.stop) AS last"
       " FROM evidence e WHERE e.relation = ?1)"
       " SELECT a.id, a.title, a.source, a.published, first, last,"
       " substr (a.text, first + 1, last - first), p.id, p.start, p.stop, p.polarity, p.modality,"

@@ -34,7 +34,8 @@ static const char tables_1[] =
     "CREATE INDEX article_hash ON article (text_hash);"
     "CREATE TABLE passage ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES article (id),"
-    " start INTEGER NOT NULL, stop INTEGER NOT NULL, wide INTEGER NOT NULL) STRICT;"
+    " start INTEGER NOT NULL, stop INTEGER NOT NULL, wide INTEGER NOT NULL,"
+    " text TEXT NOT NULL) STRICT;"
     "CREATE INDEX passage_place ON passage (article, start);"
     "CREATE TABLE actor ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
@@ -91,28 +92,21 @@ static const char tables_1[] =
     "CREATE TABLE history_state (id INTEGER PRIMARY KEY CHECK (id = 1), step INTEGER) STRICT;"
     "INSERT INTO history_state VALUES (1, NULL);";
 
-/* The index keeps no second copy of the text: the views cut the passages out of their articles. Words
- * serve the scripts that put blanks between them, trigrams the others. */
+/* A passage holds its own copy of the text: cutting it out of a long article each time would take as long as
+ * reading that article. The index keeps no further copy. Words serve the scripts that put blanks between
+ * them, trigrams the others. */
 static const char search_1[] =
-    "CREATE VIEW passage_text AS SELECT p.id AS id,"
-    " substr (a.text, p.start + 1, p.stop - p.start) AS text"
-    " FROM passage p JOIN article a ON a.id = p.article;"
-    "CREATE VIRTUAL TABLE passage_words USING fts5 (text, content = 'passage_text',"
+    "CREATE VIRTUAL TABLE passage_words USING fts5 (text, content = 'passage',"
     " content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');"
-    "CREATE VIRTUAL TABLE passage_grams USING fts5 (text, content = 'passage_text',"
+    "CREATE VIRTUAL TABLE passage_grams USING fts5 (text, content = 'passage',"
     " content_rowid = 'id', tokenize = 'trigram');"
     "CREATE TRIGGER passage_index_insert AFTER INSERT ON passage BEGIN"
-    " INSERT INTO passage_words (rowid, text) SELECT NEW.id,"
-    " substr (text, NEW.start + 1, NEW.stop - NEW.start) FROM article WHERE id = NEW.article;"
-    " INSERT INTO passage_grams (rowid, text) SELECT NEW.id,"
-    " substr (text, NEW.start + 1, NEW.stop - NEW.start) FROM article"
-    " WHERE id = NEW.article AND NEW.wide; END;"
+    " INSERT INTO passage_words (rowid, text) VALUES (NEW.id, NEW.text);"
+    " INSERT INTO passage_grams (rowid, text) SELECT NEW.id, NEW.text WHERE NEW.wide; END;"
     "CREATE TRIGGER passage_index_delete BEFORE DELETE ON passage BEGIN"
-    " INSERT INTO passage_words (passage_words, rowid, text) SELECT 'delete', OLD.id,"
-    " substr (text, OLD.start + 1, OLD.stop - OLD.start) FROM article WHERE id = OLD.article;"
-    " INSERT INTO passage_grams (passage_grams, rowid, text) SELECT 'delete', OLD.id,"
-    " substr (text, OLD.start + 1, OLD.stop - OLD.start) FROM article"
-    " WHERE id = OLD.article AND OLD.wide; END;";
+    " INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', OLD.id, OLD.text);"
+    " INSERT INTO passage_grams (passage_grams, rowid, text)"
+    " SELECT 'delete', OLD.id, OLD.text WHERE OLD.wide; END;";
 
 static char *
 create_1 (void)

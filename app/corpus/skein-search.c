@@ -114,8 +114,7 @@ set_focus (SkeinPassage *passage)
 #define FROM_TEXT                                                                                  \
   "SELECT " SKEIN_PASSAGE_COLUMNS ", NULL"                                                         \
   " FROM passage p JOIN article a ON a.id = p.article"                                             \
-  " WHERE instr (substr (a.text, p.start + 1, p.stop - p.start), ?1) > 0"                          \
-  " AND p.wide ORDER BY a.published IS NULL, a.published, a.id, p.start LIMIT ?2"
+  " WHERE p.wide AND instr (p.text, ?1) > 0 ORDER BY a.published IS NULL, a.published, a.id, p.start LIMIT ?2"
 
 /**
  * skein_project_search_passages:

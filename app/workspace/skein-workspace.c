@@ -37,6 +37,8 @@ skein_workspace_dispose (GObject *object)
   skein_workspace_dispose_layout (self);
   skein_workspace_unload_graph (self);
   skein_workspace_unload_lists (self);
+  if (self->project != NULL)
+    g_signal_handlers_disconnect_by_data (self->project, self);
   g_clear_object (&self->project);
   g_clear_object (&self->found_actors);
   g_clear_object (&self->found_articles);
@@ -246,7 +248,16 @@ update_history (SkeinWorkspace *self)
              PROP_CAN_REDO);
 }
 
-/* What was selected or read may be gone. */
+static gboolean
+is_in_graph (SkeinWorkspace *self, SkeinChosen chosen)
+{
+  GHashTable *known =
+      chosen.kind == SKEIN_CHOSEN_ACTOR ? self->node_of_actor : self->edge_of_relation;
+
+  return known != NULL && g_hash_table_contains (known, &chosen.id);
+}
+
+/* What was selected, hovered or read may be gone. */
 static void
 drop_missing (SkeinWorkspace *self)
 {
@@ -254,13 +265,13 @@ drop_missing (SkeinWorkspace *self)
   gboolean article_found = FALSE;
 
   for (guint i = 0; i < all->len; i++) {
-    const SkeinChosen *chosen = &g_array_index (all, SkeinChosen, i);
-    GHashTable *known =
-        chosen->kind == SKEIN_CHOSEN_ACTOR ? self->node_of_actor : self->edge_of_relation;
+    SkeinChosen chosen = g_array_index (all, SkeinChosen, i);
 
-    if (known == NULL || !g_hash_table_contains (known, &chosen->id))
-      skein_selection_toggle (self->selection, chosen->kind, chosen->id);
+    if (!is_in_graph (self, chosen))
+      skein_selection_toggle (self->selection, chosen.kind, chosen.id);
   }
+  if (!is_in_graph (self, self->hovered))
+    self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
   for (guint i = 0; self->articles != NULL && i < self->articles->len; i++)
     article_found = article_found ||
                     ((SkeinArticle *) g_ptr_array_index (self->articles, i))->id == self->article;

@@ -300,6 +300,38 @@ test_deep_nesting (void)
   }
 }
 
+/* The example that the help shows is one. */
+static void
+test_documentation (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "resources", "skein-articles.md", NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinDocument) document = NULL;
+  g_autofree char *records = NULL;
+  const char *start;
+  const char *end;
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  start = strstr (page, "```json\n");
+  g_assert_nonnull (start);
+  start += strlen ("```json\n");
+  end = strstr (start, "```");
+  g_assert_nonnull (end);
+  document = read_json (start, end - start, report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (skein_report_get_entries (report)->len, ==, 0);
+  records = format_fixture_dump (document);
+  g_assert_cmpstr (records,
+                   ==,
+                   "A Ragna Holt|Person|Holt||example:ragna-holt\n"
+                   "A Norrvik Lines|Organisation|||lines\nT Harbour strike ends|2019-05-03\n"
+                   "M m1|Ragna Holt|0-10\nM m2|Norrvik Lines|15-28\n"
+                   "E |meets_with|Ragna Holt>Norrvik Lines|m1>m2|0-39|11-14\n");
+}
+
 static char *
 random_string (GRand *rand, guint min_length, guint max_length)
 {
@@ -553,6 +585,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/formats/json/place-in-message", test_place_in_message);
   g_test_add_func ("/formats/json/deep-nesting", test_deep_nesting);
+  g_test_add_func ("/formats/json/documentation", test_documentation);
   g_test_add_func ("/formats/json/round-trip", test_round_trip);
   g_test_add_func ("/formats/json/fixed-point", test_fixed_point);
   return g_test_run ();

@@ -313,6 +313,6 @@ main (int argc, char **argv)
   close (fuzzer.fd);
   g_unlink (last_input);
   g_rand_free (fuzzer.rand);
-  printf ("%u seeds, %" G_GUINT64_FORMAT " damaged inputs, nothing found.\n", pool->len, n);
+  printf ("%" G_GUINT64_FORMAT " damaged inputs from a pool of %u, nothing found.\n", n, pool->len);
   return 0;
 }

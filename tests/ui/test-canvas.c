@@ -288,9 +288,11 @@ assert_all_in_view (CanvasFixture *fixture)
     canvas_fixture_get_place (fixture, i, &x, &y);
     g_assert_cmpfloat (x, >=, radius);
     g_assert_cmpfloat (y, >=, radius);
-    /* The buttons lie at the right. */
-    g_assert_cmpfloat (x, <=, camera.width - fixture->canvas->covered - radius);
+    /* The buttons lie at the right, and the legend in the corner. */
+    g_assert_cmpfloat (x, <=, camera.width - fixture->canvas->covered_end - radius);
     g_assert_cmpfloat (y, <=, camera.height - radius);
+    g_assert_false (x - radius < fixture->canvas->corner_width &&
+                    y + radius > camera.height - fixture->canvas->corner_height);
   }
 }
 
@@ -298,13 +300,14 @@ static void
 test_fit (CanvasFixture *fixture, gconstpointer data)
 {
   assert_all_in_view (fixture);
-  g_assert_cmpint (fixture->canvas->covered, >, 20);
+  g_assert_cmpint (fixture->canvas->covered_end, >, 20);
+  g_assert_cmpint (fixture->canvas->corner_height, >, 50);
   for (int i = 0; i < 8; i++)
     skein_canvas_scroll (fixture->canvas, -1, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.fit", NULL);
   assert_all_in_view (fixture);
   skein_canvas_pan_by (fixture->canvas, 2000, 0);
-  skein_canvas_double_click (fixture->canvas, 400, 300);
+  skein_canvas_double_click (fixture->canvas, skein_canvas_pick (fixture->canvas, 2, 2));
   assert_all_in_view (fixture);
 }
 
@@ -318,7 +321,7 @@ test_double_click (CanvasFixture *fixture, gconstpointer data)
   double y;
 
   canvas_fixture_get_place (fixture, node, &x, &y);
-  skein_canvas_double_click (fixture->canvas, x, y);
+  skein_canvas_double_click (fixture->canvas, skein_canvas_pick (fixture->canvas, x, y));
   camera = skein_canvas_get_camera (fixture->canvas);
   g_assert_cmpfloat_with_epsilon (camera.x, around.x + around.width / 2, 1e-3);
   g_assert_cmpfloat_with_epsilon (camera.y, around.y + around.height / 2, 1e-3);
@@ -333,6 +336,12 @@ test_follow (CanvasFixture *fixture, gconstpointer data)
 
   skein_workspace_drag (fixture->workspace, node, 3000, 2000);
   assert_all_in_view (fixture);
+  camera = skein_canvas_get_camera (fixture->canvas);
+  skein_selection_choose (fixture->selection,
+                          SKEIN_CHOSEN_ACTOR,
+                          canvas_fixture_get_scene (fixture)->nodes[node].id);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, ==, camera.x);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).zoom, ==, camera.zoom);
   skein_canvas_scroll (fixture->canvas, -1, FALSE);
   camera = skein_canvas_get_camera (fixture->canvas);
   skein_workspace_drag (fixture->workspace, node, -3000, 2000);

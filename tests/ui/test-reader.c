@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <adwaita.h>
+
+#include "fixture.h"
+#include "skein-importer.h"
+#include "skein-mention-map.h"
+#include "skein-reader.h"
+
+static SkeinReader *
+show_reader (Fixture *fixture)
+{
+  SkeinReader *reader = g_object_ref_sink (SKEIN_READER (skein_reader_new ()));
+
+  skein_reader_set_workspace (reader, fixture->workspace);
+  fixture_show (fixture, GTK_WIDGET (reader));
+  return reader;
+}
+
+static void
+read_first (Fixture *fixture, SkeinSpan span)
+{
+  skein_workspace_read (fixture->workspace, fixture_article (fixture, "A meeting & more"), span);
+  fixture_settle ();
+}
+
+static GtkTextBuffer *
+get_buffer (SkeinReader *reader)
+{
+  return gtk_text_view_get_buffer (skein_reader_get_view (reader));
+}
+
+/* The stretches that a tag covers, with bars between. */
+static char *
+dup_tagged (SkeinReader *reader, const char *name)
+{
+  GtkTextBuffer *buffer = get_buffer (reader);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+  GString *tagged = g_string_new (NULL);
+  GtkTextIter start, end;
+
+  if (tag == NULL)
+    return g_string_free (tagged, FALSE);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  while (gtk_text_iter_starts_tag (&start, tag) ||
+         gtk_text_iter_forward_to_tag_toggle (&start, tag)) {
+    g_autofree char *words = NULL;
+
+    if (!gtk_text_iter_starts_tag (&start, tag))
+      break;
+    end = start;
+    gtk_text_iter_forward_to_tag_toggle (&end, tag);
+    words = gtk_text_iter_get_text (&start, &end);
+    g_string_append_printf (tagged, "%s|", words);
+    start = end;
+  }
+  return g_string_free (tagged, FALSE);
+}
+
+static void
+assert_tagged (SkeinReader *reader, const char *tag, const char *expected)
+{
+  g_autofree char *tagged = dup_tagged (reader, tag);
+
+  g_assert_cmpstr (tagged, ==, expected);
+}
+
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  read_first (fixture, fixture_span (FIXTURE_TEXT, "Anna Ford never met Bo Lind", 0));
+  gtk_text_buffer_get_bounds (get_buffer (reader), &start, &end);
+  text = gtk_text_iter_get_text (&start, &end);
+  g_assert_cmpstr (text, ==, FIXTURE_TEXT);
+  assert_tagged (reader, "mention:Person", "Anna Ford|Bo Lind|Ford waited|Anna Ford|Bo Lind|");
+  assert_tagged (reader, "mention:Organisation", "Council of |");
+  assert_tagged (reader, "mention:Place", "Öland|");
+  assert_tagged (reader, "passage", "Anna Ford never met Bo Lind|");
+  assert_tagged (reader, "chosen:Person", "");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_chosen (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  guint n_mentions;
+
+  read_first (fixture, SKEIN_SPAN_EMPTY);
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
+  assert_tagged (reader, "chosen:Person", "Bo Lind|Bo Lind|");
+  g_object_get (reader, "n-mentions", &n_mentions, NULL);
+  g_assert_cmpuint (n_mentions, ==, 2);
+
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Council"));
+  assert_tagged (reader, "chosen:Person", "");
+  assert_tagged (reader, "chosen:Organisation", "Council of |");
+
+  fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "meets_with"));
+  assert_tagged (reader, "chosen:Person", "Anna Ford|Bo Lind|Ford waited|Anna Ford|Bo Lind|");
+  assert_tagged (reader, "chosen:Organisation", "");
+
+  /* The marks are those of the new type as soon as there is one. */
+  skein_project_set_actor_type (skein_workspace_get_project (fixture->workspace),
+                                fixture_actor (fixture, "Bo Lind"),
+                                SKEIN_TYPE_EVENT,
+                                NULL);
+  fixture_settle ();
+  assert_tagged (reader, "mention:Event", "Bo Lind|Bo Lind|");
+  assert_tagged (reader, "mention:Person", "Anna Ford|Ford waited|Anna Ford|");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static guint
+get_current (SkeinReader *reader)
+{
+  guint current;
+
+  g_object_get (reader, "current", &current, NULL);
+  return current;
+}
+
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  SkeinSpan span = fixture_span (FIXTURE_TEXT, "Anna Ford", 1);
+  GtkTextIter start, end;
+
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
+  read_first (fixture, span);
+  g_assert_cmpuint (get_current (reader), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.previous-mention", NULL);
+  g_assert_cmpuint (get_current (reader), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.previous-mention", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.previous-mention", NULL);
+  g_assert_cmpuint (get_current (reader), ==, 0);
+  g_assert_true (gtk_text_buffer_get_selection_bounds (get_buffer (reader), &start, &end));
+  span = fixture_span (FIXTURE_TEXT, "Anna Ford", 0);
+  g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, (int) span.start);
+  g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, (int) span.end);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.next-mention", NULL);
+  g_assert_cmpuint (get_current (reader), ==, 1);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+
+  read_first (fixture, SKEIN_SPAN_EMPTY);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.close", NULL);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace), ==, 0);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (reader)), ==, 0);
+  read_first (fixture, SKEIN_SPAN_EMPTY);
+  assert_tagged (reader, "mention:Place", "Öland|");
+
+  /* The article may be deleted while it is read. */
+  skein_project_delete_article (skein_workspace_get_project (fixture->workspace),
+                                fixture_article (fixture, "A meeting & more"),
+                                NULL);
+  fixture_settle ();
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (reader)), ==, 0);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_workspace (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = g_object_ref_sink (SKEIN_READER (skein_reader_new ()));
+
+  read_first (fixture, SKEIN_SPAN_EMPTY);
+  g_signal_connect_swapped (reader, "notify::workspace", G_CALLBACK (fixture_notified_cb), fixture);
+  g_object_set (reader, "workspace", fixture->workspace, NULL);
+  skein_reader_set_workspace (reader, fixture->workspace);
+  g_assert_cmpuint (fixture->n_notified, ==, 1);
+  g_assert_true (skein_reader_get_workspace (reader) == fixture->workspace);
+  assert_tagged (reader, "mention:Place", "Öland|");
+  g_assert_finalize_object (reader);
+}
+
+#define LONG_LINES 21000
+
+static void
+import_long (const char *path)
+{
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImporter) importer = NULL;
+  g_autoptr (SkeinProject) project = skein_project_open (path, NULL);
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+  SkeinArticleRecord *article;
+
+  for (guint i = 0; i < LONG_LINES; i++)
+    g_string_append (text,
+                     "Eve walked \U0001F642 along the long road to the sea and back again.\n");
+  skein_document_add_actor (document, "t:eve", "Eve", SKEIN_TYPE_EVENT);
+  article = skein_document_add_article (document, "Long", g_string_free (text, FALSE));
+  for (guint i = 0; i < LONG_LINES; i++) {
+    guint32 start =
+        i * (guint32) g_utf8_strlen (
+                "Eve walked \U0001F642 along the long road to the sea and back again.\n", -1);
+
+    skein_article_record_add_mention (article, 0, (SkeinSpan){ start, start + 3 });
+  }
+  importer = skein_importer_new (project, FALSE, &error);
+  g_assert_no_error (error);
+  skein_importer_add (importer, document, report, &error);
+  g_assert_no_error (error);
+  skein_importer_finish (importer, "Import", report, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_marked (SkeinReader *reader, int offset)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (get_buffer (reader)),
+                                               "mention:Event");
+  GtkTextIter place;
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (reader), &place, offset);
+  return tag != NULL && gtk_text_iter_has_tag (&place, tag);
+}
+
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkTextIter place;
+  GdkRectangle seen, at;
+  int length, last;
+
+  skein_workspace_close (fixture->workspace);
+  import_long (fixture->path);
+  g_assert_true (skein_workspace_open (fixture->workspace, fixture->path, NULL));
+  skein_workspace_read (fixture->workspace,
+                        fixture_article (fixture, "Long"),
+                        (SkeinSpan){ 1000000, 1000020 });
+  length = gtk_text_buffer_get_char_count (get_buffer (reader));
+  last = length / LONG_LINES * (LONG_LINES - 1);
+
+  /* What is near is marked at once, the rest when there is time. */
+  g_assert_true (is_marked (reader, 1000000 / (length / LONG_LINES) * (length / LONG_LINES)));
+  g_assert_false (is_marked (reader, last));
+  fixture_wait (is_marked (reader, last));
+  g_assert_true (is_marked (reader, 0));
+  g_assert_false (is_marked (reader, 5));
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (reader), &place, 1000000);
+  fixture_wait ((gtk_text_view_get_visible_rect (skein_reader_get_view (reader), &seen),
+                 gtk_text_view_get_iter_location (skein_reader_get_view (reader), &place, &at),
+                 seen.y > 0 && at.y >= seen.y && at.y < seen.y + seen.height));
+
+  /* It may go while there is still something to mark. */
+  skein_workspace_stop_reading (fixture->workspace);
+  skein_workspace_read (fixture->workspace, fixture_article (fixture, "Long"), SKEIN_SPAN_EMPTY);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_map (void)
+{
+  static const struct {
+    const char *spans;
+    const char *map;
+  } rows[] = {
+    { "", "" },
+    { "1:2-5", "1:2-5 " },
+    { "1:0-9 2:3-5", "1:0-3 2:3-5 1:5-9 " },
+    { "1:0-5 2:3-9", "1:0-5 2:5-9 " },
+    { "2:3-9 1:0-5 3:4-5", "1:0-4 3:4-5 2:5-9 " },
+    { "1:0-9 1:3-5", "1:0-9 " },
+    { "1:0-4 2:4-8", "1:0-4 2:4-8 " },
+    { "1:5-5 2:7-3", "" },
+    { "1:0-90 2:30-40", "1:0-20 " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) mentions =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) skein_mention_free);
+    g_autoptr (GArray) map = NULL;
+    g_autoptr (GString) words = g_string_new (NULL);
+    g_auto (GStrv) parts = g_strsplit (rows[i].spans, " ", -1);
+
+    for (guint j = 0; parts[j] != NULL; j++) {
+      SkeinMention *mention = g_new0 (SkeinMention, 1);
+      SkeinSpan span;
+      int actor;
+
+      g_assert_cmpint (sscanf (parts[j], "%d:%u-%u", &actor, &span.start, &span.end), ==, 3);
+      mention->actor = actor;
+      mention->spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+      g_array_append_val (mention->spans, span);
+      g_ptr_array_add (mentions, mention);
+    }
+    map = skein_mention_map_new (mentions, 20);
+    for (guint j = 0; j < map->len; j++) {
+      const SkeinMentionSpan *piece = &g_array_index (map, SkeinMentionSpan, j);
+
+      g_string_append_printf (
+          words, "%d:%u-%u ", (int) piece->actor, piece->span.start, piece->span.end);
+      g_assert_true (skein_mention_map_find (map, piece->span.start) == piece);
+      g_assert_true (skein_mention_map_find (map, piece->span.end - 1) == piece);
+    }
+    g_assert_cmpstr (words->str, ==, rows[i].map);
+    g_assert_null (skein_mention_map_find (map, 20));
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  fixture_add ("/ui/reader/workspace", test_workspace);
+  fixture_add ("/ui/reader/marks", test_marks);
+  fixture_add ("/ui/reader/chosen", test_chosen);
+  fixture_add ("/ui/reader/steps", test_steps);
+  fixture_add ("/ui/reader/close", test_close);
+  fixture_add ("/ui/reader/long", test_long);
+  g_test_add_func ("/ui/reader/map", test_map);
+  return g_test_run ();
+}

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <adwaita.h>
+
+#include "fixture.h"
+#include "skein-actor-row.h"
+#include "skein-sections.h"
+#include "skein-sidebar.h"
+
+static SkeinSidebar *
+show_sidebar (Fixture *fixture)
+{
+  SkeinSidebar *sidebar = g_object_ref_sink (SKEIN_SIDEBAR (skein_sidebar_new ()));
+
+  skein_sidebar_set_workspace (sidebar, fixture->workspace);
+  fixture_show (fixture, GTK_WIDGET (sidebar));
+  return sidebar;
+}
+
+static GtkListView *
+get_list (SkeinSidebar *sidebar, const char *name)
+{
+  return fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, name);
+}
+
+static GtkSingleSelection *
+get_selection (SkeinSidebar *sidebar, const char *name)
+{
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (get_list (sidebar, name)));
+}
+
+static const char *
+get_page (SkeinSidebar *sidebar)
+{
+  return gtk_stack_get_visible_child_name (fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "stack"));
+}
+
+static guint
+find_in_list (GListModel *model, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+    if (SKEIN_IS_ACTOR_ITEM (item) &&
+        g_str_equal (skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->name, name))
+      return i;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+test_workspace (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = g_object_ref_sink (SKEIN_SIDEBAR (skein_sidebar_new ()));
+
+  g_assert_null (skein_sidebar_get_workspace (sidebar));
+  g_signal_connect_swapped (sidebar,
+                            "notify::workspace",
+                            G_CALLBACK (fixture_notified_cb),
+                            fixture);
+  skein_sidebar_set_workspace (sidebar, NULL);
+  g_assert_cmpuint (fixture->n_notified, ==, 0);
+  g_object_set (sidebar, "workspace", fixture->workspace, NULL);
+  skein_sidebar_set_workspace (sidebar, fixture->workspace);
+  g_assert_cmpuint (fixture->n_notified, ==, 1);
+  g_assert_true (skein_sidebar_get_workspace (sidebar) == fixture->workspace);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (sidebar, "actors"))),
+                    ==,
+                    4);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (sidebar, "articles"))),
+                    ==,
+                    2);
+  skein_sidebar_set_workspace (sidebar, NULL);
+  g_assert_cmpuint (fixture->n_notified, ==, 2);
+  g_assert_null (gtk_list_view_get_model (get_list (sidebar, "actors")));
+  g_assert_finalize_object (sidebar);
+}
+
+static void
+test_list_chooses (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  GtkSingleSelection *list = get_selection (sidebar, "actors");
+
+  g_signal_connect_swapped (selection, "changed", G_CALLBACK (fixture_notified_cb), fixture);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (list),
+                                   find_in_list (G_LIST_MODEL (list), "Bo Lind"),
+                                   TRUE);
+  g_assert_cmpint (skein_selection_get_primary (selection).kind, ==, SKEIN_CHOSEN_ACTOR);
+  g_assert_cmpint (skein_selection_get_primary (selection).id,
+                   ==,
+                   fixture_actor (fixture, "Bo Lind"));
+  g_assert_cmpuint (fixture->n_notified, ==, 1);
+  gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (list),
+                                     gtk_single_selection_get_selected (list));
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 0);
+  g_signal_handlers_disconnect_by_data (selection, fixture);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static void
+test_list_follows (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  GtkSingleSelection *list = get_selection (sidebar, "actors");
+  gint64 council = fixture_actor (fixture, "Council");
+
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, council);
+  g_assert_cmpuint (gtk_single_selection_get_selected (list),
+                    ==,
+                    find_in_list (G_LIST_MODEL (list), "Council"));
+
+  /* An undo or a rename fills the lists anew, and must not lose what is chosen. */
+  skein_project_rename_actor (skein_workspace_get_project (fixture->workspace),
+                              council,
+                              "Aldermen",
+                              NULL);
+  fixture_settle ();
+  g_assert_cmpint (skein_selection_get_primary (selection).id, ==, council);
+  g_assert_cmpuint (gtk_single_selection_get_selected (list),
+                    ==,
+                    find_in_list (G_LIST_MODEL (list), "Aldermen"));
+
+  fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "reports_to"));
+  g_assert_cmpuint (gtk_single_selection_get_selected (list), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpint (skein_selection_get_primary (selection).kind, ==, SKEIN_CHOSEN_RELATION);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkWidget *row = fixture_find (GTK_WIDGET (sidebar), SKEIN_TYPE_ACTOR_ROW, 0);
+  GtkWidget *list_widget;
+
+  g_assert_nonnull (row);
+  list_widget = gtk_widget_get_parent (gtk_widget_get_parent (row));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (list_widget),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Anna Ford, Person, 4 mentions");
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static char *
+describe (GListModel *model)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+    if (SKEIN_IS_HEADING_ITEM (item))
+      g_string_append_printf (words,
+                              "[%s]",
+                              skein_heading_item_get_title (SKEIN_HEADING_ITEM (item)));
+    else if (SKEIN_IS_ACTOR_ITEM (item))
+      g_string_append_printf (words, "%s;", skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->name);
+    else
+      g_string_append_printf (words,
+                              "%s;",
+                              skein_passage_item_get (SKEIN_PASSAGE_ITEM (item))->title);
+  }
+  return g_string_free (words, FALSE);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkSearchEntry *entry = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "search");
+  g_autofree char *found = NULL;
+
+  g_assert_cmpstr (get_page (sidebar), ==, "actors");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "council");
+  fixture_wait (g_str_equal (get_page (sidebar), "results"));
+  g_assert_cmpstr (skein_workspace_get_search (fixture->workspace), ==, "council");
+  found = describe (G_LIST_MODEL (get_selection (sidebar, "results")));
+  g_assert_cmpstr (found, ==, "[Actors]Council;[Passages]A meeting & more;");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "zebra");
+  fixture_wait (g_str_equal (get_page (sidebar), "nothing-found"));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_cmpstr (skein_workspace_get_search (fixture->workspace), ==, "");
+  g_assert_cmpstr (get_page (sidebar), ==, "actors");
+
+  /* Somebody else may search too. */
+  skein_workspace_set_search (fixture->workspace, "Ranks");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Ranks");
+  skein_workspace_set_search (fixture->workspace, "");
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static void
+test_choose_result (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  SkeinSpan span;
+
+  skein_workspace_set_search (fixture->workspace, "council");
+  fixture_settle ();
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_selection (sidebar, "results")),
+                                   1,
+                                   TRUE);
+  g_assert_cmpint (skein_selection_get_primary (selection).id,
+                   ==,
+                   fixture_actor (fixture, "Council"));
+  gtk_widget_activate_action (GTK_WIDGET (get_list (sidebar, "results")),
+                              "list.activate-item",
+                              "u",
+                              3);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
+                   ==,
+                   fixture_article (fixture, "A meeting & more"));
+  span = skein_workspace_get_reading_span (fixture->workspace);
+  g_assert_true (skein_span_overlaps (span, fixture_span (FIXTURE_TEXT, "Council", 0)));
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static void
+test_articles (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkToggleButton *button = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "articles_button");
+  GtkSingleSelection *list = get_selection (sidebar, "articles");
+  g_autoptr (SkeinArticleItem) second = NULL;
+
+  gtk_toggle_button_set_active (button, TRUE);
+  g_assert_cmpstr (get_page (sidebar), ==, "articles");
+  fixture_settle ();
+  second = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  gtk_widget_activate_action (GTK_WIDGET (get_list (sidebar, "articles")),
+                              "list.activate-item",
+                              "u",
+                              1);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
+                   ==,
+                   skein_article_item_get (second)->id);
+  g_assert_true (skein_span_is_empty (skein_workspace_get_reading_span (fixture->workspace)));
+
+  gtk_widget_activate_action (GTK_WIDGET (sidebar), "sidebar.delete-article", NULL);
+  g_assert_cmpint (fixture->deleted, ==, 0);
+  gtk_single_selection_set_selected (list, 1);
+  gtk_widget_activate_action (GTK_WIDGET (sidebar), "sidebar.delete-article", NULL);
+  g_assert_cmpint (fixture->deleted, ==, skein_article_item_get (second)->id);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar;
+  int minimum, natural;
+
+  skein_project_rename_actor (skein_workspace_get_project (fixture->workspace),
+                              fixture_actor (fixture, "Council"),
+                              "The Council of a very long name that no pane can ever hold",
+                              NULL);
+  sidebar = show_sidebar (fixture);
+  gtk_widget_measure (
+      GTK_WIDGET (sidebar), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 240);
+  g_assert_cmpint (natural, ==, 260);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  fixture_add ("/ui/sidebar/workspace", test_workspace);
+  fixture_add ("/ui/sidebar/list-chooses", test_list_chooses);
+  fixture_add ("/ui/sidebar/list-follows", test_list_follows);
+  fixture_add ("/ui/sidebar/rows", test_rows);
+  fixture_add ("/ui/sidebar/search", test_search);
+  fixture_add ("/ui/sidebar/choose-result", test_choose_result);
+  fixture_add ("/ui/sidebar/articles", test_articles);
+  fixture_add ("/ui/sidebar/narrow", test_narrow);
+  return g_test_run ();
+}
