@@ -5,6 +5,19 @@
 #include "skein-cli-private.h"
 #include "skein-error.h"
 
+/* GLib takes the "--" away that ends the options, but not if what follows looks like one. */
+static void
+remove_separator (int *argc, char **argv)
+{
+  for (int i = 1; i < *argc; i++) {
+    if (g_str_equal (argv[i], "--")) {
+      memmove (argv + i, argv + i + 1, sizeof *argv * (gsize) (*argc - i));
+      (*argc)--;
+      return;
+    }
+  }
+}
+
 /**
  * skein_cli_parse:
  * @argc: (inout): the arguments of a command, its name first
@@ -42,7 +55,7 @@ skein_cli_parse (int *argc,
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  for (int i = 1; i < *argc; i++) {
+  for (int i = 1; i < *argc && !g_str_equal ((*argv)[i], "--"); i++) {
     if (g_str_equal ((*argv)[i], "--help") || g_str_equal ((*argv)[i], "-h")) {
       g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
 
@@ -60,6 +73,7 @@ skein_cli_parse (int *argc,
     g_printerr ("skein-cli: %s\n", error->message);
     return FALSE;
   }
+  remove_separator (argc, *argv);
   n = (guint) *argc - 1;
   if (n < least || n > most) {
     g_printerr ("%s skein-cli %s %s\n", _ ("Usage:"), command->name, command->arguments);

@@ -147,6 +147,28 @@ read_mentions (Reading *reading, SkeinArticleRecord *article, gint64 id, GError 
   " e.original_id FROM evidence e JOIN relation r ON r.id = e.relation"                             \
   " WHERE e.article = ?1 ORDER BY e.id"
 
+static gboolean
+names_another (const SkeinArticleRecord *article, int mention, guint actor)
+{
+  return mention >= 0 &&
+         ((const SkeinMentionRecord *) g_ptr_array_index (article->mentions, (guint) mention))
+                 ->actor != actor;
+}
+
+/* A mutual relation has one row for both ways. Which way a passage tells it is seen from whom it names
+ * where. */
+static void
+turn_round (const SkeinArticleRecord *article, SkeinEvidenceRecord *evidence)
+{
+  guint source = evidence->source;
+
+  if (!evidence->mutual || (!names_another (article, evidence->source_mention, evidence->source) &&
+                            !names_another (article, evidence->target_mention, evidence->target)))
+    return;
+  evidence->source = evidence->target;
+  evidence->target = source;
+}
+
 static void
 fill_evidence (Reading *reading, SkeinEvidenceRecord *evidence, sqlite3_stmt *row)
 {
@@ -186,6 +208,7 @@ read_evidence (Reading *reading, SkeinArticleRecord *article, gint64 id, GError 
                                                   (guint) source,
                                                   (guint) target);
     fill_evidence (reading, evidence, rows);
+    turn_round (article, evidence);
     if (!read_attributes (reading,
                           evidence->attributes,
                           "SELECT name, value FROM attribute WHERE evidence = ?1 ORDER BY id",

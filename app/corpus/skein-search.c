@@ -69,6 +69,9 @@ take_matches (SkeinPassage *passage, const char *highlighted)
   guint32 at = passage->span.start;
   guint32 start = at;
 
+  /* A text that holds such a character itself is shown without marks. */
+  if (strpbrk (passage->text, "\x02\x03") != NULL)
+    return;
   for (const char *p = highlighted; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
     if (*p == MATCH_START)
       start = at;
@@ -114,7 +117,7 @@ set_focus (SkeinPassage *passage)
 #define FROM_TEXT                                                                                  \
   "SELECT " SKEIN_PASSAGE_COLUMNS ", NULL"                                                         \
   " FROM passage p JOIN article a ON a.id = p.article"                                             \
-  " WHERE p.wide AND instr (p.text, ?1) > 0 ORDER BY a.published IS NULL, a.published, a.id, p.start LIMIT ?2"
+  " WHERE instr (p.text, ?1) > 0 ORDER BY a.published IS NULL, a.published, a.id, p.start LIMIT ?2"
 
 /**
  * skein_project_search_passages:
@@ -161,7 +164,13 @@ skein_project_search_passages (SkeinProject *project,
     query = g_strdup (needle);
     sql = FROM_TEXT;
   }
-  if (*query == '\0')
+  if (*query == '\0') {
+    /* Signs without a letter among them, such as an emoji, are in no index. */
+    g_free (query);
+    query = g_strdup (needle);
+    sql = FROM_TEXT;
+  }
+  if (*needle == '\0')
     return g_steal_pointer (&passages);
   rows = skein_database_query (db, &local, sql, "tu", query, limit);
   while (skein_database_next (db, rows, &local)) {

@@ -92,6 +92,9 @@ skein_import_files (SkeinProject *project,
   g_return_val_if_fail (paths != NULL && report != NULL, FALSE);
 
   files = skein_formats_list_files (paths, report, cancellable);
+  /* A list that was not finished may hold nothing, which is another error. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   importer = skein_importer_new (project, join_names, error);
   if (importer == NULL)
     return FALSE;

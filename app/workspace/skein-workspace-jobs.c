@@ -107,6 +107,20 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+/* The worker may be the last to let go of the task that it ran. It never sees the one that holds the
+ * workspace, which must not end anywhere but in the main thread. */
+static void
+thread_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * skein_workspace_import_async:
  * @workspace: a workspace with a project
@@ -131,6 +145,7 @@ skein_workspace_import_async (SkeinWorkspace *self,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) work = NULL;
   g_autoptr (GError) error = NULL;
   SkeinProject *sibling;
   Importing *importing;
@@ -157,8 +172,11 @@ skein_workspace_import_async (SkeinWorkspace *self,
   importing->progress_data = progress_data;
   importing->context = g_main_context_ref_thread_default ();
   g_mutex_init (&importing->lock);
+  work = g_task_new (NULL, cancellable, thread_done_cb, g_object_ref (task));
+  g_task_set_check_cancellable (work, FALSE);
+  g_task_set_task_data (work, g_atomic_rc_box_acquire (importing), importing_unref);
   g_task_set_task_data (task, importing, importing_unref);
-  g_task_run_in_thread (task, import_in_thread);
+  g_task_run_in_thread (work, import_in_thread);
 }
 
 /**

@@ -24,18 +24,16 @@ typedef struct {
 } Storing;
 
 static void
-storing_free (gpointer data)
+storing_free (Storing *storing)
 {
-  Storing *storing = data;
-
   g_object_unref (storing->project);
   g_array_unref (storing->places);
   g_free (storing);
 }
 
-/* The sibling is opened here, in the main thread, from the project; the worker alone uses it then. */
-static void
-store_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+/* The sibling is opened in the main thread, from the project; this thread alone uses it then. */
+static gpointer
+store_in_thread (gpointer data)
 {
   Storing *storing = data;
 
@@ -43,7 +41,15 @@ store_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
                               (const SkeinPlace *) (gpointer) storing->places->data,
                               storing->places->len,
                               NULL);
-  g_task_return_boolean (task, TRUE);
+  storing_free (storing);
+  return NULL;
+}
+
+/* Waits until what is being stored is in the file: before more is stored, and before the project closes. */
+static void
+finish_storing (SkeinWorkspace *self)
+{
+  g_clear_pointer (&self->storing, g_thread_join);
 }
 
 static GArray *
@@ -66,7 +72,6 @@ collect_places (SkeinWorkspace *self)
 static void
 settled_cb (SkeinWorkspace *self)
 {
-  g_autoptr (GTask) task = NULL;
   SkeinProject *sibling;
   Storing *storing;
 
@@ -80,13 +85,12 @@ settled_cb (SkeinWorkspace *self)
   sibling = skein_project_open_sibling (self->project, NULL);
   if (sibling == NULL)
     return;
+  finish_storing (self);
   storing = g_new0 (Storing, 1);
   storing->project = sibling;
   storing->places = collect_places (self);
   self->layout_dirty = FALSE;
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_task_data (task, storing, storing_free);
-  g_task_run_in_thread (task, store_in_thread);
+  self->storing = g_thread_new ("skein-places", store_in_thread, storing);
 }
 
 static void
@@ -395,6 +399,7 @@ skein_workspace_store_layout (SkeinWorkspace *self, GError **error)
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
 
+  finish_storing (self);
   if (self->project == NULL || self->frozen == NULL || !self->layout_dirty ||
       skein_project_is_read_only (self->project))
     return TRUE;

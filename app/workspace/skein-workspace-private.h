@@ -46,6 +46,7 @@ struct _SkeinWorkspace {
   double aspect;
   gboolean paused;
   gboolean layout_dirty;
+  GThread *storing;
   gboolean dragging;
 };
 

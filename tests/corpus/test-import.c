@@ -101,6 +101,8 @@ test_search (Fixture *fixture, gconstpointer data)
     { "", 0, NULL },
     { "  \t ", 0, NULL },
     { "\"", 0, NULL },
+    { "😀", 1, "M:😀;" },
+    { "“", 1, "M:“;" },
     { "met\" OR rowid:*", 0, NULL },
     { "* AND (", 0, NULL },
     { "NEAR(met pier)", 0, NULL },

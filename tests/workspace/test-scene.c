@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <math.h>
+#include <string.h>
+
+#include "workspace-fixture.h"
+
+/* Every node and edge that has some emphasis, as letters behind its label: s(elected), h(overed),
+ * n(ear), p(inned). */
+static char *
+describe (SkeinWorkspace *workspace)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+  GString *text = g_string_new (NULL);
+
+  for (guint32 i = 0; i < scene->n_nodes + scene->n_edges; i++) {
+    gboolean is_node = i < scene->n_nodes;
+    guint flags = is_node ? scene->nodes[i].emphasis : scene->edges[i - scene->n_nodes].emphasis;
+
+    if (flags == 0)
+      continue;
+    g_string_append_printf (text,
+                            "%s%s:%s%s%s%s",
+                            text->len > 0 ? " " : "",
+                            is_node ? scene->nodes[i].label
+                                    : scene->edges[i - scene->n_nodes].label,
+                            flags & SKEIN_EMPHASIS_SELECTED ? "s" : "",
+                            flags & SKEIN_EMPHASIS_HOVERED ? "h" : "",
+                            flags & SKEIN_EMPHASIS_NEAR ? "n" : "",
+                            flags & SKEIN_EMPHASIS_PINNED ? "p" : "");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+check (SkeinWorkspace *workspace, const char *expected)
+{
+  g_autofree char *seen = describe (workspace);
+
+  g_assert_cmpstr (seen, ==, expected);
+}
+
+static void
+test_look (WorkspaceFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *label;
+    guint stroke;
+    guint n_evidence;
+    gboolean mutual;
+  } rows[] = {
+    { "meets with", SKEIN_STROKE_STATED, 2, TRUE }, { "knows", SKEIN_STROKE_STATED, 1, FALSE },
+    { "leaves", SKEIN_STROKE_ALLEGED, 1, FALSE },   { "works for", SKEIN_STROKE_DENIED, 1, FALSE },
+    { "advises", SKEIN_STROKE_BY_HAND, 0, FALSE },
+  };
+  const SkeinScene *scene = skein_workspace_get_scene (fixture->workspace);
+  guint32 meets = workspace_fixture_edge (fixture->workspace, "meets with");
+  guint32 knows = workspace_fixture_edge (fixture->workspace, "knows");
+  guint32 ann = workspace_fixture_node (fixture->workspace, "Ann Aster");
+  guint32 eve = workspace_fixture_node (fixture->workspace, "Eve Élan");
+  guint32 index;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const SkeinSceneEdge *edge =
+        &scene->edges[workspace_fixture_edge (fixture->workspace, rows[i].label)];
+
+    g_assert_cmpuint (edge->stroke, ==, rows[i].stroke);
+    g_assert_cmpuint (edge->n_evidence, ==, rows[i].n_evidence);
+    g_assert_cmpint (edge->mutual != 0, ==, rows[i].mutual);
+    g_assert_true (skein_workspace_find_edge (fixture->workspace, edge->id, &index));
+    g_assert_true (&scene->edges[index] == edge);
+  }
+  g_assert_cmpfloat (scene->edges[meets].width, >, scene->edges[knows].width);
+  g_assert_cmpfloat (scene->edges[meets].lane, !=, scene->edges[knows].lane);
+  g_assert_cmpfloat (scene->nodes[ann].radius, >, scene->nodes[eve].radius);
+  g_assert_cmpfloat (scene->nodes[ann].priority, >, scene->nodes[eve].priority);
+  g_assert_true (skein_workspace_find_node (fixture->workspace, fixture->ann, &index));
+  g_assert_cmpuint (index, ==, ann);
+  /* The legend begins with the types that every project knows, in their order. */
+  g_assert_cmpuint (scene->n_looks, ==, 3);
+  g_assert_cmpstr (scene->look_names[0], ==, "Person");
+  g_assert_cmpstr (scene->look_names[1], ==, "Organisation");
+  g_assert_cmpstr (scene->look_names[2], ==, "Place");
+  for (guint32 i = 0; i < 2 * scene->n_nodes; i++)
+    g_assert_true (isfinite (scene->positions[i]));
+}
+
+static void
+test_selected (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  SkeinSelection *selection = skein_workspace_get_selection (workspace);
+
+  check (workspace, "");
+  g_assert_false (skein_workspace_get_wants_dim (workspace));
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture->bob);
+  g_assert_true (skein_workspace_get_wants_dim (workspace));
+  check (workspace, "Ann Aster:n Bob Birch:sn Dawn Ltd:n meets with:n knows:n works for:n");
+  skein_selection_choose (selection,
+                          SKEIN_CHOSEN_RELATION,
+                          project_fixture_find_relation (fixture->project, "leaves"));
+  check (workspace, "Ann Aster:n Capetown:n leaves:sn");
+  skein_selection_toggle (selection, SKEIN_CHOSEN_ACTOR, fixture->dawn);
+  check (workspace,
+         "Ann Aster:n Bob Birch:n Dawn Ltd:sn Capetown:n leaves:sn works for:n audits:n");
+  skein_selection_clear (selection);
+  check (workspace, "");
+  g_assert_false (skein_workspace_get_wants_dim (workspace));
+}
+
+static void
+test_hovered (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  WorkspaceCounter scene = { 0 };
+
+  workspace_fixture_settle (workspace);
+  workspace_fixture_count (workspace, "scene-changed", &scene);
+  skein_workspace_hover (workspace, SKEIN_CHOSEN_NOTHING, 0);
+  g_assert_cmpuint (scene.n, ==, 0);
+  skein_workspace_hover (workspace, SKEIN_CHOSEN_ACTOR, fixture->eve);
+  skein_workspace_hover (workspace, SKEIN_CHOSEN_ACTOR, fixture->eve);
+  g_assert_cmpuint (scene.n, ==, 1);
+  check (workspace, "Ann Aster:n Eve Élan:hn advises:n");
+  skein_selection_choose (skein_workspace_get_selection (workspace),
+                          SKEIN_CHOSEN_ACTOR,
+                          fixture->eve);
+  check (workspace, "Ann Aster:n Eve Élan:shn advises:n");
+  skein_workspace_hover (workspace,
+                         SKEIN_CHOSEN_RELATION,
+                         project_fixture_find_relation (fixture->project, "audits"));
+  check (workspace, "Ann Aster:n Dawn Ltd:n Eve Élan:sn audits:hn advises:n");
+  skein_selection_clear (skein_workspace_get_selection (workspace));
+  g_assert_true (skein_workspace_get_wants_dim (workspace));
+  skein_workspace_hover (workspace, SKEIN_CHOSEN_NOTHING, 7);
+  g_assert_false (skein_workspace_get_wants_dim (workspace));
+  check (workspace, "");
+}
+
+/* What was near stays lit until the rest has come back; only its rings go at once. */
+static void
+test_dim (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  SkeinSelection *selection = skein_workspace_get_selection (workspace);
+  WorkspaceCounter scene = { 0 };
+
+  workspace_fixture_settle (workspace);
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture->eve);
+  workspace_fixture_count (workspace, "scene-changed", &scene);
+  skein_workspace_set_dim (workspace, 7);
+  skein_workspace_set_dim (workspace, 1);
+  g_assert_cmpuint (scene.n, ==, 1);
+  g_assert_cmpfloat (skein_workspace_get_scene (workspace)->dim, ==, 1);
+  skein_selection_clear (selection);
+  check (workspace, "Ann Aster:n Eve Élan:n advises:n");
+  skein_workspace_set_dim (workspace, 0.5f);
+  check (workspace, "Ann Aster:n Eve Élan:n advises:n");
+  skein_workspace_set_dim (workspace, 0);
+  check (workspace, "");
+  g_assert_cmpuint (scene.n, ==, 4);
+
+  /* Dimming outlives a change of the graph. */
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture->eve);
+  skein_workspace_set_dim (workspace, 0.75f);
+  skein_project_refresh (fixture->project);
+  g_assert_cmpfloat (skein_workspace_get_scene (workspace)->dim, ==, 0.75f);
+  check (workspace, "Ann Aster:n Eve Élan:sn advises:n");
+}
+
+static void
+test_pinned (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  guint32 eve = workspace_fixture_node (workspace, "Eve Élan");
+
+  g_assert_true (skein_workspace_set_pinned (workspace, eve, TRUE, NULL));
+  check (workspace, "Eve Élan:p");
+  skein_workspace_hover (workspace, SKEIN_CHOSEN_ACTOR, fixture->eve);
+  check (workspace, "Ann Aster:n Eve Élan:hnp advises:n");
+}
+
+static void
+test_neighbourhood (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  const SkeinScene *scene;
+  guint32 eve = workspace_fixture_node (workspace, "Eve Élan");
+  guint32 ann = workspace_fixture_node (workspace, "Ann Aster");
+  SkeinRect rect;
+
+  workspace_fixture_settle (workspace);
+  skein_workspace_drag (workspace, eve, -1000, 50);
+  skein_workspace_drag (workspace, ann, 500, 80);
+  scene = skein_workspace_get_scene (workspace);
+  rect = skein_workspace_get_neighbourhood (workspace, eve);
+  g_assert_cmpfloat_with_epsilon (rect.x, -1000 - (double) scene->nodes[eve].radius, 1e-3);
+  g_assert_cmpfloat_with_epsilon (rect.x + rect.width,
+                                  500 + (double) scene->nodes[ann].radius,
+                                  1e-3);
+  g_assert_cmpfloat (rect.y, <=, 50 - (double) scene->nodes[eve].radius + 1e-3);
+  g_assert_cmpfloat (rect.y + rect.height, >=, 80 + (double) scene->nodes[ann].radius - 1e-3);
+  g_assert_cmpfloat (rect.height, <, 120);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  WORKSPACE_ADD ("/workspace/scene/look", test_look);
+  WORKSPACE_ADD ("/workspace/scene/selected", test_selected);
+  WORKSPACE_ADD ("/workspace/scene/hovered", test_hovered);
+  WORKSPACE_ADD ("/workspace/scene/dim", test_dim);
+  WORKSPACE_ADD ("/workspace/scene/pinned", test_pinned);
+  WORKSPACE_ADD ("/workspace/scene/neighbourhood", test_neighbourhood);
+  return g_test_run ();
+}
