@@ -77,6 +77,12 @@ skein_topology_new (guint32 n_nodes,
   return topology;
 }
 
+/**
+ * skein_topology_ref:
+ * @topology: a topology
+ *
+ * Returns: (transfer full): the same, with one more owner; may be called in any thread
+ */
 SkeinTopology *
 skein_topology_ref (const SkeinTopology *topology)
 {

@@ -89,6 +89,27 @@ print_totals (const SkeinTotals *totals)
            totals->evidence);
 }
 
+/* @report: (nullable): of an import */
+static void
+show (const SkeinTotals *totals, const SkeinReport *report, gboolean as_json)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!as_json) {
+    if (report != NULL)
+      print_report (report);
+    print_totals (totals);
+    return;
+  }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  add_totals (builder, totals);
+  if (report != NULL)
+    add_report (builder, report);
+  json_builder_end_object (builder);
+  skein_cli_print_json (builder);
+}
+
 static SkeinProject *
 open_or_create (const char *path, gboolean *created, GError **error)
 {
@@ -154,18 +175,7 @@ skein_cli_import (int argc, char **argv)
       print_report (report);
     return skein_cli_fail (error);
   }
-  if (as_json) {
-    g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-    json_builder_begin_object (builder);
-    add_totals (builder, &totals);
-    add_report (builder, report);
-    json_builder_end_object (builder);
-    skein_cli_print_json (builder);
-  } else {
-    print_report (report);
-    print_totals (&totals);
-  }
+  show (&totals, report, as_json);
   return SKEIN_EXIT_DONE;
 }
 
@@ -196,15 +206,6 @@ skein_cli_info (int argc, char **argv)
     return result;
   if (!skein_project_get_totals (project, &totals, &error))
     return skein_cli_fail (error);
-  if (as_json) {
-    g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-    json_builder_begin_object (builder);
-    add_totals (builder, &totals);
-    json_builder_end_object (builder);
-    skein_cli_print_json (builder);
-  } else {
-    print_totals (&totals);
-  }
+  show (&totals, NULL, as_json);
   return SKEIN_EXIT_DONE;
 }

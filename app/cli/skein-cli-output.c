@@ -33,14 +33,20 @@ open_workspace (const char *path, SkeinExit *result)
   return NULL;
 }
 
-/* The picture of the window: where the project has no places yet, they are found and kept. */
+/* The picture of the window: where the project has no places yet, they are found and kept. That they can't be
+ * kept does not spoil the picture. */
 static gboolean
 arrange (SkeinWorkspace *workspace, GError **error)
 {
+  g_autoptr (GError) storing = NULL;
+
   if (!skein_workspace_needs_layout (workspace))
     return TRUE;
-  return skein_workspace_layout_now (workspace, NULL, error) &&
-         skein_workspace_store_layout (workspace, error);
+  if (!skein_workspace_layout_now (workspace, NULL, error))
+    return FALSE;
+  if (!skein_workspace_store_layout (workspace, &storing))
+    g_printerr (_ ("The arrangement is not kept: %s\n"), storing->message);
+  return TRUE;
 }
 
 static gboolean

@@ -225,9 +225,74 @@ skein_project_dup_mentions (SkeinProject *project, gint64 article, GError **erro
   return g_steal_pointer (&mentions);
 }
 
-/* In this order, so that nothing refers to what is gone, and the text is still there when its
- * passages leave the index. Actors and relations that only this article supported go with it, unless
- * a person made them. */
+static gboolean
+run_all (SkeinDatabase *db, const char *const *statements, guint n, gint64 id, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!skein_database_run (db, error, statements[i], "i", id))
+      return FALSE;
+  return TRUE;
+}
+
+/* The actors that an article names or relates. */
+static GArray *
+list_actors (SkeinDatabase *db, gint64 article, GError **error)
+{
+  g_autoptr (GArray) actors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (
+      db,
+      &local,
+      "SELECT actor FROM mention WHERE article = ?1 UNION"
+      " SELECT source FROM relation WHERE id IN (SELECT relation FROM evidence WHERE article = ?1) UNION"
+      " SELECT target FROM relation WHERE id IN (SELECT relation FROM evidence WHERE article = ?1)",
+      "i",
+      article);
+
+  while (skein_database_next (db, rows, &local)) {
+    gint64 actor = sqlite3_column_int64 (rows, 0);
+
+    g_array_append_val (actors, actor);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&actors);
+}
+
+/* An actor that nothing names or relates any more goes, unless a person made it. */
+static gboolean
+delete_if_unused (SkeinDatabase *db, gint64 actor, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM pin WHERE id = ?1",
+    "DELETE FROM alias WHERE actor = ?1",
+    "DELETE FROM identifier WHERE actor = ?1",
+    "DELETE FROM actor WHERE id = ?1",
+  };
+  g_autoptr (GError) local = NULL;
+  gint64 used = 0;
+
+  if (!skein_database_get_int (
+          db,
+          &used,
+          &local,
+          "SELECT origin = 'by hand'"
+          " OR EXISTS (SELECT 1 FROM mention WHERE actor = ?1)"
+          " OR EXISTS (SELECT 1 FROM relation WHERE source = ?1 OR target = ?1)"
+          " FROM actor WHERE id = ?1",
+          "i",
+          actor) &&
+      local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  return used || run_all (db, statements, G_N_ELEMENTS (statements), actor, error);
+}
+
+/* In this order, so that nothing refers to what is gone. Actors and relations that only this article
+ * supported go with it, unless a person made them. */
 static gboolean
 delete_rows (SkeinDatabase *db, gint64 id, GError **error)
 {
@@ -238,29 +303,16 @@ delete_rows (SkeinDatabase *db, gint64 id, GError **error)
     " AND id IN (SELECT relation FROM evidence WHERE article = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = relation.id AND article <> ?1)",
     "DELETE FROM evidence WHERE article = ?1",
-    "DELETE FROM pin WHERE id IN (SELECT actor FROM mention WHERE article = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = pin.id AND article <> ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = pin.id OR target = pin.id)"
-    " AND (SELECT origin FROM actor WHERE id = pin.id) <> 'by hand'",
-    "DELETE FROM alias WHERE actor IN (SELECT id FROM actor WHERE origin <> 'by hand'"
-    " AND id IN (SELECT actor FROM mention WHERE article = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = actor.id AND article <> ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = actor.id OR target = actor.id))",
-    "DELETE FROM identifier WHERE actor IN (SELECT id FROM actor WHERE origin <> 'by hand'"
-    " AND id IN (SELECT actor FROM mention WHERE article = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = actor.id AND article <> ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = actor.id OR target = actor.id))",
-    "DELETE FROM actor WHERE origin <> 'by hand'"
-    " AND id IN (SELECT actor FROM mention WHERE article = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = actor.id AND article <> ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM relation WHERE source = actor.id OR target = actor.id)",
     "DELETE FROM mention WHERE article = ?1",
     "DELETE FROM passage WHERE article = ?1",
     "DELETE FROM article WHERE id = ?1",
   };
+  g_autoptr (GArray) actors = list_actors (db, id, error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
-    if (!skein_database_run (db, error, statements[i], "i", id))
+  if (actors == NULL || !run_all (db, statements, G_N_ELEMENTS (statements), id, error))
+    return FALSE;
+  for (guint i = 0; i < actors->len; i++)
+    if (!delete_if_unused (db, g_array_index (actors, gint64, i), error))
       return FALSE;
   return TRUE;
 }

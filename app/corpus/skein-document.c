@@ -331,7 +331,8 @@ parse_severity (const char *id)
  * @project: a project
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the report of the last import; empty if there was none
+ * Returns: (transfer full) (nullable): the report of the last import of which there is an article in the
+ *   project; empty if there is none
  */
 SkeinReport *
 skein_project_dup_last_report (SkeinProject *project, GError **error)
@@ -349,7 +350,7 @@ skein_project_dup_last_report (SkeinProject *project, GError **error)
   entries = skein_database_query (db,
                                   &local,
                                   "SELECT severity, file, line, message FROM import_entry"
-                                  " WHERE import = (SELECT max (id) FROM import) ORDER BY id",
+                                  " WHERE import = (SELECT max (import) FROM article) ORDER BY id",
                                   "");
   while (skein_database_next (db, entries, &local))
     skein_report_add (report,
@@ -362,7 +363,7 @@ skein_project_dup_last_report (SkeinProject *project, GError **error)
     counts = skein_database_query (db,
                                    &local,
                                    "SELECT record, n FROM import_count"
-                                   " WHERE import = (SELECT max (id) FROM import)",
+                                   " WHERE import = (SELECT max (import) FROM article)",
                                    "");
   while (local == NULL && skein_database_next (db, counts, &local))
     skein_report_count (report,

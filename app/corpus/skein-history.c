@@ -326,15 +326,17 @@ move (SkeinProject *project, const char *sql, gboolean undone, const char *nothi
   g_autoptr (GError) local = NULL;
   gint64 step = 0;
 
+  /* The step is looked for under the lock: another connection may have made one meanwhile. */
+  if (!begin (project, error))
+    return FALSE;
   if (!skein_database_get_int (db, &step, &local, sql, "")) {
     if (local != NULL)
       g_propagate_error (error, g_steal_pointer (&local));
     else
       g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_NOT_FOUND, nothing);
+    skein_history_abort (project);
     return FALSE;
   }
-  if (!begin (project, error))
-    return FALSE;
   if (!revert_step (project, step, undone, error)) {
     skein_history_abort (project);
     return FALSE;

@@ -19,6 +19,7 @@ struct _SkeinImporter {
   gboolean open;
   /* Actors of this import that another of the same name and type may be joined with. */
   GHashTable *by_name;
+  GCancellable *cancellable;
   guint n_articles;
   gint64 import;
 };
@@ -28,6 +29,7 @@ typedef struct {
   SkeinImporter *importer;
   const SkeinDocument *document;
   SkeinReport *report;
+  /* The number of each of its actors in the project; 0 for one that is not needed. */
   gint64 *actors;
 } Writing;
 
@@ -67,6 +69,7 @@ skein_importer_new (SkeinProject *project, gboolean join_names, GError **error)
   self = g_new0 (SkeinImporter, 1);
   self->project = g_object_ref (project);
   self->db = skein_project_get_database (project);
+  skein_database_be_patient (self->db);
   self->join_names = join_names;
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!skein_history_begin (project, error))
@@ -96,8 +99,21 @@ skein_importer_free (SkeinImporter *self)
   if (self->open)
     skein_history_abort (self->project);
   g_hash_table_unref (self->by_name);
+  g_clear_object (&self->cancellable);
   g_object_unref (self->project);
   g_free (self);
+}
+
+/**
+ * skein_importer_set_cancellable:
+ * @importer: an importer
+ * @cancellable: (nullable): stops skein_importer_add() within a few rows, and skein_importer_finish()
+ */
+void
+skein_importer_set_cancellable (SkeinImporter *self, GCancellable *cancellable)
+{
+  g_return_if_fail (self != NULL);
+  g_set_object (&self->cancellable, cancellable);
 }
 
 static gboolean
@@ -115,6 +131,18 @@ dup_key (const char *key)
     return g_strdup (key);
   uuid = g_uuid_string_random ();
   return g_strconcat ("urn:uuid:", uuid, NULL);
+}
+
+/* A name is one line: what else a file puts into it becomes a blank. */
+static char *
+dup_line (const char *text)
+{
+  char *line = g_strdup (text);
+
+  for (char *p = line; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  return g_strstrip (line);
 }
 
 static char *
@@ -173,6 +201,7 @@ static gboolean
 insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, GError **error)
 {
   g_autofree char *key = dup_key (record->key);
+  g_autofree char *name = dup_line (record->name);
 
   if (!skein_database_run (self->db,
                            error,
@@ -180,7 +209,7 @@ insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, G
                            " VALUES (?1, ?2, ?3, ?4, 'imported')",
                            "tttt",
                            key,
-                           record->name,
+                           *name != '\0' ? name : "?",
                            record->type,
                            record->note))
     return FALSE;
@@ -197,13 +226,15 @@ insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, G
 static gboolean
 insert_alias (SkeinImporter *self, gint64 actor, const char *alias, GError **error)
 {
+  g_autofree char *name = dup_line (alias);
+
   return skein_database_run (self->db,
                              error,
                              "INSERT OR IGNORE INTO alias (actor, name) SELECT ?1, ?2"
                              " WHERE ?2 <> '' AND ?2 <> (SELECT name FROM actor WHERE id = ?1)",
                              "it",
                              actor,
-                             alias);
+                             name);
 }
 
 static gboolean
@@ -518,10 +549,12 @@ static gboolean
 write_article_parts (Writing *writing, ArticleWriting *article, GError **error)
 {
   for (guint i = 0; i < article->record->mentions->len; i++)
-    if (!write_mention (writing, article, i, error))
+    if (g_cancellable_set_error_if_cancelled (writing->importer->cancellable, error) ||
+        !write_mention (writing, article, i, error))
       return FALSE;
   for (guint i = 0; i < article->record->evidence->len; i++)
-    if (!write_evidence (writing, article, i, error))
+    if (g_cancellable_set_error_if_cancelled (writing->importer->cancellable, error) ||
+        !write_evidence (writing, article, i, error))
       return FALSE;
   return TRUE;
 }
@@ -566,7 +599,8 @@ write_hand_made (Writing *writing, const SkeinRelationRecord *record, GError **e
   gint64 id = 0;
 
   if (record->source >= writing->document->actors->len ||
-      record->target >= writing->document->actors->len)
+      record->target >= writing->document->actors->len || writing->actors[record->source] == 0 ||
+      writing->actors[record->target] == 0)
     return TRUE;
   return write_relation (writing->importer,
                          writing->actors[record->source],
@@ -577,6 +611,55 @@ write_hand_made (Writing *writing, const SkeinRelationRecord *record, GError **e
                          "by hand",
                          &id,
                          error);
+}
+
+static void
+mark_used (const SkeinArticleRecord *article, guint n_actors, gboolean *used)
+{
+  for (guint i = 0; i < article->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (article->mentions, i);
+
+    if (mention->actor < n_actors)
+      used[mention->actor] = TRUE;
+  }
+  for (guint i = 0; i < article->evidence->len; i++) {
+    const SkeinEvidenceRecord *evidence = g_ptr_array_index (article->evidence, i);
+
+    if (evidence->source < n_actors)
+      used[evidence->source] = TRUE;
+    if (evidence->target < n_actors)
+      used[evidence->target] = TRUE;
+  }
+}
+
+/* Finds out which actors are needed. Those that only articles use which the project has already would come
+ * twice, unless something global says that they are the same. */
+static gboolean
+find_used (SkeinImporter *self, const SkeinDocument *document, gboolean *used, GError **error)
+{
+  guint n_new = 0;
+
+  for (guint i = 0; i < document->articles->len; i++) {
+    const SkeinArticleRecord *article = g_ptr_array_index (document->articles, i);
+    g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, article->text, -1);
+    g_autoptr (GError) local = NULL;
+
+    if (is_known (self, article, hash, &local))
+      continue;
+    if (local != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    n_new++;
+    mark_used (article, document->actors->len, used);
+  }
+  for (guint i = 0; i < document->actors->len; i++) {
+    const SkeinActorRecord *actor = g_ptr_array_index (document->actors, i);
+
+    used[i] = used[i] || document->articles->len == 0 || n_new == document->articles->len ||
+              is_global (actor->key) || actor->identifiers->len > 0;
+  }
+  return TRUE;
 }
 
 /**
@@ -598,15 +681,19 @@ skein_importer_add (SkeinImporter *self,
                     GError **error)
 {
   g_autofree gint64 *actors = NULL;
+  g_autofree gboolean *used = NULL;
   Writing writing;
 
   g_return_val_if_fail (self != NULL && self->open, FALSE);
   g_return_val_if_fail (document != NULL && report != NULL, FALSE);
 
   actors = g_new0 (gint64, document->actors->len + 1);
+  used = g_new0 (gboolean, document->actors->len + 1);
   writing = (Writing){ self, document, report, actors };
+  if (!find_used (self, document, used, error))
+    return FALSE;
   for (guint i = 0; i < document->actors->len; i++)
-    if (!write_actor (&writing, i, error))
+    if (used[i] && !write_actor (&writing, i, error))
       return FALSE;
   for (guint i = 0; i < document->articles->len; i++)
     if (!write_article (&writing, g_ptr_array_index (document->articles, i), error))
@@ -688,7 +775,8 @@ skein_importer_finish (SkeinImporter *self,
                                                       "Import %u Articles",
                                                       self->n_articles),
                                          self->n_articles);
-  if (!write_report (self, report, error))
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+      !write_report (self, report, error))
     return FALSE;
   self->open = FALSE;
   return skein_history_commit (self->project, step, error);

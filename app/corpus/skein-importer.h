@@ -21,6 +21,7 @@ SkeinImporter *skein_importer_new (SkeinProject *project,
 void skein_importer_free (SkeinImporter *importer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinImporter, skein_importer_free)
 
+void skein_importer_set_cancellable (SkeinImporter *importer, GCancellable *cancellable);
 gboolean skein_importer_add (SkeinImporter *importer,
                              const SkeinDocument *document,
                              SkeinReport *report,

@@ -238,7 +238,6 @@ skein_project_open_sibling (SkeinProject *self, GError **error)
   if (db == NULL)
     return NULL;
   skein_database_trust (db);
-  skein_database_be_patient (db);
   return take_database (db);
 }
 
@@ -392,6 +391,7 @@ skein_project_dup_setting (SkeinProject *self, const char *key)
   g_autoptr (sqlite3_stmt) row = NULL;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
 
   row = skein_database_query (self->db, NULL, "SELECT value FROM setting WHERE key = ?1", "t", key);
   return skein_database_next (self->db, row, NULL) ? skein_database_dup_text (row, 0) : NULL;
@@ -410,6 +410,7 @@ gboolean
 skein_project_set_setting (SkeinProject *self, const char *key, const char *value, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
 
   if (value == NULL)
     return skein_database_run (self->db, error, "DELETE FROM setting WHERE key = ?1", "t", key);

@@ -85,6 +85,11 @@ relation_free (gpointer data)
   g_free (relation);
 }
 
+/**
+ * skein_document_new:
+ *
+ * Returns: (transfer full): a document without anything in it
+ */
 SkeinDocument *
 skein_document_new (void)
 {

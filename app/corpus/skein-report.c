@@ -111,6 +111,13 @@ skein_report_get_entries (const SkeinReport *report)
   return report->entries;
 }
 
+/**
+ * skein_report_get_n:
+ * @report: a report
+ * @severity: a severity
+ *
+ * Returns: how many entries of that severity were added
+ */
 guint
 skein_report_get_n (const SkeinReport *report, SkeinSeverity severity)
 {
@@ -119,6 +126,13 @@ skein_report_get_n (const SkeinReport *report, SkeinSeverity severity)
   return report->n[severity];
 }
 
+/**
+ * skein_report_get_count:
+ * @report: a report
+ * @record: a kind of record
+ *
+ * Returns: how many of them skein_report_count() was told of
+ */
 guint
 skein_report_get_count (const SkeinReport *report, const char *record)
 {

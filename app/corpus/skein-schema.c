@@ -18,7 +18,6 @@
  * that a person can change have an "id", by which history finds them again. Ids are never used
  * twice (AUTOINCREMENT), so that a place or a link that outlives its row can't catch another. */
 static const char tables_1[] =
-    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
     "CREATE TABLE import ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, made TEXT NOT NULL) STRICT;"
     "CREATE TABLE import_entry ("
@@ -242,16 +241,22 @@ describe (SkeinDatabase *db, GError **error)
   g_autoptr (sqlite3_stmt) rows = skein_database_query (
       db,
       &local,
-      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND NOT (type = 'table'"
-      " AND name GLOB 'passage_[wg]*_*') ORDER BY type, name",
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+      " WHERE NOT (type = 'table' AND (name IN ('sqlite_sequence', 'passage_words_data',"
+      " 'passage_words_idx', 'passage_words_docsize', 'passage_words_config', 'passage_grams_data',"
+      " 'passage_grams_idx', 'passage_grams_docsize', 'passage_grams_config')"
+      " OR name GLOB 'sqlite_stat[134]'))"
+      " AND NOT (type = 'index' AND name GLOB 'sqlite_autoindex_*' AND sql IS NULL)"
+      " ORDER BY type, name",
       "");
 
   while (skein_database_next (db, rows, &local))
     g_string_append_printf (text,
-                            "%s\n%s\n%s\n",
+                            "%s\n%s\n%s\n%s\n",
                             sqlite3_column_text (rows, 0),
                             sqlite3_column_text (rows, 1),
-                            (const char *) sqlite3_column_text (rows, 2));
+                            sqlite3_column_text (rows, 2),
+                            (const char *) sqlite3_column_text (rows, 3));
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;

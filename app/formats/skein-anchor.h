@@ -30,7 +30,6 @@ SkeinAnchor *skein_anchor_new (const char *text, gsize n_bytes) G_GNUC_WARN_UNUS
 void skein_anchor_free (SkeinAnchor *anchor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinAnchor, skein_anchor_free)
 
-const SkeinTextMap *skein_anchor_get_map (const SkeinAnchor *anchor);
 void skein_anchor_vote (SkeinAnchor *anchor, const GArray *offsets, const char *quote);
 gboolean skein_anchor_decide (SkeinAnchor *anchor);
 const char *skein_anchor_get_description (const SkeinAnchor *anchor);

@@ -123,6 +123,8 @@ take_edge (SkeinGraph *graph, Agedge_t *edge, gint64 id)
   record->edge.target = target->node.id;
   record->edge.type = take_text (graph, *type != '\0' ? type : get (edge, "label"), "");
   record->edge.weight = take_number (get (edge, "weight"), 1);
+  record->edge.n_denied = take_number (get (edge, "denied"), 0);
+  record->edge.n_alleged = take_number (get (edge, "alleged"), 0);
   record->edge.mutual = !agisdirected (graph->root) || g_str_equal (get (edge, "dir"), "both");
 }
 

@@ -121,6 +121,8 @@ declare_attributes (Agraph_t *root)
   declare (root, AGEDGE, "label", "");
   declare (root, AGEDGE, "type", "");
   declare (root, AGEDGE, "weight", "1");
+  declare (root, AGEDGE, "denied", "0");
+  declare (root, AGEDGE, "alleged", "0");
   declare (root, AGEDGE, "dir", "forward");
   declare (root, AGEDGE, "style", "solid");
 }
@@ -173,6 +175,8 @@ add_relation (SkeinGraph *graph, Agnode_t *source, Agnode_t *target, const Skein
   set_escaped (edge, "label", phrase);
   set_escaped (edge, "type", relation->type);
   set_number (edge, "weight", relation->n_evidence);
+  set_number (edge, "denied", relation->n_denied);
+  set_number (edge, "alleged", relation->n_alleged);
   set (edge, "dir", relation->mutual ? "both" : "forward");
   set (edge, "style", get_style (relation));
 }
@@ -219,6 +223,12 @@ skein_graph_new_from_project (SkeinProject *project, GError **error)
   return g_steal_pointer (&graph);
 }
 
+/**
+ * skein_graph_get_n_nodes:
+ * @graph: a graph
+ *
+ * Returns: how many actors are in it
+ */
 guint
 skein_graph_get_n_nodes (const SkeinGraph *graph)
 {
@@ -226,6 +236,12 @@ skein_graph_get_n_nodes (const SkeinGraph *graph)
   return (guint) agnnodes (graph->root);
 }
 
+/**
+ * skein_graph_get_n_edges:
+ * @graph: a graph
+ *
+ * Returns: how many relations are in it
+ */
 guint
 skein_graph_get_n_edges (const SkeinGraph *graph)
 {

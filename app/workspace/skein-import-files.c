@@ -10,6 +10,9 @@
 #include "skein-importer.h"
 #include "skein-sample-resource.h"
 
+/* The share of reading in the time of an import. */
+#define READING 0.6
+
 #define SAMPLE_PATH "/io/github/skein/Skein/sample"
 
 static void
@@ -19,30 +22,52 @@ tell (SkeinProgressFunc progress, gpointer user_data, double fraction, const cha
     progress (fraction, what, user_data);
 }
 
-/* Reads one file into the import. A file that can't be used is refused and the rest goes on. */
+/* Reads one file. A file that can't be used is refused and the rest goes on. */
 static gboolean
-import_file (SkeinImporter *importer,
-             const char *path,
-             SkeinReport *report,
-             guint *n_read,
-             GCancellable *cancellable,
-             GError **error)
+read_file (const char *path,
+           GPtrArray *documents,
+           SkeinReport *report,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (SkeinDocument) document =
-      skein_formats_read_file (path, NULL, report, cancellable, &local);
+  SkeinDocument *document = skein_formats_read_file (path, NULL, report, cancellable, &local);
 
-  if (document == NULL) {
-    if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-    /* The message names the file already. */
-    skein_report_add (report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", local->message);
+  if (document != NULL) {
+    g_ptr_array_add (documents, document);
     return TRUE;
   }
-  (*n_read)++;
-  return skein_importer_add (importer, document, report, error);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  /* The message names the file already. */
+  skein_report_add (report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", local->message);
+  return TRUE;
+}
+
+/* Reading takes most of the time, and needs nothing of the project. */
+static GPtrArray *
+read_files (const GPtrArray *files,
+            SkeinProgressFunc progress,
+            gpointer user_data,
+            SkeinReport *report,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GPtrArray) documents =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_document_free);
+
+  for (guint i = 0; i < files->len; i++) {
+    const char *path = g_ptr_array_index (files, i);
+    g_autofree char *name = g_filename_display_basename (path);
+
+    tell (progress, user_data, READING * i / files->len, name);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !read_file (path, documents, report, cancellable, error))
+      return NULL;
+  }
+  return g_steal_pointer (&documents);
 }
 
 static const char *
@@ -86,7 +111,7 @@ skein_import_files (SkeinProject *project,
 {
   g_autoptr (SkeinImporter) importer = NULL;
   g_autoptr (GPtrArray) files = NULL;
-  guint n_read = 0;
+  g_autoptr (GPtrArray) documents = NULL;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (paths != NULL && report != NULL, FALSE);
@@ -95,21 +120,22 @@ skein_import_files (SkeinProject *project,
   /* A list that was not finished may hold nothing, which is another error. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  documents = read_files (files, progress, user_data, report, cancellable, error);
+  if (documents == NULL)
+    return FALSE;
+  if (documents->len == 0) {
+    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_UNKNOWN_FORMAT, find_refusal (report));
+    return FALSE;
+  }
+  /* Only from here on do others have to wait for the project. */
   importer = skein_importer_new (project, join_names, error);
   if (importer == NULL)
     return FALSE;
-  for (guint i = 0; i < files->len; i++) {
-    const char *path = g_ptr_array_index (files, i);
-    g_autofree char *name = g_filename_display_basename (path);
-
-    tell (progress, user_data, (double) i / files->len, name);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !import_file (importer, path, report, &n_read, cancellable, error))
+  skein_importer_set_cancellable (importer, cancellable);
+  for (guint i = 0; i < documents->len; i++) {
+    tell (progress, user_data, READING + (1 - READING) * i / documents->len, _ ("Writing…"));
+    if (!skein_importer_add (importer, g_ptr_array_index (documents, i), report, error))
       return FALSE;
-  }
-  if (n_read == 0) {
-    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_UNKNOWN_FORMAT, find_refusal (report));
-    return FALSE;
   }
   tell (progress, user_data, 1, NULL);
   return skein_importer_finish (importer, NULL, report, error);

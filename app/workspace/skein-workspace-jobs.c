@@ -10,6 +10,7 @@
 /* One import, shared by the main thread and the worker. What the worker says of its progress is kept under
  * the lock, and one idle at a time brings it to the main thread. */
 typedef struct {
+  SkeinProject *project;
   SkeinProject *sibling;
   char **paths;
   gboolean join_names;
@@ -31,6 +32,7 @@ clear_importing (gpointer data)
   Importing *importing = data;
 
   g_object_unref (importing->sibling);
+  g_object_unref (importing->project);
   g_strfreev (importing->paths);
   skein_report_free (importing->report);
   g_main_context_unref (importing->context);
@@ -164,6 +166,7 @@ skein_workspace_import_async (SkeinWorkspace *self,
     return;
   }
   importing = g_atomic_rc_box_new0 (Importing);
+  importing->project = g_object_ref (self->project);
   importing->sibling = sibling;
   importing->paths = g_strdupv ((char **) paths);
   importing->join_names = join_names;
@@ -203,7 +206,8 @@ skein_workspace_import_finish (SkeinWorkspace *self, GAsyncResult *result, GErro
   }
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
-  if (self->project != NULL)
+  /* Another project may have been opened meanwhile. */
+  if (self->project == importing->project)
     skein_project_refresh (self->project);
   return g_steal_pointer (&importing->report);
 }
@@ -228,6 +232,7 @@ skein_workspace_save_picture (SkeinWorkspace *self,
                               GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (picture != NULL && G_IS_FILE (file), FALSE);
   return skein_picture_save (picture, self->scene, file, cancellable, error);
 }
 
@@ -272,6 +277,7 @@ skein_workspace_save_data (SkeinWorkspace *self,
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->project != NULL, FALSE);
+  g_return_val_if_fail (G_IS_FILE (file) && format != NULL, FALSE);
 
   if (g_strcmp0 (format, "dot") == 0) {
     bytes = write_dot (self, error);

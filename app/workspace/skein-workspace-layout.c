@@ -52,6 +52,7 @@ finish_storing (SkeinWorkspace *self)
   g_clear_pointer (&self->storing, g_thread_join);
 }
 
+/* Of a pinned actor the place stays what it was before: there it goes back to when the pin is undone. */
 static GArray *
 collect_places (SkeinWorkspace *self)
 {
@@ -63,7 +64,7 @@ collect_places (SkeinWorkspace *self)
                          self->scene->positions[2 * i + 1],
                          self->pinned[i] };
 
-    if (isfinite (place.x) && isfinite (place.y))
+    if (isfinite (place.x) && isfinite (place.y) && !place.pinned)
       g_array_append_val (places, place);
   }
   return places;
@@ -180,7 +181,19 @@ skein_workspace_start_layout (SkeinWorkspace *self)
   show_beginning (self, &input, &params);
 }
 
-/* After pins came or went: those that are new hold their nodes, the others let go. */
+static void
+put (SkeinWorkspace *self, guint32 node, const SkeinPlace *place)
+{
+  float *position = self->scene->positions + 2 * node;
+
+  position[0] = place->x;
+  position[1] = place->y;
+  skein_layout_job_drag (self->job, node, place->x, place->y);
+  skein_layout_job_drop (self->job, node, place->pinned);
+}
+
+/* After pins came or went: those that are new hold their nodes, the others let go of them where they were
+ * before. */
 void
 skein_workspace_load_pins (SkeinWorkspace *self)
 {
@@ -190,18 +203,15 @@ skein_workspace_load_pins (SkeinWorkspace *self)
 
   for (guint i = 0; places != NULL && i < places->len; i++) {
     const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
-    float *position;
+    const float *position;
 
-    if (!place->pinned || !skein_workspace_find_node (self, place->actor, &node))
+    if (!skein_workspace_find_node (self, place->actor, &node))
       continue;
-    pinned[node] = TRUE;
     position = self->scene->positions + 2 * node;
-    if (self->pinned[node] && position[0] == place->x && position[1] == place->y)
-      continue;
-    position[0] = place->x;
-    position[1] = place->y;
-    skein_layout_job_drag (self->job, node, place->x, place->y);
-    skein_layout_job_drop (self->job, node, TRUE);
+    pinned[node] = place->pinned != FALSE;
+    if (self->pinned[node] != pinned[node] ||
+        (place->pinned && (position[0] != place->x || position[1] != place->y)))
+      put (self, node, place);
   }
   for (guint32 i = 0; i < self->scene->n_nodes; i++)
     if (self->pinned[i] && !pinned[i])
@@ -255,6 +265,12 @@ skein_workspace_set_paused (SkeinWorkspace *self, gboolean paused)
   g_object_notify (G_OBJECT (self), "paused");
 }
 
+/**
+ * skein_workspace_get_paused:
+ * @workspace: a workspace
+ *
+ * Returns: %TRUE if the layout rests because a person said so
+ */
 gboolean
 skein_workspace_get_paused (SkeinWorkspace *self)
 {
@@ -311,6 +327,13 @@ skein_workspace_drag (SkeinWorkspace *self, guint32 node, double x, double y)
   g_return_if_fail (SKEIN_IS_WORKSPACE (self));
   g_return_if_fail (node < self->scene->n_nodes);
 
+  if (!self->dragging || self->home.actor != self->scene->nodes[node].id) {
+    self->home = (SkeinPlace){ self->scene->nodes[node].id,
+                               self->scene->positions[2 * node],
+                               self->scene->positions[2 * node + 1],
+                               FALSE };
+    self->dragging = TRUE;
+  }
   self->scene->positions[2 * node] = (float) x;
   self->scene->positions[2 * node + 1] = (float) y;
   skein_layout_job_drag (self->job, node, (float) x, (float) y);
@@ -334,6 +357,7 @@ skein_workspace_cancel_drag (SkeinWorkspace *self, guint32 node, double x, doubl
 
   skein_workspace_drag (self, node, x, y);
   skein_layout_job_drop (self->job, node, self->pinned[node]);
+  self->dragging = FALSE;
 }
 
 /**
@@ -342,13 +366,22 @@ skein_workspace_cancel_drag (SkeinWorkspace *self, guint32 node, double x, doubl
  * @node: a node that was dragged
  * @error: return location
  *
- * Pins the node where it is, as one step of the history.
+ * Pins the node where it is, as one step of the history, which takes it back to where the drag began. In a
+ * project that is read-only the node is let go.
  *
  * Returns: %TRUE on success; otherwise the node is let go
  */
 gboolean
 skein_workspace_drop (SkeinWorkspace *self, guint32 node, GError **error)
 {
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (node < self->scene->n_nodes, FALSE);
+
+  if (skein_project_is_read_only (self->project)) {
+    self->dragging = FALSE;
+    skein_layout_job_drop (self->job, node, self->pinned[node]);
+    return TRUE;
+  }
   return skein_workspace_set_pinned (self, node, TRUE, error);
 }
 
@@ -366,18 +399,24 @@ skein_workspace_drop (SkeinWorkspace *self, guint32 node, GError **error)
 gboolean
 skein_workspace_set_pinned (SkeinWorkspace *self, guint32 node, gboolean pinned, GError **error)
 {
-  SkeinPlace place;
+  SkeinPlace here;
+  SkeinPlace before;
   gboolean done;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (node < self->scene->n_nodes, FALSE);
 
-  place = (SkeinPlace){ self->scene->nodes[node].id,
-                        self->scene->positions[2 * node],
-                        self->scene->positions[2 * node + 1],
-                        TRUE };
-  done = pinned ? skein_project_pin (self->project, &place, 1, error)
-                : skein_project_unpin (self->project, &place.actor, 1, error);
+  here = (SkeinPlace){ self->scene->nodes[node].id,
+                       self->scene->positions[2 * node],
+                       self->scene->positions[2 * node + 1],
+                       TRUE };
+  before = self->dragging && self->home.actor == here.actor ? self->home : here;
+  self->dragging = FALSE;
+  /* The place is where the actor goes when it is free: by undo to where it was, by hand it stays. */
+  done = (self->pinned[node] == (pinned != FALSE) ||
+          skein_project_store_places (self->project, pinned ? &before : &here, 1, error)) &&
+         (pinned ? skein_project_pin (self->project, &here, 1, error)
+                 : skein_project_unpin (self->project, &here.actor, 1, error));
   if (!done)
     skein_layout_job_drop (self->job, node, self->pinned[node]);
   return done;

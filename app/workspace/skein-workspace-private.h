@@ -3,6 +3,7 @@
 
 #include "skein-graph.h"
 #include "skein-layout-job.h"
+#include "skein-place.h"
 #include "skein-workspace.h"
 
 G_BEGIN_DECLS
@@ -47,7 +48,9 @@ struct _SkeinWorkspace {
   gboolean paused;
   gboolean layout_dirty;
   GThread *storing;
+  /* A node that is held, and where it was before. */
   gboolean dragging;
+  SkeinPlace home;
 };
 
 void skein_workspace_emit_scene_changed (SkeinWorkspace *self);

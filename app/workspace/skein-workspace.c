@@ -368,7 +368,8 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
  * @path: a project
  * @error: return location, see skein_project_open()
  *
- * Opens a project instead of the one that was open. If it can't be opened, that one stays.
+ * Opens a project instead of the one that was open. If it can't be opened, that one stays; if what is in
+ * it can't be read, no project is open.
  *
  * Returns: %TRUE on success
  */
@@ -378,6 +379,7 @@ skein_workspace_open (SkeinWorkspace *self, const char *path, GError **error)
   SkeinProject *project;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
 
   project = skein_project_open (path, error);
   return project != NULL && take_project (self, project, error);
@@ -399,6 +401,7 @@ skein_workspace_create (SkeinWorkspace *self, const char *path, GError **error)
   SkeinProject *project;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
 
   project = skein_project_create (path, error);
   return project != NULL && take_project (self, project, error);
@@ -421,6 +424,7 @@ skein_workspace_open_sample (SkeinWorkspace *self, const char *path, GError **er
   g_autoptr (SkeinProject) project = NULL;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return skein_workspace_open (self, path, error);

@@ -169,6 +169,7 @@ test_again (Fixture *fixture, gconstpointer data)
   g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
   skein_project_get_totals (fixture->project, &after, NULL);
   g_assert_cmpuint (after.articles, ==, before.articles);
+  g_assert_cmpuint (after.actors, ==, before.actors);
   g_assert_cmpuint (after.mentions, ==, before.mentions);
   g_assert_cmpuint (after.evidence, ==, before.evidence);
   g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_NOTE), ==, 3);
@@ -228,6 +229,59 @@ test_identity (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (totals.actors, ==, rows[i].n_actors);
     g_assert_cmpuint (totals.mentions, ==, 2);
   }
+}
+
+/* Names are one line each. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (SkeinActor) actor = NULL;
+  guint index = skein_document_add_actor (document, NULL, "Jo\nBerg\t", "Person");
+
+  g_ptr_array_add (skein_document_get_actor (document, index)->aliases, g_strdup ("J.\r\nB."));
+  fixture->project = skein_project_create (fixture->path, NULL);
+  fixture_import (fixture->project, document, FALSE);
+  actor = skein_project_dup_actor (fixture->project, 1, NULL);
+  g_assert_cmpstr (actor->name, ==, "Jo Berg");
+  g_assert_cmpstr (actor->aliases, ==, "J.  B.");
+}
+
+/* An actor that an article relates without naming it goes with the article, too. */
+static void
+test_delete_related (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  guint a = skein_document_add_actor (document, NULL, "A", "Person");
+  guint b = skein_document_add_actor (document, NULL, "B", "Person");
+  SkeinArticleRecord *article = skein_document_add_article (document, "T", g_strdup ("A went."));
+  SkeinTotals totals;
+
+  skein_article_record_add_evidence (article, "knows", a, b)->span = (SkeinSpan){ 0, 7 };
+  fixture->project = skein_project_create (fixture->path, NULL);
+  fixture_import (fixture->project, document, FALSE);
+  g_assert_true (skein_project_delete_article (fixture->project, 1, NULL));
+  skein_project_get_totals (fixture->project, &totals, NULL);
+  g_assert_cmpuint (totals.actors, ==, 0);
+  g_assert_cmpuint (totals.relations, ==, 0);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = fixture_make_document ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SkeinImporter) importer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->project = skein_project_create (fixture->path, NULL);
+  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  skein_importer_set_cancellable (importer, cancellable);
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (skein_importer_finish (importer, NULL, report, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* A reader with a fault can't put a mention outside the text, or a relation without a passage. */
@@ -350,6 +404,9 @@ main (int argc, char **argv)
   ADD ("/corpus/search/actors", test_find_actors);
   ADD ("/corpus/import/again", test_again);
   ADD ("/corpus/import/identity", test_identity);
+  ADD ("/corpus/import/names", test_names);
+  ADD ("/corpus/import/delete-related", test_delete_related);
+  ADD ("/corpus/import/cancel", test_cancel);
   ADD ("/corpus/import/bad-records", test_bad_records);
   ADD ("/corpus/import/abandoned", test_abandoned);
   ADD ("/corpus/import/report", test_report);

@@ -190,6 +190,13 @@ test_foreign_schema (Fixture *fixture, gconstpointer data)
     "CREATE TABLE extra (id)",
     "DROP TRIGGER actor_history_update",
     "ALTER TABLE actor ADD COLUMN extra TEXT",
+    /* A name like SQLite's own hides nothing. */
+    "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_evil', 'actor',"
+    " 0, 'CREATE TRIGGER sqlite_evil AFTER UPDATE ON actor BEGIN DELETE FROM article; END')",
+    "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', 'passage_words_x', 'actor',"
+    " 0, 'CREATE TRIGGER passage_words_x AFTER UPDATE ON actor BEGIN DELETE FROM article; END')",
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET tbl_name = 'alias'"
+    " WHERE name = 'actor_history_update'",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (additions); i++) {

@@ -187,8 +187,10 @@ test_drag (WorkspaceFixture *fixture, gconstpointer data)
   guint32 eve = workspace_fixture_node (workspace, "Eve Élan");
   WorkspaceCounter changed = { 0 };
   g_autoptr (GError) error = NULL;
+  float home[2];
 
   workspace_fixture_settle (workspace);
+  memcpy (home, skein_workspace_get_scene (workspace)->positions + 2 * eve, sizeof home);
   workspace_fixture_count (workspace, "scene-changed", &changed);
   skein_workspace_drag (workspace, eve, 400, -300);
   g_assert_cmpuint (changed.n, ==, 1);
@@ -216,6 +218,13 @@ test_drag (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_true (skein_workspace_undo (fixture->workspace, &error));
   g_assert_true (skein_workspace_undo (fixture->workspace, &error));
   g_assert_false (is_pinned (fixture->workspace, eve));
+  /* Without the pin it is where it was before the first drag. */
+  {
+    const float *now = skein_workspace_get_scene (fixture->workspace)->positions + 2 * eve;
+
+    g_assert_cmpfloat_with_epsilon (now[0], home[0], 0.01);
+    g_assert_cmpfloat_with_epsilon (now[1], home[1], 0.01);
+  }
 }
 
 static void
