@@ -9,6 +9,9 @@
 #include "skein-relation.h"
 #include "skein-vocabulary.h"
 
+/* Names up to this length, in bytes, are written as they are whatever is in them. */
+#define SHORT_NAME 2000
+
 static int
 put_string (void *channel, const char *string)
 {
@@ -39,14 +42,17 @@ skein_graph_unconst (const char *string)
  * Returns: (transfer full): the name with its backslashes doubled and its line breaks written as
  *   graphviz's labels have them. A label of graphviz expands what follows a single backslash; and cgraph
  *   writes strings that end in an odd number of them, or that have one before a quote, in a way that it
- *   can't read back, and loses a line break that stands alone when it reads.
+ *   can't read back, and loses a line break that stands alone when it reads. A very long name that is
+ *   made of hardly anything but quotes has apostrophes instead, see below.
  */
 char *
 skein_graph_escape (const char *text)
 {
   GString *escaped = g_string_sized_new (strlen (text) + 8);
+  gsize n_quotes = 0;
 
   for (const char *p = text; *p != '\0'; p++) {
+    n_quotes += *p == '"';
     if (*p == '\\')
       g_string_append (escaped, "\\\\");
     else if (*p == '\n')
@@ -54,6 +60,10 @@ skein_graph_escape (const char *text)
     else
       g_string_append_c (escaped, *p);
   }
+  /* cgraph 2.43 reserves twice the length of a string for writing it, which is too little when almost each
+   * character needs a backslash and lines are broken, too. Its least buffer holds short strings anyway. */
+  if (escaped->len > SHORT_NAME && n_quotes > escaped->len / 2)
+    g_strdelimit (escaped->str, "\"", '\'');
   return g_string_free (escaped, FALSE);
 }
 

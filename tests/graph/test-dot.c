@@ -183,7 +183,7 @@ test_round_trip_long (void)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SkeinDocument) document = NULL;
-  static const char *const pieces[] = { "a", "é", "\\", "\"", " ", "<b>", "\\\"" };
+  static const char *const pieces[] = { "a", "é", "\\", "a\"", " ", "<b>", "\\\"" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
     GString *name = g_string_new (NULL);
@@ -194,6 +194,40 @@ test_round_trip_long (void)
   }
   document = make_document (names);
   check_round_trip (document);
+}
+
+/* cgraph would write past its buffer. */
+static void
+test_only_quotes (void)
+{
+  g_autofree char *folder = project_fixture_make_folder ();
+  g_autofree char *quotes = g_strnfill (100000, '"');
+  g_autofree char *short_quotes = g_strnfill (2000, '"');
+  g_autofree char *apostrophes = g_strnfill (100000, '\'');
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (SkeinDocument) document = NULL;
+  g_autoptr (SkeinProject) project = NULL;
+  g_autoptr (SkeinGraph) graph = NULL;
+  g_autofree char *dot = NULL;
+  g_autoptr (SkeinGraph) read = NULL;
+  g_autoptr (SkeinFrozen) frozen = NULL;
+
+  g_ptr_array_add (names, quotes);
+  g_ptr_array_add (names, short_quotes);
+  document = make_document (names);
+  project = project_fixture_create (folder, "p.skein", document);
+  graph = skein_graph_new_from_project (project, NULL);
+  dot = skein_graph_to_dot (graph, NULL, NULL);
+  read = skein_graph_new_from_dot (dot, NULL);
+  g_assert_nonnull (read);
+  frozen = skein_graph_freeze (read, NULL);
+  for (guint i = 0; i < frozen->nodes->len; i++) {
+    const char *name = g_array_index (frozen->nodes, SkeinGraphNode, i).name;
+
+    g_assert_true (g_str_equal (name, apostrophes) || g_str_equal (name, short_quotes));
+  }
+  g_clear_object (&project);
+  project_fixture_remove_folder (folder);
 }
 
 static void
@@ -443,6 +477,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/graph/dot/round-trip/fixture", test_round_trip_fixture);
   g_test_add_func ("/graph/dot/round-trip/hostile", test_round_trip_hostile);
   g_test_add_func ("/graph/dot/round-trip/long", test_round_trip_long);
+  g_test_add_func ("/graph/dot/only-quotes", test_only_quotes);
   g_test_add_func ("/graph/dot/round-trip/random", test_round_trip_random);
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++) {
     g_autofree char *path = g_strdup_printf ("/graph/dot/broken/%u", i);
