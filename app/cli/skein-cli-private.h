@@ -34,6 +34,7 @@ SkeinExit skein_cli_actors (int argc, char **argv);
 SkeinExit skein_cli_passages (int argc, char **argv);
 SkeinExit skein_cli_render (int argc, char **argv);
 SkeinExit skein_cli_export (int argc, char **argv);
+SkeinExit skein_cli_layout (int argc, char **argv);
 SkeinExit skein_cli_check (int argc, char **argv);
 
 const SkeinCommand *skein_cli_get_commands (guint *n_commands);

@@ -4,7 +4,10 @@
 #include "skein-collision.h"
 #include "skein-layout-graph.h"
 #include "skein-layout.h"
+#include "skein-multilevel.h"
 #include "skein-repulsion.h"
+#include "skein-swarm.h"
+#include "skein-workers.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +46,7 @@ struct _SkeinLayout {
   SkeinPoint *position;
   SkeinPoint *velocity;
   SkeinPoint *force;
+  SkeinPoint *aim;
   float *heat;
   float *radius;
   float largest_radius;
@@ -62,10 +66,15 @@ struct _SkeinLayout {
    * each that still glides, since it passes over others. */
   guint32 *group;
 
+  SkeinWorkers *workers;
   SkeinRepulsion *repulsion;
   SkeinCollider *collider;
 
   SkeinLayoutPhase phase;
+  /* While components are placed: how many are, and the way to the next if it is a long one. */
+  guint32 n_started;
+  SkeinMultilevel *multilevel;
+  gboolean has_levels;
   /* Whether forces have moved nodes in this step, but discs have not been pushed apart yet. */
   gboolean is_half_done;
   /* How many steps it takes to cool from a heat of 1, and how many steps of each kind were made. */

@@ -9,9 +9,11 @@
 #include "skein-random.h"
 
 #define N_PIVOTS 50
-/* Above this many nodes, fewer pivots: their matrix would not fit the caches of any machine. */
-#define MANY_NODES 200000
-#define N_PIVOTS_OF_MANY 20
+/* Components of more nodes than this go through levels. So do smaller ones, from FEW_NODES on, in
+ * which all is near all: pivots see little of their shape. */
+#define MANY_NODES 20000
+#define FEW_NODES 3000
+#define NEAR 2.0f
 /* The mean length of edges at the start, in unit lengths: more than at rest, so that nodes come in
  * rather than having to push each other out. */
 #define START_LENGTH 2.0f
@@ -19,6 +21,7 @@
 #define JITTER 0.05f
 #define NEW_NODE_OFFSET 0.4f
 #define NEW_NODE_HEAT 0.5f
+#define LEVELS_HEAT 0.5f
 #define FARTHEST_START (0.1f * SKEIN_LAYOUT_FARTHEST)
 
 static SkeinPoint
@@ -48,6 +51,73 @@ get_mean_edge (const SkeinLayout *layout, guint32 begin, guint32 end)
   return n == 0 ? 0.0f : (float) (sum / n);
 }
 
+/* Nodes stand in breadth-first order: how many hops there are from the first of a component to the
+ * last. */
+static guint32
+count_hops (const SkeinLayoutGraph *graph, guint32 begin, guint32 end)
+{
+  g_autofree guint32 *hops = g_new (guint32, end - begin);
+
+  memset (hops, 0xff, sizeof (guint32) * (end - begin));
+  hops[0] = 0;
+  for (guint32 i = begin; i < end; i++)
+    for (guint32 k = graph->first[i]; k < graph->first[i + 1]; k++) {
+      guint32 *other = &hops[graph->neighbour[k] - begin];
+
+      *other = MIN (*other, hops[i - begin] + 1);
+    }
+  return hops[end - begin - 1];
+}
+
+static gboolean
+needs_levels (const SkeinLayoutGraph *graph, guint32 begin, guint32 end)
+{
+  guint32 n = end - begin;
+
+  if (n > MANY_NODES)
+    return TRUE;
+  return n > FEW_NODES && (float) count_hops (graph, begin, end) < NEAR * log2f ((float) n);
+}
+
+/* Takes one step of a component's way through the levels. Returns whether it has arrived. */
+static gboolean
+place_by_levels (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
+{
+  guint32 begin = layout->graph->component[c];
+  guint32 end = layout->graph->component[c + 1];
+  SkeinMultilevelParams params = {
+    .seed = layout->params.seed + c,
+    .unit = layout->unit,
+    .theta = layout->params.theta,
+    .repulsion = layout->repulsion,
+    .workers = layout->workers,
+  };
+  g_autofree SkeinPoint *position = NULL;
+
+  if (layout->multilevel == NULL) {
+    layout->multilevel = skein_multilevel_new (layout->graph, begin, end, &params, cancellable);
+    return FALSE;
+  }
+  if (skein_multilevel_step (layout->multilevel, cancellable))
+    return FALSE;
+  position = g_new (SkeinPoint, end - begin);
+  skein_multilevel_copy (layout->multilevel, position);
+  g_clear_pointer (&layout->multilevel, skein_multilevel_free);
+  layout->has_levels = TRUE;
+  for (guint32 i = begin; i < end; i++) {
+    layout->heat[i] = LEVELS_HEAT;
+    /* Who has been dragged on the way stays. */
+    if (layout->placed[i]) {
+      skein_layout_anchor (layout, c);
+      continue;
+    }
+    layout->position[i] = position[i - begin];
+    if (layout->params.aspect < 1)
+      layout->position[i] = (SkeinPoint){ position[i - begin].y, position[i - begin].x };
+  }
+  return TRUE;
+}
+
 /* Gives a component of which no node has a place one of its own, round the origin, its longer side
  * along that of the view. */
 static gboolean
@@ -60,13 +130,10 @@ place_component (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
   float mean;
   float scale;
 
-  if (!skein_pivot_mds (layout->graph,
-                        begin,
-                        end,
-                        end - begin > MANY_NODES ? N_PIVOTS_OF_MANY : N_PIVOTS,
-                        layout->params.seed,
-                        cancellable,
-                        layout->position))
+  if (layout->multilevel != NULL || needs_levels (layout->graph, begin, end))
+    return place_by_levels (layout, c, cancellable);
+  if (!skein_pivot_mds (
+          layout->graph, begin, end, N_PIVOTS, layout->params.seed, cancellable, layout->position))
     return FALSE;
   mean = get_mean_edge (layout, begin, end);
   scale = mean > 1e-6f ? START_LENGTH * layout->unit / mean : 0.0f;
@@ -173,14 +240,16 @@ is_collapsed (const SkeinLayout *layout, guint32 begin, guint32 end)
  * pivot MDS and packed beside what is there. Other components stay where they are, and their new
  * nodes begin beside their neighbours.
  *
- * Returns: %FALSE if it was cancelled; then it starts over at the next call
+ * Returns: whether that is done; %FALSE if it was cancelled or if a large component has still some way
+ *   to go. The next call goes on there.
  */
 gboolean
 skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable)
 {
   const SkeinLayoutGraph *graph = layout->graph;
 
-  for (guint32 c = 0; c < graph->n_components; c++) {
+  for (; layout->n_started < graph->n_components; layout->n_started++) {
+    guint32 c = layout->n_started;
     guint32 begin = graph->component[c];
     guint32 end = graph->component[c + 1];
     guint32 n_placed = 0;
@@ -189,7 +258,7 @@ skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable)
       memset (layout->placed + begin, FALSE, end - begin);
     for (guint32 i = begin; i < end; i++)
       n_placed += layout->placed[i];
-    if (n_placed == 0) {
+    if (n_placed == 0 || layout->multilevel != NULL) {
       if (!place_component (layout, c, cancellable))
         return FALSE;
       continue;

@@ -16,6 +16,8 @@
 #define LONG_SCHEDULE 300
 #define SMALL_GRAPH 200.0f
 #define LARGE_GRAPH 1000.0f
+/* What has come through the levels is nearly there. */
+#define SCHEDULE_AFTER_LEVELS 60
 /* Above this many gliding components they are packed at the start and at the end only. */
 #define MANY_COMPONENTS 200
 #define STEPS_PER_PACK 8
@@ -23,6 +25,8 @@
 /* The share of the schedule that the last way of components takes. */
 #define GLIDES_SHARE 8
 #define STEPS_PER_PROGRESS 16
+/* What going through the levels of a large component counts for in the fraction. */
+#define START_FRACTION 0.5
 /* What the steps after the last force count for in the fraction. */
 #define FORCES_FRACTION 0.95
 
@@ -31,16 +35,15 @@
  * @params: (out): parameters
  *
  * Sets the defaults: seed 1, a spacing of 130 graph units (names of about 100 units find room below
- * discs of about 20), an aspect of 1.5, a theta of 1.1, and as many steps as it takes.
+ * discs of about 20), an aspect of 1.5, a theta of 1.1, as many steps as it takes, as many threads as
+ * there are processors, and not even.
  */
 void
 skein_layout_params_init (SkeinLayoutParams *params)
 {
   g_return_if_fail (params != NULL);
 
-  *params = (SkeinLayoutParams){
-    .seed = 1, .spacing = 130.0f, .aspect = 1.5f, .theta = 1.1f, .max_steps = 0
-  };
+  *params = (SkeinLayoutParams){ .seed = 1, .spacing = 130.0f, .aspect = 1.5f, .theta = 1.1f };
 }
 
 static float
@@ -63,6 +66,8 @@ check_params (const SkeinLayoutParams *params)
   checked.aspect = limit (params->aspect, 0.1f, 10.0f, checked.aspect);
   checked.theta = limit (params->theta, 0.0f, 2.0f, checked.theta);
   checked.max_steps = params->max_steps;
+  checked.threads = MIN (params->threads, SKEIN_WORKERS_MOST);
+  checked.even = limit (params->even, 0.0f, 1.0f, 0.0f);
   return checked;
 }
 
@@ -153,6 +158,7 @@ allocate (SkeinLayout *layout)
   layout->position = g_new0 (SkeinPoint, n);
   layout->velocity = g_new0 (SkeinPoint, n);
   layout->force = g_new0 (SkeinPoint, n);
+  layout->aim = g_new (SkeinPoint, n);
   layout->heat = g_new0 (float, n);
   layout->radius = g_new0 (float, n);
   layout->room = g_new0 (float, n);
@@ -203,7 +209,9 @@ skein_layout_new (const SkeinTopology *topology,
   copy_input (layout, input != NULL ? input : &nothing);
   set_up_components (layout);
   largest = get_largest_component (layout->graph);
+  layout->workers = skein_workers_new (layout->params.threads, topology->n_nodes);
   layout->repulsion = skein_repulsion_new (largest);
+  skein_repulsion_set_workers (layout->repulsion, layout->workers);
   layout->collider = skein_collider_new (topology->n_nodes);
   layout->phase = topology->n_nodes > 0 ? SKEIN_LAYOUT_START : SKEIN_LAYOUT_REST;
   return layout;
@@ -215,11 +223,14 @@ skein_layout_free (SkeinLayout *layout)
   if (layout == NULL)
     return;
   skein_layout_graph_free (layout->graph);
+  skein_multilevel_free (layout->multilevel);
   skein_repulsion_free (layout->repulsion);
+  skein_workers_free (layout->workers);
   skein_collider_free (layout->collider);
   g_free (layout->position);
   g_free (layout->velocity);
   g_free (layout->force);
+  g_free (layout->aim);
   g_free (layout->heat);
   g_free (layout->radius);
   g_free (layout->room);
@@ -331,7 +342,8 @@ finish_packing (SkeinLayout *layout)
  * @layout: a layout
  * @cancellable: (nullable): asked every few milliseconds
  *
- * Makes one step. The first gives each node without a place one; then forces move what is warm, which
+ * Makes one step. The first gives each node without a place one; large components take many such
+ * steps, through graphs of ever more detail, and skein_layout_copy_positions() shows the way. Then forces move what is warm, which
  * cools from step to step; then discs that still overlap are moved apart; and then new components
  * glide to their places. A graph in which each node has a place is cold from the start: only discs
  * that overlap are moved.
@@ -350,6 +362,8 @@ skein_layout_step (SkeinLayout *layout, GCancellable *cancellable)
   case SKEIN_LAYOUT_START:
     if (!skein_layout_place_nodes (layout, cancellable))
       return TRUE;
+    if (layout->has_levels)
+      layout->schedule = SCHEDULE_AFTER_LEVELS;
     resume (layout);
     break;
   case SKEIN_LAYOUT_FORCES:
@@ -395,18 +409,24 @@ double
 skein_layout_get_fraction (const SkeinLayout *layout)
 {
   double whole;
+  double start;
 
   g_return_val_if_fail (layout != NULL, 1.0);
 
   if (layout->phase == SKEIN_LAYOUT_START)
-    return 0.0;
+    return layout->multilevel != NULL
+               ? START_FRACTION * skein_multilevel_get_fraction (layout->multilevel)
+               : 0.0;
   if (layout->phase == SKEIN_LAYOUT_REST)
     return 1.0;
   if (layout->phase != SKEIN_LAYOUT_FORCES || layout->hottest <= 0)
     return FORCES_FRACTION;
   whole = log ((double) (layout->hottest_at_start / SKEIN_LAYOUT_COLDEST)) + 1e-6;
-  return FORCES_FRACTION *
-         CLAMP (1.0 - log ((double) (layout->hottest / SKEIN_LAYOUT_COLDEST)) / whole, 0.0, 1.0);
+  start = layout->has_levels ? START_FRACTION : 0.0;
+  return start + (FORCES_FRACTION - start) *
+                     CLAMP (1.0 - log ((double) (layout->hottest / SKEIN_LAYOUT_COLDEST)) / whole,
+                            0.0,
+                            1.0);
 }
 
 /**
@@ -418,14 +438,26 @@ skein_layout_get_fraction (const SkeinLayout *layout)
 void
 skein_layout_copy_positions (const SkeinLayout *layout, float *positions)
 {
+  g_autofree SkeinPoint *on_the_way = NULL;
+  guint32 begin = 0;
+  guint32 end = 0;
+
   g_return_if_fail (layout != NULL);
   g_return_if_fail (positions != NULL || layout->graph->n_nodes == 0);
 
+  if (layout->multilevel != NULL) {
+    begin = layout->graph->component[layout->n_started];
+    end = layout->graph->component[layout->n_started + 1];
+    on_the_way = g_new (SkeinPoint, end - begin);
+    skein_multilevel_copy (layout->multilevel, on_the_way);
+  }
   for (guint32 i = 0; i < layout->graph->n_nodes; i++) {
     guint32 v = layout->graph->order[i];
+    gboolean is_on_the_way = i >= begin && i < end && !layout->placed[i];
+    const SkeinPoint *at = is_on_the_way ? &on_the_way[i - begin] : &layout->position[i];
 
-    positions[2 * v] = layout->position[i].x;
-    positions[2 * v + 1] = layout->position[i].y;
+    positions[2 * v] = at->x;
+    positions[2 * v + 1] = at->y;
   }
 }
 

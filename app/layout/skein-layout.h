@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @theta: how coarse Barnes-Hut may be: a cell is taken as one body if its width is below @theta times
  *   its distance; from 0 (exact) to 2
  * @max_steps: the most steps that skein_layout_run() makes, 0 for as many as it takes to settle
+ * @threads: how many threads compute at once, from 1 to 64; 0: as many as there are processors. Small
+ *   graphs take one. The positions are the same with any number.
+ * @even: how evenly nodes are spread, from 0 (as the forces leave them, clusters dense) to 1 (lengths
+ *   in the drawing as near as can be to distances in the graph); only components that are new
  *
  * How a layout is made. Take skein_layout_params_init() and change what is wanted.
  */
@@ -25,6 +29,8 @@ typedef struct {
   float aspect;
   float theta;
   guint max_steps;
+  guint threads;
+  float even;
 } SkeinLayoutParams;
 
 /**

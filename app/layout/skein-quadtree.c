@@ -2,10 +2,15 @@
 #include "skein-quadtree.h"
 
 #include <math.h>
+#include <string.h>
 
 #define KEY_BITS (2 * SKEIN_QUADTREE_DEPTH)
 #define RADIX_BITS 11
 #define N_BUCKETS (1u << RADIX_BITS)
+/* Keys are sorted in so many blocks, which several threads may share. */
+#define N_BLOCKS 8
+#define BODIES_PER_CHUNK 8192
+#define LEAVES_PER_CHUNK 256
 
 /**
  * skein_quadtree_init:
@@ -27,10 +32,12 @@ skein_quadtree_init (SkeinQuadtree *tree, guint32 capacity)
    * are split, into 4 at most: fewer than 2 n cells below the root. */
   G_STATIC_ASSERT (4 * SKEIN_QUADTREE_DEPTH <= 2 * SKEIN_QUADTREE_LEAF);
   tree->cell = g_new (SkeinQuadtreeCell, 2 * n + 1);
+  tree->box = g_new (SkeinQuadtreeBox, 2 * n + 1);
   tree->leaf = g_new (guint32, n);
   tree->key = g_new (guint32, n);
   tree->other_key = g_new (guint32, n);
   tree->other_order = g_new (guint32, n);
+  tree->start = g_new (guint32, N_BLOCKS * N_BUCKETS);
 }
 
 void
@@ -42,6 +49,8 @@ skein_quadtree_clear (SkeinQuadtree *tree)
   g_clear_pointer (&tree->y, g_free);
   g_clear_pointer (&tree->order, g_free);
   g_clear_pointer (&tree->cell, g_free);
+  g_clear_pointer (&tree->box, g_free);
+  g_clear_pointer (&tree->start, g_free);
   g_clear_pointer (&tree->leaf, g_free);
   g_clear_pointer (&tree->key, g_free);
   g_clear_pointer (&tree->other_key, g_free);
@@ -58,29 +67,80 @@ spread_bits (guint32 value)
   return (value | value << 1) & 0x55555555u;
 }
 
-static void
-sort_keys (SkeinQuadtree *tree)
+/* What the workers share while a tree is built. */
+typedef struct {
+  SkeinQuadtree *tree;
+  const SkeinPoint *position;
+  float scale;
+  float left;
+  float top;
+  float to_grid;
+  guint shift;
+} Build;
+
+static guint32
+get_block (const SkeinQuadtree *tree, guint32 block)
 {
-  for (guint shift = 0; shift < KEY_BITS; shift += RADIX_BITS) {
-    guint32 start[N_BUCKETS] = { 0 };
-    guint32 sum = 0;
-    guint32 *keys;
-    guint32 *orders;
+  return (guint32) ((guint64) tree->n_bodies * block / N_BLOCKS);
+}
 
-    for (guint32 i = 0; i < tree->n_bodies; i++)
-      start[tree->key[i] >> shift & (N_BUCKETS - 1)]++;
-    for (guint b = 0; b < N_BUCKETS; b++) {
-      guint32 count = start[b];
+/* Counts the keys of each bucket in each block. */
+static void
+count_keys (guint32 first_block, guint32 end_block, guint worker, gpointer data)
+{
+  const Build *build = data;
+  const SkeinQuadtree *tree = build->tree;
 
-      start[b] = sum;
-      sum += count;
-    }
-    for (guint32 i = 0; i < tree->n_bodies; i++) {
-      guint32 at = start[tree->key[i] >> shift & (N_BUCKETS - 1)]++;
+  for (guint32 block = first_block; block < end_block; block++) {
+    guint32 *count = tree->start + (gsize) block * N_BUCKETS;
+    guint32 end = get_block (tree, block + 1);
+
+    memset (count, 0, sizeof (guint32) * N_BUCKETS);
+    for (guint32 i = get_block (tree, block); i < end; i++)
+      count[tree->key[i] >> build->shift & (N_BUCKETS - 1)]++;
+  }
+}
+
+static void
+scatter_keys (guint32 first_block, guint32 end_block, guint worker, gpointer data)
+{
+  const Build *build = data;
+  const SkeinQuadtree *tree = build->tree;
+
+  for (guint32 block = first_block; block < end_block; block++) {
+    guint32 *start = tree->start + (gsize) block * N_BUCKETS;
+    guint32 end = get_block (tree, block + 1);
+
+    for (guint32 i = get_block (tree, block); i < end; i++) {
+      guint32 at = start[tree->key[i] >> build->shift & (N_BUCKETS - 1)]++;
 
       tree->other_key[at] = tree->key[i];
       tree->other_order[at] = tree->order[i];
     }
+  }
+}
+
+/* A radix sort, stable, so that its result does not depend on the blocks. */
+static void
+sort_keys (Build *build)
+{
+  SkeinQuadtree *tree = build->tree;
+
+  for (build->shift = 0; build->shift < KEY_BITS; build->shift += RADIX_BITS) {
+    guint32 sum = 0;
+    guint32 *keys;
+    guint32 *orders;
+
+    skein_workers_run (tree->workers, N_BLOCKS, 1, count_keys, build, NULL);
+    for (guint b = 0; b < N_BUCKETS; b++)
+      for (guint block = 0; block < N_BLOCKS; block++) {
+        guint32 *start = &tree->start[(gsize) block * N_BUCKETS + b];
+        guint32 count = *start;
+
+        *start = sum;
+        sum += count;
+      }
+    skein_workers_run (tree->workers, N_BLOCKS, 1, scatter_keys, build, NULL);
     keys = tree->key;
     tree->key = tree->other_key;
     tree->other_key = keys;
@@ -105,39 +165,20 @@ find_key (const SkeinQuadtree *tree, guint32 begin, guint32 end, guint64 key)
   return begin;
 }
 
+/* Splits the bodies from @begin to @end, which agree in all but the lower @bits bits of their keys,
+ * into the cells below @at. The recursion is as deep as the tree, SKEIN_QUADTREE_DEPTH at most. */
 static void
-finish_leaf (SkeinQuadtree *tree, guint32 at)
-{
-  SkeinQuadtreeCell *cell = &tree->cell[at];
-  double x = 0;
-  double y = 0;
-
-  for (guint32 i = cell->begin; i < cell->end; i++) {
-    x += (double) tree->x[i];
-    y += (double) tree->y[i];
-  }
-  cell->x = (float) (x / (cell->end - cell->begin));
-  cell->y = (float) (y / (cell->end - cell->begin));
-  tree->leaf[tree->n_leaves++] = at;
-}
-
-/* Builds the cell at @at over bodies from @begin to @end, which agree in all but the lower @bits bits
- * of their keys. The recursion is as deep as the tree, SKEIN_QUADTREE_DEPTH at most. */
-static void
-build_cell (SkeinQuadtree *tree, guint32 at, guint32 begin, guint32 end, guint bits, float width)
+split_cell (SkeinQuadtree *tree, guint32 at, guint32 begin, guint32 end, guint bits)
 {
   SkeinQuadtreeCell *cell = &tree->cell[at];
   guint32 bound[5] = { begin, begin, begin, begin, end };
   guint64 base;
   guint32 child;
-  double x = 0;
-  double y = 0;
 
-  *cell = (SkeinQuadtreeCell){
-    .mass = (float) (end - begin), .width = width, .begin = begin, .end = end
-  };
+  *cell = (SkeinQuadtreeCell){ .mass = (float) (end - begin), .begin = begin, .end = end };
   if (end - begin <= SKEIN_QUADTREE_LEAF || bits == 0) {
-    finish_leaf (tree, at);
+    tree->leaf[tree->n_leaves++] = at;
+    tree->is_lumpy = tree->is_lumpy || end - begin > SKEIN_QUADTREE_LEAF;
     return;
   }
   base = (guint64) tree->key[begin] >> bits << bits;
@@ -147,16 +188,116 @@ build_cell (SkeinQuadtree *tree, guint32 at, guint32 begin, guint32 end, guint b
     cell->n_children += bound[q + 1] > bound[q];
   child = cell->child = tree->n_cells;
   tree->n_cells += cell->n_children;
-  for (guint q = 0; q < 4; q++) {
-    if (bound[q + 1] == bound[q])
-      continue;
-    build_cell (tree, child, bound[q], bound[q + 1], bits - 2, width / 2);
-    x += (double) tree->cell[child].x * tree->cell[child].mass;
-    y += (double) tree->cell[child].y * tree->cell[child].mass;
-    child++;
+  for (guint q = 0; q < 4; q++)
+    if (bound[q + 1] > bound[q])
+      split_cell (tree, child++, bound[q], bound[q + 1], bits - 2);
+}
+
+static void
+finish_cell (SkeinQuadtree *tree, guint32 at, double x, double y)
+{
+  SkeinQuadtreeCell *cell = &tree->cell[at];
+  const SkeinQuadtreeBox *box = &tree->box[at];
+
+  cell->x = (float) (x / (double) cell->mass);
+  cell->y = (float) (y / (double) cell->mass);
+  cell->width = MAX (box->right - box->left, box->bottom - box->top);
+}
+
+/* Fetches the places of the bodies of leaves and finishes these. */
+static void
+finish_leaves (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  const Build *build = data;
+  SkeinQuadtree *tree = build->tree;
+
+  for (guint32 l = begin; l < end; l++) {
+    const SkeinQuadtreeCell *cell = &tree->cell[tree->leaf[l]];
+    SkeinQuadtreeBox box = { INFINITY, -INFINITY, INFINITY, -INFINITY };
+    double x = 0;
+    double y = 0;
+
+    for (guint32 i = cell->begin; i < cell->end; i++) {
+      SkeinPoint at = build->position[tree->order[i]];
+
+      at.x *= build->scale;
+      at.y *= build->scale;
+      tree->x[i] = at.x;
+      tree->y[i] = at.y;
+      x += (double) at.x;
+      y += (double) at.y;
+      box.left = MIN (box.left, at.x);
+      box.right = MAX (box.right, at.x);
+      box.top = MIN (box.top, at.y);
+      box.bottom = MAX (box.bottom, at.y);
+    }
+    tree->box[tree->leaf[l]] = box;
+    finish_cell (tree, tree->leaf[l], x, y);
   }
-  cell->x = (float) (x / cell->mass);
-  cell->y = (float) (y / cell->mass);
+}
+
+/* Children stand behind their parent, so from the last to the first each cell finds its own finished. */
+static void
+finish_inner_cells (SkeinQuadtree *tree)
+{
+  for (guint32 at = tree->n_cells; at-- > 0;) {
+    const SkeinQuadtreeCell *cell = &tree->cell[at];
+    SkeinQuadtreeBox box = { INFINITY, -INFINITY, INFINITY, -INFINITY };
+    double x = 0;
+    double y = 0;
+
+    if (cell->n_children == 0)
+      continue;
+    for (guint32 c = cell->child; c < cell->child + cell->n_children; c++) {
+      x += (double) tree->cell[c].x * (double) tree->cell[c].mass;
+      y += (double) tree->cell[c].y * (double) tree->cell[c].mass;
+      box.left = MIN (box.left, tree->box[c].left);
+      box.right = MAX (box.right, tree->box[c].right);
+      box.top = MIN (box.top, tree->box[c].top);
+      box.bottom = MAX (box.bottom, tree->box[c].bottom);
+    }
+    tree->box[at] = box;
+    finish_cell (tree, at, x, y);
+  }
+}
+
+/**
+ * skein_quadtree_refresh:
+ * @tree: a tree that has been built
+ * @position: (array length=n_bodies): where its bodies are now
+ * @scale: as for skein_quadtree_build()
+ *
+ * Brings the places of bodies and cells up to date without sorting anew. Linear. The further bodies
+ * have moved since they were sorted, the larger the boxes and the slower the sums over the tree.
+ */
+void
+skein_quadtree_refresh (SkeinQuadtree *tree, const SkeinPoint *position, float scale)
+{
+  Build build = { .tree = tree, .position = position, .scale = scale };
+
+  g_return_if_fail (tree != NULL);
+
+  skein_workers_run (tree->workers, tree->n_leaves, LEAVES_PER_CHUNK, finish_leaves, &build, NULL);
+  finish_inner_cells (tree);
+  tree->spread = 0;
+  for (guint32 l = 0; l < tree->n_leaves; l++)
+    tree->spread += (double) tree->cell[tree->leaf[l]].width;
+}
+
+static void
+make_keys (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  const Build *build = data;
+  SkeinQuadtree *tree = build->tree;
+
+  for (guint32 i = begin; i < end; i++) {
+    const SkeinPoint *at = &build->position[i];
+    guint32 column = (guint32) CLAMP ((at->x - build->left) * build->to_grid, 0.0f, 65535.0f);
+    guint32 row = (guint32) CLAMP ((at->y - build->top) * build->to_grid, 0.0f, 65535.0f);
+
+    tree->key[i] = spread_bits (column) | spread_bits (row) << 1;
+    tree->order[i] = i;
+  }
 }
 
 /**
@@ -174,12 +315,9 @@ skein_quadtree_build (SkeinQuadtree *tree,
                       guint32 n_bodies,
                       float scale)
 {
-  float left = INFINITY;
+  Build build = { .tree = tree, .position = position, .left = INFINITY, .top = INFINITY };
   float right = -INFINITY;
-  float top = INFINITY;
   float bottom = -INFINITY;
-  float width;
-  float to_grid;
 
   g_return_if_fail (tree != NULL);
   g_return_if_fail (n_bodies <= tree->capacity);
@@ -187,28 +325,19 @@ skein_quadtree_build (SkeinQuadtree *tree,
   tree->n_bodies = n_bodies;
   tree->n_cells = 0;
   tree->n_leaves = 0;
+  tree->is_lumpy = FALSE;
   if (n_bodies == 0)
     return;
   for (guint32 i = 0; i < n_bodies; i++) {
-    left = MIN (left, position[i].x);
+    build.left = MIN (build.left, position[i].x);
     right = MAX (right, position[i].x);
-    top = MIN (top, position[i].y);
+    build.top = MIN (build.top, position[i].y);
     bottom = MAX (bottom, position[i].y);
   }
-  width = MAX (right - left, bottom - top) * 1.0001f + 1e-6f;
-  to_grid = 65535.0f / width;
-  for (guint32 i = 0; i < n_bodies; i++) {
-    guint32 column = (guint32) CLAMP ((position[i].x - left) * to_grid, 0.0f, 65535.0f);
-    guint32 row = (guint32) CLAMP ((position[i].y - top) * to_grid, 0.0f, 65535.0f);
-
-    tree->key[i] = spread_bits (column) | spread_bits (row) << 1;
-    tree->order[i] = i;
-  }
-  sort_keys (tree);
-  for (guint32 i = 0; i < n_bodies; i++) {
-    tree->x[i] = position[tree->order[i]].x * scale;
-    tree->y[i] = position[tree->order[i]].y * scale;
-  }
+  build.to_grid = 65535.0f / (MAX (right - build.left, bottom - build.top) * 1.0001f + 1e-6f);
+  skein_workers_run (tree->workers, n_bodies, BODIES_PER_CHUNK, make_keys, &build, NULL);
+  sort_keys (&build);
   tree->n_cells = 1;
-  build_cell (tree, 0, 0, n_bodies, KEY_BITS, width * scale);
+  split_cell (tree, 0, 0, n_bodies, KEY_BITS);
+  skein_quadtree_refresh (tree, position, scale);
 }

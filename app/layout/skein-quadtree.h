@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-point.h"
+#include "skein-workers.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  * @x: the centre of mass
  * @y: the centre of mass
  * @mass: how many bodies it holds
- * @width: the width of its square
+ * @width: the longer side of the box round its bodies
  * @begin: its first body, in sorted order
  * @end: behind its last body
  * @child: its first child
@@ -31,6 +32,14 @@ typedef struct {
   guint32 n_children;
 } SkeinQuadtreeCell;
 
+/* The box round the bodies of a cell. */
+typedef struct {
+  float left;
+  float right;
+  float top;
+  float bottom;
+} SkeinQuadtreeBox;
+
 /**
  * SkeinQuadtree:
  * @n_bodies: how many bodies it was built over
@@ -38,12 +47,17 @@ typedef struct {
  * @y: (array): likewise
  * @order: (array): the body behind each place in sorted order
  * @cell: (array): the cells, the root first
+ * @box: (array): the box round the bodies of each cell
  * @n_cells: how many cells there are
  * @leaf: (array): the cells that are leaves, in sorted order
  * @n_leaves: how many leaves there are
+ * @is_lumpy: whether there is a leaf of bodies that the finest grid does not tell apart
+ * @spread: the sum of the widths of all leaves
+ * @workers: (nullable): who builds it
  *
  * A quadtree over bodies sorted along a Morton curve, so that each cell is a range of bodies. The
- * memory is kept from one build to the next.
+ * memory is kept from one build to the next. A cell knows the box round its bodies and not its square,
+ * so that the tree stays right where bodies have moved a little since they were sorted.
  */
 typedef struct {
   guint32 n_bodies;
@@ -51,15 +65,20 @@ typedef struct {
   float *y;
   guint32 *order;
   SkeinQuadtreeCell *cell;
+  SkeinQuadtreeBox *box;
   guint32 n_cells;
   guint32 *leaf;
   guint32 n_leaves;
+  gboolean is_lumpy;
+  double spread;
+  SkeinWorkers *workers;
 
   /*< private >*/
   guint32 capacity;
   guint32 *key;
   guint32 *other_key;
   guint32 *other_order;
+  guint32 *start;
 } SkeinQuadtree;
 
 void skein_quadtree_init (SkeinQuadtree *tree, guint32 capacity);
@@ -68,5 +87,6 @@ void skein_quadtree_build (SkeinQuadtree *tree,
                            const SkeinPoint *position,
                            guint32 n_bodies,
                            float scale);
+void skein_quadtree_refresh (SkeinQuadtree *tree, const SkeinPoint *position, float scale);
 
 G_END_DECLS

@@ -9,20 +9,37 @@ G_BEGIN_DECLS
 #define SKEIN_REPULSION_LANES 8
 
 /**
- * SkeinRepulsionKernel:
- * @x: (array length=n_list): the places of the bodies that repel, in unit lengths
- * @y: (array length=n_list): likewise
- * @mass: (array length=n_list): how many nodes each stands for
- * @n_list: a multiple of %SKEIN_REPULSION_LANES
- * @at: the place of the body that is repelled
+ * SkeinRepulsionList:
+ * @x: (array length=n): the places of the bodies that repel, in unit lengths
+ * @y: (array length=n): likewise
+ * @mass: (array length=n): how many nodes each stands for
+ * @n: a multiple of %SKEIN_REPULSION_LANES
  *
- * Sums the repulsion m d / (1 + d^2)^2 of a list of bodies on one. A body in the same place
- * contributes nothing, so that the list may hold the body itself.
- *
- * Returns: the force
+ * What repels.
  */
-typedef SkeinPoint (*SkeinRepulsionKernel) (
-    const float *x, const float *y, const float *mass, guint32 n_list, SkeinPoint at);
+typedef struct {
+  float *x;
+  float *y;
+  float *mass;
+  guint32 n;
+} SkeinRepulsionList;
+
+/**
+ * SkeinRepulsionKernel:
+ * @list: the bodies that repel
+ * @x: (array length=n_bodies): the places of those that are repelled
+ * @y: (array length=n_bodies): likewise
+ * @n_bodies: how many there are
+ * @force: (array length=n_bodies): where to write the forces
+ *
+ * Sums the repulsion m d / (1 + d^2)^2 of a list of bodies on each of some bodies. A body in the same
+ * place contributes nothing, so that the list may hold the body itself.
+ */
+typedef void (*SkeinRepulsionKernel) (const SkeinRepulsionList *list,
+                                      const float *x,
+                                      const float *y,
+                                      guint32 n_bodies,
+                                      SkeinPoint *force);
 
 SkeinRepulsionKernel skein_repulsion_kernel_get (void);
 

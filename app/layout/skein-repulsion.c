@@ -1,26 +1,98 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-repulsion.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "skein-quadtree.h"
 #include "skein-repulsion-kernel.h"
 
-/* How many leaves are computed between two looks at the cancellable: well below a millisecond. */
-#define LEAVES_PER_POLL 64
+/* How many leaves, and how many bodies of the exact sum, are computed between two looks at the
+ * cancellable: below a millisecond. */
+#define LEAVES_PER_CHUNK 32
+#define BODIES_PER_CHUNK 128
+/* Bodies are sorted anew in every so manieth sum: between two they move by a small part of a cell. */
+#define SUMS_PER_SORT 4
+/* Unless the boxes of leaves have grown by more than this since. */
+#define MOST_SPREAD 1.5
+/* A leaf of more bodies than this is of bodies that all but coincide. */
+#define LARGEST_LEAF (4 * SKEIN_QUADTREE_LEAF)
+
+/* What acts on the bodies of one leaf, and where their forces are gathered. Cells on a list share no
+ * body, so there are never more than bodies. */
+typedef struct {
+  SkeinRepulsionList list;
+  guint32 *open;
+  SkeinPoint force[LARGEST_LEAF];
+} Workplace;
+
+/* What acts on each leaf of a chunk: first cells, then leaves of which each body counts. Walking the
+ * tree takes longer than adding up, so plans are kept until bodies are sorted anew. A leaf that was
+ * cold then has none. */
+typedef struct {
+  guint32 *cell;
+  guint32 capacity;
+  guint32 n;
+  guint32 begin[LEAVES_PER_CHUNK];
+  guint32 middle[LEAVES_PER_CHUNK];
+  guint32 end[LEAVES_PER_CHUNK];
+} Plan;
 
 struct _SkeinRepulsion {
   guint32 capacity;
   SkeinRepulsionKernel kernel;
   SkeinQuadtree tree;
+  SkeinWorkers *workers;
+  Workplace *place;
+  guint n_places;
 
-  /* What acts on the bodies of one leaf. Cells on a list share no body, so there are never more than
-   * bodies. */
-  float *x;
-  float *y;
-  float *mass;
-  guint32 n_list;
+  Plan *plan;
+  guint32 n_plans;
+
+  /* Of the last sum over the tree. */
+  const SkeinPoint *sorted;
+  float theta;
+  guint n_sums;
+  gboolean is_sorted;
+  gboolean must_sort;
+  double spread;
 };
+
+/* What the workers share during a sum. */
+typedef struct {
+  SkeinRepulsion *repulsion;
+  const float *heat;
+  float theta;
+  SkeinPoint *force;
+} Sum;
+
+static void
+allocate_places (SkeinRepulsion *repulsion, guint n_places)
+{
+  gsize n = (gsize) repulsion->capacity + SKEIN_REPULSION_LANES;
+
+  repulsion->place = g_new (Workplace, n_places);
+  repulsion->n_places = n_places;
+  for (guint p = 0; p < n_places; p++) {
+    repulsion->place[p].list = (SkeinRepulsionList){
+      .x = g_new (float, n),
+      .y = g_new (float, n),
+      .mass = g_new (float, n),
+    };
+    repulsion->place[p].open = g_new (guint32, n);
+  }
+}
+
+static void
+free_places (SkeinRepulsion *repulsion)
+{
+  for (guint p = 0; p < repulsion->n_places; p++) {
+    g_free (repulsion->place[p].list.x);
+    g_free (repulsion->place[p].list.y);
+    g_free (repulsion->place[p].list.mass);
+    g_free (repulsion->place[p].open);
+  }
+  g_free (repulsion->place);
+}
 
 /**
  * skein_repulsion_new:
@@ -32,15 +104,29 @@ SkeinRepulsion *
 skein_repulsion_new (guint32 capacity)
 {
   SkeinRepulsion *repulsion = g_new0 (SkeinRepulsion, 1);
-  gsize n = (gsize) capacity + SKEIN_REPULSION_LANES;
 
   repulsion->capacity = capacity;
   repulsion->kernel = skein_repulsion_kernel_get ();
   skein_quadtree_init (&repulsion->tree, capacity > SKEIN_REPULSION_EXACT ? capacity : 0);
-  repulsion->x = g_new (float, n);
-  repulsion->y = g_new (float, n);
-  repulsion->mass = g_new (float, n);
+  allocate_places (repulsion, 1);
   return repulsion;
+}
+
+/**
+ * skein_repulsion_set_workers:
+ * @repulsion: the memory
+ * @workers: (nullable) (transfer none): who computes the sums; they must live as long as @repulsion
+ *   is used. The sums are the same with any number.
+ */
+void
+skein_repulsion_set_workers (SkeinRepulsion *repulsion, SkeinWorkers *workers)
+{
+  g_return_if_fail (repulsion != NULL);
+
+  repulsion->workers = workers;
+  repulsion->tree.workers = workers;
+  free_places (repulsion);
+  allocate_places (repulsion, skein_workers_get_count (workers));
 }
 
 void
@@ -49,33 +135,45 @@ skein_repulsion_free (SkeinRepulsion *repulsion)
   if (repulsion == NULL)
     return;
   skein_quadtree_clear (&repulsion->tree);
-  g_free (repulsion->x);
-  g_free (repulsion->y);
-  g_free (repulsion->mass);
+  free_places (repulsion);
+  for (guint32 p = 0; p < repulsion->n_plans; p++)
+    g_free (repulsion->plan[p].cell);
+  g_free (repulsion->plan);
   g_free (repulsion);
 }
 
 static inline void
-append_body (SkeinRepulsion *repulsion, float x, float y, float mass)
+append_body (SkeinRepulsionList *list, float x, float y, float mass)
 {
-  repulsion->x[repulsion->n_list] = x;
-  repulsion->y[repulsion->n_list] = y;
-  repulsion->mass[repulsion->n_list] = mass;
-  repulsion->n_list++;
+  list->x[list->n] = x;
+  list->y[list->n] = y;
+  list->mass[list->n] = mass;
+  list->n++;
 }
 
-/* Fills the list up to whole lanes and returns its length. */
-static guint32
-pad_list (SkeinRepulsion *repulsion)
+/* Fills the list up to whole lanes. */
+static void
+pad_list (SkeinRepulsionList *list)
 {
-  guint32 n = repulsion->n_list;
+  while (list->n % SKEIN_REPULSION_LANES != 0)
+    append_body (list, 0, 0, 0);
+}
 
-  for (; n % SKEIN_REPULSION_LANES != 0; n++) {
-    repulsion->x[n] = 0;
-    repulsion->y[n] = 0;
-    repulsion->mass[n] = 0;
-  }
-  return n;
+static void
+sum_exact (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  const Sum *sum = data;
+  const SkeinRepulsionList *list = &sum->repulsion->place[0].list;
+
+  for (guint32 i = begin; i < end; i++)
+    if (sum->heat == NULL || sum->heat[i] > 0) {
+      guint32 n = 1;
+
+      while (i + n < end && (sum->heat == NULL || sum->heat[i + n] > 0))
+        n++;
+      sum->repulsion->kernel (list, list->x + i, list->y + i, n, sum->force + i);
+      i += n;
+    }
 }
 
 /**
@@ -98,66 +196,97 @@ skein_repulsion_sum_exact (SkeinRepulsion *repulsion,
                            float scale,
                            SkeinPoint *force)
 {
-  guint32 n_list;
+  Sum sum = { .repulsion = repulsion, .heat = heat, .force = force };
+  SkeinRepulsionList *list;
 
   g_return_if_fail (repulsion != NULL && n_bodies <= repulsion->capacity);
 
-  repulsion->n_list = 0;
+  list = &repulsion->place[0].list;
+  list->n = 0;
   for (guint32 i = 0; i < n_bodies; i++)
-    append_body (repulsion, position[i].x * scale, position[i].y * scale, 1.0f);
-  n_list = pad_list (repulsion);
-  for (guint32 i = 0; i < n_bodies; i++) {
-    if (heat != NULL && heat[i] <= 0)
-      continue;
-    force[i] = repulsion->kernel (repulsion->x,
-                                  repulsion->y,
-                                  repulsion->mass,
-                                  n_list,
-                                  (SkeinPoint){ repulsion->x[i], repulsion->y[i] });
-  }
+    append_body (list, position[i].x * scale, position[i].y * scale, 1.0f);
+  pad_list (list);
+  skein_workers_run (repulsion->workers, n_bodies, BODIES_PER_CHUNK, sum_exact, &sum, NULL);
 }
 
-/* Lists what acts on the bodies of @leaf: cells that are far enough from its bounding box for @theta,
- * and the bodies of leaves that are not. */
 static void
-list_bodies (SkeinRepulsion *repulsion, const SkeinQuadtreeCell *leaf, float theta)
+reserve (Plan *plan, guint32 n)
 {
-  const SkeinQuadtree *tree = &repulsion->tree;
-  guint32 stack[3 * SKEIN_QUADTREE_DEPTH + 4];
-  guint n_stack = 0;
-  float left = INFINITY;
-  float right = -INFINITY;
-  float top = INFINITY;
-  float bottom = -INFINITY;
+  if (plan->n + n <= plan->capacity)
+    return;
+  plan->capacity = MAX (2 * plan->capacity, plan->n + n);
+  plan->cell = g_renew (guint32, plan->cell, plan->capacity);
+}
 
-  for (guint32 i = leaf->begin; i < leaf->end; i++) {
-    left = MIN (left, tree->x[i]);
-    right = MAX (right, tree->x[i]);
-    top = MIN (top, tree->y[i]);
-    bottom = MAX (bottom, tree->y[i]);
-  }
-  repulsion->n_list = 0;
+/* Plans what acts on the bodies of @leaf: cells that are far enough from its box for @theta, and the
+ * bodies of leaves that are not. */
+static void
+plan_leaf (
+    const SkeinQuadtree *tree, guint32 leaf, float theta, guint32 *open, Plan *plan, guint at)
+{
+  guint32 stack[3 * SKEIN_QUADTREE_DEPTH + 4];
+  guint32 n_open = 0;
+  guint n_stack = 0;
+  SkeinQuadtreeBox box = tree->box[leaf];
+  float square = theta * theta;
+
+  plan->begin[at] = plan->n;
   stack[n_stack++] = 0;
   while (n_stack > 0) {
-    const SkeinQuadtreeCell *cell = &tree->cell[stack[--n_stack]];
-    float dx = MAX (MAX (left - cell->x, cell->x - right), 0.0f);
-    float dy = MAX (MAX (top - cell->y, cell->y - bottom), 0.0f);
-    float reach = theta * theta * (dx * dx + dy * dy);
+    guint32 c = stack[--n_stack];
+    const SkeinQuadtreeCell *cell = &tree->cell[c];
+    float dx = MAX (MAX (box.left - cell->x, cell->x - box.right), 0.0f);
+    float dy = MAX (MAX (box.top - cell->y, cell->y - box.bottom), 0.0f);
     /* Only bodies that all but coincide make a leaf too large. One by one they would cost the square
      * of their number, and what they do to each other is next to nothing. */
-    gboolean is_lump =
-        theta > 0 && cell->n_children == 0 && cell->end - cell->begin > 4 * SKEIN_QUADTREE_LEAF;
+    gboolean is_lump = theta > 0 && cell->n_children == 0 && cell->end - cell->begin > LARGEST_LEAF;
 
-    if (cell->width * cell->width < reach || is_lump) {
-      append_body (repulsion, cell->x, cell->y, cell->mass);
+    if (cell->width * cell->width < square * (dx * dx + dy * dy) || is_lump) {
+      reserve (plan, 1);
+      plan->cell[plan->n++] = c;
     } else if (cell->n_children > 0) {
-      for (guint32 c = 0; c < cell->n_children; c++)
-        stack[n_stack++] = cell->child + c;
+      for (guint32 k = 0; k < cell->n_children; k++)
+        stack[n_stack++] = cell->child + k;
     } else {
-      for (guint32 i = cell->begin; i < cell->end; i++)
-        append_body (repulsion, tree->x[i], tree->y[i], 1.0f);
+      open[n_open++] = c;
     }
   }
+  plan->middle[at] = plan->n;
+  reserve (plan, n_open);
+  memcpy (plan->cell + plan->n, open, sizeof (guint32) * n_open);
+  plan->n += n_open;
+  plan->end[at] = plan->n;
+}
+
+/* Fetches what a plan names. */
+static void
+list_bodies (const SkeinQuadtree *tree, const Plan *plan, guint at, SkeinRepulsionList *list)
+{
+  float *x = list->x;
+  float *y = list->y;
+  float *mass = list->mass;
+  guint32 n = 0;
+
+  for (guint32 k = plan->begin[at]; k < plan->middle[at]; k++) {
+    const SkeinQuadtreeCell *cell = &tree->cell[plan->cell[k]];
+
+    x[n] = cell->x;
+    y[n] = cell->y;
+    mass[n] = cell->mass;
+    n++;
+  }
+  for (guint32 k = plan->middle[at]; k < plan->end[at]; k++) {
+    const SkeinQuadtreeCell *cell = &tree->cell[plan->cell[k]];
+    guint32 count = cell->end - cell->begin;
+
+    memcpy (x + n, tree->x + cell->begin, sizeof (float) * count);
+    memcpy (y + n, tree->y + cell->begin, sizeof (float) * count);
+    for (guint32 i = 0; i < count; i++)
+      mass[n + i] = 1.0f;
+    n += count;
+  }
+  list->n = n;
+  pad_list (list);
 }
 
 static gboolean
@@ -169,6 +298,64 @@ leaf_is_warm (const SkeinQuadtree *tree, const SkeinQuadtreeCell *leaf, const fl
     if (heat[tree->order[i]] > 0)
       return TRUE;
   return FALSE;
+}
+
+static void
+sum_leaves (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  const Sum *sum = data;
+  const SkeinQuadtree *tree = &sum->repulsion->tree;
+  Workplace *place = &sum->repulsion->place[worker];
+  Plan *plan = &sum->repulsion->plan[begin / LEAVES_PER_CHUNK];
+
+  if (sum->repulsion->is_sorted) {
+    plan->n = 0;
+    memset (plan->end, 0, sizeof plan->end);
+  }
+  for (guint32 l = begin; l < end; l++) {
+    const SkeinQuadtreeCell *leaf = &tree->cell[tree->leaf[l]];
+
+    if (!leaf_is_warm (tree, leaf, sum->heat))
+      continue;
+    /* A plan is never empty: there is always the leaf itself. */
+    if (plan->end[l - begin] == 0)
+      plan_leaf (tree, tree->leaf[l], sum->theta, place->open, plan, l - begin);
+    list_bodies (tree, plan, l - begin, &place->list);
+    for (guint32 i = leaf->begin; i < leaf->end; i += LARGEST_LEAF) {
+      guint32 n = MIN (leaf->end - i, LARGEST_LEAF);
+
+      sum->repulsion->kernel (&place->list, tree->x + i, tree->y + i, n, place->force);
+      for (guint32 k = 0; k < n; k++)
+        sum->force[tree->order[i + k]] = place->force[k];
+    }
+  }
+}
+
+/* Brings the tree up to date: sorts bodies anew if it is time for it, or if it does not fit any more. */
+static void
+sort_bodies (SkeinRepulsion *repulsion, const SkeinPoint *position, guint32 n_bodies, float scale)
+{
+  SkeinQuadtree *tree = &repulsion->tree;
+  guint32 n_plans;
+
+  repulsion->is_sorted =
+      repulsion->must_sort || repulsion->n_sums % SUMS_PER_SORT == 0 || tree->is_lumpy;
+  if (!repulsion->is_sorted) {
+    skein_quadtree_refresh (tree, position, scale);
+    repulsion->is_sorted = tree->spread > MOST_SPREAD * repulsion->spread;
+  }
+  if (!repulsion->is_sorted)
+    return;
+  skein_quadtree_build (tree, position, n_bodies, scale);
+  repulsion->spread = tree->spread;
+  n_plans = tree->n_leaves / LEAVES_PER_CHUNK + 1;
+  if (n_plans > repulsion->n_plans) {
+    repulsion->plan = g_renew (Plan, repulsion->plan, n_plans);
+    memset (repulsion->plan + repulsion->n_plans,
+            0,
+            sizeof (Plan) * (n_plans - repulsion->n_plans));
+    repulsion->n_plans = n_plans;
+  }
 }
 
 /**
@@ -184,7 +371,8 @@ leaf_is_warm (const SkeinQuadtree *tree, const SkeinQuadtreeCell *leaf, const fl
  *
  * The sums of skein_repulsion_sum_exact() by the method of Barnes and Hut (1986): one list of cells
  * and bodies for all bodies of a leaf, which is then evaluated like the exact sum. O(n log n). Each
- * leaf writes only its own forces, so leaves may be computed in any order.
+ * leaf writes only its own forces, so leaves may be computed in any order. Bodies of the same
+ * @position as in the last call are not always sorted anew.
  *
  * Returns: %FALSE if it was cancelled; @force is then incomplete
  */
@@ -198,29 +386,26 @@ skein_repulsion_sum_tree (SkeinRepulsion *repulsion,
                           GCancellable *cancellable,
                           SkeinPoint *force)
 {
+  Sum sum = { .repulsion = repulsion, .heat = heat, .theta = theta, .force = force };
   SkeinQuadtree *tree;
 
   g_return_val_if_fail (repulsion != NULL, FALSE);
   g_return_val_if_fail (n_bodies <= repulsion->tree.capacity, FALSE);
 
   tree = &repulsion->tree;
-  skein_quadtree_build (tree, position, n_bodies, scale);
-  for (guint32 l = 0; l < tree->n_leaves; l++) {
-    const SkeinQuadtreeCell *leaf = &tree->cell[tree->leaf[l]];
-    guint32 n_list;
-
-    if (l % LEAVES_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
-      return FALSE;
-    if (!leaf_is_warm (tree, leaf, heat))
-      continue;
-    list_bodies (repulsion, leaf, theta);
-    n_list = pad_list (repulsion);
-    for (guint32 i = leaf->begin; i < leaf->end; i++)
-      force[tree->order[i]] = repulsion->kernel (repulsion->x,
-                                                 repulsion->y,
-                                                 repulsion->mass,
-                                                 n_list,
-                                                 (SkeinPoint){ tree->x[i], tree->y[i] });
+  if (repulsion->sorted != position || tree->n_bodies != n_bodies || repulsion->theta < theta ||
+      repulsion->theta > theta)
+    repulsion->n_sums = 0;
+  repulsion->sorted = position;
+  repulsion->theta = theta;
+  sort_bodies (repulsion, position, n_bodies, scale);
+  if (!skein_workers_run (
+          repulsion->workers, tree->n_leaves, LEAVES_PER_CHUNK, sum_leaves, &sum, cancellable)) {
+    /* Some plans may still be those of the tree before. */
+    repulsion->must_sort = repulsion->is_sorted;
+    return FALSE;
   }
+  repulsion->must_sort = FALSE;
+  repulsion->n_sums++;
   return TRUE;
 }

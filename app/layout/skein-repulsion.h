@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "skein-point.h"
+#include "skein-workers.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _SkeinRepulsion SkeinRepulsion;
 
 SkeinRepulsion *skein_repulsion_new (guint32 capacity) G_GNUC_WARN_UNUSED_RESULT;
+void skein_repulsion_set_workers (SkeinRepulsion *repulsion, SkeinWorkers *workers);
 void skein_repulsion_free (SkeinRepulsion *repulsion);
 void skein_repulsion_sum_exact (SkeinRepulsion *repulsion,
                                 const SkeinPoint *position,
