@@ -17,7 +17,7 @@
 #define SMALL_GRAPH 200.0f
 #define LARGE_GRAPH 1000.0f
 /* What has come through the levels is nearly there. */
-#define SCHEDULE_AFTER_LEVELS 60
+#define SCHEDULE_AFTER_LEVELS 72
 /* Above this many gliding components they are packed at the start and at the end only. */
 #define MANY_COMPONENTS 200
 #define STEPS_PER_PACK 8
@@ -35,7 +35,7 @@
  * @params: (out): parameters
  *
  * Sets the defaults: seed 1, a spacing of 130 graph units (names of about 100 units find room below
- * discs of about 20), an aspect of 1.5, a theta of 1.1, as many steps as it takes, as many threads as
+ * discs of about 20), an aspect of 1.5, a theta of 1.3, as many steps as it takes, as many threads as
  * there are processors, and not even.
  */
 void
@@ -43,7 +43,7 @@ skein_layout_params_init (SkeinLayoutParams *params)
 {
   g_return_if_fail (params != NULL);
 
-  *params = (SkeinLayoutParams){ .seed = 1, .spacing = 130.0f, .aspect = 1.5f, .theta = 1.1f };
+  *params = (SkeinLayoutParams){ .seed = 1, .spacing = 130.0f, .aspect = 1.5f, .theta = 1.3f };
 }
 
 static float

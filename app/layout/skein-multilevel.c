@@ -17,9 +17,9 @@
 #define N_PIVOTS 50
 /* How many steps the coarsest graph, and the finest of those before the component itself, take. */
 #define COARSEST_STEPS 200
-#define FINEST_STEPS 50
+#define FINEST_STEPS 36
 #define MOST_STEPS 300
-#define STEPS_POWER 0.35f
+#define STEPS_POWER 0.30f
 #define START_LENGTH 2.0f
 #define START_HEAT 0.5f
 #define COLDEST 0.01f

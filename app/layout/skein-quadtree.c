@@ -201,7 +201,7 @@ finish_cell (SkeinQuadtree *tree, guint32 at, double x, double y)
 
   cell->x = (float) (x / (double) cell->mass);
   cell->y = (float) (y / (double) cell->mass);
-  cell->width = MAX (box->right - box->left, box->bottom - box->top);
+  cell->width = hypotf (box->right - box->left, box->bottom - box->top);
 }
 
 /* Fetches the places of the bodies of leaves and finishes these. */

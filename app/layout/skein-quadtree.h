@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @x: the centre of mass
  * @y: the centre of mass
  * @mass: how many bodies it holds
- * @width: the longer side of the box round its bodies
+ * @width: the diagonal of the box round its bodies
  * @begin: its first body, in sorted order
  * @end: behind its last body
  * @child: its first child
