@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-repulsion.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "skein-quadtree.h"
@@ -11,7 +12,7 @@
 #define LEAVES_PER_CHUNK 32
 #define BODIES_PER_CHUNK 128
 /* Bodies are sorted anew in every so manieth sum: between two they move by a small part of a cell. */
-#define SUMS_PER_SORT 4
+#define SUMS_PER_SORT 8
 /* Unless the boxes of leaves have grown by more than this since. */
 #define MOST_SPREAD 1.5
 /* A leaf of more bodies than this is of bodies that all but coincide. */
@@ -227,7 +228,11 @@ plan_leaf (
   guint32 stack[3 * SKEIN_QUADTREE_DEPTH + 4];
   guint32 n_open = 0;
   guint n_stack = 0;
-  SkeinQuadtreeBox box = tree->box[leaf];
+  const SkeinQuadtreeBox *box = &tree->box[leaf];
+  float x = 0.5f * (box->left + box->right);
+  float y = 0.5f * (box->top + box->bottom);
+  float half_width = 0.5f * (box->right - box->left);
+  float half_height = 0.5f * (box->bottom - box->top);
   float square = theta * theta;
 
   plan->begin[at] = plan->n;
@@ -235,12 +240,14 @@ plan_leaf (
   while (n_stack > 0) {
     guint32 c = stack[--n_stack];
     const SkeinQuadtreeCell *cell = &tree->cell[c];
-    float dx = MAX (MAX (box.left - cell->x, cell->x - box.right), 0.0f);
-    float dy = MAX (MAX (box.top - cell->y, cell->y - box.bottom), 0.0f);
+    float dx = fabsf (cell->x - x) - half_width;
+    float dy = fabsf (cell->y - y) - half_height;
     /* Only bodies that all but coincide make a leaf too large. One by one they would cost the square
      * of their number, and what they do to each other is next to nothing. */
     gboolean is_lump = theta > 0 && cell->n_children == 0 && cell->end - cell->begin > LARGEST_LEAF;
 
+    dx = 0.5f * (dx + fabsf (dx));
+    dy = 0.5f * (dy + fabsf (dy));
     if (cell->width * cell->width < square * (dx * dx + dy * dy) || is_lump) {
       reserve (plan, 1);
       plan->cell[plan->n++] = c;

@@ -68,6 +68,16 @@ add_springs (guint32 begin, guint32 end, guint worker, gpointer data)
   }
 }
 
+/* The heat that sums of repulsion are told of: none where all nodes are warm. */
+static const float *
+get_heat (const SkeinSwarm *swarm, guint32 begin, guint32 end)
+{
+  for (guint32 i = begin; i < end; i++)
+    if (swarm->heat[i] <= 0)
+      return swarm->heat + begin;
+  return NULL;
+}
+
 /**
  * skein_swarm_sum_forces:
  * @swarm: a swarm
@@ -92,13 +102,13 @@ skein_swarm_sum_forces (
   if (n <= SKEIN_REPULSION_EXACT)
     skein_repulsion_sum_exact (swarm->repulsion,
                                swarm->position + begin,
-                               swarm->heat + begin,
+                               get_heat (swarm, begin, end),
                                n,
                                1.0f / swarm->unit,
                                swarm->force + begin);
   else if (!skein_repulsion_sum_tree (swarm->repulsion,
                                       swarm->position + begin,
-                                      swarm->heat + begin,
+                                      get_heat (swarm, begin, end),
                                       n,
                                       1.0f / swarm->unit,
                                       swarm->theta,
