@@ -6,6 +6,7 @@
 #include "skein-layout.h"
 #include "skein-multilevel.h"
 #include "skein-repulsion.h"
+#include "skein-stress.h"
 #include "skein-swarm.h"
 #include "skein-workers.h"
 
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  * SkeinLayoutPhase:
  * @SKEIN_LAYOUT_START: nodes without a place have none yet
  * @SKEIN_LAYOUT_FORCES: forces move what is warm
+ * @SKEIN_LAYOUT_EVEN: nothing is warm; new components are spread evenly, if that is wanted
  * @SKEIN_LAYOUT_SEPARATE: nothing is warm; discs that still overlap are moved apart
  * @SKEIN_LAYOUT_PACK: new components glide to their places beside each other
  * @SKEIN_LAYOUT_REST: there is nothing to do
@@ -31,6 +33,7 @@ G_BEGIN_DECLS
 typedef enum {
   SKEIN_LAYOUT_START,
   SKEIN_LAYOUT_FORCES,
+  SKEIN_LAYOUT_EVEN,
   SKEIN_LAYOUT_SEPARATE,
   SKEIN_LAYOUT_PACK,
   SKEIN_LAYOUT_REST,
@@ -75,6 +78,11 @@ struct _SkeinLayout {
   guint32 n_started;
   SkeinMultilevel *multilevel;
   gboolean has_levels;
+  /* While components are spread evenly: how many are, the distances in the next, and where its nodes
+   * were before. */
+  guint32 n_evened;
+  SkeinStress *stress;
+  SkeinPoint *uneven;
   /* Whether forces have moved nodes in this step, but discs have not been pushed apart yet. */
   gboolean is_half_done;
   /* How many steps it takes to cool from a heat of 1, and how many steps of each kind were made. */
@@ -101,6 +109,8 @@ SkeinDiscs skein_layout_get_discs (SkeinLayout *layout);
 gboolean skein_layout_make_room (SkeinLayout *layout, float growth);
 gboolean skein_layout_collide (SkeinLayout *layout, GCancellable *cancellable);
 gboolean skein_layout_separate (SkeinLayout *layout, GCancellable *cancellable);
+gboolean skein_layout_even (SkeinLayout *layout, GCancellable *cancellable);
+void skein_layout_leave_even (SkeinLayout *layout);
 void skein_layout_anchor (SkeinLayout *layout, guint32 component);
 void skein_layout_pack (SkeinLayout *layout);
 void skein_layout_glide (SkeinLayout *layout, float share);

@@ -224,6 +224,7 @@ skein_layout_free (SkeinLayout *layout)
     return;
   skein_layout_graph_free (layout->graph);
   skein_multilevel_free (layout->multilevel);
+  skein_layout_leave_even (layout);
   skein_repulsion_free (layout->repulsion);
   skein_workers_free (layout->workers);
   skein_collider_free (layout->collider);
@@ -295,7 +296,8 @@ resume (SkeinLayout *layout)
   for (guint32 i = 0; i < layout->graph->n_nodes; i++)
     layout->hottest = MAX (layout->hottest, layout->heat[i]);
   layout->hottest_at_start = MAX (layout->hottest, SKEIN_LAYOUT_COLDEST);
-  layout->phase = layout->hottest > 0 ? SKEIN_LAYOUT_FORCES : SKEIN_LAYOUT_SEPARATE;
+  layout->phase = layout->hottest > 0 ? SKEIN_LAYOUT_FORCES : SKEIN_LAYOUT_EVEN;
+  skein_layout_leave_even (layout);
   layout->n_rooms = 0;
   layout->n_pushes = 0;
   layout->n_glides = 0;
@@ -321,7 +323,7 @@ step_forces (SkeinLayout *layout, GCancellable *cancellable)
   layout->is_half_done = FALSE;
   layout->step++;
   if (layout->hottest <= 0)
-    layout->phase = SKEIN_LAYOUT_SEPARATE;
+    layout->phase = SKEIN_LAYOUT_EVEN;
 }
 
 static void
@@ -368,6 +370,10 @@ skein_layout_step (SkeinLayout *layout, GCancellable *cancellable)
     break;
   case SKEIN_LAYOUT_FORCES:
     step_forces (layout, cancellable);
+    break;
+  case SKEIN_LAYOUT_EVEN:
+    if (skein_layout_even (layout, cancellable))
+      layout->phase = SKEIN_LAYOUT_SEPARATE;
     break;
   case SKEIN_LAYOUT_SEPARATE:
     if (!skein_layout_separate (layout, cancellable))
