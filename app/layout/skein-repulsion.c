@@ -413,6 +413,19 @@ skein_repulsion_sum_tree (SkeinRepulsion *repulsion,
     return FALSE;
   }
   repulsion->must_sort = FALSE;
-  repulsion->n_sums++;
   return TRUE;
+}
+
+/**
+ * skein_repulsion_advance:
+ * @repulsion: the memory
+ *
+ * Tells that bodies have moved since the last sum. It is not for the sum to tell, since one that is
+ * repeated after a cancelled step must give the same.
+ */
+void
+skein_repulsion_advance (SkeinRepulsion *repulsion)
+{
+  g_return_if_fail (repulsion != NULL);
+  repulsion->n_sums++;
 }

@@ -30,6 +30,7 @@ gboolean skein_repulsion_sum_tree (SkeinRepulsion *repulsion,
                                    float theta,
                                    GCancellable *cancellable,
                                    SkeinPoint *force);
+void skein_repulsion_advance (SkeinRepulsion *repulsion);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRepulsion, skein_repulsion_free)
 

@@ -190,6 +190,7 @@ skein_swarm_move (const SkeinSwarm *swarm, float longest, float cooling, float c
 
   skein_workers_run (
       swarm->workers, swarm->graph->n_nodes, NODES_PER_CHUNK, move_and_cool, &step, NULL);
+  skein_repulsion_advance (swarm->repulsion);
   for (guint w = 0; w < G_N_ELEMENTS (step.hottest); w++)
     hottest = MAX (hottest, step.hottest[w]);
   return hottest;

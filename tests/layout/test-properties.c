@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout-graphs.h"
+#include "skein-concentric.h"
 
 /* More than any schedule with all that follows it. */
 #define MOST_STEPS 1500
@@ -19,17 +20,25 @@ get_params (guint64 seed)
 }
 
 static float *
-lay_out (const Awkward *graph, guint64 seed)
+lay_out_with (const Awkward *graph, guint64 seed, guint threads, float even)
 {
   SkeinLayoutInput input = get_input (graph);
   SkeinLayoutParams params = get_params (seed);
   float *positions = g_new0 (float, 2 * (gsize) graph->topology->n_nodes + 1);
   g_autoptr (GError) error = NULL;
 
+  params.threads = threads;
+  params.even = even;
   g_assert_true (
       skein_layout_run (graph->topology, &input, &params, NULL, NULL, NULL, positions, &error));
   g_assert_no_error (error);
   return positions;
+}
+
+static float *
+lay_out (const Awkward *graph, guint64 seed)
+{
+  return lay_out_with (graph, seed, 0, 0);
 }
 
 static gboolean
@@ -110,11 +119,13 @@ static void
 check_properties (const Awkward *graph, guint64 seed)
 {
   g_autofree float *first = lay_out (graph, seed);
-  g_autofree float *second = lay_out (graph, seed);
+  g_autofree float *second = lay_out_with (graph, seed, 1, 0);
+  g_autofree float *third = lay_out_with (graph, seed, 8, 0);
   gsize size = sizeof (float) * 2 * graph->topology->n_nodes;
 
   g_test_message ("%s, seed %u", graph->name, (guint) seed);
   g_assert_cmpmem (first, size, second, size);
+  g_assert_cmpmem (first, size, third, size);
   check_places (graph, first);
   check_components (graph, first);
 }
@@ -123,6 +134,25 @@ static void
 test_properties (void)
 {
   for_each_awkward (check_properties);
+}
+
+static void
+check_even (const Awkward *graph, guint64 seed)
+{
+  g_autofree float *positions = NULL;
+
+  if (seed > 1)
+    return;
+  g_test_message ("%s, even", graph->name);
+  positions = lay_out_with (graph, seed, 2, 1);
+  check_places (graph, positions);
+  check_components (graph, positions);
+}
+
+static void
+test_even (void)
+{
+  for_each_awkward (check_even);
 }
 
 static void
@@ -252,6 +282,73 @@ test_stress (void)
     g_test_message ("%u nodes: stress %.4f", rows[r].n_nodes, stress);
     g_assert_cmpfloat (stress, <, rows[r].bound);
   }
+}
+
+/* Even drawings are held to less stress, by all pairs and by pivots; half the way is between. */
+static void
+test_even_stress (void)
+{
+  static const struct {
+    guint32 n_nodes;
+    guint32 n_edges;
+    double bound;
+  } rows[] = {
+    { 21, 36, 0.0445 },
+    { 300, 520, 0.0985 },
+    { 4000, 7400, 0.158 },
+  };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++) {
+    g_autoptr (SkeinTopology) topology = make_communities (rows[r].n_nodes, rows[r].n_edges, 11);
+    g_autofree float *positions = g_new (float, 2 * rows[r].n_nodes);
+    double stress[3];
+
+    for (guint e = 0; e < 3; e++) {
+      SkeinLayoutParams params = get_params (1);
+
+      params.even = 0.5f * (float) e;
+      skein_layout_run (topology, NULL, &params, NULL, NULL, NULL, positions, NULL);
+      stress[e] = measure_stress (topology, positions);
+    }
+    g_test_message (
+        "%u nodes: stress %.4f, %.4f, %.4f", rows[r].n_nodes, stress[0], stress[1], stress[2]);
+    g_assert_cmpfloat (stress[2], <, rows[r].bound);
+    g_assert_cmpfloat (stress[2], <, stress[1]);
+    g_assert_cmpfloat (stress[1], <, stress[0]);
+  }
+}
+
+/* Rings round the focus by hops, without overlaps. */
+static void
+check_concentric (const Awkward *graph, guint64 seed)
+{
+  guint32 n = graph->topology->n_nodes;
+  g_autofree float *positions = g_new (float, 2 * (gsize) n + 1);
+  Awkward unpinned = *graph;
+  g_autofree guint8 *none = g_new0 (guint8, (gsize) n + 1);
+  guint32 focus = (guint32) seed % MAX (n, 1);
+
+  if (n == 0)
+    return;
+  unpinned.pinned = none;
+  skein_concentric (graph->topology, focus, graph->radius, 130, positions);
+  check_places (&unpinned, positions);
+  g_assert_cmpfloat (hypotf (positions[2 * focus], positions[2 * focus + 1]), ==, 0);
+  for (guint32 k = graph->topology->first[focus]; k < graph->topology->first[focus + 1]; k++) {
+    guint32 first = graph->topology->neighbour[graph->topology->first[focus]];
+    guint32 other = graph->topology->neighbour[k];
+
+    if (first != focus && other != focus)
+      g_assert_cmpfloat_with_epsilon (hypotf (positions[2 * other], positions[2 * other + 1]),
+                                      hypotf (positions[2 * first], positions[2 * first + 1]),
+                                      1);
+  }
+}
+
+static void
+test_concentric (void)
+{
+  for_each_awkward (check_concentric);
 }
 
 /* Two small discs on one edge end about a spacing apart. */
@@ -404,6 +501,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout/properties", test_properties);
+  g_test_add_func ("/layout/even", test_even);
+  g_test_add_func ("/layout/even-stress", test_even_stress);
+  g_test_add_func ("/layout/concentric", test_concentric);
   g_test_add_func ("/layout/settles", test_settles);
   g_test_add_func ("/layout/reopening", test_reopening);
   g_test_add_func ("/layout/seed", test_seed);
