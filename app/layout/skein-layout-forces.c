@@ -8,6 +8,7 @@
  * clusters of a large graph; in a figure of a few dozen nodes, each name has to be read. */
 #define SPRING 8.0f
 #define SPRING_OF_FIGURE 1.0f
+#define POINTS_POWER 8.0f
 #define LONGEST_STEP 1.0f
 /* How often room is made for names at the end. */
 #define N_ROOMS 10
@@ -32,6 +33,16 @@ static float
 clamp_place (float value)
 {
   return CLAMP (value, -SKEIN_LAYOUT_FARTHEST, SKEIN_LAYOUT_FARTHEST);
+}
+
+/* How much a component is drawn as a figure. Points have no names to be read, so that fewer of them are
+ * a map already. */
+static float
+get_share (const SkeinLayout *layout, guint32 n_nodes)
+{
+  float share = skein_layout_get_figure_share (n_nodes);
+
+  return layout->largest_radius > 0 ? share : powf (share, POINTS_POWER);
 }
 
 /**
@@ -64,7 +75,7 @@ skein_layout_move_by_forces (SkeinLayout *layout, GCancellable *cancellable)
   for (guint32 c = 0; c < graph->n_components; c++) {
     guint32 begin = graph->component[c];
     guint32 end = graph->component[c + 1];
-    float figure = skein_layout_get_figure_share (end - begin);
+    float figure = get_share (layout, end - begin);
     float spring = SPRING + (SPRING_OF_FIGURE - SPRING) * figure;
 
     if (is_warm (layout, c) && !skein_swarm_sum_forces (&swarm, begin, end, spring, cancellable))

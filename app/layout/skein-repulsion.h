@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Up to this many bodies the exact sum is quicker than the tree, or so quick that it does not matter. */
-#define SKEIN_REPULSION_EXACT 1000
+#define SKEIN_REPULSION_EXACT 400
 
 typedef struct _SkeinRepulsion SkeinRepulsion;
 
