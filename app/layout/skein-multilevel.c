@@ -241,6 +241,9 @@ refine (SkeinMultilevel *multilevel)
   }
   multilevel->position = multilevel->other_position;
   multilevel->other_position = coarse;
+  /* What is behind is not needed any more, and what is ahead is larger. */
+  g_clear_pointer (&multilevel->graph[fine + 1], skein_layout_graph_free);
+  g_clear_pointer (&multilevel->parent[fine], g_free);
   multilevel->level = fine;
   add_jitter (multilevel, fine, JITTER * multilevel->params.unit);
   begin_level (multilevel);

@@ -125,13 +125,14 @@ static void
 sort_keys (Build *build)
 {
   SkeinQuadtree *tree = build->tree;
+  SkeinWorkers *workers = tree->n_bodies < SKEIN_WORKERS_LEAST_NODES ? NULL : tree->workers;
 
   for (build->shift = 0; build->shift < KEY_BITS; build->shift += RADIX_BITS) {
     guint32 sum = 0;
     guint32 *keys;
     guint32 *orders;
 
-    skein_workers_run (tree->workers, N_BLOCKS, 1, count_keys, build, NULL);
+    skein_workers_run (workers, N_BLOCKS, 1, count_keys, build, NULL);
     for (guint b = 0; b < N_BUCKETS; b++)
       for (guint block = 0; block < N_BLOCKS; block++) {
         guint32 *start = &tree->start[(gsize) block * N_BUCKETS + b];
@@ -140,7 +141,7 @@ sort_keys (Build *build)
         *start = sum;
         sum += count;
       }
-    skein_workers_run (tree->workers, N_BLOCKS, 1, scatter_keys, build, NULL);
+    skein_workers_run (workers, N_BLOCKS, 1, scatter_keys, build, NULL);
     keys = tree->key;
     tree->key = tree->other_key;
     tree->other_key = keys;

@@ -6,6 +6,9 @@ typedef struct {
   guint index;
 } Member;
 
+/* Fewer chunks than this are not worth waking anybody. */
+#define LEAST_CHUNKS 6
+
 /* Threads sleep on a condition between two runs; nothing spins, since on a machine with other load a
  * thread that spins keeps the one that it waits for from running. */
 struct _SkeinWorkers {
@@ -48,8 +51,10 @@ do_chunks (SkeinWorkers *workers, guint worker)
       return;
     }
     begin = at * workers->chunk;
-    workers->work (
-        begin, begin + MIN (workers->chunk, workers->n_items - begin), worker, workers->data);
+    workers->work (begin,
+                   begin + MIN (workers->chunk, workers->n_items - begin),
+                   worker,
+                   workers->data);
   }
 }
 
@@ -159,7 +164,7 @@ skein_workers_run (SkeinWorkers *workers,
 {
   g_return_val_if_fail (chunk > 0, FALSE);
 
-  if (workers == NULL || workers->n_threads == 0 || n_items <= chunk) {
+  if (workers == NULL || workers->n_threads == 0 || n_items / chunk < LEAST_CHUNKS) {
     for (guint32 begin = 0; begin < n_items; begin += MIN (chunk, n_items - begin)) {
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
