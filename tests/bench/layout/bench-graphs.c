@@ -146,7 +146,8 @@ bench_graph_new_communities (guint32 n_nodes, guint64 seed)
     g_array_append_val (number, v);
   shuffle (number, &random);
   for (guint32 begin = 0; begin < n_nodes;) {
-    guint32 end = MIN (begin + draw_power (&random, LEAST_COMMUNITY, most_nodes, 2.0), n_nodes);
+    guint32 size = draw_power (&random, LEAST_COMMUNITY, most_nodes, 2.0);
+    guint32 end = MIN (begin + size, n_nodes);
 
     for (guint32 v = begin; v < end; v++) {
       guint32 degree = draw_power (&random, LEAST_DEGREE, most_edges + 1, 2.5);
