@@ -9,7 +9,7 @@
 #include "skein-random.h"
 
 /* Up to this many nodes all of them count. */
-#define ALL_NODES 12000
+#define ALL_NODES 3000
 #define N_SOURCES 1000
 #define N_PAIRS_OF_EDGES 1000000
 
