@@ -119,6 +119,35 @@ update_pin (SkeinActorPage *self)
   self->loading = FALSE;
 }
 
+static gboolean
+is_read_only (SkeinActorPage *self)
+{
+  SkeinProject *project = self->workspace != NULL ? get_project (self) : NULL;
+
+  return project != NULL && skein_project_is_read_only (project);
+}
+
+/* What can't be changed says why. */
+static void
+set_changeable (gpointer widget, gboolean changeable, const char *tooltip)
+{
+  gtk_widget_set_sensitive (widget, changeable);
+  gtk_widget_set_tooltip_text (widget, changeable ? tooltip : _ ("The project is read-only"));
+}
+
+static void
+update_changeable (SkeinActorPage *self)
+{
+  gboolean changeable = !is_read_only (self);
+  gboolean pinned = gtk_toggle_button_get_active (self->pin);
+
+  set_changeable (self->rename, changeable, _ ("Rename… (F2)"));
+  set_changeable (self->type, changeable, _ ("Type of the actor"));
+  set_changeable (self->pin,
+                  changeable,
+                  pinned ? _ ("Let Go of Its Place") : _ ("Pin in Its Place"));
+}
+
 static void
 pin_cb (SkeinActorPage *self)
 {
@@ -126,8 +155,7 @@ pin_cb (SkeinActorPage *self)
   gboolean wanted = gtk_toggle_button_get_active (self->pin);
   guint32 node;
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pin),
-                               wanted ? _ ("Let Go of Its Place") : _ ("Pin in Its Place"));
+  update_changeable (self);
   if (self->loading || self->actor == NULL ||
       !skein_workspace_find_node (self->workspace, self->actor->id, &node))
     return;
@@ -252,6 +280,7 @@ show_header (SkeinActorPage *self)
   skein_label_set_or_hide (self->note, self->actor->note);
   self->loading = FALSE;
   update_pin (self);
+  update_changeable (self);
 }
 
 static void
@@ -478,7 +507,7 @@ skein_actor_page_begin_rename (SkeinActorPage *self)
 {
   g_return_if_fail (SKEIN_IS_ACTOR_PAGE (self));
 
-  if (self->actor == NULL)
+  if (self->actor == NULL || is_read_only (self))
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->actor->name);
   gtk_stack_set_visible_child_name (self->name_stack, "entry");

@@ -60,8 +60,11 @@ skein_application_get_settings (SkeinApplication *self)
 char *
 skein_application_dup_sample_path (SkeinApplication *self)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "skein", NULL);
+  g_autofree char *folder = NULL;
 
+  g_return_val_if_fail (SKEIN_IS_APPLICATION (self), NULL);
+
+  folder = g_build_filename (g_get_user_data_dir (), "skein", NULL);
   g_mkdir_with_parents (folder, 0700);
   return g_build_filename (folder, "sample.skein", NULL);
 }
@@ -120,16 +123,32 @@ skein_application_activate (GApplication *application)
   gtk_window_present (active);
 }
 
+/* The window that a project is to be shown in: the one that has it open, or one that has none. */
+static SkeinWindow *
+choose_window (SkeinApplication *self, const char *path)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  SkeinWindow *window = path != NULL ? skein_window_find (application, path) : NULL;
+
+  if (window != NULL)
+    return window;
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (SKEIN_IS_WINDOW (l->data) &&
+        skein_workspace_get_project (skein_window_get_workspace (l->data)) == NULL)
+      return l->data;
+  return add_window (self);
+}
+
 static void
 skein_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   SkeinApplication *self = SKEIN_APPLICATION (application);
 
   for (int i = 0; i < n_files; i++) {
-    SkeinWindow *window = add_window (self);
     g_autofree char *path = g_file_get_path (files[i]);
+    SkeinWindow *window = choose_window (self, path);
 
-    if (path != NULL)
+    if (path != NULL && skein_window_find (GTK_APPLICATION (self), path) == NULL)
       skein_window_open_path (window, path);
     gtk_window_present (GTK_WINDOW (window));
   }
@@ -185,21 +204,24 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  skein_help_present (gtk_application_get_active_window (data));
+  skein_help_present (data);
+}
+
+static gpointer
+ref_window (gconstpointer window, gpointer data)
+{
+  return g_object_ref ((gpointer) window);
 }
 
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows = gtk_application_get_windows (data);
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (data), ref_window, NULL);
 
-  /* Each window is asked in turn, since closing it stores what belongs to it. */
-  while (windows != NULL) {
-    GtkWindow *window = windows->data;
-
-    windows = windows->next;
-    gtk_window_close (window);
-  }
+  /* Each window is asked in turn, since closing it stores what belongs to it. One may close others. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free_full (windows, g_object_unref);
   g_application_quit (data);
 }
 

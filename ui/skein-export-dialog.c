@@ -114,7 +114,7 @@ index_to_whole (const GValue *value, const GVariantType *type, gpointer data)
 
 /**
  * skein_export_dialog_new:
- * @parent: the window that it belongs to
+ * @parent: (nullable): the window that it belongs to
  * @settings: where the choices are kept for the next time
  *
  * Returns: (transfer none): the dialog, owned by GTK
@@ -122,8 +122,12 @@ index_to_whole (const GValue *value, const GVariantType *type, gpointer data)
 SkeinExportDialog *
 skein_export_dialog_new (GtkWindow *parent, GSettings *settings)
 {
-  SkeinExportDialog *self = g_object_new (SKEIN_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  SkeinExportDialog *self;
 
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (SKEIN_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
   g_settings_bind (
       settings, "export-scale", self->scale_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (

@@ -3,7 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-label.h"
+#include "skein-markdown.h"
+
 #define JSON_TEXT "/io/github/skein/Skein/skein-articles.md"
+
+struct _SkeinHelp {
+  AdwWindow parent_instance;
+
+  GtkWidget *sidebar;
+};
+
+G_DEFINE_FINAL_TYPE (SkeinHelp, skein_help, ADW_TYPE_WINDOW)
 
 /* A page of help: its title and its paragraphs. */
 typedef struct {
@@ -18,7 +29,7 @@ static const Topic topics[] = {
     { N_ ("Skein reads articles in which actors and relations are marked, and draws them as one graph: each "
           "actor is a mark, each relation a line. Every line rests on sentences, which you can read with a "
           "click."),
-      N_ ("Choose “Explore the Sample” in the main menu to look around in eight short articles about the "
+      N_ ("Choose “Explore the Sample” in the main menu to look around in a few short articles about the "
           "talks on Syria in March 2016."),
       N_ ("For your own articles make a project (Ctrl+N) and add files or a folder, or drop them on the "
           "window. A project is one file that ends in “.skein”. Everything you do is in it at once; there "
@@ -93,18 +104,6 @@ make_scroller (GtkWidget *child)
 }
 
 static GtkWidget *
-make_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  return label;
-}
-
-static GtkWidget *
 make_box (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -120,13 +119,13 @@ static GtkWidget *
 make_page (const Topic *topic)
 {
   GtkWidget *box = make_box ();
-  GtkWidget *heading = make_label (_ (topic->title));
+  GtkWidget *heading = skein_label_new_paragraph (_ (topic->title));
 
   gtk_label_set_selectable (GTK_LABEL (heading), FALSE);
   gtk_widget_add_css_class (heading, "title-2");
   gtk_box_append (GTK_BOX (box), heading);
   for (guint i = 0; topic->paragraphs[i] != NULL; i++)
-    gtk_box_append (GTK_BOX (box), make_label (_ (topic->paragraphs[i])));
+    gtk_box_append (GTK_BOX (box), skein_label_new_paragraph (_ (topic->paragraphs[i])));
   return make_scroller (box);
 }
 
@@ -136,39 +135,27 @@ make_reference (void)
   g_autoptr (GBytes) bytes =
       g_resources_lookup_data (JSON_TEXT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GtkWidget *box = make_box ();
-  GtkWidget *label;
   g_autofree char *text = NULL;
 
   if (bytes != NULL)
     text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  label = make_label (text != NULL ? text : "");
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), skein_markdown_new (text != NULL ? text : ""));
   return make_scroller (box);
 }
 
-static gboolean
-close_cb (GtkWidget *window, GVariant *arguments, gpointer data)
+static void
+skein_help_class_init (SkeinHelpClass *klass)
 {
-  gtk_window_close (GTK_WINDOW (window));
-  return TRUE;
+  gtk_widget_class_add_binding_action (
+      GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/**
- * skein_help_present:
- * @parent: (nullable): the window that it belongs to
- *
- * Shows the help, which is part of the program.
- */
-void
-skein_help_present (GtkWindow *parent)
+static void
+skein_help_init (SkeinHelp *self)
 {
-  GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *stack = gtk_stack_new ();
-  GtkWidget *sidebar = gtk_stack_sidebar_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     gtk_stack_add_titled (GTK_STACK (stack),
@@ -176,22 +163,56 @@ skein_help_present (GtkWindow *parent)
                           topics[i].name,
                           _ (topics[i].title));
   gtk_stack_add_titled (GTK_STACK (stack), make_reference (), "json", _ ("Skein’s JSON"));
-  gtk_stack_sidebar_set_stack (GTK_STACK_SIDEBAR (sidebar), GTK_STACK (stack));
-  gtk_box_append (GTK_BOX (columns), sidebar);
+  self->sidebar = gtk_stack_sidebar_new ();
+  gtk_stack_sidebar_set_stack (GTK_STACK_SIDEBAR (self->sidebar), GTK_STACK (stack));
+  gtk_box_append (GTK_BOX (columns), self->sidebar);
   gtk_box_append (GTK_BOX (columns), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (GTK_BOX (columns), stack);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), columns);
-  adw_window_set_content (ADW_WINDOW (window), box);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Help"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 860, 560);
+}
 
-  gtk_window_set_focus (GTK_WINDOW (window), sidebar);
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Help"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_default_size (GTK_WINDOW (window), 760, 560);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (close_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
-  gtk_window_present (GTK_WINDOW (window));
+static SkeinHelp *
+find_open (GtkApplication *application)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (SKEIN_IS_HELP (l->data))
+      return l->data;
+  return NULL;
+}
+
+/**
+ * skein_help_present:
+ * @application: the application
+ *
+ * Shows the help, which is part of the program, for the active window. It is shown once.
+ */
+void
+skein_help_present (GtkApplication *application)
+{
+  GtkWindow *parent;
+  SkeinHelp *self;
+
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  parent = gtk_application_get_active_window (application);
+  self = find_open (application);
+  if (self != NULL) {
+    gtk_window_present (GTK_WINDOW (self));
+    return;
+  }
+  self = g_object_new (SKEIN_TYPE_HELP,
+                       "application",
+                       application,
+                       "transient-for",
+                       parent,
+                       "destroy-with-parent",
+                       TRUE,
+                       NULL);
+  gtk_window_present (GTK_WINDOW (self));
+  /* Otherwise the first paragraph would get the focus, with all of its words selected. */
+  gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
 }

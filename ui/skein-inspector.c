@@ -44,6 +44,15 @@ get_list (SkeinInspector *self)
   return NULL;
 }
 
+static gboolean
+is_writable (SkeinInspector *self)
+{
+  SkeinProject *project =
+      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+
+  return project != NULL && !skein_project_is_read_only (project);
+}
+
 /* The counter and what can be done just now. */
 static void
 update_footer (SkeinInspector *self)
@@ -64,8 +73,9 @@ update_footer (SkeinInspector *self)
   gtk_widget_action_set_enabled (widget, "inspector.open-article", n_passages > 0);
   gtk_widget_action_set_enabled (widget,
                                  "inspector.rename",
-                                 g_strcmp0 (gtk_stack_get_visible_child_name (self->stack),
-                                            "actor") == 0);
+                                 is_writable (self) &&
+                                     g_strcmp0 (gtk_stack_get_visible_child_name (self->stack),
+                                                "actor") == 0);
 }
 
 static const char *
@@ -90,22 +100,29 @@ update (SkeinInspector *self)
   update_footer (self);
 }
 
+/* An article that is open goes along. */
+static void
+step (SkeinInspector *self, int steps)
+{
+  SkeinPassageList *list = get_list (self);
+
+  if (list == NULL)
+    return;
+  skein_passage_list_step (list, steps);
+  if (skein_workspace_get_article (self->workspace) != 0)
+    skein_passage_list_open_current (list);
+}
+
 static void
 next_passage (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SkeinPassageList *list = get_list (SKEIN_INSPECTOR (widget));
-
-  if (list != NULL)
-    skein_passage_list_step (list, 1);
+  step (SKEIN_INSPECTOR (widget), 1);
 }
 
 static void
 previous_passage (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SkeinPassageList *list = get_list (SKEIN_INSPECTOR (widget));
-
-  if (list != NULL)
-    skein_passage_list_step (list, -1);
+  step (SKEIN_INSPECTOR (widget), -1);
 }
 
 static void

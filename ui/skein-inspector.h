@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * SkeinInspector:
  *
  * The pane that answers: what is known of the actor or the relation that was chosen last, and the
- * passages behind it.
+ * passages behind it. An article that is open goes along with the passages that a person steps to.
  *
  * Actions: "inspector.next-passage" (N, Alt+Down), "inspector.previous-passage" (P, Alt+Up),
  * "inspector.open-article", "inspector.rename" (F2).

@@ -63,6 +63,24 @@ skein_label_new_chip (const char *text)
 }
 
 /**
+ * skein_label_new_paragraph:
+ * @text: a text
+ *
+ * Returns: (transfer floating): a label whose lines wrap, to read and to copy from
+ */
+GtkWidget *
+skein_label_new_paragraph (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+/**
  * skein_label_dup_joined:
  * @first: (nullable): a text
  * @...: further texts, and %NULL behind the last

@@ -40,6 +40,9 @@ struct _SkeinReader {
   guint next_piece;
   guint marking;
   guint scrolling;
+  /* Waits for the size of a view that has just appeared. */
+  guint settling;
+  guint n_ticks;
 };
 
 void skein_reader_init_tags (SkeinReader *self);

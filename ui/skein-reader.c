@@ -19,12 +19,24 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SkeinReader, skein_reader, GTK_TYPE_WIDGET)
 
+/* Lines are wrapped, so there is nothing at the side, but a view scrolls there while it is still narrow. */
+static void
+keep_left_cb (GtkAdjustment *sideways)
+{
+  gtk_adjustment_set_value (sideways, gtk_adjustment_get_lower (sideways));
+}
+
 static void
 scroll_to_cursor (SkeinReader *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  GtkTextIter place;
 
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+  gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
+  if (gtk_text_iter_is_start (&place))
+    gtk_adjustment_set_value (down, gtk_adjustment_get_lower (down));
 }
 
 static gboolean
@@ -37,7 +49,14 @@ is_cursor_visible (SkeinReader *self)
   gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_visible_rect (self->view, &seen);
   gtk_text_view_get_iter_location (self->view, &place, &at);
-  return at.y >= seen.y && at.y + at.height <= seen.y + seen.height;
+  return !gtk_text_iter_is_start (&place) && at.y >= seen.y &&
+         at.y + at.height <= seen.y + seen.height;
+}
+
+static gboolean
+has_size (SkeinReader *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self->view)) && self->settling == 0;
 }
 
 static gboolean
@@ -45,12 +64,8 @@ scroll_again_cb (gpointer user_data)
 {
   SkeinReader *self = user_data;
 
-  /* The first frame gives us a size. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)) &&
-      gtk_widget_get_height (GTK_WIDGET (self->view)) == 0)
-    return G_SOURCE_CONTINUE;
   self->scrolling = 0;
-  if (!is_cursor_visible (self))
+  if (has_size (self) && !is_cursor_visible (self))
     scroll_to_cursor (self);
   return G_SOURCE_REMOVE;
 }
@@ -58,10 +73,35 @@ scroll_again_cb (gpointer user_data)
 /* The lines above are laid out when there is time, and a long text may push the place away until
  * then. What has a lower priority comes after that. */
 static void
-scroll_later (SkeinReader *self)
+scroll (SkeinReader *self)
 {
-  if (self->scrolling == 0 && self->article != 0)
+  scroll_to_cursor (self);
+  if (self->scrolling == 0)
     self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_again_cb, self, NULL);
+}
+
+/* The first tick comes before the sizes of its frame are given out, the second after that. */
+static gboolean
+settle_tick_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  SkeinReader *self = user_data;
+
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->settling = 0;
+  if (self->article != 0)
+    scroll (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolling goes by the size, and a view that appears still has that of the last time, or none. */
+static void
+map_cb (SkeinReader *self)
+{
+  self->n_ticks = 0;
+  if (self->settling == 0)
+    self->settling =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self->view), settle_tick_cb, self, NULL);
 }
 
 static void
@@ -72,8 +112,8 @@ show_place (SkeinReader *self, SkeinSpan span)
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
   gtk_text_buffer_place_cursor (buffer, &start);
-  scroll_to_cursor (self);
-  scroll_later (self);
+  if (has_size (self))
+    scroll (self);
 }
 
 static SkeinSpan
@@ -428,6 +468,9 @@ skein_reader_dispose (GObject *object)
     skein_reader_set_workspace (self, NULL);
   skein_reader_stop_marking (self);
   g_clear_handle_id (&self->scrolling, g_source_remove);
+  if (self->settling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->settling);
+  self->settling = 0;
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_READER);
   G_OBJECT_CLASS (skein_reader_parent_class)->dispose (object);
 }
@@ -505,7 +548,11 @@ skein_reader_init (SkeinReader *self)
   skein_label_tell_when_cut (self->title);
   skein_label_tell_when_cut (self->origin);
   skein_reader_init_tags (self);
-  g_signal_connect_object (self->view, "map", G_CALLBACK (scroll_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
+                    "value-changed",
+                    G_CALLBACK (keep_left_cb),
+                    NULL);
   skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (skein_reader_update_tags));
 
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);

@@ -128,7 +128,7 @@ close_cb (GtkWidget *window, GVariant *arguments, gpointer data)
 
 /**
  * skein_report_dialog_present:
- * @parent: the window that it belongs to
+ * @parent: (nullable): the window that it belongs to
  * @report: what an import found odd; not kept
  *
  * Shows a report in a window of its own.
@@ -136,12 +136,15 @@ close_cb (GtkWidget *window, GVariant *arguments, gpointer data)
 void
 skein_report_dialog_present (GtkWindow *parent, const SkeinReport *report)
 {
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkEventController *keys;
+  GtkWidget *window, *box;
 
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (report != NULL);
 
+  window = adw_window_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  keys = gtk_shortcut_controller_new ();
   gtk_window_set_title (GTK_WINDOW (window), _ ("Import Report"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

@@ -184,20 +184,6 @@ skein_row_new_factory (SkeinWorkspace *workspace)
 }
 
 /**
- * skein_row_get_content:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): the widget that shows the item
- */
-GtkWidget *
-skein_row_get_content (SkeinRow *self)
-{
-  g_return_val_if_fail (SKEIN_IS_ROW (self), NULL);
-
-  return self->content;
-}
-
-/**
  * skein_row_get_item:
  * @self: a row
  *

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SkeinRow, skein_row, SKEIN, ROW, GtkWidget)
 
 GtkListItemFactory *skein_row_new_factory (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
-GtkWidget *skein_row_get_content (SkeinRow *self);
 GObject *skein_row_get_item (SkeinRow *self);
 
 G_END_DECLS

@@ -101,8 +101,8 @@ find_actor (GtkSingleSelection *list, gint64 actor)
 
     if (SKEIN_IS_ACTOR_ITEM (item) && skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->id == actor)
       return i;
-    /* Passages that were found stand behind all actors. */
-    if (SKEIN_IS_PASSAGE_ITEM (item))
+    /* Articles and passages that were found stand behind all actors. */
+    if (SKEIN_IS_ARTICLE_ITEM (item) || SKEIN_IS_PASSAGE_ITEM (item))
       break;
   }
   return GTK_INVALID_LIST_POSITION;
@@ -255,6 +255,9 @@ search_notify_cb (SkeinSidebar *self)
     gtk_editable_set_text (GTK_EDITABLE (self->search), words);
   update_page (self);
   update_counts (self);
+  /* Other results are read from their beginning. */
+  if (is_searching (self) && g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->results), "list.scroll-to-item", "u", 0);
   follow_selection (self);
 }
 
@@ -282,6 +285,17 @@ delete_article (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (article != 0)
     gtk_widget_activate_action (widget, "win.delete-article", "x", article);
+}
+
+static void
+project_notify_cb (SkeinSidebar *self)
+{
+  SkeinProject *project =
+      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "sidebar.delete-article",
+                                 project != NULL && !skein_project_is_read_only (project));
 }
 
 static void
@@ -391,6 +405,7 @@ set_lists (SkeinSidebar *self)
   if (workspace != NULL) {
     self->found = skein_sections_new ();
     skein_sections_add (self->found, _ ("Actors"), skein_workspace_get_actors (workspace), 0);
+    skein_sections_add (self->found, _ ("Articles"), skein_workspace_get_articles (workspace), 0);
     skein_sections_add (self->found, _ ("Passages"), skein_workspace_get_hits (workspace), 0);
   }
   set_list (self, self->actors, workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
@@ -504,6 +519,10 @@ skein_sidebar_init (SkeinSidebar *self)
                                   "notify::search",
                                   G_CALLBACK (search_notify_cb),
                                   self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::project",
+                                  G_CALLBACK (project_notify_cb),
+                                  self);
   self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
   g_signal_group_connect_swapped (self->selection_signals,
                                   "changed",
@@ -576,6 +595,7 @@ skein_sidebar_set_workspace (SkeinSidebar *self, SkeinWorkspace *workspace)
                              workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
   g_signal_group_set_target (self->hits_signals,
                              workspace != NULL ? skein_workspace_get_hits (workspace) : NULL);
+  project_notify_cb (self);
   if (workspace != NULL)
     search_notify_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);

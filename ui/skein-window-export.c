@@ -12,21 +12,6 @@ get_ending (SkeinExportFormat format)
   return endings[format];
 }
 
-/* A chosen name without the right ending gets it, or other programs would not know the file. */
-static GFile *
-dup_file (GFile *file, SkeinExportFormat format)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *ending = g_strconcat (".", get_ending (format), NULL);
-  g_autofree char *full = NULL;
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-
-  if (folder == NULL || g_str_has_suffix (name, ending))
-    return g_object_ref (file);
-  full = g_strconcat (name, ending, NULL);
-  return g_file_get_child (folder, full);
-}
-
 static gboolean
 save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, GError **error)
 {
@@ -46,10 +31,9 @@ save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, GError *
 }
 
 static void
-save (SkeinWindow *self, GFile *chosen, gpointer data)
+save (SkeinWindow *self, GFile *file, gpointer data)
 {
   SkeinExportFormat format = GPOINTER_TO_UINT (data);
-  g_autoptr (GFile) file = dup_file (chosen, format);
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *message = NULL;
@@ -71,12 +55,12 @@ static void
 save_cb (SkeinExportDialog *dialog, SkeinWindow *self)
 {
   SkeinExportFormat format = skein_export_dialog_get_format (dialog);
-  g_autofree char *name =
-      g_strdup_printf ("%s.%s", skein_workspace_get_title (self->workspace), get_ending (format));
+  g_autofree char *ending = g_strconcat (".", get_ending (format), NULL);
+  g_autofree char *name = g_strconcat (skein_workspace_get_title (self->workspace), ending, NULL);
 
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_strdelimit (name, "/", '-');
-  skein_window_ask_save (self, _ ("Export"), name, save, GUINT_TO_POINTER (format), NULL);
+  skein_window_ask_save (self, _ ("Export"), name, ending, save, GUINT_TO_POINTER (format), NULL);
 }
 
 /**

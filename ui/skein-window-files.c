@@ -10,19 +10,29 @@
 /* What is done with a file that a person chose for saving. */
 typedef struct {
   SkeinWindow *window;
+  char *ending;
+  /* The file with its ending, while it is asked whether it may be replaced. */
+  GFile *file;
   void (*chosen) (SkeinWindow *self, GFile *file, gpointer data);
   gpointer data;
   GDestroyNotify destroy;
 } Saving;
 
 static void
-saving_free (gpointer data, GClosure *closure)
+saving_clear (gpointer data)
 {
   Saving *saving = data;
 
   if (saving->destroy != NULL)
     saving->destroy (saving->data);
-  g_free (saving);
+  g_clear_object (&saving->file);
+  g_free (saving->ending);
+}
+
+static void
+saving_release (gpointer data, GClosure *closure)
+{
+  g_rc_box_release_full (data, saving_clear);
 }
 
 static void
@@ -53,6 +63,56 @@ add_project_filter (GtkFileChooserNative *chooser)
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
 }
 
+/* A chosen name without the right ending gets it, or other programs would not know the file. */
+static GFile *
+dup_with_ending (GFile *file, const char *ending)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *full = NULL;
+
+  if (folder == NULL || g_str_has_suffix (name, ending))
+    return g_object_ref (file);
+  full = g_strconcat (name, ending, NULL);
+  return g_file_get_child (folder, full);
+}
+
+static void
+replace_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Saving *saving = data;
+
+  if (g_str_equal (response, "replace"))
+    saving->chosen (saving->window, saving->file, saving->data);
+  else
+    g_clear_pointer (&saving->window->waiting_files, g_strfreev);
+}
+
+/* The file dialog has asked about the name without the ending, which is another file. */
+static void
+ask_replace (Saving *saving)
+{
+  g_autofree char *name = g_file_get_basename (saving->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), shown);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (saving->window), NULL, NULL);
+
+  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
+  adw_message_dialog_set_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      _ ("A file of this name is there already. What it holds will be replaced."));
+  adw_message_dialog_add_responses (
+      ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "replace",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (replace_cb), g_rc_box_acquire (saving), saving_release, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 saved_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
@@ -60,10 +120,15 @@ saved_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   SkeinWindow *self = saving->window;
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    saving->chosen (self, file, saving->data);
-  else
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL) {
+    saving->file = dup_with_ending (file, saving->ending);
+    if (!g_file_equal (file, saving->file) && g_file_query_exists (saving->file, NULL))
+      ask_replace (saving);
+    else
+      saving->chosen (self, saving->file, saving->data);
+  } else {
     g_clear_pointer (&self->waiting_files, g_strfreev);
+  }
   forget_chooser (self);
 }
 
@@ -72,7 +137,8 @@ saved_cb (GtkNativeDialog *dialog, int response, gpointer data)
  * @self: a window
  * @title: what the dialog is called
  * @name: the name that is proposed
- * @chosen: called with the file, if one is chosen
+ * @ending: what the name of the file ends in; added to a name that does not
+ * @chosen: called with the file, if one is chosen; one that exists may be replaced
  * @data: (transfer full): for @chosen
  * @destroy: (nullable): frees @data
  *
@@ -82,40 +148,30 @@ void
 skein_window_ask_save (SkeinWindow *self,
                        const char *title,
                        const char *name,
+                       const char *ending,
                        void (*chosen) (SkeinWindow *self, GFile *file, gpointer data),
                        gpointer data,
                        GDestroyNotify destroy)
 {
   GtkFileChooserNative *chooser =
       make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
-  Saving *saving = g_new0 (Saving, 1);
+  Saving *saving = g_rc_box_new0 (Saving);
 
   saving->window = self;
+  saving->ending = g_strdup (ending);
   saving->chosen = chosen;
   saving->data = data;
   saving->destroy = destroy;
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_signal_connect_data (chooser, "response", G_CALLBACK (saved_cb), saving, saving_free, 0);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (saved_cb), saving, saving_release, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-static char *
-dup_with_ending (GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path == NULL || g_str_has_suffix (path, ".skein"))
-    return g_steal_pointer (&path);
-  return g_strconcat (path, ".skein", NULL);
-}
-
-/* The dialog has asked already whether a file that exists may be replaced; it goes to the trash, from
- * which it can be brought back. */
+/* It was asked already whether a file that exists may be replaced; it goes to the trash, from which it
+ * can be brought back. */
 static gboolean
-make_room (const char *path, GError **error)
+make_room (GFile *file, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
   if (!g_file_query_exists (file, NULL))
     return TRUE;
   return g_file_trash (file, NULL, error);
@@ -124,13 +180,19 @@ make_room (const char *path, GError **error)
 static void
 create_project (SkeinWindow *self, GFile *file, gpointer data)
 {
-  g_autofree char *path = dup_with_ending (file);
+  g_autofree char *path = g_file_get_path (file);
   g_auto (GStrv) waiting = g_steal_pointer (&self->waiting_files);
   g_autoptr (GError) error = NULL;
 
   if (path == NULL)
     return;
-  if (!make_room (path, &error) || !skein_workspace_create (self->workspace, path, &error)) {
+  if (skein_window_find (gtk_window_get_application (GTK_WINDOW (self)), path) != NULL) {
+    skein_window_tell (self,
+                       GTK_MESSAGE_ERROR,
+                       _ ("This project is open. Choose another name for the new one."));
+    return;
+  }
+  if (!make_room (file, &error) || !skein_workspace_create (self->workspace, path, &error)) {
     skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
     return;
   }
@@ -147,7 +209,8 @@ create_project (SkeinWindow *self, GFile *file, gpointer data)
 void
 skein_window_ask_new (SkeinWindow *self)
 {
-  skein_window_ask_save (self, _ ("New Project"), _ ("Untitled.skein"), create_project, NULL, NULL);
+  skein_window_ask_save (
+      self, _ ("New Project"), _ ("Untitled.skein"), ".skein", create_project, NULL, NULL);
   add_project_filter (self->chooser);
 }
 
@@ -259,8 +322,7 @@ tell_result (SkeinWindow *self, guint n_articles)
 {
   guint n_odd = skein_report_get_n (self->report, SKEIN_SEVERITY_REPAIRED) +
                 skein_report_get_n (self->report, SKEIN_SEVERITY_KEPT) +
-                skein_report_get_n (self->report, SKEIN_SEVERITY_REFUSED) +
-                skein_report_get_n (self->report, SKEIN_SEVERITY_NOTE);
+                skein_report_get_n (self->report, SKEIN_SEVERITY_REFUSED);
   g_autofree char *message =
       g_strdup_printf (ngettext ("%u article added", "%u articles added", n_articles), n_articles);
   AdwToast *toast;
@@ -288,6 +350,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (SkeinWindow) self = adding->window;
   g_autoptr (GError) error = NULL;
   SkeinReport *report = skein_workspace_import_finish (SKEIN_WORKSPACE (source), result, &error);
+  guint n_after;
 
   g_clear_object (&self->importing);
   if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->settings == NULL) {
@@ -298,7 +361,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (report != NULL) {
     g_clear_pointer (&self->report, skein_report_free);
     self->report = report;
-    tell_result (self, skein_workspace_get_totals (self->workspace).articles - adding->n_before);
+    n_after = skein_workspace_get_totals (self->workspace).articles;
+    tell_result (self, n_after - MIN (adding->n_before, n_after));
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     skein_window_toast (self, _ ("Import cancelled; nothing was added"));
   } else {
@@ -323,7 +387,7 @@ skein_window_add_files (SkeinWindow *self, const char *const *paths)
   g_return_if_fail (SKEIN_IS_WINDOW (self));
   g_return_if_fail (paths != NULL);
 
-  if (self->importing != NULL)
+  if (skein_window_refuse_busy (self))
     return;
   if (skein_workspace_get_project (self->workspace) == NULL) {
     g_strfreev (self->waiting_files);
@@ -384,6 +448,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SkeinWi
       g_strv_builder_add (paths, path);
   }
   gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (skein_window_refuse_busy (self))
+    return FALSE;
   list = g_strv_builder_end (paths);
   if (list[0] == NULL)
     return FALSE;

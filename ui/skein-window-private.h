@@ -39,6 +39,8 @@ struct _SkeinWindow {
   GtkProgressBar *progress_bar;
   GtkWidget *drop_hint;
 
+  /* The width that the widgets were last chosen for. */
+  int width;
   /* An import that runs, and the report of the last one. */
   GCancellable *importing;
   SkeinReport *report;
@@ -46,10 +48,14 @@ struct _SkeinWindow {
   GStrv waiting_files;
   /* The native file dialog that is open; GTK does not keep it. */
   GtkFileChooserNative *chooser;
+  /* The toast that offers to take the last step back, while it does. */
+  AdwToast *undo_toast;
+  GSignalGroup *project_signals;
 };
 
 void skein_window_toast (SkeinWindow *self, const char *message);
 void skein_window_toast_undo (SkeinWindow *self, const char *message);
+gboolean skein_window_refuse_busy (SkeinWindow *self);
 void skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *message);
 void skein_window_show_error_page (SkeinWindow *self, const char *message);
 void skein_window_update (SkeinWindow *self);
@@ -65,6 +71,7 @@ void skein_window_ask_articles (SkeinWindow *self, gboolean folder);
 void skein_window_ask_save (SkeinWindow *self,
                             const char *title,
                             const char *name,
+                            const char *ending,
                             void (*chosen) (SkeinWindow *self, GFile *file, gpointer data),
                             gpointer data,
                             GDestroyNotify destroy);

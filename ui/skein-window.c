@@ -6,6 +6,9 @@
 /* Below this width, in pixels, the reader takes the place of the graph instead of standing beside it. */
 #define WIDTH_FOR_BOTH 1300
 
+/* Below this width the panes at the sides leave to the graph what they can do without. */
+#define WIDTH_FOR_WIDE_PANES 1100
+
 /* Below this width the header keeps only what the menu does not have. */
 #define WIDTH_FOR_BUTTONS 660
 
@@ -26,12 +29,36 @@ skein_window_toast (SkeinWindow *self, const char *message)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
+static void
+toast_gone_cb (SkeinWindow *self, AdwToast *toast)
+{
+  if (self->undo_toast == toast)
+    g_clear_object (&self->undo_toast);
+}
+
+/* "Undo" in a toast would take back another step than the one that it speaks of. The toast itself goes
+ * when its time is over: libadwaita 1.2 frees one too early that is dismissed while it still comes. */
+static void
+withdraw_undo (SkeinWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_set_button_label (self->undo_toast, NULL);
+  g_clear_object (&self->undo_toast);
+}
+
+static void
+project_changed_cb (SkeinWindow *self, guint changes)
+{
+  if ((changes & SKEIN_CHANGE_HISTORY) != 0)
+    withdraw_undo (self);
+}
+
 /**
  * skein_window_toast_undo:
  * @self: a window
  * @message: (transfer none): what was done
  *
- * Says what was done and offers to take it back.
+ * Says what was done and offers to take it back as long as nothing else is done.
  */
 void
 skein_window_toast_undo (SkeinWindow *self, const char *message)
@@ -41,7 +68,27 @@ skein_window_toast_undo (SkeinWindow *self, const char *message)
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  withdraw_undo (self);
+  self->undo_toast = g_object_ref (toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * skein_window_refuse_busy:
+ * @self: a window
+ *
+ * Says so if something can't be begun because an import runs.
+ *
+ * Returns: whether one runs
+ */
+gboolean
+skein_window_refuse_busy (SkeinWindow *self)
+{
+  if (self->importing == NULL)
+    return FALSE;
+  skein_window_toast (self, _ ("An import is running; try again when it is done"));
+  return TRUE;
 }
 
 /**
@@ -121,6 +168,14 @@ skein_window_update (SkeinWindow *self)
   skein_window_update_actions (self);
 }
 
+/* A flap gives its pane the least that it asks for. */
+static void
+update_panes (SkeinWindow *self, gboolean narrow)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), narrow ? 220 : 260, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->inspector), narrow ? 300 : 340, -1);
+}
+
 /* The reader stands beside the graph where there is room for both. */
 static void
 update_width (SkeinWindow *self, int width)
@@ -129,6 +184,8 @@ update_width (SkeinWindow *self, int width)
   gboolean both = width >= WIDTH_FOR_BOTH;
   gboolean buttons = width == 0 || width >= WIDTH_FOR_BUTTONS;
 
+  self->width = width;
+  update_panes (self, width > 0 && width < WIDTH_FOR_WIDE_PANES);
   gtk_widget_set_visible (self->undo_button, buttons);
   gtk_widget_set_visible (self->redo_button, buttons);
   gtk_widget_set_visible (self->search_button, buttons);
@@ -137,12 +194,27 @@ update_width (SkeinWindow *self, int width)
   gtk_widget_set_visible (GTK_WIDGET (self->graph), !reading || both);
 }
 
+static gboolean
+is_focus_in (SkeinWindow *self, gpointer pane)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, pane);
+}
+
 static void
 reading_cb (SkeinWindow *self)
 {
+  gboolean was_open = gtk_widget_get_visible (GTK_WIDGET (self->reader));
+  gboolean was_in = is_focus_in (self, self->reader);
+  gboolean is_open = skein_workspace_get_article (self->workspace) != 0;
+
   update_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  if (skein_workspace_get_article (self->workspace) != 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->reader));
+  /* Who steps through the passages while the article is open wants to go on doing so. */
+  if (is_open && !(was_open && is_focus_in (self, self->inspector)))
+    gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (self->reader)));
+  else if (!is_open && was_in)
+    gtk_widget_grab_focus (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)));
   skein_window_update_actions (self);
 }
 
@@ -159,14 +231,10 @@ static void
 skein_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SkeinWindow *self = SKEIN_WINDOW (widget);
-  gboolean reading = skein_workspace_get_article (self->workspace) != 0;
-  gboolean graph_visible = gtk_widget_get_visible (GTK_WIDGET (self->graph));
-  gboolean buttons_visible = gtk_widget_get_visible (self->undo_button);
 
   GTK_WIDGET_CLASS (skein_window_parent_class)->size_allocate (widget, width, height, baseline);
   /* What is visible may not change while sizes are given out. */
-  if ((reading && graph_visible != (width >= WIDTH_FOR_BOTH)) ||
-      buttons_visible != (width >= WIDTH_FOR_BUTTONS))
+  if (width != self->width)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_width_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -177,6 +245,8 @@ project_cb (SkeinWindow *self)
   GtkRecentManager *recent = gtk_recent_manager_get_default ();
   g_autofree char *uri = NULL;
 
+  withdraw_undo (self);
+  g_signal_group_set_target (self->project_signals, project);
   if (project == NULL) {
     skein_window_update (self);
     return;
@@ -215,12 +285,70 @@ opened (SkeinWindow *self, const GError *error)
   skein_window_update (self);
 }
 
+/* One file may have several names. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  g_autoptr (GFile) file_a = g_file_new_for_path (a);
+  g_autoptr (GFile) file_b = g_file_new_for_path (b);
+  g_autoptr (GFileInfo) info_a = NULL;
+  g_autoptr (GFileInfo) info_b = NULL;
+  const char *key = G_FILE_ATTRIBUTE_ID_FILE;
+
+  if (g_file_equal (file_a, file_b))
+    return TRUE;
+  info_a = g_file_query_info (file_a, key, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info_b = g_file_query_info (file_b, key, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info_a != NULL && info_b != NULL &&
+         g_file_info_get_attribute_string (info_a, key) != NULL &&
+         g_strcmp0 (g_file_info_get_attribute_string (info_a, key),
+                    g_file_info_get_attribute_string (info_b, key)) == 0;
+}
+
+/**
+ * skein_window_find:
+ * @application: the application
+ * @path: (type filename): a project
+ *
+ * Returns: (transfer none) (nullable): the window that has this project open
+ */
+SkeinWindow *
+skein_window_find (GtkApplication *application, const char *path)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next) {
+    SkeinProject *project = SKEIN_IS_WINDOW (l->data)
+                                ? skein_workspace_get_project (SKEIN_WINDOW (l->data)->workspace)
+                                : NULL;
+
+    if (project != NULL && is_same_file (skein_project_get_path (project), path))
+      return l->data;
+  }
+  return NULL;
+}
+
+/* Two windows on one file would each undo what the other did. */
+static gboolean
+present_other (SkeinWindow *self, const char *path)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  SkeinWindow *other = application != NULL ? skein_window_find (application, path) : NULL;
+
+  if (other == NULL || other == self)
+    return FALSE;
+  gtk_window_present (GTK_WINDOW (other));
+  return TRUE;
+}
+
 /**
  * skein_window_open_path:
  * @self: a window
  * @path: (type filename): a project
  *
- * Opens a project in the window, or says why that can't be done.
+ * Opens a project in the window, or says why that can't be done. If another window has it open, that
+ * one is presented instead.
  */
 void
 skein_window_open_path (SkeinWindow *self, const char *path)
@@ -232,6 +360,8 @@ skein_window_open_path (SkeinWindow *self, const char *path)
   g_return_if_fail (path != NULL);
 
   absolute = dup_absolute (path);
+  if (present_other (self, absolute) || skein_window_refuse_busy (self))
+    return;
   skein_workspace_open (self->workspace, absolute, &error);
   opened (self, error);
 }
@@ -241,7 +371,7 @@ skein_window_open_path (SkeinWindow *self, const char *path)
  * @self: a window
  * @path: (type filename): where the sample project is kept
  *
- * Opens the sample in the window.
+ * Opens the sample in the window, or presents the window that has it open.
  */
 void
 skein_window_open_sample (SkeinWindow *self, const char *path)
@@ -249,7 +379,10 @@ skein_window_open_sample (SkeinWindow *self, const char *path)
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (SKEIN_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
 
+  if (present_other (self, path) || skein_window_refuse_busy (self))
+    return;
   skein_workspace_open_sample (self->workspace, path, &error);
   opened (self, error);
 }
@@ -304,6 +437,8 @@ skein_window_dispose (GObject *object)
   g_clear_object (&self->importing);
   g_clear_pointer (&self->report, skein_report_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
+  g_clear_object (&self->undo_toast);
+  g_clear_object (&self->project_signals);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
@@ -320,6 +455,22 @@ skein_window_finalize (GObject *object)
 
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (skein_window_parent_class)->finalize (object);
+}
+
+/* What has the focus is asked first: entries, the canvas and the reader have an Escape of their own. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  SkeinWorkspace *workspace = SKEIN_WINDOW (widget)->workspace;
+  SkeinSelection *selection = skein_workspace_get_selection (workspace);
+
+  if (skein_workspace_get_article (workspace) != 0)
+    skein_workspace_stop_reading (workspace);
+  else if (skein_selection_get_size (selection) > 0)
+    skein_selection_clear (selection);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -365,6 +516,7 @@ skein_window_class_init (SkeinWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-window.ui");
   bind_children (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -408,6 +560,11 @@ skein_window_init (SkeinWindow *self)
 {
   self->workspace = skein_workspace_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->project_signals = g_signal_group_new (SKEIN_TYPE_PROJECT);
+  g_signal_group_connect_swapped (self->project_signals,
+                                  "changed",
+                                  G_CALLBACK (project_changed_cb),
+                                  self);
   connect_workspace (self);
   g_signal_connect_object (gtk_settings_get_default (),
                            "notify::gtk-enable-animations",

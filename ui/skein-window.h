@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SkeinWindow, skein_window, SKEIN, WINDOW, AdwApplicationWindow)
 
 SkeinWindow *skein_window_new (SkeinApplication *application);
+SkeinWindow *skein_window_find (GtkApplication *application, const char *path);
 SkeinWorkspace *skein_window_get_workspace (SkeinWindow *window);
 void skein_window_open_path (SkeinWindow *window, const char *path);
 void skein_window_open_sample (SkeinWindow *window, const char *path);

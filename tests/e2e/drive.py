@@ -249,8 +249,11 @@ class Program:
             stderr=self.complaints,
         )
         RUNNING.add(self)
+        # See window() for why the screen is asked first.
+        pid = str(self.process.pid)
+        wait_for("the window", lambda: xdotool("search", "--onlyvisible", "--pid", pid))
         self.application = wait_for("the program on the accessibility bus", self._find_application)
-        return self.window()
+        return next(self.application.children())
 
     def _find_application(self):
         for node in Node(Atspi.get_desktop(0)).children():
@@ -260,18 +263,18 @@ class Program:
                 return node
         return None
 
-    def window(self, title=None, having=None):
-        """A window of the program: the first, or the one of this title which has a part of this name."""
+    def window(self, title, apart_from=frozenset()):
+        """The window of this title, as soon as the screen shows it.
+
+        GTK 4.8 dies if it is asked for its windows while one of them comes or goes, so the screen is asked
+        first. If another window of the same title was there before, @apart_from are its numbers.
+        """
+        wait_for(f"the window “{title}”", lambda: windows_on_screen(title) - apart_from)
 
         def find():
-            for node in self.application.children():
-                if title is not None and node.name != title:
-                    continue
-                if having is None or any(part.name == having for part in node.descendants()):
-                    return node
-            return None
+            return next((node for node in self.application.children() if node.name == title), None)
 
-        return wait_for(f"the window “{title or ''}”", find)
+        return wait_for(f"the window “{title}” on the accessibility bus", find)
 
     def focus(self, window):
         """Gives the keyboard to a window; there is no window manager that would."""
@@ -333,6 +336,17 @@ class Program:
 
 def xdotool(*arguments):
     return subprocess.run(["xdotool", *arguments], capture_output=True, check=False).returncode == 0
+
+
+def windows_on_screen(title):
+    """The numbers that the X server gives the windows of this title."""
+    command = ["xdotool", "search", "--onlyvisible", "--name", f"^{re.escape(title)}$"]
+    return frozenset(subprocess.run(command, capture_output=True, text=True).stdout.split())
+
+
+def wait_closed(title):
+    """Waits until the screen shows no window of this title."""
+    wait_for(f"the end of the window “{title}”", lambda: not windows_on_screen(title))
 
 
 def press(*keys):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MPL-2.0
-"""Files that can't be opened, can't be changed or can't be read: what is said, and that they stay as they are.
+"""Files that can’t be opened, changed or read: what is said of them, and that they stay as they are.
 
 Run it through tests/with-display, with the build folder in SKEIN_BUILD.
 """
@@ -24,6 +24,7 @@ from drive import (  # noqa: E402 (no cache may be written beside the sources)
     press,
     run_steps,
     type_text,
+    wait_closed,
     wait_for,
 )
 
@@ -73,7 +74,7 @@ class Errors:
         """Writes a path into a dialog, which a key may have to open, and accepts it."""
         if key is not None:
             press(key)
-        chooser = self.program.window(title, having="GtkFileChooserWidget")
+        chooser = self.program.window(title)
         if chooser.find_all("text", "Name:"):
             chooser.find("text", "Name:").write(str(path))
         else:
@@ -89,7 +90,7 @@ class Errors:
             )
             entry.write(str(path))
         press("Return")
-        wait_for("the end of the dialog", lambda: len(list(self.program.application.children())) == 1)
+        wait_closed(title)
         self.program.focus(window)
 
     # The steps.
@@ -166,7 +167,7 @@ class Errors:
 
     def stay_open(self):
         """A file that can't be opened leaves the open project in its place"""
-        window = self.program.start(self.good)
+        window = self.window = self.program.start(self.good)
         self.program.focus(window)
         title = window.name
         expect(title.startswith("good"), f"the window is called {title}")
@@ -177,7 +178,7 @@ class Errors:
 
     def new(self):
         """A new project starts empty and says how to go on"""
-        window = self.window = self.program.window()
+        window = self.window
         file = self.home / "fresh.skein"
         self.choose_file(window, "ctrl+n", "New Project", file)
         wait_for("the new title", lambda: window.name.startswith("fresh"))
@@ -199,11 +200,11 @@ class Errors:
         actors = self.window.find("list", "Actors")
         actors.find("list item", containing="Vladimir Putin, Person")
         self.window.find("push button", containing="Report").click()
-        report = self.program.window(having="Import Report")
+        report = self.program.window("Import Report")
         report.find("label", containing="broken.json")
         self.program.focus(report)
         press("Escape")
-        wait_for("the end of the report", lambda: len(list(self.program.application.children())) == 1)
+        wait_closed("Import Report")
 
     def undo(self):
         """Ctrl+Z takes the articles out again, and Shift+Ctrl+Z puts them back"""

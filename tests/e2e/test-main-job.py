@@ -22,7 +22,9 @@ from drive import (  # noqa: E402 (no cache may be written beside the sources)
     run_steps,
     tab_to,
     type_text,
+    wait_closed,
     wait_for,
+    windows_on_screen,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -253,12 +255,14 @@ class MainJob:
             press(*["Down"] * number, "Return")
         ending = file.suffix[1:].upper()
         formats.find("label", containing=ending)
+        before = windows_on_screen("Export")
         dialog.find("push button", containing="Save…").click()
-        chooser = self.program.window("Export", having="GtkFileChooserWidget")
+        chooser = self.program.window("Export", apart_from=before)
         name = chooser.find("text", "Name:")
         wait_for("a proposed name", lambda: name.text.endswith(file.suffix))
         name.write(str(file))
         chooser.find("push button", containing="Save").click()
+        wait_closed("Export")
         wait_for(f"the file {file.name}", lambda: file.exists() and file.stat().st_size > 0)
         self.window.find("label", containing=f"Saved “{file.name}”")
         self.program.focus(self.window)

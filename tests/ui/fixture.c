@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "skein-importer.h"
 #include "skein-relation.h"
@@ -213,6 +214,35 @@ fixture_settle (void)
 {
   for (guint i = 0; i < 2000 && g_main_context_pending (NULL); i++)
     g_main_context_iteration (NULL, FALSE);
+}
+
+/**
+ * fixture_reopen_read_only:
+ * @fixture: a fixture
+ *
+ * Opens the project again as one that may only be read. The superuser may write everything, but is asked as
+ * whom the process runs, not as whom it acts.
+ *
+ * Returns: whether that could be done; if not, the test is skipped
+ */
+gboolean
+fixture_reopen_read_only (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  uid_t user = getuid ();
+
+  skein_workspace_close (fixture->workspace);
+  g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
+  if (user == 0)
+    g_assert_cmpint (setreuid (65534, (uid_t) -1), ==, 0);
+  skein_workspace_open (fixture->workspace, fixture->path, &error);
+  if (user == 0)
+    g_assert_cmpint (setreuid (user, (uid_t) -1), ==, 0);
+  g_assert_no_error (error);
+  if (skein_project_is_read_only (skein_workspace_get_project (fixture->workspace)))
+    return TRUE;
+  g_test_skip ("The file can be written although its permissions forbid it.");
+  return FALSE;
 }
 
 void

@@ -29,6 +29,7 @@ void fixture_tear_down (Fixture *fixture, gconstpointer data);
 void fixture_show (Fixture *fixture, GtkWidget *widget);
 void fixture_finish (Fixture *fixture, GtkWidget *widget);
 void fixture_settle (void);
+gboolean fixture_reopen_read_only (Fixture *fixture);
 void fixture_notified_cb (Fixture *fixture);
 gint64 fixture_actor (Fixture *fixture, const char *name);
 gint64 fixture_relation (Fixture *fixture, const char *type);

@@ -194,6 +194,7 @@ test_steps (Fixture *fixture, gconstpointer data)
   SkeinInspector *inspector = show_inspector (fixture);
   SkeinPassageList *list = skein_relation_page_get_list (get_relation_page (inspector));
   GtkSelectionModel *rows;
+  g_autoptr (SkeinPassageItem) first = NULL;
   g_autoptr (SkeinPassageItem) second = NULL;
 
   fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "meets_with"));
@@ -219,8 +220,16 @@ test_steps (Fixture *fixture, gconstpointer data)
   g_assert_true (skein_span_equal (skein_workspace_get_reading_span (fixture->workspace),
                                    skein_passage_item_get (second)->focus));
 
+  /* The open article goes along, and none is opened while there is none. */
+  first = g_list_model_get_item (skein_passage_list_get_passages (list), 0);
   gtk_widget_activate_action (GTK_WIDGET (inspector), "inspector.previous-passage", NULL);
   g_assert_cmpstr (get_counter (inspector), ==, "1 of 2");
+  g_assert_true (skein_span_equal (skein_workspace_get_reading_span (fixture->workspace),
+                                   skein_passage_item_get (first)->focus));
+  skein_workspace_stop_reading (fixture->workspace);
+  gtk_widget_activate_action (GTK_WIDGET (inspector), "inspector.next-passage", NULL);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace), ==, 0);
+  gtk_selection_model_select_item (rows, 0, TRUE);
   gtk_selection_model_select_item (rows, 1, TRUE);
   g_assert_cmpstr (get_counter (inspector), ==, "2 of 2");
   fixture_finish (fixture, GTK_WIDGET (inspector));
@@ -352,6 +361,39 @@ test_pin (Fixture *fixture, gconstpointer data)
   g_assert_true ((scene->nodes[node].emphasis & SKEIN_EMPHASIS_PINNED) != 0);
   skein_workspace_undo (fixture->workspace, NULL);
   fixture_wait (!gtk_toggle_button_get_active (pin));
+
+  /* The project may go while its pinned actor is shown. */
+  gtk_toggle_button_set_active (pin, TRUE);
+  fixture_settle ();
+  skein_workspace_close (fixture->workspace);
+  fixture_settle ();
+  g_assert_false (gtk_toggle_button_get_active (pin));
+  fixture_finish (fixture, GTK_WIDGET (inspector));
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "rename", "type", "pin" };
+  SkeinInspector *inspector;
+  SkeinActorPage *page;
+
+  if (!fixture_reopen_read_only (fixture))
+    return;
+  inspector = show_inspector (fixture);
+  page = get_actor_page (inspector);
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    GtkWidget *child = fixture_child (page, SKEIN_TYPE_ACTOR_PAGE, names[i]);
+
+    g_assert_false (gtk_widget_get_sensitive (child));
+    g_assert_cmpstr (gtk_widget_get_tooltip_text (child), ==, "The project is read-only");
+  }
+  gtk_widget_activate_action (GTK_WIDGET (inspector), "inspector.rename", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (
+                       fixture_child (page, SKEIN_TYPE_ACTOR_PAGE, "name_stack")),
+                   ==,
+                   "name");
   fixture_finish (fixture, GTK_WIDGET (inspector));
 }
 
@@ -443,6 +485,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/inspector/rename", test_rename);
   fixture_add ("/ui/inspector/type", test_type);
   fixture_add ("/ui/inspector/pin", test_pin);
+  fixture_add ("/ui/inspector/read-only", test_read_only);
   fixture_add ("/ui/inspector/gone", test_gone);
   g_test_add_func ("/ui/sections", test_sections);
   g_test_add_func ("/ui/dates", test_dates);

@@ -262,6 +262,43 @@ test_long (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
+static double
+get_offset (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) - gtk_adjustment_get_lower (adjustment);
+}
+
+/* A reader that comes to be seen shows its place, whatever size it had before. */
+static void
+test_appears (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkScrollable *view = GTK_SCROLLABLE (skein_reader_get_view (reader));
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (view);
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (view);
+
+  skein_workspace_close (fixture->workspace);
+  import_long (fixture->path);
+  g_assert_true (skein_workspace_open (fixture->workspace, fixture->path, NULL));
+  gtk_widget_set_visible (GTK_WIDGET (reader), FALSE);
+  skein_workspace_read (fixture->workspace,
+                        fixture_article (fixture, "Long"),
+                        (SkeinSpan){ 1000000, 1000020 });
+  gtk_widget_set_size_request (GTK_WIDGET (reader), 500, -1);
+  gtk_widget_set_visible (GTK_WIDGET (reader), TRUE);
+  fixture_wait (get_offset (down) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (reader), FALSE);
+  skein_workspace_read (fixture->workspace, fixture_article (fixture, "Long"), SKEIN_SPAN_EMPTY);
+  gtk_widget_set_size_request (GTK_WIDGET (reader), -1, -1);
+  gtk_widget_set_visible (GTK_WIDGET (reader), TRUE);
+  fixture_wait (get_offset (down) == 0);
+
+  /* For a moment a view may be wider than what is seen of it. */
+  gtk_adjustment_configure (across, 40, 0, 1000, 1, 10, 100);
+  g_assert_cmpfloat (get_offset (across), ==, 0);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
 static void
 test_map (void)
 {
@@ -324,6 +361,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/reader/steps", test_steps);
   fixture_add ("/ui/reader/close", test_close);
   fixture_add ("/ui/reader/long", test_long);
+  fixture_add ("/ui/reader/appears", test_appears);
   g_test_add_func ("/ui/reader/map", test_map);
   return g_test_run ();
 }

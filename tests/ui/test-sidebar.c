@@ -157,6 +157,10 @@ describe (GListModel *model)
                               skein_heading_item_get_title (SKEIN_HEADING_ITEM (item)));
     else if (SKEIN_IS_ACTOR_ITEM (item))
       g_string_append_printf (words, "%s;", skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->name);
+    else if (SKEIN_IS_ARTICLE_ITEM (item))
+      g_string_append_printf (words,
+                              "%s;",
+                              skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->title);
     else
       g_string_append_printf (words,
                               "%s;",
@@ -171,6 +175,7 @@ test_search (Fixture *fixture, gconstpointer data)
   SkeinSidebar *sidebar = show_sidebar (fixture);
   GtkSearchEntry *entry = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "search");
   g_autofree char *found = NULL;
+  g_autofree char *articles = NULL;
 
   g_assert_cmpstr (get_page (sidebar), ==, "actors");
   gtk_editable_set_text (GTK_EDITABLE (entry), "council");
@@ -189,6 +194,16 @@ test_search (Fixture *fixture, gconstpointer data)
   /* Somebody else may search too. */
   skein_workspace_set_search (fixture->workspace, "Ranks");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Ranks");
+  articles = describe (G_LIST_MODEL (get_selection (sidebar, "results")));
+  g_assert_cmpstr (articles, ==, "[Articles]Ranks;");
+  g_assert_cmpstr (get_page (sidebar), ==, "results");
+  gtk_widget_activate_action (GTK_WIDGET (get_list (sidebar, "results")),
+                              "list.activate-item",
+                              "u",
+                              1);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
+                   ==,
+                   fixture_article (fixture, "Ranks"));
   skein_workspace_set_search (fixture->workspace, "");
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
@@ -267,6 +282,22 @@ test_narrow (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
 
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar;
+  GtkSingleSelection *list;
+
+  if (!fixture_reopen_read_only (fixture))
+    return;
+  sidebar = show_sidebar (fixture);
+  list = get_selection (sidebar, "articles");
+  gtk_single_selection_set_selected (list, 1);
+  gtk_widget_activate_action (GTK_WIDGET (sidebar), "sidebar.delete-article", NULL);
+  g_assert_cmpint (fixture->deleted, ==, 0);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +312,6 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/choose-result", test_choose_result);
   fixture_add ("/ui/sidebar/articles", test_articles);
   fixture_add ("/ui/sidebar/narrow", test_narrow);
+  fixture_add ("/ui/sidebar/read-only", test_read_only);
   return g_test_run ();
 }

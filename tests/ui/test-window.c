@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fixture.h"
+#include "skein-help.h"
+#include "skein-history.h"
+#include "skein-pane-layout.h"
+#include "skein-window-private.h"
+
+static SkeinApplication *application;
+
+static SkeinWindow *
+show_window (Fixture *fixture)
+{
+  SkeinWindow *window = skein_window_new (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1400, 780);
+  gtk_window_present (GTK_WINDOW (window));
+  fixture_wait (gtk_widget_get_mapped (GTK_WIDGET (window)) &&
+                gtk_widget_get_width (GTK_WIDGET (window)) > 0);
+  return window;
+}
+
+static SkeinWindow *
+open_window (Fixture *fixture)
+{
+  SkeinWindow *window = show_window (fixture);
+
+  skein_window_open_path (window, fixture->path);
+  g_assert_nonnull (skein_workspace_get_project (window->workspace));
+  fixture_settle ();
+  return window;
+}
+
+static guint
+count_windows (void)
+{
+  return g_list_length (gtk_application_get_windows (GTK_APPLICATION (application)));
+}
+
+static void
+close_all (void)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL) {
+    g_autoptr (GtkWindow) window = g_object_ref (windows->data);
+
+    gtk_window_destroy (window);
+    fixture_settle ();
+    fixture_wait (G_OBJECT (window)->ref_count == 1);
+    g_assert_finalize_object (g_steal_pointer (&window));
+  }
+}
+
+/* The project is open in the fixture's workspace, too, which does not matter: it has no window. */
+static void
+test_one_window (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *first = open_window (fixture);
+  SkeinWindow *second;
+  g_autofree char *other_name = g_build_filename (fixture->folder, "link.skein", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (other_name);
+
+  g_assert_cmpint (symlink (fixture->path, other_name), ==, 0);
+  g_assert_true (skein_window_find (GTK_APPLICATION (application), other_name) == first);
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  fixture_settle ();
+  g_assert_cmpuint (count_windows (), ==, 1);
+
+  second = show_window (fixture);
+  skein_window_open_path (second, other_name);
+  g_assert_null (skein_workspace_get_project (second->workspace));
+  skein_window_open_sample (second, fixture->path);
+  g_assert_null (skein_workspace_get_project (second->workspace));
+
+  /* A window without a project is taken before another is made. */
+  skein_workspace_close (first->workspace);
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 2);
+  g_assert_nonnull (skein_window_find (GTK_APPLICATION (application), fixture->path));
+  g_assert_cmpint (g_unlink (other_name), ==, 0);
+  close_all ();
+}
+
+static GtkWidget *
+find_toast_label (SkeinWindow *window, const char *text)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = fixture_find (GTK_WIDGET (window->toasts), GTK_TYPE_LABEL, i)) != NULL;
+       i++)
+    if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+      return label;
+  return NULL;
+}
+
+static void
+test_busy (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  g_autofree char *text = g_build_filename (fixture->folder, "more.txt", NULL);
+  const char *paths[] = { text, NULL };
+
+  g_assert_true (g_file_set_contents (text, "Nothing is marked in this text.", -1, NULL));
+  skein_window_add_files (window, paths);
+  g_assert_nonnull (window->importing);
+  skein_window_add_files (window, paths);
+  skein_window_open_sample (window, "/nowhere");
+  fixture_wait (find_toast_label (window, "An import is running; try again when it is done"));
+  fixture_wait (window->importing == NULL);
+  g_assert_cmpuint (skein_workspace_get_totals (window->workspace).articles, ==, 3);
+  g_assert_cmpstr (skein_project_get_path (skein_workspace_get_project (window->workspace)),
+                   ==,
+                   fixture->path);
+  /* A text without annotations is noted, which nobody has to read before going on. */
+  g_assert_cmpuint (skein_report_get_n (window->report, SKEIN_SEVERITY_REFUSED), ==, 0);
+  g_assert_nonnull (window->undo_toast);
+  g_assert_cmpint (g_unlink (text), ==, 0);
+  close_all ();
+}
+
+static void
+rename_actor (SkeinWindow *window, Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  skein_project_rename_actor (skein_workspace_get_project (window->workspace),
+                              fixture_actor (fixture, "Bo Lind"),
+                              name,
+                              &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_undo (SkeinWindow *window)
+{
+  GtkWidget *button;
+
+  for (guint i = 0;
+       (button = fixture_find (GTK_WIDGET (window->toasts), GTK_TYPE_BUTTON, i)) != NULL;
+       i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "Undo") == 0)
+      return button;
+  return NULL;
+}
+
+static void
+delete_article (SkeinWindow *window, Fixture *fixture, const char *title)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window),
+                              "win.delete-article",
+                              "x",
+                              fixture_article (fixture, title));
+}
+
+/* "Undo" is offered until the next step. */
+static void
+test_undo_toast (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+
+  delete_article (window, fixture, "Ranks");
+  fixture_wait (find_toast_label (window, "“Ranks” deleted") != NULL && find_undo (window) != NULL);
+  rename_actor (window, fixture, "Bo");
+  g_assert_null (find_undo (window));
+  close_all ();
+}
+
+static void
+test_undo_in_toast (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+
+  delete_article (window, fixture, "Ranks");
+  g_assert_cmpuint (skein_workspace_get_totals (window->workspace).articles, ==, 1);
+  fixture_wait (find_undo (window) != NULL);
+  g_signal_emit_by_name (find_undo (window), "clicked");
+  g_assert_cmpuint (skein_workspace_get_totals (window->workspace).articles, ==, 2);
+  g_assert_null (window->undo_toast);
+  close_all ();
+}
+
+static gboolean
+press_escape (SkeinWindow *window)
+{
+  static const guint escape = GDK_KEY_Escape;
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  /* The bindings of the class, in the phase in which they are asked last. */
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+        gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_BUBBLE)
+      continue;
+    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == escape)
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                             0,
+                                             GTK_WIDGET (window),
+                                             NULL);
+    }
+  }
+  g_assert_not_reached ();
+}
+
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  SkeinSelection *selection = skein_workspace_get_selection (window->workspace);
+
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
+  skein_workspace_read (window->workspace, fixture_article (fixture, "Ranks"), SKEIN_SPAN_EMPTY);
+  g_assert_true (press_escape (window));
+  g_assert_cmpint (skein_workspace_get_article (window->workspace), ==, 0);
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 1);
+  g_assert_true (press_escape (window));
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 0);
+  g_assert_false (press_escape (window));
+  close_all ();
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  int sidebar = gtk_widget_get_width (GTK_WIDGET (window->sidebar));
+  int inspector = gtk_widget_get_width (GTK_WIDGET (window->inspector));
+
+  g_assert_cmpint (sidebar, ==, 260);
+  g_assert_cmpint (inspector, ==, 340);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1024, 600);
+  fixture_wait (gtk_widget_get_width (GTK_WIDGET (window->sidebar)) == 220 &&
+                gtk_widget_get_width (GTK_WIDGET (window->inspector)) == 300);
+  g_assert_false (adw_flap_get_folded (window->sidebar_flap));
+  g_assert_false (adw_flap_get_folded (window->inspector_flap));
+  close_all ();
+}
+
+static void
+test_focus_while_stepping (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  GtkWidget *focus;
+
+  skein_selection_choose (skein_workspace_get_selection (window->workspace),
+                          SKEIN_CHOSEN_RELATION,
+                          fixture_relation (fixture, "meets_with"));
+  fixture_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (window->inspector), "inspector.open-article", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (window->reader)));
+
+  gtk_widget_child_focus (GTK_WIDGET (window->inspector), GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (window->inspector)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.next-passage", NULL);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
+  gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (window->reader)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (SKEIN_IS_CANVAS (focus));
+  close_all ();
+}
+
+typedef struct {
+  GFile *chosen;
+  guint n_chosen;
+} Saved;
+
+static void
+chosen_cb (SkeinWindow *window, GFile *file, gpointer data)
+{
+  Saved *saved = data;
+
+  g_set_object (&saved->chosen, file);
+  saved->n_chosen++;
+}
+
+static gboolean
+is_chosen (SkeinWindow *window, GFile *wanted)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (window->chooser));
+
+  return file != NULL && g_file_equal (file, wanted);
+}
+
+static void
+choose_file (SkeinWindow *window, Fixture *fixture, const char *name, Saved *saved)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  g_autoptr (GFile) wanted = g_file_get_child (folder, name);
+
+  skein_window_ask_save (window, "Save", name, ".skein", chosen_cb, saved, NULL);
+  /* A chooser that has just opened goes to a folder of its own when it gets to it. */
+  for (guint i = 0; i < 20 && !is_chosen (window, wanted); i++) {
+    gint64 until = g_get_monotonic_time () + G_USEC_PER_SEC;
+
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (window->chooser), folder, NULL);
+    while (!is_chosen (window, wanted) && g_get_monotonic_time () < until)
+      g_main_context_iteration (NULL, FALSE);
+  }
+  g_assert_true (is_chosen (window, wanted));
+  g_signal_emit_by_name (window->chooser, "response", GTK_RESPONSE_ACCEPT);
+  fixture_settle ();
+}
+
+static void
+answer (SkeinWindow *window, const char *response)
+{
+  GtkWindow *dialog = NULL;
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
+    g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (other))
+      dialog = other;
+  }
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
+                   ==,
+                   "Replace “test.skein”?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+  fixture_settle ();
+}
+
+static void
+test_replace (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = show_window (fixture);
+  Saved saved = { NULL, 0 };
+  g_autofree char *path = NULL;
+
+  /* The dialog was shown "test", and has not asked about "test.skein". */
+  choose_file (window, fixture, "test", &saved);
+  g_assert_cmpuint (saved.n_chosen, ==, 0);
+  answer (window, "cancel");
+  g_assert_cmpuint (saved.n_chosen, ==, 0);
+  choose_file (window, fixture, "test", &saved);
+  answer (window, "replace");
+  g_assert_cmpuint (saved.n_chosen, ==, 1);
+  path = g_file_get_path (saved.chosen);
+  g_assert_cmpstr (path, ==, fixture->path);
+
+  choose_file (window, fixture, "test.skein", &saved);
+  g_assert_cmpuint (saved.n_chosen, ==, 2);
+  choose_file (window, fixture, "other", &saved);
+  g_assert_cmpuint (saved.n_chosen, ==, 3);
+  g_clear_object (&saved.chosen);
+  close_all ();
+}
+
+static void
+test_help (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = show_window (fixture);
+  GtkWidget *help, *label;
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "help", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "help", NULL);
+  fixture_settle ();
+  g_assert_cmpuint (count_windows (), ==, 2);
+  help = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  g_assert_true (SKEIN_IS_HELP (help));
+  fixture_wait (gtk_widget_get_mapped (help));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (help))));
+  gtk_stack_set_visible_child_name (GTK_STACK (fixture_find (help, GTK_TYPE_STACK, 0)), "json");
+  fixture_wait (fixture_find (help, GTK_TYPE_GRID, 0) != NULL);
+  for (guint i = 0; (label = fixture_find (help, GTK_TYPE_LABEL, i)) != NULL; i++) {
+    const char *text = gtk_label_get_text (GTK_LABEL (label));
+
+    g_assert_null (strchr (text, '|'));
+    g_assert_false (g_str_has_prefix (text, "#"));
+    g_assert_null (strstr (text, "```"));
+  }
+  /* It goes with its window. */
+  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_settle ();
+  g_assert_cmpuint (count_windows (), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  application = skein_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  fixture_add ("/ui/window/one-window", test_one_window);
+  fixture_add ("/ui/window/busy", test_busy);
+  fixture_add ("/ui/window/undo-toast", test_undo_toast);
+  fixture_add ("/ui/window/undo-in-toast", test_undo_in_toast);
+  fixture_add ("/ui/window/escape", test_escape);
+  fixture_add ("/ui/window/narrow", test_narrow);
+  fixture_add ("/ui/window/focus-while-stepping", test_focus_while_stepping);
+  fixture_add ("/ui/window/replace", test_replace);
+  fixture_add ("/ui/window/help", test_help);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
