@@ -100,17 +100,23 @@ update (SkeinInspector *self)
   update_footer (self);
 }
 
-/* An article that is open goes along. */
+/* An article that is open goes along. A button that has nowhere further to go can't keep the keyboard: the
+ * passages get it, or GTK would hand it to another pane. */
 static void
 step (SkeinInspector *self, int steps)
 {
   SkeinPassageList *list = get_list (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 
   if (list == NULL)
     return;
   skein_passage_list_step (list, steps);
   if (skein_workspace_get_article (self->workspace) != 0)
     skein_passage_list_open_current (list);
+  if (had_focus && !gtk_widget_is_sensitive (focus))
+    gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
 }
 
 static void

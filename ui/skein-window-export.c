@@ -12,8 +12,35 @@ get_ending (SkeinExportFormat format)
   return endings[format];
 }
 
-static gboolean
-save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, GError **error)
+/* A file that is being written, and the window that is told when it is done. */
+typedef struct {
+  SkeinWindow *window;
+  GFile *file;
+} Saving;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (SkeinWindow) self = saving->window;
+  g_autoptr (GFile) file = saving->file;
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), shown);
+  g_autoptr (GError) error = NULL;
+  gboolean done = skein_workspace_save_finish (SKEIN_WORKSPACE (source), result, &error);
+
+  /* The window may have been closed meanwhile. */
+  if (self->settings == NULL)
+    return;
+  if (done)
+    skein_window_toast (self, message);
+  else
+    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
+}
+
+static void
+save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, Saving *saving)
 {
   SkeinCanvas *canvas = skein_graph_view_get_canvas (self->graph);
   SkeinCamera camera = skein_canvas_get_camera (canvas);
@@ -27,28 +54,22 @@ save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, GError *
       format == SKEIN_EXPORT_PNG ? g_settings_get_int (self->settings, "export-scale") : 1;
   if (!g_settings_get_boolean (self->settings, "export-whole"))
     picture.camera = &camera;
-  return skein_workspace_save_picture (self->workspace, &picture, file, NULL, error);
+  skein_workspace_save_picture_async (self->workspace, &picture, file, NULL, saved_cb, saving);
 }
 
 static void
 save (SkeinWindow *self, GFile *file, gpointer data)
 {
   SkeinExportFormat format = GPOINTER_TO_UINT (data);
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done =
-      format <= SKEIN_EXPORT_PDF
-          ? save_picture (self, file, format, &error)
-          : skein_workspace_save_data (self->workspace, file, get_ending (format), NULL, &error);
+  Saving *saving = g_new0 (Saving, 1);
 
-  if (!done) {
-    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
-    return;
-  }
-  message = g_strdup_printf (_ ("Saved “%s”"), shown);
-  skein_window_toast (self, message);
+  saving->window = g_object_ref (self);
+  saving->file = g_object_ref (file);
+  if (format <= SKEIN_EXPORT_PDF)
+    save_picture (self, file, format, saving);
+  else
+    skein_workspace_save_data_async (
+        self->workspace, file, get_ending (format), NULL, saved_cb, saving);
 }
 
 static void

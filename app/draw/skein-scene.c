@@ -78,6 +78,36 @@ skein_scene_intern (SkeinScene *scene, const char *string)
   return g_string_chunk_insert_const (scene->strings, string);
 }
 
+/**
+ * skein_scene_copy:
+ * @scene: a scene
+ *
+ * Returns: (transfer full): the same scene in memory of its own, which may go to another thread
+ */
+SkeinScene *
+skein_scene_copy (const SkeinScene *scene)
+{
+  SkeinScene *copy;
+
+  g_return_val_if_fail (scene != NULL, NULL);
+
+  copy = skein_scene_new (scene->n_nodes, scene->n_edges, scene->n_looks);
+  copy->dim = scene->dim;
+  for (guint32 i = 0; i < scene->n_looks; i++)
+    copy->look_names[i] = skein_scene_intern (copy, scene->look_names[i]);
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    copy->nodes[i] = scene->nodes[i];
+    copy->nodes[i].label = skein_scene_intern (copy, scene->nodes[i].label);
+    copy->positions[2 * i] = scene->positions[2 * i];
+    copy->positions[2 * i + 1] = scene->positions[2 * i + 1];
+  }
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    copy->edges[i] = scene->edges[i];
+    copy->edges[i].label = skein_scene_intern (copy, scene->edges[i].label);
+  }
+  return copy;
+}
+
 typedef struct {
   guint32 low;
   guint32 high;

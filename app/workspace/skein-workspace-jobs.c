@@ -1,10 +1,4 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "skein-error.h"
-#include "skein-importer.h"
-#include "skein-json.h"
 #include "skein-workspace-private.h"
 
 /* One import, shared by the main thread and the worker. What the worker says of its progress is kept under
@@ -109,8 +103,6 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
-/* The worker may be the last to let go of the task that it ran. It never sees the one that holds the
- * workspace, which must not end anywhere but in the main thread. */
 static void
 thread_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -121,6 +113,30 @@ thread_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/**
+ * skein_workspace_run_in_thread:
+ * @task: a task whose source is a workspace; it ends like @function, with a boolean or an error
+ * @function: what the worker does
+ * @data: (transfer full): the task data of @function
+ * @free_data: frees @data
+ *
+ * Runs a function in a worker. The worker may be the last to let go of the task that it ran: so it never
+ * sees the one that holds the workspace, which must not end anywhere but in the main thread.
+ */
+void
+skein_workspace_run_in_thread (GTask *task,
+                               GTaskThreadFunc function,
+                               gpointer data,
+                               GDestroyNotify free_data)
+{
+  g_autoptr (GTask) work =
+      g_task_new (NULL, g_task_get_cancellable (task), thread_done_cb, g_object_ref (task));
+
+  g_task_set_check_cancellable (work, FALSE);
+  g_task_set_task_data (work, data, free_data);
+  g_task_run_in_thread (work, function);
 }
 
 /**
@@ -147,7 +163,6 @@ skein_workspace_import_async (SkeinWorkspace *self,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GTask) work = NULL;
   g_autoptr (GError) error = NULL;
   SkeinProject *sibling;
   Importing *importing;
@@ -175,11 +190,11 @@ skein_workspace_import_async (SkeinWorkspace *self,
   importing->progress_data = progress_data;
   importing->context = g_main_context_ref_thread_default ();
   g_mutex_init (&importing->lock);
-  work = g_task_new (NULL, cancellable, thread_done_cb, g_object_ref (task));
-  g_task_set_check_cancellable (work, FALSE);
-  g_task_set_task_data (work, g_atomic_rc_box_acquire (importing), importing_unref);
   g_task_set_task_data (task, importing, importing_unref);
-  g_task_run_in_thread (work, import_in_thread);
+  skein_workspace_run_in_thread (task,
+                                 import_in_thread,
+                                 g_atomic_rc_box_acquire (importing),
+                                 importing_unref);
 }
 
 /**
@@ -210,89 +225,4 @@ skein_workspace_import_finish (SkeinWorkspace *self, GAsyncResult *result, GErro
   if (self->project == importing->project)
     skein_project_refresh (self->project);
   return g_steal_pointer (&importing->report);
-}
-
-/**
- * skein_workspace_save_picture:
- * @workspace: a workspace with a project
- * @picture: what picture
- * @file: where it goes
- * @cancellable: (nullable)
- * @error: return location
- *
- * Writes a picture of the scene as it is now; the file is written whole or not at all.
- *
- * Returns: %TRUE on success
- */
-gboolean
-skein_workspace_save_picture (SkeinWorkspace *self,
-                              const SkeinPicture *picture,
-                              GFile *file,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (picture != NULL && G_IS_FILE (file), FALSE);
-  return skein_picture_save (picture, self->scene, file, cancellable, error);
-}
-
-static GBytes *
-write_dot (SkeinWorkspace *self, GError **error)
-{
-  char *dot = skein_graph_to_dot (self->graph, NULL, error);
-
-  return dot != NULL ? g_bytes_new_take (dot, strlen (dot)) : NULL;
-}
-
-static GBytes *
-write_json (SkeinWorkspace *self, GError **error)
-{
-  g_autoptr (SkeinDocument) document = skein_project_dup_document (self->project, error);
-
-  return document != NULL ? skein_json_write (document, error) : NULL;
-}
-
-/**
- * skein_workspace_save_data:
- * @workspace: a workspace with a project
- * @file: where it goes
- * @format: "dot" (the graph) or "json" (all articles with their annotations)
- * @cancellable: (nullable)
- * @error: return location
- *
- * Writes what the project holds in a format for other tools; the file is written whole or not at all.
- *
- * Returns: %TRUE on success
- */
-gboolean
-skein_workspace_save_data (SkeinWorkspace *self,
-                           GFile *file,
-                           const char *format,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  const char *data;
-  gsize size;
-
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (self->project != NULL, FALSE);
-  g_return_val_if_fail (G_IS_FILE (file) && format != NULL, FALSE);
-
-  if (g_strcmp0 (format, "dot") == 0) {
-    bytes = write_dot (self, error);
-  } else if (g_strcmp0 (format, "json") == 0) {
-    bytes = write_json (self, error);
-  } else {
-    g_set_error (error,
-                 SKEIN_ERROR,
-                 SKEIN_ERROR_UNKNOWN_FORMAT,
-                 _ ("“%s” is not a format that Skein writes. It writes “dot” and “json”."),
-                 format);
-  }
-  if (bytes == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  return g_file_replace_contents (
-      file, data, size, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error);
 }

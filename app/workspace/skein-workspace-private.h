@@ -72,4 +72,10 @@ void skein_workspace_dispose_layout (SkeinWorkspace *self);
 void skein_workspace_start_layout (SkeinWorkspace *self);
 void skein_workspace_load_pins (SkeinWorkspace *self);
 
+/* skein-workspace-jobs.c */
+void skein_workspace_run_in_thread (GTask *task,
+                                    GTaskThreadFunc function,
+                                    gpointer data,
+                                    GDestroyNotify free_data);
+
 G_END_DECLS

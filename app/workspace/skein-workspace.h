@@ -112,4 +112,19 @@ gboolean skein_workspace_save_data (SkeinWorkspace *workspace,
                                     GCancellable *cancellable,
                                     GError **error);
 
+void skein_workspace_save_picture_async (SkeinWorkspace *workspace,
+                                         const SkeinPicture *picture,
+                                         GFile *file,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+void skein_workspace_save_data_async (SkeinWorkspace *workspace,
+                                      GFile *file,
+                                      const char *format,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+skein_workspace_save_finish (SkeinWorkspace *workspace, GAsyncResult *result, GError **error);
+
 G_END_DECLS

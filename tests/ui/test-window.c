@@ -263,7 +263,8 @@ test_focus_while_stepping (Fixture *fixture, gconstpointer data)
   focus = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (window->inspector)));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.next-passage", NULL);
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (window->inspector)));
   gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (window->reader)));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   focus = gtk_window_get_focus (GTK_WINDOW (window));

@@ -332,6 +332,75 @@ test_save_data (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+typedef struct {
+  gboolean done;
+  gboolean saved;
+  GError *error;
+} Save;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Save *save = data;
+
+  save->saved = skein_workspace_save_finish (SKEIN_WORKSPACE (source), result, &save->error);
+  save->done = TRUE;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return ((Save *) data)->done;
+}
+
+/* A worker writes the same bytes, also when the scene has changed by then. */
+static void
+test_save_async (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autofree char *at_once = g_build_filename (fixture->folder, "a.svg", NULL);
+  g_autofree char *later = g_build_filename (fixture->folder, "b.svg", NULL);
+  g_autoptr (GFile) at_once_file = g_file_new_for_path (at_once);
+  g_autoptr (GFile) later_file = g_file_new_for_path (later);
+  g_autofree char *expected = NULL;
+  g_autofree char *found = NULL;
+  Save save = { FALSE, FALSE, NULL };
+  SkeinPicture picture;
+
+  workspace_fixture_settle (fixture->workspace);
+  skein_picture_init (&picture, SKEIN_PICTURE_SVG);
+  g_assert_true (
+      skein_workspace_save_picture (fixture->workspace, &picture, at_once_file, NULL, NULL));
+  skein_workspace_save_picture_async (
+      fixture->workspace, &picture, later_file, NULL, saved_cb, &save);
+  skein_workspace_drag (fixture->workspace, 0, 5000, 5000);
+  workspace_fixture_wait (is_saved, &save);
+  g_assert_no_error (save.error);
+  g_assert_true (save.saved);
+  g_assert_true (g_file_get_contents (at_once, &expected, NULL, NULL));
+  g_assert_true (g_file_get_contents (later, &found, NULL, NULL));
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_save_data_async (WorkspaceFixture *fixture, gconstpointer data)
+{
+  static const char *const formats[] = { "dot", "json", "graphml" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autofree char *path = g_build_filename (fixture->folder, formats[i], NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    Save save = { FALSE, FALSE, NULL };
+
+    skein_workspace_save_data_async (fixture->workspace, file, formats[i], NULL, saved_cb, &save);
+    workspace_fixture_wait (is_saved, &save);
+    g_assert_cmpint (save.saved, ==, i < 2);
+    g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, i < 2);
+    if (i == 2)
+      g_assert_error (save.error, SKEIN_ERROR, SKEIN_ERROR_UNKNOWN_FORMAT);
+    g_clear_error (&save.error);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -346,5 +415,7 @@ main (int argc, char *argv[])
   WORKSPACE_ADD ("/workspace/import/twice", test_import_twice);
   WORKSPACE_ADD ("/workspace/save/picture", test_save_picture);
   WORKSPACE_ADD ("/workspace/save/data", test_save_data);
+  WORKSPACE_ADD ("/workspace/save/picture-async", test_save_async);
+  WORKSPACE_ADD ("/workspace/save/data-async", test_save_data_async);
   return g_test_run ();
 }
