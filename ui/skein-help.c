@@ -193,6 +193,7 @@ find_open (GtkApplication *application)
 void
 skein_help_present (GtkApplication *application)
 {
+  GtkWidget *focus;
   GtkWindow *parent;
   SkeinHelp *self;
 
@@ -213,6 +214,9 @@ skein_help_present (GtkApplication *application)
                        TRUE,
                        NULL);
   gtk_window_present (GTK_WINDOW (self));
-  /* Otherwise the first paragraph would get the focus, with all of its words selected. */
+  /* GTK gives the focus to the first paragraph and selects all of its words, which would stay so. */
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
   gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
 }
