@@ -52,7 +52,7 @@ arrange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCanvas *self = SKEIN_CANVAS (widget);
 
-  skein_workspace_arrange_again (self->workspace);
+  skein_workspace_arrange_again (self->workspace, NULL);
   skein_canvas_fit (self);
 }
 

@@ -36,14 +36,22 @@
  *
  * Sets the defaults: seed 1, a spacing of 130 graph units (names of about 100 units find room below
  * discs of about 20), an aspect of 1.5, a theta of 1.3, as many steps as it takes, as many threads as
- * there are processors, and not even.
+ * there are processors, not even, no further pull of clusters, a room of 0.5, and our own forces.
  */
 void
 skein_layout_params_init (SkeinLayoutParams *params)
 {
   g_return_if_fail (params != NULL);
 
-  *params = (SkeinLayoutParams){ .seed = 1, .spacing = 130.0f, .aspect = 1.5f, .theta = 1.3f };
+  *params = (SkeinLayoutParams){
+    .seed = 1,
+    .spacing = 130.0f,
+    .aspect = 1.5f,
+    .theta = 1.3f,
+    .room = 0.5f,
+    .engine = SKEIN_ENGINE_FORCE,
+    .focus = G_MAXUINT32,
+  };
 }
 
 static float
@@ -68,6 +76,8 @@ check_params (const SkeinLayoutParams *params)
   checked.max_steps = params->max_steps;
   checked.threads = MIN (params->threads, SKEIN_WORKERS_MOST);
   checked.even = limit (params->even, 0.0f, 1.0f, 0.0f);
+  checked.cluster = limit (params->cluster, 0.0f, 1.0f, 0.0f);
+  checked.room = limit (params->room, 0.0f, 1.0f, checked.room);
   return checked;
 }
 

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "skein-engine.h"
 #include "skein-topology.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,14 @@ G_BEGIN_DECLS
  *   graphs take one. The positions are the same with any number.
  * @even: how evenly nodes are spread, from 0 (as the forces leave them, clusters dense) to 1 (lengths
  *   in the drawing as near as can be to distances in the graph); only components that are new
+ * @cluster: how strongly groups of nodes with many neighbours in common draw together, from 0 (not more than
+ *   their edges do) to 1
+ * @room: how much room nodes keep for their names, from 0 (none) to 1; 0.5 is what small components
+ *   need for short names
+ * @engine: what makes the layout; most of the above is for #SKEIN_ENGINE_FORCE
+ * @focus: the node that an engine with a focus draws around; %G_MAXUINT32: the one with the most edges
+ * @command: (nullable): the path of skein-cli, which runs graphviz's engines in a process of its own, so that
+ *   they can be stopped; %NULL: as skein_engine_find_command() finds it
  *
  * How a layout is made. Take skein_layout_params_init() and change what is wanted.
  */
@@ -31,6 +40,11 @@ typedef struct {
   guint max_steps;
   guint threads;
   float even;
+  float cluster;
+  float room;
+  SkeinEngine engine;
+  guint32 focus;
+  const char *command;
 } SkeinLayoutParams;
 
 /**

@@ -281,11 +281,14 @@ skein_workspace_get_paused (SkeinWorkspace *self)
 /**
  * skein_workspace_arrange_again:
  * @workspace: a workspace
+ * @error: return location
  *
  * Makes another arrangement from the beginning; pinned actors stay.
+ *
+ * Returns: %TRUE on success
  */
-void
-skein_workspace_arrange_again (SkeinWorkspace *self)
+gboolean
+skein_workspace_arrange_again (SkeinWorkspace *self, GError **error)
 {
   g_autofree float *positions = NULL;
   g_autofree float *radii = NULL;
@@ -293,14 +296,15 @@ skein_workspace_arrange_again (SkeinWorkspace *self)
   SkeinLayoutInput input;
   SkeinLayoutParams params;
 
-  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
 
   if (self->frozen == NULL)
-    return;
+    return TRUE;
   self->seed++;
   seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->seed);
-  if (!skein_project_is_read_only (self->project))
-    skein_project_set_setting (self->project, "layout.seed", seed, NULL);
+  if (!skein_project_is_read_only (self->project) &&
+      !skein_project_set_setting (self->project, "layout.seed", seed, error))
+    return FALSE;
   positions = g_memdup2 (self->scene->positions, sizeof (float) * 2 * (gsize) self->scene->n_nodes);
   for (guint32 i = 0; i < self->scene->n_nodes; i++)
     if (!self->pinned[i])
@@ -310,6 +314,7 @@ skein_workspace_arrange_again (SkeinWorkspace *self)
   get_params (self, &params);
   skein_workspace_set_paused (self, FALSE);
   skein_layout_job_start (self->job, self->frozen->topology, &input, &params);
+  return TRUE;
 }
 
 /**

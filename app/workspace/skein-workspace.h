@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "skein-arrangement.h"
 #include "skein-import-files.h"
 #include "skein-items.h"
 #include "skein-picture.h"
@@ -20,13 +21,16 @@ G_BEGIN_DECLS
  * read, the layout that runs, and the scene that is drawn. It belongs to the main thread.
  *
  * Properties (all notified on real change): "project" (#SkeinProject, nullable), "title" (string), "paused"
- * (boolean: the layout rests because a person said so), "arranging" (boolean: the layout moves nodes),
+ * (boolean: the layout rests because a person said so), "arranging" (boolean: the layout moves nodes), "waiting"
+ * (boolean: an engine is at work of which nobody knows how long it takes; nothing moves until it is done), "arrangement"
+ * (only notified: how actors are arranged is another),
  * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
  * "undo-name", "redo-name" (string, nullable).
  *
  * Signals: "scene-changed": the scene must be painted again (nodes moved, came or went, or their emphasis
  * changed); "graph-changed": actors, relations or articles are others than before; "reading": (the article and the
- * span in it that is to be shown have been set; emitted also if they are the same as before).
+ * span in it that is to be shown have been set; emitted also if they are the same as before); "arrange-failed" (string):
+ * why an engine could not arrange the actors, which then stay where they are.
  */
 #define SKEIN_TYPE_WORKSPACE (skein_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinWorkspace, skein_workspace, SKEIN, WORKSPACE, GObject)
@@ -75,7 +79,14 @@ void skein_workspace_set_animated (SkeinWorkspace *workspace, gboolean animated)
 void skein_workspace_set_aspect (SkeinWorkspace *workspace, double aspect);
 void skein_workspace_set_paused (SkeinWorkspace *workspace, gboolean paused);
 gboolean skein_workspace_get_paused (SkeinWorkspace *workspace);
-void skein_workspace_arrange_again (SkeinWorkspace *workspace);
+const SkeinArrangement *skein_workspace_get_arrangement (SkeinWorkspace *workspace);
+gboolean skein_workspace_arrange (SkeinWorkspace *workspace,
+                                  const SkeinArrangement *arrangement,
+                                  const char *step,
+                                  GError **error);
+gboolean skein_workspace_arrange_again (SkeinWorkspace *workspace, GError **error);
+gboolean skein_workspace_arrange_selection (SkeinWorkspace *workspace, GError **error);
+void skein_workspace_stop_arranging (SkeinWorkspace *workspace);
 void skein_workspace_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
 void skein_workspace_cancel_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
 gboolean skein_workspace_drop (SkeinWorkspace *workspace, guint32 node, GError **error);

@@ -285,7 +285,7 @@ test_arrange_again (WorkspaceFixture *fixture, gconstpointer data)
   workspace_fixture_settle (workspace);
   before = dup_positions (workspace);
   skein_workspace_set_paused (workspace, TRUE);
-  skein_workspace_arrange_again (workspace);
+  g_assert_true (skein_workspace_arrange_again (workspace, NULL));
   g_assert_false (skein_workspace_get_paused (workspace));
   workspace_fixture_settle (workspace);
   assert_at (workspace, eve, 600, 0);

@@ -34,7 +34,7 @@ test_without_project (void)
   g_assert_cmpuint (search.n, ==, 1);
   skein_workspace_close (workspace);
   skein_workspace_stop_reading (workspace);
-  skein_workspace_arrange_again (workspace);
+  g_assert_true (skein_workspace_arrange_again (workspace, NULL));
   g_assert_true (skein_workspace_store_layout (workspace, NULL));
   g_assert_finalize_object (workspace);
 }
@@ -491,7 +491,7 @@ test_read_only_subprocess (void)
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_READ_ONLY);
   skein_workspace_set_search (workspace, "silent");
   g_assert_cmpuint (g_list_model_get_n_items (skein_workspace_get_hits (workspace)), ==, 1);
-  skein_workspace_arrange_again (workspace);
+  g_assert_true (skein_workspace_arrange_again (workspace, NULL));
   workspace_fixture_settle (workspace);
   g_assert_finalize_object (workspace);
 }
