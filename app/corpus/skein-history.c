@@ -13,26 +13,33 @@
  * first, while the same triggers record what that replaces: the step then holds its own redo. */
 
 typedef struct {
+  guint since;
   const char *name;
   const char *columns;
 } Tracked;
 
-/* The columns of each table that a person's changes touch, besides its id. */
+/* The columns of each table that a person's changes touch, besides its id, and the version of the project
+ * file since which history keeps watch over it. */
 static const Tracked tracked[] = {
-  { "article",
+  { 1,
+    "article",
     "key,title,source,author,published,url,language,text,text_hash,file,format,leftover,import" },
-  { "passage", "article,start,stop,wide,text" },
-  { "actor", "key,name,type,note,origin" },
-  { "alias", "actor,name" },
-  { "identifier", "actor,value" },
-  { "mention",
+  { 1, "passage", "article,start,stop,wide,text" },
+  { 1, "actor", "key,name,type,note,origin" },
+  { 1, "alias", "actor,name" },
+  { 1, "identifier", "actor,value" },
+  { 1,
+    "mention",
     "article,actor,start,stop,fragments,label,original_id,original_offsets,note,status,origin" },
-  { "relation", "source,target,type,mutual,note,origin" },
-  { "evidence",
+  { 1, "relation", "source,target,type,mutual,note,origin" },
+  { 1,
+    "evidence",
     "relation,article,start,stop,source_mention,target_mention,triggers,polarity,modality,date,grade,"
     "note,original_id,status,origin" },
-  { "attribute", "mention,evidence,name,value" },
-  { "pin", "x,y" },
+  { 1, "attribute", "mention,evidence,name,value" },
+  { 1, "pin", "x,y" },
+  { 2, "place", "x,y" },
+  { 2, "arrangement", "engine,focus,seed,spacing,cluster,room,even" },
 };
 
 /* A step that a later version recorded on a table which this one does not track can't be undone. */
@@ -64,11 +71,14 @@ join_columns (const Tracked *table, const char *format)
 
 /**
  * skein_history_dup_triggers:
+ * @since: a version of the project file
+ * @version: a version that is not older
  *
- * Returns: (transfer full): the triggers of the schema that record changes while a step is open
+ * Returns: (transfer full): the triggers that record changes while a step is open, for the tables that
+ *   history has kept watch over since a version from @since to @version
  */
 char *
-skein_history_dup_triggers (void)
+skein_history_dup_triggers (guint since, guint version)
 {
   GString *script = g_string_new (NULL);
 
@@ -76,6 +86,8 @@ skein_history_dup_triggers (void)
     const char *name = tracked[i].name;
     g_autofree char *pairs = join_columns (&tracked[i], "'@',OLD.@");
 
+    if (tracked[i].since < since || tracked[i].since > version)
+      continue;
     g_string_append_printf (script,
                             "CREATE TRIGGER %s_history_insert AFTER INSERT ON %s"
                             " WHEN (SELECT step FROM history_state) IS NOT NULL BEGIN"
@@ -108,8 +120,18 @@ skein_history_dup_triggers (void)
   return g_string_free (script, FALSE);
 }
 
-static gboolean
-begin (SkeinProject *project, GError **error)
+/**
+ * skein_history_prepare:
+ * @project: a project
+ * @error: return location
+ *
+ * Opens a transaction in which nothing is recorded yet, for what a step needs to be in the file before it
+ * begins. Go on with skein_history_record(), or leave with skein_history_abort().
+ *
+ * Returns: %TRUE if the transaction is open
+ */
+gboolean
+skein_history_prepare (SkeinProject *project, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
 
@@ -134,22 +156,19 @@ commit (SkeinProject *project, GError **error)
 }
 
 /**
- * skein_history_begin:
- * @project: a project
+ * skein_history_record:
+ * @project: a project in a transaction that skein_history_prepare() opened
  * @error: return location
  *
- * Opens a step: a transaction in which every change is recorded. What was undone before can't be redone
- * any more. Close it with skein_history_commit() or skein_history_abort().
+ * Opens a step: from now on every change is recorded. See skein_history_begin().
  *
- * Returns: %TRUE if a step is open
+ * Returns: %TRUE if a step is open; otherwise the transaction is taken back
  */
 gboolean
-skein_history_begin (SkeinProject *project, GError **error)
+skein_history_record (SkeinProject *project, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
 
-  if (!begin (project, error))
-    return FALSE;
   if (!skein_database_run (db, error, "DELETE FROM history_step WHERE undone", "") ||
       !skein_database_run (db,
                            error,
@@ -165,6 +184,22 @@ skein_history_begin (SkeinProject *project, GError **error)
     return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * skein_history_begin:
+ * @project: a project
+ * @error: return location
+ *
+ * Opens a step: a transaction in which every change is recorded. What was undone before can't be redone
+ * any more. Close it with skein_history_commit() or skein_history_abort().
+ *
+ * Returns: %TRUE if a step is open
+ */
+gboolean
+skein_history_begin (SkeinProject *project, GError **error)
+{
+  return skein_history_prepare (project, error) && skein_history_record (project, error);
 }
 
 /**
@@ -319,15 +354,21 @@ revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error
       db, error, "UPDATE history_step SET undone = ?2 WHERE id = ?1", "iu", step, (guint) undone);
 }
 
+typedef enum {
+  MOVE_FORWARD,
+  MOVE_BACK,
+  MOVE_AWAY,
+} Move;
+
 static gboolean
-move (SkeinProject *project, const char *sql, gboolean undone, const char *nothing, GError **error)
+move (SkeinProject *project, const char *sql, Move way, const char *nothing, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
   g_autoptr (GError) local = NULL;
   gint64 step = 0;
 
   /* The step is looked for under the lock: another connection may have made one meanwhile. */
-  if (!begin (project, error))
+  if (!skein_history_prepare (project, error))
     return FALSE;
   if (!skein_database_get_int (db, &step, &local, sql, "")) {
     if (local != NULL)
@@ -337,7 +378,9 @@ move (SkeinProject *project, const char *sql, gboolean undone, const char *nothi
     skein_history_abort (project);
     return FALSE;
   }
-  if (!revert_step (project, step, undone, error)) {
+  if (!revert_step (project, step, way != MOVE_FORWARD, error) ||
+      (way == MOVE_AWAY &&
+       !skein_database_run (db, error, "DELETE FROM history_step WHERE id = ?1", "i", step))) {
     skein_history_abort (project);
     return FALSE;
   }
@@ -359,7 +402,7 @@ skein_history_undo (SkeinProject *project, GError **error)
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   return move (project,
                "SELECT id FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1",
-               TRUE,
+               MOVE_BACK,
                _ ("There is nothing to undo."),
                error);
 }
@@ -379,8 +422,28 @@ skein_history_redo (SkeinProject *project, GError **error)
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   return move (project,
                "SELECT id FROM history_step WHERE undone ORDER BY id LIMIT 1",
-               FALSE,
+               MOVE_FORWARD,
                _ ("There is nothing to redo."),
+               error);
+}
+
+/**
+ * skein_history_withdraw:
+ * @project: a project
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no step
+ *
+ * Takes back the last step as if it had never been made: it can't be made again.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_history_withdraw (SkeinProject *project, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  return move (project,
+               "SELECT id FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1",
+               MOVE_AWAY,
+               _ ("There is nothing to undo."),
                error);
 }
 
@@ -398,7 +461,7 @@ skein_history_clear (SkeinProject *project, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
 
-  if (!begin (project, error))
+  if (!skein_history_prepare (project, error))
     return FALSE;
   if (!skein_database_run (skein_project_get_database (project),
                            error,

@@ -6,6 +6,7 @@
 
 #include "skein-actor.h"
 #include "skein-history-private.h"
+#include "skein-place-private.h"
 #include "skein-project-private.h"
 
 /* Places are whole thousandths of a graph unit in the file, so that they are the same to the last
@@ -43,8 +44,8 @@ skein_project_dup_places (SkeinProject *project, GError **error)
                                &local,
                                "SELECT a.id, ifnull (pin.x, place.x), ifnull (pin.y, place.y),"
                                " pin.id IS NOT NULL FROM actor a LEFT JOIN pin ON pin.id = a.id"
-                               " LEFT JOIN place ON place.actor = a.id"
-                               " WHERE pin.id IS NOT NULL OR place.actor IS NOT NULL ORDER BY a.id",
+                               " LEFT JOIN place ON place.id = a.id"
+                               " WHERE pin.id IS NOT NULL OR place.id IS NOT NULL ORDER BY a.id",
                                "");
   while (skein_database_next (db, rows, &local)) {
     SkeinPlace place = { sqlite3_column_int64 (rows, 0),
@@ -61,6 +62,47 @@ skein_project_dup_places (SkeinProject *project, GError **error)
     return NULL;
   }
   return g_steal_pointer (&places);
+}
+
+/**
+ * skein_place_write:
+ * @project: a project in a transaction
+ * @places: (array length=n_places): where actors stand
+ * @n_places: how many
+ * @error: return location
+ *
+ * Writes places into the file, by one prepared statement.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_place_write (SkeinProject *project, const SkeinPlace *places, guint n_places, GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (sqlite3_stmt) write =
+      skein_database_query (db,
+                            error,
+                            "INSERT INTO place VALUES (?1, ?2, ?3) ON CONFLICT (id)"
+                            " DO UPDATE SET x = excluded.x, y = excluded.y",
+                            "iii",
+                            (gint64) 0,
+                            (gint64) 0,
+                            (gint64) 0);
+
+  if (write == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_places; i++) {
+    int code;
+
+    sqlite3_bind_int64 (write, 1, places[i].actor);
+    sqlite3_bind_int64 (write, 2, to_file (places[i].x));
+    sqlite3_bind_int64 (write, 3, to_file (places[i].y));
+    code = sqlite3_step (write);
+    sqlite3_reset (write);
+    if (code != SQLITE_DONE)
+      return skein_database_set_error (db, code, error);
+  }
+  return TRUE;
 }
 
 /**
@@ -90,18 +132,9 @@ skein_project_store_places (SkeinProject *project,
     return skein_database_set_error (db, SQLITE_READONLY, error);
   if (!skein_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  for (guint i = 0; i < n_places; i++) {
-    if (!skein_database_run (db,
-                             error,
-                             "INSERT INTO place VALUES (?1, ?2, ?3) ON CONFLICT (actor)"
-                             " DO UPDATE SET x = excluded.x, y = excluded.y",
-                             "iii",
-                             places[i].actor,
-                             to_file (places[i].x),
-                             to_file (places[i].y))) {
-      skein_database_execute (db, "ROLLBACK", NULL);
-      return FALSE;
-    }
+  if (!skein_place_write (project, places, n_places, error)) {
+    skein_database_execute (db, "ROLLBACK", NULL);
+    return FALSE;
   }
   return skein_database_execute (db, "COMMIT", error);
 }

@@ -104,10 +104,15 @@ row_changed_cb (
     const char *table;
     guint change;
   } kinds[] = {
-    { "article", SKEIN_CHANGE_ARTICLES },   { "actor", SKEIN_CHANGE_ACTORS },
-    { "alias", SKEIN_CHANGE_ACTORS },       { "identifier", SKEIN_CHANGE_ACTORS },
-    { "mention", SKEIN_CHANGE_ACTORS },     { "relation", SKEIN_CHANGE_RELATIONS },
-    { "evidence", SKEIN_CHANGE_RELATIONS }, { "pin", SKEIN_CHANGE_PINS },
+    { "article", SKEIN_CHANGE_ARTICLES },
+    { "actor", SKEIN_CHANGE_ACTORS },
+    { "alias", SKEIN_CHANGE_ACTORS },
+    { "identifier", SKEIN_CHANGE_ACTORS },
+    { "mention", SKEIN_CHANGE_ACTORS },
+    { "relation", SKEIN_CHANGE_RELATIONS },
+    { "evidence", SKEIN_CHANGE_RELATIONS },
+    { "pin", SKEIN_CHANGE_PINS },
+    { "arrangement", SKEIN_CHANGE_ARRANGEMENT },
   };
   SkeinProject *self = data;
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @SKEIN_CHANGE_RELATIONS: relations or evidence changed
  * @SKEIN_CHANGE_PINS: actors were pinned or let go
  * @SKEIN_CHANGE_HISTORY: what can be undone and redone changed
+ * @SKEIN_CHANGE_ARRANGEMENT: how actors are arranged changed, and with that where they stand
  *
  * What a change of a project touched.
  */
@@ -21,9 +22,10 @@ typedef enum {
   SKEIN_CHANGE_RELATIONS = 1 << 2,
   SKEIN_CHANGE_PINS = 1 << 3,
   SKEIN_CHANGE_HISTORY = 1 << 4,
+  SKEIN_CHANGE_ARRANGEMENT = 1 << 5,
 } SkeinChange;
 
-#define SKEIN_CHANGE_ALL 0x1f
+#define SKEIN_CHANGE_ALL 0x3f
 
 #define SKEIN_TYPE_PROJECT (skein_project_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinProject, skein_project, SKEIN, PROJECT, GObject)

@@ -73,10 +73,24 @@ static const char tables_1[] =
     " evidence INTEGER REFERENCES evidence (id), name TEXT NOT NULL, value TEXT NOT NULL,"
     " CHECK ((mention IS NULL) <> (evidence IS NULL))) STRICT;"
     "CREATE INDEX attribute_mention ON attribute (mention) WHERE mention IS NOT NULL;"
-    "CREATE INDEX attribute_evidence ON attribute (evidence) WHERE evidence IS NOT NULL;"
-    /* Where actors stand and which of them a person pinned, in thousandths of a graph unit. A place has
-     * no foreign key, so that an actor whose deletion is undone comes back where it was. */
-    "CREATE TABLE place (actor INTEGER PRIMARY KEY, x INTEGER NOT NULL, y INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX attribute_evidence ON attribute (evidence) WHERE evidence IS NOT NULL;";
+
+/* Where actors stood when that was stored last, in thousandths of a graph unit. A place has no foreign key,
+ * so that an actor whose deletion is undone comes back where it was. */
+static const char place_1[] =
+    "CREATE TABLE place (actor INTEGER PRIMARY KEY, x INTEGER NOT NULL, y INTEGER NOT NULL) STRICT;";
+
+/* Since version 2 a step can change places, and how actors are arranged is no setting of the view any
+ * more. The numbers after the seed are thousandths. */
+static const char place_2[] =
+    "CREATE TABLE place (id INTEGER PRIMARY KEY, x INTEGER NOT NULL, y INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE arrangement ("
+    " id INTEGER PRIMARY KEY CHECK (id = 1), engine TEXT NOT NULL, focus INTEGER NOT NULL,"
+    " seed INTEGER NOT NULL, spacing INTEGER NOT NULL, cluster INTEGER NOT NULL,"
+    " room INTEGER NOT NULL, even INTEGER NOT NULL) STRICT;";
+
+/* Which actors a person pinned, likewise in thousandths, and what belongs to no version in particular. */
+static const char more_tables_1[] =
     "CREATE TABLE pin ("
     " id INTEGER PRIMARY KEY REFERENCES actor (id), x INTEGER NOT NULL, y INTEGER NOT NULL) STRICT;"
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
@@ -110,13 +124,39 @@ static const char search_1[] =
 static char *
 create_1 (void)
 {
-  g_autofree char *triggers = skein_history_dup_triggers ();
+  g_autofree char *triggers = skein_history_dup_triggers (1, 1);
 
-  return g_strconcat (tables_1, search_1, triggers, NULL);
+  return g_strconcat (tables_1, place_1, more_tables_1, search_1, triggers, NULL);
+}
+
+static char *
+create_2 (void)
+{
+  g_autofree char *triggers = skein_history_dup_triggers (1, 2);
+
+  return g_strconcat (tables_1, place_2, more_tables_1, search_1, triggers, NULL);
+}
+
+/* A table that is renamed or altered would keep other words in the schema than one that is made. */
+static char *
+upgrade_2 (void)
+{
+  g_autofree char *triggers = skein_history_dup_triggers (2, 2);
+
+  return g_strconcat (
+      "CREATE TEMP TABLE place_before AS SELECT * FROM main.place; DROP TABLE main.place;",
+      place_2,
+      "INSERT INTO main.place SELECT actor, x, y FROM place_before; DROP TABLE place_before;"
+      "INSERT INTO arrangement SELECT 1, 'force', 0, CAST (value AS INTEGER), 130000, 0, 500, 0"
+      " FROM setting WHERE key = 'layout.seed';"
+      "DELETE FROM setting WHERE key = 'layout.seed';",
+      triggers,
+      NULL);
 }
 
 static const SkeinSchemaVersion versions[] = {
   { create_1, NULL },
+  { create_2, upgrade_2 },
 };
 
 /**
@@ -358,8 +398,9 @@ skein_schema_upgrade (SkeinDatabase *db,
       !skein_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   for (guint next = (guint) version; next < n_versions; next++) {
-    if (!skein_database_execute (db, table[next].upgrade, error) ||
-        !set_version (db, next + 1, error)) {
+    g_autofree char *script = table[next].upgrade ();
+
+    if (!skein_database_execute (db, script, error) || !set_version (db, next + 1, error)) {
       skein_database_execute (db, "ROLLBACK", NULL);
       return FALSE;
     }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *(*create) (void);
-  const char *upgrade;
+  char *(*upgrade) (void);
 } SkeinSchemaVersion;
 
 const SkeinSchemaVersion *skein_schema_get_versions (guint *n_versions);

@@ -231,6 +231,22 @@ is_collapsed (const SkeinLayout *layout, guint32 begin, guint32 end)
   return end - begin > 1;
 }
 
+/* Warms a component that has places, if that is wanted. Returns whether it is free to go elsewhere as a whole,
+ * too, since nothing in it is pinned. */
+static gboolean
+warm_component (SkeinLayout *layout, guint32 c)
+{
+  gboolean is_free = layout->params.warmth > 0;
+
+  for (guint32 i = layout->graph->component[c]; i < layout->graph->component[c + 1]; i++) {
+    if (layout->pinned[i])
+      is_free = FALSE;
+    else
+      layout->heat[i] = layout->params.warmth;
+  }
+  return is_free;
+}
+
 /**
  * skein_layout_place_nodes:
  * @layout: a layout
@@ -263,13 +279,15 @@ skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable)
         return FALSE;
       continue;
     }
-    skein_layout_anchor (layout, c);
+    if (!warm_component (layout, c))
+      skein_layout_anchor (layout, c);
     if (n_placed < end - begin)
       place_rest (layout, c, n_placed);
   }
   for (guint32 i = 0; i < graph->n_nodes; i++)
     layout->placed[i] = TRUE;
   skein_layout_pack (layout);
-  skein_layout_glide (layout, 1.0f);
+  if (layout->params.warmth <= 0)
+    skein_layout_glide (layout, 1.0f);
   return TRUE;
 }

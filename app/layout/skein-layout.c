@@ -78,6 +78,7 @@ check_params (const SkeinLayoutParams *params)
   checked.even = limit (params->even, 0.0f, 1.0f, 0.0f);
   checked.cluster = limit (params->cluster, 0.0f, 1.0f, 0.0f);
   checked.room = limit (params->room, 0.0f, 1.0f, checked.room);
+  checked.warmth = limit (params->warmth, 0.0f, 1.0f, 0.0f);
   return checked;
 }
 

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @focus: the node that an engine with a focus draws around; %G_MAXUINT32: the one with the most edges
  * @command: (nullable): the path of skein-cli, which runs graphviz's engines in a process of its own, so that
  *   they can be stopped; %NULL: as skein_engine_find_command() finds it
+ * @warmth: how far nodes that have a place and no pin may go from it, from 0 (they stay) to 1 (as if
+ *   they were new); forces only
  *
  * How a layout is made. Take skein_layout_params_init() and change what is wanted.
  */
@@ -45,6 +47,7 @@ typedef struct {
   SkeinEngine engine;
   guint32 focus;
   const char *command;
+  float warmth;
 } SkeinLayoutParams;
 
 /**

@@ -7,15 +7,69 @@
 
 /* With more nodes than this, places are written by a worker, since that takes longer than a frame. */
 #define STORE_AT_ONCE 500
+/* Up to this many nodes, and for so long, a layout is begun in the main thread, so that the first frame shows
+ * a shape: how much of the way is made at most, and how long it takes. */
 #define BEGIN_AT_ONCE 3000
+#define BEGIN_SHARE 0.5
+#define BEGIN_USEC 4000
+/* How warm nodes become that go on from where they are in another arrangement. */
+#define WARMTH 0.6f
+
+/* Where the layout's nodes go that are not all of the scene: beside the centre that they had. */
+static void
+scatter (SkeinWorkspace *self, const float *drawn, float *positions)
+{
+  double x = 0;
+  double y = 0;
+
+  for (guint32 k = 0; k < self->n_subset; k++) {
+    x += (double) drawn[2 * k];
+    y += (double) drawn[2 * k + 1];
+  }
+  for (guint32 k = 0; k < self->n_subset; k++) {
+    float *at = positions + 2 * (gsize) self->subset[k];
+
+    at[0] = drawn[2 * k] + (float) (self->subset_x - x / self->n_subset);
+    at[1] = drawn[2 * k + 1] + (float) (self->subset_y - y / self->n_subset);
+  }
+}
+
+/* Takes over what the layout has published. Whatever the engine, pinned actors stay. */
+static gboolean
+take_positions (SkeinWorkspace *self)
+{
+  gsize n = self->subset != NULL ? self->n_subset : self->scene->n_nodes;
+  g_autofree float *drawn = g_new (float, 2 * n + 1);
+  float *positions = skein_workspace_get_goal (self);
+
+  if (!skein_layout_job_copy_positions (self->job, drawn))
+    return FALSE;
+  if (self->subset != NULL) {
+    scatter (self, drawn, positions);
+    return TRUE;
+  }
+  for (gsize i = 0; i < n; i++) {
+    if (self->pinned[i] && self->is_fixed)
+      continue;
+    positions[2 * i] = drawn[2 * i];
+    positions[2 * i + 1] = drawn[2 * i + 1];
+  }
+  return TRUE;
+}
 
 static void
 moved_cb (SkeinWorkspace *self)
 {
-  if (self->frozen == NULL || !skein_layout_job_copy_positions (self->job, self->scene->positions))
+  gboolean is_first = !self->is_shown;
+
+  if (self->frozen == NULL || !take_positions (self))
     return;
   self->layout_dirty = TRUE;
-  skein_workspace_emit_scene_changed (self);
+  self->is_shown = TRUE;
+  if (is_first)
+    skein_workspace_emit_graph_changed (self);
+  if (self->glide_to == NULL)
+    skein_workspace_emit_scene_changed (self);
 }
 
 typedef struct {
@@ -46,23 +100,23 @@ store_in_thread (gpointer data)
 }
 
 /* Waits until what is being stored is in the file: before more is stored, and before the project closes. */
-static void
-finish_storing (SkeinWorkspace *self)
+void
+skein_workspace_finish_storing (SkeinWorkspace *self)
 {
   g_clear_pointer (&self->storing, g_thread_join);
 }
 
 /* Of a pinned actor the place stays what it was before: there it goes back to when the pin is undone. */
-static GArray *
-collect_places (SkeinWorkspace *self)
+GArray *
+skein_workspace_collect_places (SkeinWorkspace *self)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (SkeinPlace));
+  const float *positions = skein_workspace_get_goal (self);
 
-  for (guint32 i = 0; i < self->scene->n_nodes; i++) {
-    SkeinPlace place = { self->scene->nodes[i].id,
-                         self->scene->positions[2 * i],
-                         self->scene->positions[2 * i + 1],
-                         self->pinned[i] };
+  for (guint32 i = 0; self->is_shown && i < self->scene->n_nodes; i++) {
+    SkeinPlace place = {
+      self->scene->nodes[i].id, positions[2 * i], positions[2 * i + 1], self->pinned[i]
+    };
 
     if (isfinite (place.x) && isfinite (place.y) && !place.pinned)
       g_array_append_val (places, place);
@@ -71,43 +125,57 @@ collect_places (SkeinWorkspace *self)
 }
 
 static void
-settled_cb (SkeinWorkspace *self)
+store_by_worker (SkeinWorkspace *self)
 {
-  SkeinProject *sibling;
+  SkeinProject *sibling = skein_project_open_sibling (self->project, NULL);
   Storing *storing;
 
-  moved_cb (self);
-  if (self->project == NULL || !self->layout_dirty || skein_project_is_read_only (self->project))
-    return;
-  if (self->scene->n_nodes <= STORE_AT_ONCE) {
-    skein_workspace_store_layout (self, NULL);
-    return;
-  }
-  sibling = skein_project_open_sibling (self->project, NULL);
   if (sibling == NULL)
     return;
-  finish_storing (self);
+  skein_workspace_finish_storing (self);
   storing = g_new0 (Storing, 1);
   storing->project = sibling;
-  storing->places = collect_places (self);
+  storing->places = skein_workspace_collect_places (self);
   self->layout_dirty = FALSE;
   self->storing = g_thread_new ("skein-places", store_in_thread, storing);
 }
 
-static void
-running_cb (SkeinWorkspace *self)
+/* When nothing moves any more: not the layout, and not the nodes on the screen. A layout of some of the nodes is left,
+ * since the others must be free for the next. */
+void
+skein_workspace_come_to_rest (SkeinWorkspace *self)
 {
-  skein_workspace_notify_arranging (self);
+  if (self->frozen == NULL || self->glide_to != NULL || skein_layout_job_get_running (self->job))
+    return;
+  self->has_step = FALSE;
+  if (self->is_partial)
+    skein_workspace_leave_layout (self);
+  if (self->project == NULL || !self->layout_dirty || skein_project_is_read_only (self->project))
+    return;
+  if (self->scene->n_nodes <= STORE_AT_ONCE)
+    skein_workspace_store_layout (self, NULL);
+  else
+    store_by_worker (self);
+}
+
+static void
+settled_cb (SkeinWorkspace *self)
+{
+  moved_cb (self);
+  skein_workspace_come_to_rest (self);
 }
 
 void
 skein_workspace_init_layout (SkeinWorkspace *self)
 {
   self->job = skein_layout_job_new ();
-  self->seed = 1;
+  skein_arrangement_init (&self->arrangement);
   g_signal_connect_swapped (self->job, "moved", G_CALLBACK (moved_cb), self);
   g_signal_connect_swapped (self->job, "settled", G_CALLBACK (settled_cb), self);
-  g_signal_connect_swapped (self->job, "notify::running", G_CALLBACK (running_cb), self);
+  g_signal_connect_swapped (self->job,
+                            "notify::running",
+                            G_CALLBACK (skein_workspace_update_arranging),
+                            self);
 }
 
 void
@@ -115,8 +183,10 @@ skein_workspace_dispose_layout (SkeinWorkspace *self)
 {
   if (self->job == NULL)
     return;
+  skein_workspace_finish_step (self);
   if (self->project != NULL)
     skein_workspace_store_layout (self, NULL);
+  skein_workspace_drop_glide (self);
   g_signal_handlers_disconnect_by_data (self->job, self);
   skein_layout_job_stop (self->job);
   g_clear_object (&self->job);
@@ -125,100 +195,295 @@ skein_workspace_dispose_layout (SkeinWorkspace *self)
 static void
 get_params (SkeinWorkspace *self, SkeinLayoutParams *params)
 {
+  const SkeinArrangement *arrangement = &self->arrangement;
+  guint32 focus;
+
   skein_layout_params_init (params);
-  params->seed = self->seed;
+  params->seed = arrangement->seed;
   params->aspect = (float) self->aspect;
+  params->spacing = (float) arrangement->spacing;
+  params->cluster = (float) arrangement->cluster;
+  params->room = (float) arrangement->room;
+  params->even = (float) arrangement->even;
+  params->engine = skein_workspace_get_engine (self);
+  if (skein_workspace_find_node (self, arrangement->focus, &focus))
+    params->focus = focus;
 }
 
 static float *
 dup_radii (const SkeinScene *scene)
 {
-  float *radii = g_new (float, scene->n_nodes + 1);
+  float *radii = g_new (float, (gsize) scene->n_nodes + 1);
 
   for (guint32 i = 0; i < scene->n_nodes; i++)
     radii[i] = scene->nodes[i].radius;
   return radii;
 }
 
-/* The scene never holds a NaN: what has no place yet is shown where the layout will begin. Beyond some size
- * finding that takes longer than a frame, and waits for the layout's thread. */
-static void
-show_beginning (SkeinWorkspace *self,
-                const SkeinLayoutInput *input,
-                const SkeinLayoutParams *params)
+static gboolean
+is_complete (const SkeinScene *scene)
 {
-  SkeinScene *scene = self->scene;
-  gboolean complete = TRUE;
-
-  for (guint32 i = 0; i < 2 * scene->n_nodes; i++)
-    complete = complete && isfinite (scene->positions[i]);
-  if (complete)
-    return;
-  if (scene->n_nodes <= BEGIN_AT_ONCE) {
-    g_autoptr (SkeinLayout) layout = skein_layout_new (self->frozen->topology, input, params);
-
-    skein_layout_copy_positions (layout, scene->positions);
-    return;
-  }
-  for (guint32 i = 0; i < 2 * scene->n_nodes; i++)
+  for (gsize i = 0; i < 2 * (gsize) scene->n_nodes; i++)
     if (!isfinite (scene->positions[i]))
-      scene->positions[i] = 0;
+      return FALSE;
+  return TRUE;
 }
 
+/* The scene never holds a NaN: what has no place yet is shown where our forces take it in the time of less than a
+ * frame. Beyond some size that takes longer, and the scene is not shown before the layout's thread has been heard of. */
+static void
+show_beginning (SkeinWorkspace *self, const SkeinLayoutInput *input, SkeinLayoutParams params)
+{
+  SkeinScene *scene = self->scene;
+  gint64 end = g_get_monotonic_time () + BEGIN_USEC;
+  g_autoptr (SkeinLayout) layout = NULL;
+
+  self->is_shown = scene->n_nodes <= BEGIN_AT_ONCE;
+  if (!self->is_shown) {
+    for (gsize i = 0; i < 2 * (gsize) scene->n_nodes; i++)
+      if (!isfinite (scene->positions[i]))
+        scene->positions[i] = 0;
+    return;
+  }
+  params.engine = SKEIN_ENGINE_FORCE;
+  layout = skein_layout_new (self->frozen->topology, input, &params);
+  do
+    skein_layout_step (layout, NULL);
+  while (skein_layout_get_fraction (layout) < BEGIN_SHARE && g_get_monotonic_time () < end);
+  skein_layout_copy_positions (layout, scene->positions);
+}
+
+/* Starts a layout of the whole graph from @positions, which stays the beginning that others are measured by. */
+static void
+start (SkeinWorkspace *self, float *positions, const guint8 *pinned, SkeinLayoutParams *params)
+{
+  g_autofree float *radii = dup_radii (self->scene);
+  SkeinLayoutInput input = { radii, positions, pinned };
+
+  skein_workspace_leave_layout (self);
+  g_free (self->start);
+  self->start = positions;
+  self->is_fixed = params->engine != SKEIN_ENGINE_FORCE;
+  self->is_resting = FALSE;
+  skein_layout_job_start (self->job, self->frozen->topology, &input, params);
+}
+
+static float *
+dup_positions (SkeinWorkspace *self)
+{
+  return g_memdup2 (skein_workspace_get_goal (self),
+                    sizeof (float) * (2 * (gsize) self->scene->n_nodes + 1));
+}
+
+/* After the graph has changed. Our own forces go on from where everything stands; what another engine drew
+ * stays as long as each actor has a place, and is drawn again for all when new ones have come. */
 void
 skein_workspace_start_layout (SkeinWorkspace *self)
 {
-  g_autofree float *radii = dup_radii (self->scene);
-  SkeinLayoutInput input;
+  g_autofree float *radii = NULL;
   SkeinLayoutParams params;
+  SkeinLayoutInput input;
 
-  g_free (self->start);
-  self->start =
-      g_memdup2 (self->scene->positions, sizeof (float) * 2 * (gsize) self->scene->n_nodes);
-  input = (SkeinLayoutInput){ radii, self->start, self->pinned };
+  self->has_step = FALSE;
   get_params (self, &params);
-  skein_layout_job_start (self->job, self->frozen->topology, &input, &params);
-  show_beginning (self, &input, &params);
+  if (is_complete (self->scene)) {
+    self->is_shown = TRUE;
+    if (params.engine == SKEIN_ENGINE_FORCE) {
+      start (self, dup_positions (self), self->pinned, &params);
+      return;
+    }
+    skein_workspace_leave_layout (self);
+    g_free (self->start);
+    self->start = dup_positions (self);
+    return;
+  }
+  start (self, dup_positions (self), self->pinned, &params);
+  radii = dup_radii (self->scene);
+  input = (SkeinLayoutInput){ radii, self->start, self->pinned };
+  show_beginning (self, &input, params);
+  if (self->is_shown)
+    skein_workspace_begin_glide (self);
 }
 
 static void
-put (SkeinWorkspace *self, guint32 node, const SkeinPlace *place)
+begin_whole (SkeinWorkspace *self, SkeinBeginning beginning)
 {
-  float *position = self->scene->positions + 2 * node;
+  SkeinLayoutParams params;
+  float *positions = dup_positions (self);
 
-  position[0] = place->x;
-  position[1] = place->y;
-  skein_layout_job_drag (self->job, node, place->x, place->y);
-  skein_layout_job_drop (self->job, node, place->pinned);
+  get_params (self, &params);
+  params.warmth = beginning == SKEIN_BEGIN_HERE ? WARMTH : 0;
+  for (guint32 i = 0; i < self->scene->n_nodes; i++)
+    if (beginning == SKEIN_BEGIN_ANEW && params.engine == SKEIN_ENGINE_FORCE && !self->pinned[i])
+      positions[2 * i] = positions[2 * i + 1] = NAN;
+  start (self, positions, self->pinned, &params);
+  skein_workspace_begin_glide (self);
 }
 
-/* After pins came or went: those that are new hold their nodes, the others let go of them where they were
- * before. */
+/* By forces, in the whole graph, with everything else held. */
+static void
+begin_chosen_by_forces (SkeinWorkspace *self, SkeinLayoutParams *params)
+{
+  g_autofree guint8 *held = g_new (guint8, (gsize) self->scene->n_nodes + 1);
+  float *positions = dup_positions (self);
+
+  memset (held, TRUE, self->scene->n_nodes);
+  for (guint32 k = 0; k < self->n_subset; k++) {
+    guint32 i = self->subset[k];
+
+    held[i] = FALSE;
+    positions[2 * i] = positions[2 * i + 1] = NAN;
+  }
+  g_clear_pointer (&self->subset, g_free);
+  start (self, positions, held, params);
+}
+
+/* The graph of the nodes of self->subset and what is between them. */
+static SkeinTopology *
+induce (SkeinWorkspace *self)
+{
+  const SkeinTopology *whole = self->frozen->topology;
+  g_autofree guint32 *rank = g_new0 (guint32, (gsize) whole->n_nodes + 1);
+  g_autofree guint32 *source = g_new (guint32, (gsize) whole->n_edges + 1);
+  g_autofree guint32 *target = g_new (guint32, (gsize) whole->n_edges + 1);
+  g_autofree float *weight = g_new (float, (gsize) whole->n_edges + 1);
+  guint32 n = 0;
+
+  for (guint32 k = 0; k < self->n_subset; k++)
+    rank[self->subset[k]] = k + 1;
+  for (guint32 e = 0; e < whole->n_edges; e++) {
+    if (rank[whole->source[e]] == 0 || rank[whole->target[e]] == 0)
+      continue;
+    source[n] = rank[whole->source[e]] - 1;
+    target[n] = rank[whole->target[e]] - 1;
+    weight[n] = whole->weight != NULL ? whole->weight[e] : 1;
+    n++;
+  }
+  return skein_topology_new (self->n_subset, n, source, target, weight);
+}
+
+/* By another engine, as a graph of its own. */
+static void
+begin_chosen_alone (SkeinWorkspace *self, SkeinLayoutParams *params)
+{
+  g_autoptr (SkeinTopology) topology = induce (self);
+  g_autofree float *positions = g_new (float, 2 * (gsize) self->n_subset);
+  g_autofree float *radii = g_new (float, self->n_subset);
+  const float *now = skein_workspace_get_goal (self);
+  SkeinLayoutInput input = { radii, positions, NULL };
+  guint32 focus = params->focus;
+
+  self->subset_x = self->subset_y = 0;
+  params->focus = G_MAXUINT32;
+  for (guint32 k = 0; k < self->n_subset; k++) {
+    guint32 i = self->subset[k];
+
+    radii[k] = self->scene->nodes[i].radius;
+    positions[2 * k] = now[2 * i];
+    positions[2 * k + 1] = now[2 * i + 1];
+    self->subset_x += (double) now[2 * i] / self->n_subset;
+    self->subset_y += (double) now[2 * i + 1] / self->n_subset;
+    if (i == focus)
+      params->focus = k;
+  }
+  g_free (self->start);
+  self->start = dup_positions (self);
+  self->is_resting = FALSE;
+  skein_layout_job_start (self->job, topology, &input, params);
+}
+
+static void
+begin_chosen (SkeinWorkspace *self, const GArray *chosen)
+{
+  SkeinLayoutParams params;
+  guint32 *subset = g_new (guint32, (gsize) chosen->len + 1);
+  guint32 n = 0;
+
+  for (guint i = 0; i < chosen->len; i++)
+    if (skein_workspace_find_node (self, g_array_index (chosen, gint64, i), &subset[n]) &&
+        !self->pinned[subset[n]])
+      n++;
+  skein_workspace_leave_layout (self);
+  g_free (self->subset);
+  self->subset = subset;
+  self->n_subset = n;
+  if (n == 0) {
+    g_clear_pointer (&self->subset, g_free);
+    return;
+  }
+  get_params (self, &params);
+  if (params.engine == SKEIN_ENGINE_FORCE)
+    begin_chosen_by_forces (self, &params);
+  else
+    begin_chosen_alone (self, &params);
+  self->is_partial = TRUE;
+  skein_workspace_begin_glide (self);
+}
+
+/* After a step that changes how actors are arranged. */
 void
-skein_workspace_load_pins (SkeinWorkspace *self)
+skein_workspace_begin_layout (SkeinWorkspace *self, SkeinBeginning beginning, const GArray *chosen)
+{
+  if (beginning == SKEIN_BEGIN_CHOSEN)
+    begin_chosen (self, chosen);
+  else
+    begin_whole (self, beginning);
+}
+
+/* Stops the layout, and leaves the nodes where they are shown. */
+void
+skein_workspace_leave_layout (SkeinWorkspace *self)
+{
+  skein_workspace_drop_glide (self);
+  skein_layout_job_stop (self->job);
+  g_clear_pointer (&self->subset, g_free);
+  self->is_partial = FALSE;
+  self->is_resting = TRUE;
+}
+
+/* Before a node is held: our own forces have to be there, for its neighbours to follow. Returns whether there is a
+ * layout that has the node. */
+gboolean
+skein_workspace_wake_layout (SkeinWorkspace *self)
+{
+  SkeinLayoutParams params;
+
+  skein_workspace_end_glide (self);
+  if (self->is_partial)
+    skein_workspace_leave_layout (self);
+  if (!self->is_resting)
+    return !self->is_fixed || skein_layout_job_get_running (self->job);
+  get_params (self, &params);
+  if (params.engine != SKEIN_ENGINE_FORCE)
+    return FALSE;
+  start (self, dup_positions (self), self->pinned, &params);
+  return TRUE;
+}
+
+/* After a step was undone or made again: everything goes to where it stood, and rests there. */
+void
+skein_workspace_restore_places (SkeinWorkspace *self)
 {
   g_autoptr (GArray) places = skein_project_dup_places (self->project, NULL);
-  g_autofree guint8 *pinned = g_new0 (guint8, self->scene->n_nodes + 1);
+  float *goal;
   guint32 node;
 
+  skein_workspace_end_glide (self);
+  skein_workspace_leave_layout (self);
+  self->has_step = FALSE;
+  skein_workspace_begin_glide (self);
+  goal = skein_workspace_get_goal (self);
   for (guint i = 0; places != NULL && i < places->len; i++) {
     const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
-    const float *position;
 
     if (!skein_workspace_find_node (self, place->actor, &node))
       continue;
-    position = self->scene->positions + 2 * node;
-    pinned[node] = place->pinned != FALSE;
-    if (self->pinned[node] != pinned[node] ||
-        (place->pinned && (position[0] != place->x || position[1] != place->y)))
-      put (self, node, place);
+    goal[2 * (gsize) node] = place->x;
+    goal[2 * (gsize) node + 1] = place->y;
   }
-  for (guint32 i = 0; i < self->scene->n_nodes; i++)
-    if (self->pinned[i] && !pinned[i])
-      skein_layout_job_set_pinned (self->job, i, FALSE);
-  g_free (self->pinned);
-  self->pinned = g_steal_pointer (&pinned);
-  skein_workspace_update_emphasis (self);
+  self->layout_dirty = FALSE;
+  if (self->glide_to == NULL)
+    skein_workspace_emit_scene_changed (self);
 }
 
 /**
@@ -279,155 +544,6 @@ skein_workspace_get_paused (SkeinWorkspace *self)
 }
 
 /**
- * skein_workspace_arrange_again:
- * @workspace: a workspace
- * @error: return location
- *
- * Makes another arrangement from the beginning; pinned actors stay.
- *
- * Returns: %TRUE on success
- */
-gboolean
-skein_workspace_arrange_again (SkeinWorkspace *self, GError **error)
-{
-  g_autofree float *positions = NULL;
-  g_autofree float *radii = NULL;
-  g_autofree char *seed = NULL;
-  SkeinLayoutInput input;
-  SkeinLayoutParams params;
-
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-
-  if (self->frozen == NULL)
-    return TRUE;
-  self->seed++;
-  seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->seed);
-  if (!skein_project_is_read_only (self->project) &&
-      !skein_project_set_setting (self->project, "layout.seed", seed, error))
-    return FALSE;
-  positions = g_memdup2 (self->scene->positions, sizeof (float) * 2 * (gsize) self->scene->n_nodes);
-  for (guint32 i = 0; i < self->scene->n_nodes; i++)
-    if (!self->pinned[i])
-      positions[2 * i] = positions[2 * i + 1] = NAN;
-  radii = dup_radii (self->scene);
-  input = (SkeinLayoutInput){ radii, positions, self->pinned };
-  get_params (self, &params);
-  skein_workspace_set_paused (self, FALSE);
-  skein_layout_job_start (self->job, self->frozen->topology, &input, &params);
-  return TRUE;
-}
-
-/**
- * skein_workspace_drag:
- * @workspace: a workspace
- * @node: a node of the scene
- * @x: where it is held, in graph units
- * @y: where it is held, in graph units
- *
- * Moves a node by hand; its neighbours follow.
- */
-void
-skein_workspace_drag (SkeinWorkspace *self, guint32 node, double x, double y)
-{
-  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
-  g_return_if_fail (node < self->scene->n_nodes);
-
-  if (!self->dragging || self->home.actor != self->scene->nodes[node].id) {
-    self->home = (SkeinPlace){ self->scene->nodes[node].id,
-                               self->scene->positions[2 * node],
-                               self->scene->positions[2 * node + 1],
-                               FALSE };
-    self->dragging = TRUE;
-  }
-  self->scene->positions[2 * node] = (float) x;
-  self->scene->positions[2 * node + 1] = (float) y;
-  skein_layout_job_drag (self->job, node, (float) x, (float) y);
-  skein_workspace_emit_scene_changed (self);
-}
-
-/**
- * skein_workspace_cancel_drag:
- * @workspace: a workspace
- * @node: a node that was dragged
- * @x: where it was before, in graph units
- * @y: where it was before, in graph units
- *
- * Puts a node back as if it had not been dragged: a pinned one stays pinned, another is free again.
- */
-void
-skein_workspace_cancel_drag (SkeinWorkspace *self, guint32 node, double x, double y)
-{
-  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
-  g_return_if_fail (node < self->scene->n_nodes);
-
-  skein_workspace_drag (self, node, x, y);
-  skein_layout_job_drop (self->job, node, self->pinned[node]);
-  self->dragging = FALSE;
-}
-
-/**
- * skein_workspace_drop:
- * @workspace: a workspace
- * @node: a node that was dragged
- * @error: return location
- *
- * Pins the node where it is, as one step of the history, which takes it back to where the drag began. In a
- * project that is read-only the node is let go.
- *
- * Returns: %TRUE on success; otherwise the node is let go
- */
-gboolean
-skein_workspace_drop (SkeinWorkspace *self, guint32 node, GError **error)
-{
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (node < self->scene->n_nodes, FALSE);
-
-  if (skein_project_is_read_only (self->project)) {
-    self->dragging = FALSE;
-    skein_layout_job_drop (self->job, node, self->pinned[node]);
-    return TRUE;
-  }
-  return skein_workspace_set_pinned (self, node, TRUE, error);
-}
-
-/**
- * skein_workspace_set_pinned:
- * @workspace: a workspace
- * @node: a node of the scene
- * @pinned: whether it is to stay where it is
- * @error: return location
- *
- * Pins a node or lets it go, as one step of the history.
- *
- * Returns: %TRUE on success
- */
-gboolean
-skein_workspace_set_pinned (SkeinWorkspace *self, guint32 node, gboolean pinned, GError **error)
-{
-  SkeinPlace here;
-  SkeinPlace before;
-  gboolean done;
-
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (node < self->scene->n_nodes, FALSE);
-
-  here = (SkeinPlace){ self->scene->nodes[node].id,
-                       self->scene->positions[2 * node],
-                       self->scene->positions[2 * node + 1],
-                       TRUE };
-  before = self->dragging && self->home.actor == here.actor ? self->home : here;
-  self->dragging = FALSE;
-  /* The place is where the actor goes when it is free: by undo to where it was, by hand it stays. */
-  done = (self->pinned[node] == (pinned != FALSE) ||
-          skein_project_store_places (self->project, pinned ? &before : &here, 1, error)) &&
-         (pinned ? skein_project_pin (self->project, &here, 1, error)
-                 : skein_project_unpin (self->project, &here.actor, 1, error));
-  if (!done)
-    skein_layout_job_drop (self->job, node, self->pinned[node]);
-  return done;
-}
-
-/**
  * skein_workspace_store_layout:
  * @workspace: a workspace
  * @error: return location
@@ -443,12 +559,12 @@ skein_workspace_store_layout (SkeinWorkspace *self, GError **error)
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
 
-  finish_storing (self);
+  skein_workspace_finish_storing (self);
   if (self->project == NULL || self->frozen == NULL || !self->layout_dirty ||
       skein_project_is_read_only (self->project))
     return TRUE;
   self->layout_dirty = FALSE;
-  places = collect_places (self);
+  places = skein_workspace_collect_places (self);
   return skein_project_store_places (self->project,
                                      (const SkeinPlace *) (gpointer) places->data,
                                      places->len,
@@ -494,7 +610,7 @@ skein_workspace_layout_now (SkeinWorkspace *self, GCancellable *cancellable, GEr
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->frozen != NULL, FALSE);
 
-  skein_layout_job_stop (self->job);
+  skein_workspace_leave_layout (self);
   radii = dup_radii (self->scene);
   positions = g_new (float, 2 * (gsize) self->scene->n_nodes + 1);
   input = (SkeinLayoutInput){ radii, self->start, self->pinned };
@@ -504,6 +620,7 @@ skein_workspace_layout_now (SkeinWorkspace *self, GCancellable *cancellable, GEr
     return FALSE;
   memcpy (self->scene->positions, positions, sizeof (float) * 2 * (gsize) self->scene->n_nodes);
   self->layout_dirty = TRUE;
+  self->is_shown = TRUE;
   skein_workspace_emit_scene_changed (self);
   return TRUE;
 }

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* How a layout begins: where everything stands, from the beginning, or with the chosen actors alone. */
+typedef enum {
+  SKEIN_BEGIN_HERE,
+  SKEIN_BEGIN_ANEW,
+  SKEIN_BEGIN_CHOSEN,
+} SkeinBeginning;
+
+typedef struct _SkeinWorkspaceStep SkeinWorkspaceStep;
+
 /* The fields are shared by the files of this class alone. */
 struct _SkeinWorkspace {
   GObject parent_instance;
@@ -38,23 +47,59 @@ struct _SkeinWorkspace {
   GHashTable *node_of_actor;
   GHashTable *edge_of_relation;
   SkeinScene *scene;
+  /* What is drawn while there is nothing to be seen yet. */
+  SkeinScene *nothing;
   guint8 *pinned;
   /* Where the layout that runs began: x and y of each node, NaN for one without a place. */
   float *start;
 
   SkeinLayoutJob *job;
-  guint64 seed;
   double aspect;
   gboolean paused;
   gboolean layout_dirty;
   GThread *storing;
+  /* Whether the scene is one to be seen: nodes have places, or the layout has been heard of. */
+  gboolean is_shown;
+  /* Whether no layout runs that could take a node that is held; whether the one that runs is of some of the
+   * nodes, of which it has either all, the others held, or a graph of its own of the subset, whose
+   * centre is kept; and whether its engine draws once. */
+  gboolean is_resting;
+  gboolean is_partial;
+  gboolean is_fixed;
+  guint32 *subset;
+  guint32 n_subset;
+  double subset_x;
+  double subset_y;
+  /* Where nodes glide from and to, while they do. */
+  float *glide_from;
+  float *glide_to;
+  gint64 glide_begin;
+  guint glide_source;
+
+  /* How actors are arranged, and how before the layout that runs; whether the newest step of the history says so and
+   * waits for that layout. */
+  SkeinArrangement arrangement;
+  SkeinArrangement arrangement_before;
+  gboolean has_step;
+  SkeinWorkspaceStep *step;
+  /* Whether the project is changed by the workspace itself, which knows where everything stands. */
+  gboolean is_own_step;
+  /* What has been told of both. */
+  gboolean was_arranging;
+  gboolean was_waiting;
+
   /* A node that is held, and where it was before. */
   gboolean dragging;
   SkeinPlace home;
 };
 
 void skein_workspace_emit_scene_changed (SkeinWorkspace *self);
-void skein_workspace_notify_arranging (SkeinWorkspace *self);
+void skein_workspace_emit_graph_changed (SkeinWorkspace *self);
+void skein_workspace_emit_arrange_failed (SkeinWorkspace *self, const char *why);
+void skein_workspace_notify_arrangement (SkeinWorkspace *self);
+void skein_workspace_update_arranging (SkeinWorkspace *self);
+gboolean skein_workspace_is_waiting (SkeinWorkspace *self);
+gboolean skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error);
 
 /* skein-workspace-lists.c */
 void skein_workspace_unload_lists (SkeinWorkspace *self);
@@ -70,7 +115,30 @@ void skein_workspace_update_emphasis (SkeinWorkspace *self);
 void skein_workspace_init_layout (SkeinWorkspace *self);
 void skein_workspace_dispose_layout (SkeinWorkspace *self);
 void skein_workspace_start_layout (SkeinWorkspace *self);
+void
+skein_workspace_begin_layout (SkeinWorkspace *self, SkeinBeginning beginning, const GArray *chosen);
+void skein_workspace_leave_layout (SkeinWorkspace *self);
+gboolean skein_workspace_wake_layout (SkeinWorkspace *self);
+void skein_workspace_come_to_rest (SkeinWorkspace *self);
+void skein_workspace_restore_places (SkeinWorkspace *self);
+GArray *skein_workspace_collect_places (SkeinWorkspace *self);
+void skein_workspace_finish_storing (SkeinWorkspace *self);
+
+/* skein-workspace-drag.c */
 void skein_workspace_load_pins (SkeinWorkspace *self);
+
+/* skein-workspace-glide.c */
+void skein_workspace_begin_glide (SkeinWorkspace *self);
+void skein_workspace_end_glide (SkeinWorkspace *self);
+void skein_workspace_drop_glide (SkeinWorkspace *self);
+float *skein_workspace_get_goal (SkeinWorkspace *self);
+
+/* skein-workspace-arrange.c */
+void skein_workspace_load_arrangement (SkeinWorkspace *self);
+void skein_workspace_take_arrangement (SkeinWorkspace *self, const SkeinArrangement *arrangement);
+SkeinEngine skein_workspace_get_engine (SkeinWorkspace *self);
+void skein_workspace_finish_step (SkeinWorkspace *self);
+void skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why);
 
 /* skein-workspace-jobs.c */
 void skein_workspace_run_in_thread (GTask *task,

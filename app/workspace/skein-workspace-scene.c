@@ -208,13 +208,14 @@ skein_workspace_unload_graph (SkeinWorkspace *self)
  * skein_workspace_get_scene:
  * @workspace: a workspace
  *
- * Returns: (transfer none): what is to be drawn; empty without a project. Valid until the graph changes.
+ * Returns: (transfer none): what is to be drawn; empty without a project, and as long as a large graph has no
+ *   places at all. Valid until the graph changes.
  */
 const SkeinScene *
 skein_workspace_get_scene (SkeinWorkspace *self)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
-  return self->scene;
+  return self->is_shown || self->frozen == NULL ? self->scene : self->nothing;
 }
 
 static gboolean

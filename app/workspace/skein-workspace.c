@@ -13,6 +13,8 @@ enum {
   PROP_TITLE,
   PROP_PAUSED,
   PROP_ARRANGING,
+  PROP_WAITING,
+  PROP_ARRANGEMENT,
   PROP_SEARCH,
   PROP_ARTICLE,
   PROP_CAN_UNDO,
@@ -22,7 +24,13 @@ enum {
   N_PROPS
 };
 
-enum { SIGNAL_SCENE_CHANGED, SIGNAL_GRAPH_CHANGED, SIGNAL_READING, N_SIGNALS };
+enum {
+  SIGNAL_SCENE_CHANGED,
+  SIGNAL_GRAPH_CHANGED,
+  SIGNAL_READING,
+  SIGNAL_ARRANGE_FAILED,
+  N_SIGNALS
+};
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -52,11 +60,26 @@ skein_workspace_finalize (GObject *object)
 {
   SkeinWorkspace *self = SKEIN_WORKSPACE (object);
 
+  skein_scene_free (self->nothing);
   g_free (self->title);
   g_free (self->search);
   g_free (self->undo_name);
   g_free (self->redo_name);
   G_OBJECT_CLASS (skein_workspace_parent_class)->finalize (object);
+}
+
+static gboolean
+is_arranging (SkeinWorkspace *self)
+{
+  return self->job != NULL &&
+         (skein_layout_job_get_running (self->job) || self->glide_to != NULL || self->step != NULL);
+}
+
+/* An engine is at work, or what comes before is being written. */
+gboolean
+skein_workspace_is_waiting (SkeinWorkspace *self)
+{
+  return self->step != NULL;
 }
 
 static void
@@ -75,7 +98,13 @@ skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_boolean (value, self->paused);
     break;
   case PROP_ARRANGING:
-    g_value_set_boolean (value, skein_layout_job_get_running (self->job));
+    g_value_set_boolean (value, is_arranging (self));
+    break;
+  case PROP_WAITING:
+    g_value_set_boolean (value, skein_workspace_is_waiting (self));
+    break;
+  case PROP_ARRANGEMENT:
+    g_value_set_pointer (value, &self->arrangement);
     break;
   case PROP_SEARCH:
     g_value_set_string (value, self->search);
@@ -157,6 +186,12 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
   properties[PROP_TITLE] = string_property ("title", G_PARAM_READABLE);
   properties[PROP_PAUSED] = boolean_property ("paused", G_PARAM_READWRITE);
   properties[PROP_ARRANGING] = boolean_property ("arranging", G_PARAM_READABLE);
+  properties[PROP_WAITING] = boolean_property ("waiting", G_PARAM_READABLE);
+  properties[PROP_ARRANGEMENT] =
+      g_param_spec_pointer ("arrangement",
+                            NULL,
+                            NULL,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEARCH] = string_property ("search", G_PARAM_READWRITE);
   properties[PROP_ARTICLE] =
       g_param_spec_int64 ("article",
@@ -175,6 +210,16 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
   signals[SIGNAL_SCENE_CHANGED] = add_signal ("scene-changed");
   signals[SIGNAL_GRAPH_CHANGED] = add_signal ("graph-changed");
   signals[SIGNAL_READING] = add_signal ("reading");
+  signals[SIGNAL_ARRANGE_FAILED] = g_signal_new ("arrange-failed",
+                                                 SKEIN_TYPE_WORKSPACE,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 1,
+                                                 G_TYPE_STRING);
 }
 
 static void
@@ -187,6 +232,7 @@ skein_workspace_init (SkeinWorkspace *self)
   self->found_articles = skein_item_list_new (SKEIN_TYPE_ARTICLE_ITEM);
   self->hits = skein_item_list_new (SKEIN_TYPE_PASSAGE_ITEM);
   self->scene = skein_scene_new (0, 0, 0);
+  self->nothing = skein_scene_new (0, 0, 0);
   g_signal_connect_object (self->selection,
                            "changed",
                            G_CALLBACK (skein_workspace_update_emphasis),
@@ -213,9 +259,38 @@ skein_workspace_emit_scene_changed (SkeinWorkspace *self)
 }
 
 void
-skein_workspace_notify_arranging (SkeinWorkspace *self)
+skein_workspace_emit_graph_changed (SkeinWorkspace *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGING]);
+  g_signal_emit (self, signals[SIGNAL_GRAPH_CHANGED], 0);
+}
+
+void
+skein_workspace_emit_arrange_failed (SkeinWorkspace *self, const char *why)
+{
+  g_signal_emit (self, signals[SIGNAL_ARRANGE_FAILED], 0, why);
+}
+
+void
+skein_workspace_notify_arrangement (SkeinWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
+}
+
+/* Tells whether actors are being arranged, if that is not what was told last. */
+void
+skein_workspace_update_arranging (SkeinWorkspace *self)
+{
+  gboolean now = is_arranging (self);
+  gboolean waiting = skein_workspace_is_waiting (self);
+
+  if (self->was_waiting != waiting) {
+    self->was_waiting = waiting;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+  }
+  if (self->was_arranging != now) {
+    self->was_arranging = now;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGING]);
+  }
 }
 
 static void
@@ -280,16 +355,22 @@ drop_missing (SkeinWorkspace *self)
 }
 
 /* Reads everything again that changed in the project. */
-static gboolean
-reload (SkeinWorkspace *self, guint changes, GError **error)
+gboolean
+skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error)
 {
-  if ((changes & ~(guint) (SKEIN_CHANGE_PINS | SKEIN_CHANGE_HISTORY)) != 0) {
+  guint graph = SKEIN_CHANGE_ARTICLES | SKEIN_CHANGE_ACTORS | SKEIN_CHANGE_RELATIONS;
+
+  if (changes & SKEIN_CHANGE_ARRANGEMENT)
+    skein_workspace_load_arrangement (self);
+  if (changes & graph) {
     if (!skein_project_get_totals (self->project, &self->totals, error) ||
         !skein_workspace_load_lists (self, error) || !skein_workspace_load_graph (self, error))
       return FALSE;
     drop_missing (self);
     g_signal_emit (self, signals[SIGNAL_GRAPH_CHANGED], 0);
     skein_workspace_update_emphasis (self);
+  } else if ((changes & SKEIN_CHANGE_ARRANGEMENT) && !self->is_own_step) {
+    skein_workspace_restore_places (self);
   }
   if (changes & SKEIN_CHANGE_PINS)
     skein_workspace_load_pins (self);
@@ -302,7 +383,9 @@ project_changed_cb (SkeinProject *project, guint changes, SkeinWorkspace *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!reload (self, changes, &error))
+  if (!self->is_own_step)
+    self->has_step = FALSE;
+  if (!skein_workspace_reload (self, changes, &error))
     g_message ("The project can’t be read again: %s", error->message);
 }
 
@@ -326,8 +409,9 @@ forget_project (SkeinWorkspace *self)
 {
   if (self->project == NULL)
     return;
+  skein_workspace_finish_step (self);
   skein_workspace_store_layout (self, NULL);
-  skein_layout_job_stop (self->job);
+  skein_workspace_leave_layout (self);
   g_signal_handlers_disconnect_by_func (self->project, project_changed_cb, self);
   skein_workspace_stop_reading (self);
   self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
@@ -345,15 +429,12 @@ forget_project (SkeinWorkspace *self)
 static gboolean
 take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
 {
-  g_autofree char *seed = skein_project_dup_setting (project, "layout.seed");
-
   forget_project (self);
   self->project = project;
-  self->seed = seed != NULL ? g_ascii_strtoull (seed, NULL, 10) : 1;
   g_free (self->title);
   self->title = dup_title (project);
   g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
-  if (!reload (self, SKEIN_CHANGE_ALL, error)) {
+  if (!skein_workspace_reload (self, SKEIN_CHANGE_ALL, error)) {
     skein_workspace_close (self);
     return FALSE;
   }
@@ -456,6 +537,7 @@ skein_workspace_close (SkeinWorkspace *self)
   forget_project (self);
   g_clear_pointer (&self->title, g_free);
   update_history (self);
+  skein_workspace_load_arrangement (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_signal_emit (self, signals[SIGNAL_GRAPH_CHANGED], 0);
@@ -503,6 +585,14 @@ skein_workspace_get_totals (SkeinWorkspace *self)
   return self->totals;
 }
 
+/* Where everything stands now is where the step comes back to that is undone and made again. */
+static gboolean
+prepare_history (SkeinWorkspace *self, GError **error)
+{
+  skein_workspace_finish_step (self);
+  return skein_workspace_store_layout (self, error);
+}
+
 /**
  * skein_workspace_undo:
  * @workspace: a workspace
@@ -517,7 +607,7 @@ skein_workspace_undo (SkeinWorkspace *self, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->project != NULL, FALSE);
-  return skein_history_undo (self->project, error);
+  return prepare_history (self, error) && skein_history_undo (self->project, error);
 }
 
 /**
@@ -534,7 +624,7 @@ skein_workspace_redo (SkeinWorkspace *self, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->project != NULL, FALSE);
-  return skein_history_redo (self->project, error);
+  return prepare_history (self, error) && skein_history_redo (self->project, error);
 }
 
 /**

@@ -288,6 +288,24 @@ create_tables_1 (void)
 }
 
 static char *
+add_place (void)
+{
+  return g_strdup ("CREATE TABLE place (id INTEGER PRIMARY KEY);");
+}
+
+static char *
+add_place_and_fail (void)
+{
+  return g_strdup ("CREATE TABLE place (id INTEGER PRIMARY KEY); SELECT * FROM nowhere;");
+}
+
+static char *
+change_thing (void)
+{
+  return g_strdup ("UPDATE thing SET name = upper (name); INSERT INTO place VALUES (7);");
+}
+
+static char *
 create_tables_2 (void)
 {
   return g_strdup ("CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT);"
@@ -300,12 +318,12 @@ test_upgrade (Fixture *fixture, gconstpointer data)
 {
   static const SkeinSchemaVersion versions[] = {
     { create_tables_1, NULL },
-    { create_tables_2, "CREATE TABLE place (id INTEGER PRIMARY KEY);" },
-    { create_tables_2, "UPDATE thing SET name = upper (name); INSERT INTO place VALUES (7);" },
+    { create_tables_2, add_place },
+    { create_tables_2, change_thing },
   };
   static const SkeinSchemaVersion broken[] = {
     { create_tables_1, NULL },
-    { create_tables_2, "CREATE TABLE place (id INTEGER PRIMARY KEY); SELECT * FROM nowhere;" },
+    { create_tables_2, add_place_and_fail },
   };
   g_autofree char *backup = g_strconcat (fixture->path, ".version-1.bak", NULL);
   g_autoptr (GBytes) before = NULL;

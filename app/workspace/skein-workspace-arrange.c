@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MPL-2.0
+/* How actors are arranged: each change is a step of the history, after which a layout begins. */
+#include <glib/gi18n-lib.h>
+
+#include "skein-error.h"
+#include "skein-history.h"
+#include "skein-place.h"
+#include "skein-workspace-private.h"
+
+/* With more nodes than this, a step is written by a worker, since that takes longer than a frame. */
+#define WRITE_AT_ONCE 500
+
+/* A step that a worker writes. The workspace joins it before anything else may change the project. */
+struct _SkeinWorkspaceStep {
+  GThread *thread;
+  GSource *done;
+  SkeinProject *sibling;
+  SkeinArrangement arrangement;
+  SkeinBeginning beginning;
+  GArray *chosen;
+  GArray *places;
+  char *name;
+  GError *error;
+};
+
+static void
+step_free (SkeinWorkspaceStep *step)
+{
+  g_source_destroy (step->done);
+  g_source_unref (step->done);
+  g_object_unref (step->sibling);
+  g_array_unref (step->places);
+  g_clear_pointer (&step->chosen, g_array_unref);
+  g_clear_error (&step->error);
+  g_free (step->name);
+  g_free (step);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinWorkspaceStep, step_free)
+
+/* Reads how the project is arranged. */
+void
+skein_workspace_load_arrangement (SkeinWorkspace *self)
+{
+  SkeinArrangement arrangement;
+
+  skein_arrangement_init (&arrangement);
+  if (self->project != NULL)
+    skein_project_load_arrangement (self->project, &arrangement, NULL);
+  skein_workspace_take_arrangement (self, &arrangement);
+}
+
+void
+skein_workspace_take_arrangement (SkeinWorkspace *self, const SkeinArrangement *arrangement)
+{
+  gboolean is_same = skein_arrangement_equal (&self->arrangement, arrangement);
+
+  self->arrangement = *arrangement;
+  if (!is_same)
+    skein_workspace_notify_arrangement (self);
+}
+
+/* An engine that this program does not know counts as the default. */
+SkeinEngine
+skein_workspace_get_engine (SkeinWorkspace *self)
+{
+  SkeinEngine engine = SKEIN_ENGINE_FORCE;
+
+  skein_engine_from_name (self->arrangement.engine, &engine);
+  return engine;
+}
+
+/* What is drawn from now on is what the newest step says; if that fails, the step goes. */
+static void
+begin (SkeinWorkspace *self,
+       const SkeinArrangement *before,
+       SkeinBeginning beginning,
+       const GArray *chosen)
+{
+  skein_workspace_set_paused (self, FALSE);
+  self->arrangement_before = *before;
+  self->has_step = TRUE;
+  skein_workspace_begin_layout (self, beginning, chosen);
+}
+
+static gpointer
+write_in_thread (gpointer data)
+{
+  SkeinWorkspaceStep *step = data;
+
+  skein_project_arrange (step->sibling,
+                         &step->arrangement,
+                         (const SkeinPlace *) (gpointer) step->places->data,
+                         step->places->len,
+                         step->name,
+                         &step->error);
+  g_source_set_ready_time (step->done, 0);
+  return NULL;
+}
+
+/* Waits until the step that is being written is in the file, and begins its layout: before anything else
+ * is done with the history, and before the project closes. */
+void
+skein_workspace_finish_step (SkeinWorkspace *self)
+{
+  g_autoptr (SkeinWorkspaceStep) step = g_steal_pointer (&self->step);
+  SkeinArrangement before = self->arrangement;
+
+  if (step == NULL)
+    return;
+  g_thread_join (step->thread);
+  if (step->error != NULL) {
+    skein_workspace_update_arranging (self);
+    skein_workspace_emit_arrange_failed (self, step->error->message);
+    return;
+  }
+  self->is_own_step = TRUE;
+  skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, NULL);
+  self->is_own_step = FALSE;
+  begin (self, &before, step->beginning, step->chosen);
+  skein_workspace_update_arranging (self);
+}
+
+static gboolean
+written_cb (gpointer data)
+{
+  skein_workspace_finish_step (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+dispatch_cb (GSource *source, GSourceFunc callback, gpointer data)
+{
+  return callback (data);
+}
+
+static gboolean
+write_by_worker (SkeinWorkspace *self,
+                 const SkeinArrangement *arrangement,
+                 SkeinBeginning beginning,
+                 GArray *chosen,
+                 const char *name,
+                 GError **error)
+{
+  static GSourceFuncs functions = { NULL, NULL, dispatch_cb, NULL, NULL, NULL };
+  SkeinProject *sibling = skein_project_open_sibling (self->project, error);
+  SkeinWorkspaceStep *step;
+
+  if (sibling == NULL)
+    return FALSE;
+  step = g_new0 (SkeinWorkspaceStep, 1);
+  step->sibling = sibling;
+  step->arrangement = *arrangement;
+  step->beginning = beginning;
+  step->chosen = chosen != NULL ? g_array_ref (chosen) : NULL;
+  step->places = skein_workspace_collect_places (self);
+  step->name = g_strdup (name);
+  step->done = g_source_new (&functions, sizeof (GSource));
+  g_source_set_static_name (step->done, "[skein] step written");
+  g_source_set_callback (step->done, written_cb, self, NULL);
+  g_source_attach (step->done, g_main_context_get_thread_default ());
+  self->step = step;
+  step->thread = g_thread_new ("skein-step", write_in_thread, step);
+  skein_workspace_update_arranging (self);
+  return TRUE;
+}
+
+static gboolean
+write_at_once (SkeinWorkspace *self,
+               const SkeinArrangement *arrangement,
+               const char *name,
+               GError **error)
+{
+  g_autoptr (GArray) places = skein_workspace_collect_places (self);
+  gboolean done;
+
+  self->is_own_step = TRUE;
+  done = skein_project_arrange (self->project,
+                                arrangement,
+                                (const SkeinPlace *) (gpointer) places->data,
+                                places->len,
+                                name,
+                                error);
+  self->is_own_step = FALSE;
+  return done;
+}
+
+/* Makes the step and begins its layout; a project that can't be changed is arranged for as long as it is
+ * open. */
+static gboolean
+change (SkeinWorkspace *self,
+        const SkeinArrangement *arrangement,
+        SkeinBeginning beginning,
+        GArray *chosen,
+        const char *name,
+        GError **error)
+{
+  SkeinArrangement before;
+
+  skein_workspace_end_glide (self);
+  skein_workspace_finish_storing (self);
+  before = self->arrangement;
+  if (skein_project_is_read_only (self->project))
+    skein_workspace_take_arrangement (self, arrangement);
+  else if (self->scene->n_nodes > WRITE_AT_ONCE)
+    return write_by_worker (self, arrangement, beginning, chosen, name, error);
+  else if (!write_at_once (self, arrangement, name, error))
+    return FALSE;
+  begin (self, &before, beginning, chosen);
+  return TRUE;
+}
+
+/**
+ * skein_workspace_get_arrangement:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): how actors are arranged; the default without a project. Valid until that is
+ *   another.
+ */
+const SkeinArrangement *
+skein_workspace_get_arrangement (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return &self->arrangement;
+}
+
+/**
+ * skein_workspace_arrange:
+ * @workspace: a workspace
+ * @arrangement: how actors are to be arranged
+ * @step: what that is, translated, for "Undo …"
+ * @error: return location
+ *
+ * Arranges actors in another way, as one step of the history. Where our own forces stay at work, they go on from where
+ * everything stands; otherwise the engine begins anew. Pinned actors stay. In a project of more than some hundred
+ * actors the step is written by a worker, and the layout begins when it is in the file: until then, "waiting" is %TRUE.
+ * Does nothing if the actors are arranged so already.
+ *
+ * Returns: %TRUE on success; otherwise everything is as it was
+ */
+gboolean
+skein_workspace_arrange (SkeinWorkspace *self,
+                         const SkeinArrangement *arrangement,
+                         const char *step,
+                         GError **error)
+{
+  SkeinEngine engine = SKEIN_ENGINE_FORCE;
+  gboolean goes_on;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (arrangement != NULL && arrangement->engine != NULL, FALSE);
+  g_return_val_if_fail (step != NULL, FALSE);
+
+  skein_workspace_finish_step (self);
+  if (self->frozen == NULL || skein_arrangement_equal (arrangement, &self->arrangement))
+    return TRUE;
+  skein_engine_from_name (arrangement->engine, &engine);
+  goes_on = engine == SKEIN_ENGINE_FORCE && skein_workspace_get_engine (self) == engine;
+  return change (
+      self, arrangement, goes_on ? SKEIN_BEGIN_HERE : SKEIN_BEGIN_ANEW, NULL, step, error);
+}
+
+/**
+ * skein_workspace_arrange_again:
+ * @workspace: a workspace
+ * @error: return location
+ *
+ * Makes another arrangement of the same kind from the beginning, as one step of the history; pinned actors
+ * stay. See skein_workspace_arrange() for large projects.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_arrange_again (SkeinWorkspace *self, GError **error)
+{
+  SkeinArrangement next;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+
+  skein_workspace_finish_step (self);
+  if (self->frozen == NULL)
+    return TRUE;
+  next = self->arrangement;
+  next.seed++;
+  return change (self, &next, SKEIN_BEGIN_ANEW, NULL, _ ("Arrange Again"), error);
+}
+
+/* The chosen actors that may move. */
+static GArray *
+list_chosen (SkeinWorkspace *self)
+{
+  g_autoptr (GArray) all = skein_selection_dup_all (self->selection);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint32 node;
+
+  for (guint i = 0; i < all->len; i++) {
+    SkeinChosen *one = &g_array_index (all, SkeinChosen, i);
+
+    if (one->kind == SKEIN_CHOSEN_ACTOR && skein_workspace_find_node (self, one->id, &node) &&
+        !self->pinned[node])
+      g_array_append_val (ids, one->id);
+  }
+  return ids;
+}
+
+/**
+ * skein_workspace_arrange_selection:
+ * @workspace: a workspace
+ * @error: return location, %SKEIN_ERROR_INVALID if less than two actors are chosen that are not pinned
+ *
+ * Arranges the chosen actors anew, as one step of the history, while all others stay where they are. Our own
+ * forces see all of the graph; other engines draw the chosen actors and what is between them alone, and put
+ * that with its centre where they stood. See skein_workspace_arrange() for large projects.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_workspace_arrange_selection (SkeinWorkspace *self, GError **error)
+{
+  g_autoptr (GArray) chosen = NULL;
+  SkeinArrangement next;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+
+  skein_workspace_finish_step (self);
+  chosen = list_chosen (self);
+  if (chosen->len < 2) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_INVALID,
+                         _ ("Select at least two actors that are not pinned to arrange them."));
+    return FALSE;
+  }
+  next = self->arrangement;
+  next.seed++;
+  return change (self, &next, SKEIN_BEGIN_CHOSEN, chosen, _ ("Arrange the Selection"), error);
+}
+
+/* Takes back the step whose layout did not come about, so that the project says what is drawn. */
+static void
+take_step_back (SkeinWorkspace *self)
+{
+  if (!self->has_step)
+    return;
+  self->has_step = FALSE;
+  if (skein_project_is_read_only (self->project)) {
+    skein_workspace_take_arrangement (self, &self->arrangement_before);
+    return;
+  }
+  self->is_own_step = TRUE;
+  skein_history_withdraw (self->project, NULL);
+  self->is_own_step = FALSE;
+}
+
+/* The layout that runs could not be made: everything stays where it is. */
+void
+skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why)
+{
+  skein_workspace_leave_layout (self);
+  take_step_back (self);
+  skein_workspace_emit_arrange_failed (self, why->message);
+}
+
+/**
+ * skein_workspace_stop_arranging:
+ * @workspace: a workspace
+ *
+ * Leaves everything where it is at this moment. An engine that has not shown anything yet is given up, and
+ * its step taken back.
+ */
+void
+skein_workspace_stop_arranging (SkeinWorkspace *self)
+{
+  gboolean is_waiting;
+
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+
+  skein_workspace_finish_step (self);
+  if (self->frozen == NULL)
+    return;
+  is_waiting = skein_workspace_is_waiting (self);
+  skein_workspace_leave_layout (self);
+  if (is_waiting)
+    take_step_back (self);
+}
