@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-layouts.h"
+
 #define ZOOM_STEP 1.3
 
 /* The actor that actions are about: where the keyboard is, or else the one that is chosen. */
@@ -51,9 +53,31 @@ static void
 arrange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCanvas *self = SKEIN_CANVAS (widget);
+  g_autoptr (GError) error = NULL;
 
-  skein_workspace_arrange_again (self->workspace, NULL);
-  skein_canvas_fit (self);
+  if (skein_workspace_arrange_again (self->workspace, &error))
+    skein_canvas_fit (self);
+  skein_canvas_report (self, error);
+}
+
+static void
+arrange_selection_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  g_autoptr (GError) error = NULL;
+
+  skein_workspace_arrange_selection (self->workspace, &error);
+  skein_canvas_report (self, error);
+}
+
+static void
+reset_layout_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  g_autoptr (GError) error = NULL;
+
+  skein_layouts_reset (self->workspace, &error);
+  skein_canvas_report (self, error);
 }
 
 static void
@@ -119,12 +143,15 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (klass, "canvas.fit", NULL, fit_cb);
   gtk_widget_class_install_action (klass, "canvas.arrange", NULL, arrange_cb);
+  gtk_widget_class_install_action (klass, "canvas.arrange-selection", NULL, arrange_selection_cb);
+  gtk_widget_class_install_action (klass, "canvas.reset-layout", NULL, reset_layout_cb);
   gtk_widget_class_install_action (klass, "canvas.centre", NULL, centre_cb);
   gtk_widget_class_install_action (klass, "canvas.pin", NULL, pin_cb);
   gtk_widget_class_install_action (klass, "canvas.choose", "(ux)", choose_cb);
   gtk_widget_class_install_action (klass, "canvas.copy-picture", NULL, copy_picture_cb);
   gtk_widget_class_install_action (klass, "canvas.copy-name", NULL, copy_name_cb);
   gtk_widget_class_install_property_action (klass, "canvas.pause", "paused");
+  gtk_widget_class_install_property_action (klass, "canvas.layout", "layout");
 }
 
 /* Says which actions can be used at present. */
@@ -134,7 +161,7 @@ skein_canvas_update_actions (SkeinCanvas *self)
   static const char *const need_graph[] = { "canvas.zoom-in", "canvas.zoom-out",
                                             "canvas.fit",     "canvas.arrange",
                                             "canvas.choose",  "canvas.copy-picture",
-                                            "canvas.pause" };
+                                            "canvas.pause",   "canvas.layout" };
   static const char *const need_actor[] = { "canvas.centre", "canvas.pin", "canvas.copy-name" };
   gboolean has_graph = skein_canvas_get_scene (self) != NULL;
   guint32 node;
@@ -144,6 +171,12 @@ skein_canvas_update_actions (SkeinCanvas *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_graph[i], has_graph);
   for (guint i = 0; i < G_N_ELEMENTS (need_actor); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_actor[i], has_actor);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "canvas.arrange-selection",
+                                 has_graph && skein_layouts_count_chosen (self->workspace) >= 2);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "canvas.reset-layout",
+                                 has_graph && skein_layouts_can_reset (self->workspace));
 }
 
 static void
@@ -154,6 +187,15 @@ append_choose (GMenu *menu, SkeinChosen chosen)
   g_menu_item_set_action_and_target (
       item, "canvas.choose", "(ux)", (guint32) chosen.kind, chosen.id);
   g_menu_append_item (menu, item);
+}
+
+static void
+append_layouts (GMenu *menu)
+{
+  g_autoptr (GMenuModel) layouts = skein_layouts_new_menu ("canvas.layout");
+
+  g_menu_append_submenu (menu, _ ("_Layout"), layouts);
+  g_menu_append (menu, _ ("_Arrange Again"), "canvas.arrange");
 }
 
 static GMenuModel *
@@ -170,9 +212,11 @@ make_menu (SkeinCanvas *self, SkeinChosen chosen)
     g_menu_append (menu, _ ("Copy _Name"), "canvas.copy-name");
   } else if (chosen.kind == SKEIN_CHOSEN_NOTHING) {
     g_menu_append (menu, _ ("_Fit"), "canvas.fit");
-    g_menu_append (menu, _ ("_Arrange Again"), "canvas.arrange");
+    append_layouts (menu);
     g_menu_append (menu, _ ("_Copy Picture"), "canvas.copy-picture");
   }
+  if (skein_layouts_count_chosen (self->workspace) >= 2)
+    g_menu_append (menu, _ ("Arrange _Selection"), "canvas.arrange-selection");
   return G_MENU_MODEL (menu);
 }
 

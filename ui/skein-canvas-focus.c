@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "skein-layouts.h"
+
 /* Letters that follow each other sooner than this make one word, in milliseconds. */
 #define TYPING_TIME 1200
 
@@ -50,23 +52,6 @@ focus_actor (SkeinCanvas *self, gint64 actor)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static guint32
-find_hub (const SkeinScene *scene)
-{
-  g_autofree guint32 *degrees = g_new0 (guint32, scene->n_nodes);
-  guint32 best = 0;
-
-  for (guint32 i = 0; i < scene->n_edges; i++) {
-    degrees[scene->edges[i].source]++;
-    if (scene->edges[i].target != scene->edges[i].source)
-      degrees[scene->edges[i].target]++;
-  }
-  for (guint32 i = 1; i < scene->n_nodes; i++)
-    if (degrees[i] > degrees[best])
-      best = i;
-  return best;
-}
-
 /* Goes to the actor with most relations. */
 void
 skein_canvas_go_home (SkeinCanvas *self)
@@ -74,7 +59,7 @@ skein_canvas_go_home (SkeinCanvas *self)
   const SkeinScene *scene = skein_canvas_get_scene (self);
 
   if (scene != NULL)
-    focus_actor (self, scene->nodes[find_hub (scene)].id);
+    focus_actor (self, scene->nodes[skein_layouts_find_hub (scene)].id);
 }
 
 /* Sees to it that the keyboard is somewhere. Returns %FALSE if it was nowhere, and now is. */
@@ -291,13 +276,17 @@ gboolean
 skein_canvas_escape (SkeinCanvas *self)
 {
   SkeinSelection *selection;
+  gboolean waiting = FALSE;
 
   if (skein_canvas_cancel_drag (self))
     return TRUE;
   if (self->workspace == NULL)
     return FALSE;
+  g_object_get (self->workspace, "waiting", &waiting, NULL);
   selection = skein_workspace_get_selection (self->workspace);
-  if (self->focus_relation != 0 && self->ring) {
+  if (waiting) {
+    skein_workspace_stop_arranging (self->workspace);
+  } else if (self->focus_relation != 0 && self->ring) {
     focus_actor (self, self->focus);
   } else if (skein_selection_get_size (selection) > 0) {
     skein_selection_clear (selection);

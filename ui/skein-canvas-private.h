@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-canvas.h"
+#include "skein-engine.h"
 #include "skein-hit.h"
 
 G_BEGIN_DECLS
@@ -38,7 +39,8 @@ struct _SkeinCanvas {
   SkeinPainter *painter;
   char *font;
   double text_scale;
-  guint n_frames; /* How often it was painted. */
+  guint n_frames;     /* How often it was painted. */
+  SkeinEngine layout; /* That was notified last. */
 
   /* The camera. */
   SkeinCamera camera;

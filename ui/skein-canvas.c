@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-canvas-private.h"
+#include "skein-layouts.h"
 #include "skein-theme.h"
 
 /**
@@ -13,12 +14,13 @@
  * Shows the graph of a workspace and lets a person walk in it with pointer, fingers and keyboard. It paints
  * when something changed, and is at rest otherwise.
  *
- * Properties: "workspace" (#SkeinWorkspace, nullable), "paused" (boolean: the layout rests).
+ * Properties: "workspace" (#SkeinWorkspace, nullable), "paused" (boolean: the layout rests), "layout" (string: the
+ * name of the engine by which the actors are arranged; setting it arranges them).
  *
  * Signals: "failed": (with a message for the person) something that was asked for could not be done.
  *
- * Actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.fit", "canvas.pause", "canvas.arrange",
- * "canvas.copy-picture"; for the actor where the keyboard is, or else the chosen one: "canvas.centre",
+ * Actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.fit", "canvas.pause", "canvas.layout" with the name of an
+ * engine, "canvas.arrange", "canvas.arrange-selection", "canvas.reset-layout", "canvas.copy-picture"; for the actor where the keyboard is, or else the chosen one: "canvas.centre",
  * "canvas.pin", "canvas.copy-name"; "canvas.choose" with a kind and a number, "(ux)".
  */
 G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)
@@ -26,6 +28,7 @@ G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)
 enum {
   PROP_WORKSPACE = 1,
   PROP_PAUSED,
+  PROP_LAYOUT,
   N_PROPS,
 };
 
@@ -116,6 +119,34 @@ static void
 paused_changed_cb (SkeinCanvas *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+static void
+arrangement_changed_cb (SkeinCanvas *self)
+{
+  SkeinEngine layout =
+      self->workspace != NULL ? skein_layouts_get_current (self->workspace) : SKEIN_ENGINE_FORCE;
+
+  skein_canvas_update_actions (self);
+  if (self->layout == layout)
+    return;
+  self->layout = layout;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYOUT]);
+}
+
+/* The whole graph is another one to look at. */
+static void
+choose_layout (SkeinCanvas *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinEngine engine;
+
+  if (skein_canvas_get_scene (self) == NULL || name == NULL ||
+      !skein_engine_from_name (name, &engine))
+    return;
+  if (skein_layouts_choose (self->workspace, engine, &error))
+    skein_canvas_fit (self);
+  skein_canvas_report (self, error);
 }
 
 static void
@@ -250,6 +281,9 @@ skein_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     g_value_set_boolean (value,
                          self->workspace != NULL && skein_workspace_get_paused (self->workspace));
     break;
+  case PROP_LAYOUT:
+    g_value_set_static_string (value, skein_engine_get_name (self->layout));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -267,6 +301,9 @@ skein_canvas_set_property (GObject *object, guint id, const GValue *value, GPara
   case PROP_PAUSED:
     if (self->workspace != NULL)
       skein_workspace_set_paused (self->workspace, g_value_get_boolean (value));
+    break;
+  case PROP_LAYOUT:
+    choose_layout (self, g_value_get_string (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -317,6 +354,7 @@ skein_canvas_class_init (SkeinCanvasClass *klass)
   properties[PROP_WORKSPACE] =
       g_param_spec_object ("workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, flags);
   properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, flags);
+  properties[PROP_LAYOUT] = g_param_spec_string ("layout", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_FAILED] = g_signal_new ("failed",
                                          SKEIN_TYPE_CANVAS,
@@ -360,6 +398,10 @@ skein_canvas_init (SkeinCanvas *self)
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::paused",
                                   G_CALLBACK (paused_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::arrangement",
+                                  G_CALLBACK (arrangement_changed_cb),
                                   self);
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::arranging",
@@ -436,6 +478,7 @@ skein_canvas_set_workspace (SkeinCanvas *self, SkeinWorkspace *workspace)
   g_signal_group_set_target (self->selection_signals,
                              workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
   update_animated_cb (self);
+  arrangement_changed_cb (self);
   if (workspace != NULL && self->camera.height > 0)
     skein_workspace_set_aspect (workspace, self->camera.width / self->camera.height);
   project_changed_cb (self);

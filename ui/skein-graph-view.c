@@ -4,8 +4,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "skein-layout-popover.h"
+#include "skein-layouts.h"
 #include "skein-legend.h"
 #include "skein-theme.h"
+#include "skein-waiting-pill.h"
 
 #define RESOURCES "/io/github/skein/Skein/ui/"
 
@@ -20,10 +23,12 @@ struct _SkeinGraphView {
   GtkWidget *overlay;
   SkeinCanvas *canvas;
   SkeinLegend *legend;
+  SkeinWaitingPill *pill;
   GtkWidget *buttons;
   GtkButton *zoom_in_button;
   GtkButton *zoom_out_button;
   GtkButton *fit_button;
+  GtkMenuButton *layout_button;
   GtkButton *pause_button;
 };
 
@@ -69,6 +74,20 @@ update_buttons_cb (SkeinGraphView *self)
       self->workspace != NULL ? skein_workspace_get_scene (self->workspace) : NULL;
 
   gtk_widget_set_sensitive (self->buttons, scene != NULL && scene->n_nodes > 0);
+}
+
+/* The button shows by which layout the graph is arranged. */
+static void
+update_layout_cb (SkeinGraphView *self)
+{
+  SkeinEngine engine =
+      self->workspace != NULL ? skein_layouts_get_current (self->workspace) : SKEIN_ENGINE_FORCE;
+  /* Translators: the present layout of the graph. */
+  g_autofree char *tooltip =
+      g_strdup_printf (_ ("Layout: %s (Ctrl+L)"), skein_layouts_get_title (engine));
+
+  gtk_menu_button_set_icon_name (self->layout_button, skein_layouts_get_icon (engine));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->layout_button), tooltip);
 }
 
 static void
@@ -199,16 +218,20 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_CANVAS);
+  g_type_ensure (SKEIN_TYPE_LAYOUT_POPOVER);
   g_type_ensure (SKEIN_TYPE_LEGEND);
+  g_type_ensure (SKEIN_TYPE_WAITING_PILL);
   gtk_widget_class_set_css_name (widget_class, "graphview");
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "skein-graph-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, overlay);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, canvas);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, legend);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, pill);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, buttons);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, zoom_in_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, zoom_out_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, fit_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, layout_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, pause_button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_pause_cb);
@@ -222,6 +245,7 @@ skein_graph_view_init (SkeinGraphView *self)
   skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_contrast_cb));
   update_contrast_cb (self);
   update_buttons_cb (self);
+  update_layout_cb (self);
   update_pause_cb (self);
 }
 
@@ -264,15 +288,21 @@ skein_graph_view_set_workspace (SkeinGraphView *self, SkeinWorkspace *workspace)
   if (self->workspace == workspace)
     return;
   if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_func (self->workspace, update_buttons_cb, self);
+    g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_set_object (&self->workspace, workspace);
   skein_canvas_set_workspace (self->canvas, workspace);
   skein_legend_set_workspace (self->legend, workspace);
+  skein_waiting_pill_set_workspace (self->pill, workspace);
   if (workspace != NULL) {
     g_signal_connect_swapped (workspace, "graph-changed", G_CALLBACK (update_buttons_cb), self);
     g_signal_connect_swapped (workspace, "notify::project", G_CALLBACK (update_buttons_cb), self);
+    g_signal_connect_swapped (workspace,
+                              "notify::arrangement",
+                              G_CALLBACK (update_layout_cb),
+                              self);
   }
   update_buttons_cb (self);
+  update_layout_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
@@ -288,4 +318,19 @@ skein_graph_view_get_canvas (SkeinGraphView *self)
   g_return_val_if_fail (SKEIN_IS_GRAPH_VIEW (self), NULL);
 
   return self->canvas;
+}
+
+/**
+ * skein_graph_view_show_layouts:
+ * @self: a view
+ *
+ * Opens the list of layouts, if the view is on the screen and has actors.
+ */
+void
+skein_graph_view_show_layouts (SkeinGraphView *self)
+{
+  g_return_if_fail (SKEIN_IS_GRAPH_VIEW (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_sensitive (self->buttons))
+    gtk_menu_button_popup (self->layout_button);
 }

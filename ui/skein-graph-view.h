@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * SkeinGraphView:
  *
- * The canvas with what lies on it: round buttons for zoom, fit and pause, and a legend of the types.
+ * The canvas with what lies on it: round buttons for zoom, fit, layout and pause, a legend of the types, and word of
+ * an engine that takes its time.
  *
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
@@ -19,5 +20,6 @@ GtkWidget *skein_graph_view_new (void);
 SkeinWorkspace *skein_graph_view_get_workspace (SkeinGraphView *view);
 void skein_graph_view_set_workspace (SkeinGraphView *view, SkeinWorkspace *workspace);
 SkeinCanvas *skein_graph_view_get_canvas (SkeinGraphView *view);
+void skein_graph_view_show_layouts (SkeinGraphView *view);
 
 G_END_DECLS

@@ -48,8 +48,13 @@ static const Topic topics[] = {
       N_ ("Drag an actor to put it where you want it; it is pinned there, and the others make room. Drag the "
           "ground to move, turn the wheel to zoom, double-click an actor to see its neighbours."),
       N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Return chooses, "
-          "letters jump to a name. “Arrange Again” in the main menu makes another arrangement of all that is "
-          "not pinned.") } },
+          "letters jump to a name."),
+      N_ ("The button above “Pause” (Ctrl+L) shows the layouts: organic, where connected actors draw together; rings "
+          "and a radial tree around the chosen actor; a hierarchy along the arrows; circles; springs. The organic one "
+          "goes on when you drag an actor, the others rest. Sliders say how much room there is, and how closely "
+          "groups keep together."),
+      N_ ("“Arrange Again” (Shift+Ctrl+L) makes another arrangement of all that is not pinned; “Arrange Selection” "
+          "arranges only the chosen actors. Undo brings the places back.") } },
   { "passages",
     N_ ("Passages and Articles"),
     { N_ ("The pane on the right shows what is chosen. For an actor: its names, its relations and every "

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-history.h"
+#include "skein-layouts.h"
 #include "skein-window-private.h"
 
 static void
@@ -140,14 +141,22 @@ previous_passage_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                               NULL);
 }
 
-/* Actions of the canvas that have a key in the whole window: "zoom-in" calls "canvas.zoom-in". */
+/* Actions of the canvas that the whole window has for its keys and menus: "zoom-in" calls "canvas.zoom-in". */
 static void
 canvas_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SkeinWindow *self = data;
   g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
 
-  gtk_widget_activate_action (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)), name, NULL);
+  gtk_widget_activate_action_variant (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)),
+                                      name,
+                                      parameter);
+}
+
+static void
+show_layouts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_graph_view_show_layouts (SKEIN_WINDOW (data)->graph);
 }
 
 static void
@@ -195,6 +204,21 @@ set_tooltip (GtkWidget *button, const char *format, const char *step)
   gtk_widget_set_tooltip_text (button, tooltip);
 }
 
+static void
+update_layout (SkeinWindow *self, gboolean drawn)
+{
+  GAction *layout = g_action_map_lookup_action (G_ACTION_MAP (self), "layout");
+  const char *name = skein_engine_get_name (skein_layouts_get_current (self->workspace));
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (layout), g_variant_new_string (name));
+  set_enabled (self, "layout", drawn);
+  set_enabled (self, "arrange", drawn);
+  set_enabled (self, "arrange-selection", skein_layouts_count_chosen (self->workspace) >= 2);
+  set_enabled (self, "reset-layout", drawn && skein_layouts_can_reset (self->workspace));
+  set_enabled (self, "show-layouts", drawn);
+  set_enabled (self, "pause", drawn);
+}
+
 /**
  * skein_window_update_actions:
  * @self: a window
@@ -232,11 +256,10 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "export", drawn);
   set_enabled (self, "copy-picture", drawn);
-  set_enabled (self, "arrange", drawn);
   set_enabled (self, "zoom-in", drawn);
   set_enabled (self, "zoom-out", drawn);
   set_enabled (self, "fit", drawn);
-  set_enabled (self, "pause", drawn);
+  update_layout (self, drawn);
   set_enabled (self, "search", drawn || totals.articles > 0);
   set_enabled (self, "rename", writable && primary.kind == SKEIN_CHOSEN_ACTOR);
   set_enabled (self, "next-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
@@ -281,7 +304,11 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "zoom-out", .activate = canvas_cb },
     { .name = "fit", .activate = canvas_cb },
     { .name = "pause", .activate = canvas_cb },
+    { .name = "layout", .activate = canvas_cb, .parameter_type = "s", .state = "'force'" },
     { .name = "arrange", .activate = canvas_cb },
+    { .name = "arrange-selection", .activate = canvas_cb },
+    { .name = "reset-layout", .activate = canvas_cb },
+    { .name = "show-layouts", .activate = show_layouts_cb },
     { .name = "copy-picture", .activate = canvas_cb },
     { .name = "delete-article", .activate = delete_article_cb, .parameter_type = "x" },
     { .name = "show-error", .activate = show_error_cb, .parameter_type = "s" },

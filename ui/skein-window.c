@@ -463,8 +463,12 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   SkeinWorkspace *workspace = SKEIN_WINDOW (widget)->workspace;
   SkeinSelection *selection = skein_workspace_get_selection (workspace);
+  gboolean waiting = FALSE;
 
-  if (skein_workspace_get_article (workspace) != 0)
+  g_object_get (workspace, "waiting", &waiting, NULL);
+  if (waiting)
+    skein_workspace_stop_arranging (workspace);
+  else if (skein_workspace_get_article (workspace) != 0)
     skein_workspace_stop_reading (workspace);
   else if (skein_selection_get_size (selection) > 0)
     skein_selection_clear (selection);
@@ -526,7 +530,7 @@ notice_response_cb (SkeinWindow *self)
 }
 
 static void
-canvas_failed_cb (SkeinWindow *self, const char *message)
+failed_cb (SkeinWindow *self, const char *message)
 {
   skein_window_tell (self, GTK_MESSAGE_ERROR, message);
 }
@@ -544,6 +548,7 @@ connect_workspace (SkeinWindow *self)
                             G_CALLBACK (skein_window_update),
                             self);
   g_signal_connect_swapped (self->workspace, "reading", G_CALLBACK (reading_cb), self);
+  g_signal_connect_swapped (self->workspace, "arrange-failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (self->workspace,
                             "notify",
                             G_CALLBACK (skein_window_update_actions),
@@ -575,7 +580,7 @@ skein_window_init (SkeinWindow *self)
   g_signal_connect_swapped (self->notice, "response", G_CALLBACK (notice_response_cb), self);
   g_signal_connect_swapped (skein_graph_view_get_canvas (self->graph),
                             "failed",
-                            G_CALLBACK (canvas_failed_cb),
+                            G_CALLBACK (failed_cb),
                             self);
   skein_window_add_drop_target (self);
 }

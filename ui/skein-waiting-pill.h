@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "skein-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinWaitingPill:
+ *
+ * Says that an engine is at work of which nobody knows how long it takes, and lets it be stopped. It shows itself
+ * only if that takes longer than a moment.
+ *
+ * Properties: "workspace" (#SkeinWorkspace, nullable).
+ */
+#define SKEIN_TYPE_WAITING_PILL (skein_waiting_pill_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinWaitingPill, skein_waiting_pill, SKEIN, WAITING_PILL, GtkWidget)
+
+SkeinWorkspace *skein_waiting_pill_get_workspace (SkeinWaitingPill *pill);
+void skein_waiting_pill_set_workspace (SkeinWaitingPill *pill, SkeinWorkspace *workspace);
+
+G_END_DECLS
