@@ -173,7 +173,8 @@ skein_canvas_update_actions (SkeinCanvas *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_actor[i], has_actor);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.arrange-selection",
-                                 has_graph && skein_layouts_count_chosen (self->workspace) >= 2);
+                                 has_graph &&
+                                     skein_layouts_can_arrange_selection (self->workspace));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.reset-layout",
                                  has_graph && skein_layouts_can_reset (self->workspace));
@@ -215,7 +216,7 @@ make_menu (SkeinCanvas *self, SkeinChosen chosen)
     append_layouts (menu);
     g_menu_append (menu, _ ("_Copy Picture"), "canvas.copy-picture");
   }
-  if (skein_layouts_count_chosen (self->workspace) >= 2)
+  if (skein_layouts_can_arrange_selection (self->workspace))
     g_menu_append (menu, _ ("Arrange _Selection"), "canvas.arrange-selection");
   return G_MENU_MODEL (menu);
 }

@@ -399,6 +399,11 @@ skein_canvas_init (SkeinCanvas *self)
                                   "notify::paused",
                                   G_CALLBACK (paused_changed_cb),
                                   self);
+  /* Pins are steps of the history, and what is pinned can't be arranged. */
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::undo-name",
+                                  G_CALLBACK (skein_canvas_update_actions),
+                                  self);
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::arrangement",
                                   G_CALLBACK (arrangement_changed_cb),

@@ -105,13 +105,14 @@ set_button (GtkWidget *button, gboolean sensitive, const char *text)
 static void
 update_buttons (SkeinLayoutPopover *self)
 {
-  guint n_chosen = skein_layouts_count_chosen (self->workspace);
+  gboolean can_arrange = skein_layouts_can_arrange_selection (self->workspace);
   gboolean can_reset = skein_layouts_can_reset (self->workspace);
 
   set_button (self->selection_button,
-              n_chosen >= 2,
-              n_chosen >= 2 ? _ ("Arrange the Chosen Actors Among Themselves")
-                            : _ ("Choose two or more actors first, with Ctrl and a click"));
+              can_arrange,
+              can_arrange
+                  ? _ ("Arrange the Chosen Actors Among Themselves")
+                  : _ ("First choose two or more actors that are not pinned (Ctrl and a click)"));
   set_button (self->reset_button,
               can_reset,
               can_reset ? _ ("Set the Sliders Back")
@@ -350,9 +351,9 @@ set_ranges (SkeinLayoutPopover *self)
 static void
 skein_layout_popover_init (SkeinLayoutPopover *self)
 {
-  static const char *const changes[] = { "graph-changed",
-                                         "notify::project",
-                                         "notify::arrangement" };
+  static const char *const changes[] = {
+    "graph-changed", "notify::project", "notify::arrangement", "notify::undo-name"
+  };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint e = 0; e < SKEIN_N_ENGINES; e++)

@@ -15,13 +15,13 @@ static const struct {
                            N_ ("Connected actors draw together"),
                            "skein-layout-force-symbolic",
                            N_ ("Arrange Organically"),
-                           N_ ("Arranging organically…") },
+                           NULL },
   [SKEIN_ENGINE_CONCENTRIC] = { N_ ("Rings"),
                                 /* Translators: %s is the name of an actor. */
                                 N_ ("Around %s"),
                                 "skein-layout-concentric-symbolic",
                                 N_ ("Arrange in Rings"),
-                                N_ ("Arranging in rings…") },
+                                NULL },
   [SKEIN_ENGINE_DOT] = { N_ ("Hierarchy"),
                          N_ ("Downwards, along the arrows"),
                          "skein-layout-dot-symbolic",
@@ -75,13 +75,14 @@ skein_layouts_get_icon (SkeinEngine engine)
  * skein_layouts_get_progress:
  * @engine: an engine
  *
- * Returns: (transfer none): what to say while it is at work, translated
+ * Returns: (transfer none): what to say while it is at work and nobody knows for how long, translated
  */
 const char *
 skein_layouts_get_progress (SkeinEngine engine)
 {
   g_return_val_if_fail (engine < SKEIN_N_ENGINES, NULL);
-  return _ (layouts[engine].progress);
+  /* Our own are waited for only while their step is being written. */
+  return layouts[engine].progress != NULL ? _ (layouts[engine].progress) : _ ("Arranging…");
 }
 
 /**
@@ -233,23 +234,31 @@ skein_layouts_choose (SkeinWorkspace *workspace, SkeinEngine engine, GError **er
 }
 
 /**
- * skein_layouts_count_chosen:
+ * skein_layouts_can_arrange_selection:
  * @workspace: a workspace
  *
- * Returns: how many actors are chosen; two or more can be arranged among themselves
+ * Returns: %TRUE if at least two actors are chosen that are not pinned
  */
-guint
-skein_layouts_count_chosen (SkeinWorkspace *workspace)
+gboolean
+skein_layouts_can_arrange_selection (SkeinWorkspace *workspace)
 {
   g_autoptr (GArray) all = NULL;
-  guint n_actors = 0;
+  const SkeinScene *scene;
+  guint n_free = 0;
+  guint32 node;
 
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), 0);
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), FALSE);
 
+  scene = skein_workspace_get_scene (workspace);
   all = skein_selection_dup_all (skein_workspace_get_selection (workspace));
-  for (guint i = 0; i < all->len; i++)
-    n_actors += g_array_index (all, SkeinChosen, i).kind == SKEIN_CHOSEN_ACTOR;
-  return n_actors;
+  for (guint i = 0; i < all->len && n_free < 2; i++) {
+    SkeinChosen one = g_array_index (all, SkeinChosen, i);
+
+    if (one.kind == SKEIN_CHOSEN_ACTOR && skein_workspace_find_node (workspace, one.id, &node) &&
+        (scene->nodes[node].emphasis & SKEIN_EMPHASIS_PINNED) == 0)
+      n_free++;
+  }
+  return n_free >= 2;
 }
 
 /* What the four controls are set to by default; the rest is as it is. */

@@ -15,7 +15,7 @@ char *skein_layouts_dup_description (SkeinWorkspace *workspace,
 SkeinEngine skein_layouts_get_current (SkeinWorkspace *workspace);
 guint32 skein_layouts_find_hub (const SkeinScene *scene);
 gboolean skein_layouts_choose (SkeinWorkspace *workspace, SkeinEngine engine, GError **error);
-guint skein_layouts_count_chosen (SkeinWorkspace *workspace);
+gboolean skein_layouts_can_arrange_selection (SkeinWorkspace *workspace);
 gboolean skein_layouts_can_reset (SkeinWorkspace *workspace);
 gboolean skein_layouts_reset (SkeinWorkspace *workspace, GError **error);
 GMenuModel *skein_layouts_new_menu (const char *action) G_GNUC_WARN_UNUSED_RESULT;

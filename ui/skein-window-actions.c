@@ -213,7 +213,7 @@ update_layout (SkeinWindow *self, gboolean drawn)
   g_simple_action_set_state (G_SIMPLE_ACTION (layout), g_variant_new_string (name));
   set_enabled (self, "layout", drawn);
   set_enabled (self, "arrange", drawn);
-  set_enabled (self, "arrange-selection", skein_layouts_count_chosen (self->workspace) >= 2);
+  set_enabled (self, "arrange-selection", skein_layouts_can_arrange_selection (self->workspace));
   set_enabled (self, "reset-layout", drawn && skein_layouts_can_reset (self->workspace));
   set_enabled (self, "show-layouts", drawn);
   set_enabled (self, "pause", drawn);
