@@ -3,51 +3,91 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include "skein-cli-layout-input.h"
 #include "skein-cli-private.h"
-#include "skein-concentric.h"
-#include "skein-error.h"
-#include "skein-graph.h"
-#include "skein-layout.h"
+#include "skein-graphviz.h"
 #include "skein-pivot-mds.h"
 
 #define PIVOTS 50
-/* More than this would not fit the memory of any machine that this is made for. */
-#define MOST_NODES 20000000
+/* Parts of graphviz call themselves once for each node of a path. */
+#define STACK_BYTES ((rlim_t) 100 << 20)
+#define WITHOUT_FOCUS ((gint64) G_MAXUINT32)
 
 typedef struct {
   SkeinLayoutParams params;
   gint64 seed;
   int threads;
   int steps;
+  gint64 focus;
   gboolean even;
-  int focus;
+  gboolean raw;
+  double spacing;
+  double cluster;
+  double room;
 } Wishes;
 
-typedef gboolean (*Engine) (const SkeinTopology *topology, const Wishes *wishes, float *positions);
+typedef struct {
+  const char *path;
+  SkeinTopology *topology;
+  float *radius;
+} Input;
+
+typedef gboolean (*Run) (const Input *input,
+                         const Wishes *wishes,
+                         float *positions,
+                         GError **error);
 
 static gboolean
-run_force (const SkeinTopology *topology, const Wishes *wishes, float *positions)
+run_engine (const Input *input, const Wishes *wishes, float *positions, GError **error)
 {
-  return skein_layout_run (topology, NULL, &wishes->params, NULL, NULL, NULL, positions, NULL);
+  SkeinLayoutInput given = { .radius = input->radius };
+  SkeinLayoutParams params = wishes->params;
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+
+  params.command = self;
+  return skein_layout_run (input->topology, &given, &params, NULL, NULL, NULL, positions, error);
+}
+
+/* Ends this process when nobody reads its answer any more: who asked for it has gone, without a chance to
+ * kill it. */
+static gpointer
+watch_reader (gpointer data)
+{
+  struct pollfd polled = { .fd = STDOUT_FILENO };
+
+  while (poll (&polled, 1, -1) < 0 && errno == EINTR)
+    ;
+  if ((polled.revents & (POLLERR | POLLHUP)) != 0)
+    _exit (SKEIN_EXIT_FAILED);
+  return NULL;
 }
 
 static gboolean
-run_concentric (const SkeinTopology *topology, const Wishes *wishes, float *positions)
+run_raw (const Input *input, const Wishes *wishes, float *positions, GError **error)
 {
-  if (topology->n_nodes > 0)
-    skein_concentric (topology, (guint32) wishes->focus, NULL, wishes->params.spacing, positions);
-  return TRUE;
+  struct rlimit stack;
+
+  if (getrlimit (RLIMIT_STACK, &stack) == 0 && stack.rlim_cur < STACK_BYTES) {
+    stack.rlim_cur = MIN (STACK_BYTES, stack.rlim_max);
+    setrlimit (RLIMIT_STACK, &stack);
+  }
+  g_thread_unref (g_thread_new ("skein-watch", watch_reader, NULL));
+  return skein_graphviz_lay_out (input->topology, input->radius, &wishes->params, positions, error);
 }
 
 /* Each component by pivot MDS alone, one over the other. */
 static gboolean
-run_pivot (const SkeinTopology *topology, const Wishes *wishes, float *positions)
+run_pivot (const Input *input, const Wishes *wishes, float *positions, GError **error)
 {
-  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (topology);
-  g_autofree SkeinPoint *place = g_new0 (SkeinPoint, (gsize) topology->n_nodes + 1);
+  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (input->topology);
+  g_autofree SkeinPoint *place = g_new0 (SkeinPoint, (gsize) graph->n_nodes + 1);
 
   for (guint32 c = 0; c < graph->n_components; c++)
     skein_pivot_mds (graph,
@@ -64,123 +104,11 @@ run_pivot (const SkeinTopology *topology, const Wishes *wishes, float *positions
   return TRUE;
 }
 
-static const struct {
-  const char *name;
-  Engine run;
-} engines[] = {
-  { "force", run_force },
-  { "concentric", run_concentric },
-  { "pivot", run_pivot },
-};
-
-static Engine
-find_engine (const char *name)
-{
-  for (guint e = 0; e < G_N_ELEMENTS (engines); e++)
-    if (g_str_equal (name, engines[e].name))
-      return engines[e].run;
-  return NULL;
-}
-
-static SkeinTopology *
-report_line (const char *path, guint line, GError **error)
-{
-  g_set_error (
-      error,
-      SKEIN_ERROR,
-      SKEIN_ERROR_SYNTAX,
-      _ ("“%s”, line %u: this should be two numbers; the first line says how many nodes and "
-         "edges there are, and each other names two nodes, from 0."),
-      path,
-      line);
-  return NULL;
-}
-
-/* Reads a whole number and the blanks round it. */
-static gboolean
-read_number (const char **at, guint32 limit, guint32 *number)
-{
-  guint64 value = 0;
-
-  while (**at == ' ' || **at == '\t')
-    (*at)++;
-  if (!g_ascii_isdigit (**at))
-    return FALSE;
-  for (; g_ascii_isdigit (**at); (*at)++) {
-    value = 10 * value + (guint64) (**at - '0');
-    if (value >= limit)
-      return FALSE;
-  }
-  while (**at == ' ' || **at == '\t' || **at == '\r')
-    (*at)++;
-  *number = (guint32) value;
-  return TRUE;
-}
-
-/* The first line says “nodes edges”, each other line “a b”. */
-static SkeinTopology *
-read_edge_list (const char *path, const char *text, gsize length, GError **error)
-{
-  g_autofree guint32 *source = NULL;
-  g_autofree guint32 *target = NULL;
-  const char *at = text;
-  guint32 n_nodes;
-  guint32 n_edges;
-
-  /* Each edge takes four characters at least. */
-  if (!read_number (&at, MOST_NODES, &n_nodes) || !read_number (&at, G_MAXINT32, &n_edges) ||
-      (*at != '\n' && *at != '\0') || n_edges > length / 4 + 1)
-    return report_line (path, 1, error);
-  source = g_new (guint32, (gsize) n_edges + 1);
-  target = g_new (guint32, (gsize) n_edges + 1);
-  for (guint32 e = 0; e < n_edges; e++) {
-    if (*at == '\n')
-      at++;
-    if (!read_number (&at, n_nodes, &source[e]) || !read_number (&at, n_nodes, &target[e]) ||
-        (*at != '\n' && *at != '\0'))
-      return report_line (path, e + 2, error);
-  }
-  return skein_topology_new (n_nodes, n_edges, source, target, NULL);
-}
-
-static SkeinTopology *
-freeze (SkeinGraph *graph)
-{
-  g_autoptr (SkeinFrozen) frozen = skein_graph_freeze (graph, NULL);
-
-  return skein_topology_ref (frozen->topology);
-}
-
-static SkeinTopology *
-read_graph (const char *path, GError **error)
-{
-  static const char magic[] = "SQLite format 3";
-  g_autofree char *text = NULL;
-  g_autoptr (SkeinGraph) graph = NULL;
-  gsize length;
-  const char *at;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  if (length >= sizeof magic && memcmp (text, magic, sizeof magic) == 0) {
-    g_autoptr (SkeinProject) project = skein_project_open (path, error);
-
-    graph = project != NULL ? skein_graph_new_from_project (project, error) : NULL;
-    return graph != NULL ? freeze (graph) : NULL;
-  }
-  at = text;
-  while (g_ascii_isspace (*at))
-    at++;
-  if (g_ascii_isdigit (*at))
-    return read_edge_list (path, at, length, error);
-  graph = skein_graph_new_from_dot (text, error);
-  return graph != NULL ? freeze (graph) : NULL;
-}
-
 static gboolean
 write_positions (const char *path, const float *positions, guint32 n_nodes, GError **error)
 {
-  FILE *file = g_fopen (path, "wb");
+  gboolean is_standard = g_str_equal (path, "-");
+  FILE *file = is_standard ? stdout : g_fopen (path, "wb");
   gboolean is_written;
 
   if (file != NULL) {
@@ -192,8 +120,9 @@ write_positions (const char *path, const float *positions, guint32 n_nodes, GErr
       g_ascii_formatd (y, sizeof y, "%.9g", (double) positions[2 * v + 1]);
       fprintf (file, "%s %s\n", x, y);
     }
-    is_written = !ferror (file);
-    is_written = fclose (file) == 0 && is_written;
+    is_written = fflush (file) == 0 && !ferror (file);
+    if (!is_standard)
+      is_written = fclose (file) == 0 && is_written;
     if (is_written)
       return TRUE;
   }
@@ -210,41 +139,80 @@ write_positions (const char *path, const float *positions, guint32 n_nodes, GErr
 static gboolean
 check_wishes (Wishes *wishes)
 {
+  SkeinLayoutParams *params = &wishes->params;
+
   if (wishes->seed < 0 || wishes->threads < 0 || wishes->threads > 64 || wishes->steps < 0 ||
-      wishes->focus < 0)
+      wishes->focus < 0 || wishes->focus > WITHOUT_FOCUS)
     return FALSE;
-  skein_layout_params_init (&wishes->params);
-  wishes->params.seed = (guint64) wishes->seed;
-  wishes->params.threads = (guint) wishes->threads;
-  wishes->params.max_steps = (guint) wishes->steps;
-  wishes->params.even = wishes->even ? 1.0f : 0.0f;
+  if (!(wishes->spacing >= 10 && wishes->spacing <= 1000) ||
+      !(wishes->cluster >= 0 && wishes->cluster <= 1) || !(wishes->room >= 0 && wishes->room <= 1))
+    return FALSE;
+  params->seed = (guint64) wishes->seed;
+  params->threads = (guint) wishes->threads;
+  params->max_steps = (guint) wishes->steps;
+  params->even = wishes->even ? 1.0f : 0.0f;
+  params->spacing = (float) wishes->spacing;
+  params->cluster = (float) wishes->cluster;
+  params->room = (float) wishes->room;
+  params->focus = (guint32) wishes->focus;
   return TRUE;
 }
 
 static SkeinExit
-lay_out (const char *path, const char *output, Engine engine, const Wishes *wishes)
+lay_out (const Input *input, const char *output, Run run, const Wishes *wishes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SkeinTopology) topology = read_graph (path, &error);
   g_autofree float *positions = NULL;
+  guint32 n = input->topology->n_nodes;
   gint64 start;
 
-  if (topology == NULL)
-    return skein_cli_fail (error);
-  if (topology->n_nodes > 0 && (guint32) wishes->focus >= topology->n_nodes) {
-    g_printerr (_ ("There is no node %d; the last of “%s” is %u.\n"),
+  if (n > 0 && wishes->focus != WITHOUT_FOCUS && wishes->focus >= (gint64) n) {
+    g_printerr (_ ("There is no node %" G_GINT64_FORMAT "; the last of “%s” is %u.\n"),
                 wishes->focus,
-                path,
-                topology->n_nodes - 1);
+                input->path,
+                n - 1);
     return SKEIN_EXIT_USAGE;
   }
-  positions = g_new0 (float, 2 * (gsize) topology->n_nodes + 1);
+  positions = g_new0 (float, 2 * (gsize) n + 1);
   start = g_get_monotonic_time ();
-  engine (topology, wishes, positions);
-  g_printerr ("LAYOUT %.6f\n", (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
-  if (!write_positions (output, positions, topology->n_nodes, &error))
+  if (!run (input, wishes, positions, &error))
     return skein_cli_fail (error);
+  g_printerr ("LAYOUT %.6f\n", (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+  if (!write_positions (output, positions, n, &error))
+    return skein_cli_fail (error);
+  /* What graphviz leaves behind is not worth the time that it would take to look for it. */
+  if (run == run_raw)
+    _exit (SKEIN_EXIT_DONE);
   return SKEIN_EXIT_DONE;
+}
+
+/* What makes the layout, or %NULL if there is no such engine. */
+static Run
+find_run (const char *name, Wishes *wishes)
+{
+  if (name != NULL && g_str_equal (name, "pivot"))
+    return wishes->raw ? NULL : run_pivot;
+  if (name != NULL && !skein_engine_from_name (name, &wishes->params.engine))
+    return NULL;
+  if (wishes->raw)
+    return skein_engine_is_graphviz (wishes->params.engine) ? run_raw : NULL;
+  return run_engine;
+}
+
+static SkeinExit
+read_and_lay_out (const char *path, const char *output, Run run, const Wishes *wishes)
+{
+  g_autoptr (GError) error = NULL;
+  Input input = { .path = path };
+  SkeinExit result;
+
+  input.topology = skein_cli_read_graph (path, &input.radius, &error);
+  if (input.topology == NULL)
+    return skein_cli_fail (error);
+  result = lay_out (&input, output, run, wishes);
+  skein_topology_unref (input.topology);
+  g_free (input.radius);
+  return result;
 }
 
 /**
@@ -259,7 +227,7 @@ skein_cli_layout (int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_autofree char *name = NULL;
-  Wishes wishes = { .seed = 1 };
+  Wishes wishes = { .seed = 1, .focus = WITHOUT_FOCUS, .spacing = 130, .room = 0.5 };
   GOptionEntry entries[] = {
     { "output",
       'o',
@@ -268,7 +236,13 @@ skein_cli_layout (int argc, char **argv)
       &output,
       N_ ("Where to write a line “x y” a node"),
       "COORDS" },
-    { "engine", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("force, concentric or pivot"), "NAME" },
+    { "engine",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &name,
+      N_ ("force, concentric, dot, circo, twopi, neato or pivot"),
+      "NAME" },
     { "seed",
       0,
       0,
@@ -288,27 +262,50 @@ skein_cli_layout (int argc, char **argv)
     { "focus",
       0,
       0,
-      G_OPTION_ARG_INT,
+      G_OPTION_ARG_INT64,
       &wishes.focus,
-      N_ ("concentric: the node in the middle, from 0"),
+      N_ ("concentric, twopi: the node in the middle, from 0; without this the one with most edges"),
       "N" },
+    { "spacing",
+      0,
+      0,
+      G_OPTION_ARG_DOUBLE,
+      &wishes.spacing,
+      N_ ("How long an edge is (10–1000)"),
+      "N" },
+    { "cluster",
+      0,
+      0,
+      G_OPTION_ARG_DOUBLE,
+      &wishes.cluster,
+      N_ ("force: how much groups draw together (0–1)"),
+      "N" },
+    { "room", 0, 0, G_OPTION_ARG_DOUBLE, &wishes.room, N_ ("How much room names have (0–1)"), "N" },
+    { "raw",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &wishes.raw,
+      N_ ("dot, circo, twopi, neato: as graphviz has it, components one over the other"),
+      NULL },
     { NULL },
   };
   SkeinExit result;
-  Engine engine;
+  Run run;
 
+  skein_layout_params_init (&wishes.params);
   if (!skein_cli_parse (&argc, &argv, entries, 1, 1, &result))
     return result;
   if (output == NULL || !check_wishes (&wishes)) {
-    g_printerr (
-        _ ("Say with “-o FILE” where the places go; numbers are not below 0, and threads go up "
-           "to 64.\n"));
+    g_printerr (_ (
+        "Say with “-o FILE” where the places go; numbers are not below 0, threads go up to 64, spacing "
+        "from 10 to 1000, cluster and room up to 1.\n"));
     return SKEIN_EXIT_USAGE;
   }
-  engine = find_engine (name != NULL ? name : "force");
-  if (engine == NULL) {
-    g_printerr (_ ("There is no engine “%s”.\n"), name);
+  run = find_run (name, &wishes);
+  if (run == NULL) {
+    g_printerr (_ ("There is no engine “%s”.\n"), name != NULL ? name : "force");
     return SKEIN_EXIT_USAGE;
   }
-  return lay_out (argv[1], output, engine, &wishes);
+  return read_and_lay_out (argv[1], output, run, &wishes);
 }

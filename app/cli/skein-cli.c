@@ -25,7 +25,7 @@ static const SkeinCommand commands[] = {
     N_ ("write the graph as DOT or everything as JSON"),
     skein_cli_export },
   { "layout",
-    "PROJECT|DOT|EDGES -o COORDS",
+    "PROJECT|DOT|EDGES|- -o COORDS",
     N_ ("place the nodes of a graph and write where"),
     skein_cli_layout },
   { "check", "PROJECT", N_ ("look for damage in a project"), skein_cli_check },

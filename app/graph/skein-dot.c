@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "skein-error.h"
 #include "skein-graph-private.h"
+
+#define POINTS_PER_INCH 72.0f
+/* In inches; a node larger than this is a slip. */
+#define LARGEST_SIZE 1000.0
 
 /* What the scanner reads from. */
 typedef struct {
@@ -231,4 +236,35 @@ skein_graph_new_from_dot (const char *dot, GError **error)
   graph = skein_graph_allocate (root);
   take_all (graph);
   return graph;
+}
+
+static float
+get_inches (Agnode_t *node, const char *name)
+{
+  const char *text = get (node, name);
+  double value = g_ascii_strtod (text, NULL);
+
+  return isfinite (value) && value > 0 ? (float) MIN (value, LARGEST_SIZE) : 0.0f;
+}
+
+/**
+ * skein_graph_dup_radii:
+ * @graph: a graph that was read from DOT
+ *
+ * Returns: (transfer full): for each node in the order of skein_graph_freeze(), the radius of a disc round a
+ *   node of the width and height (in inches) that the text gives it, in points; 0 where it gives none
+ */
+float *
+skein_graph_dup_radii (SkeinGraph *graph)
+{
+  float *radii;
+  guint n = 0;
+
+  g_return_val_if_fail (graph != NULL, NULL);
+
+  radii = g_new0 (float, (gsize) agnnodes (graph->root) + 1);
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
+    radii[n++] =
+        0.5f * POINTS_PER_INCH * MAX (get_inches (node, "width"), get_inches (node, "height"));
+  return radii;
 }

@@ -100,6 +100,8 @@ SkeinFrozen *skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view) G_GNUC
 void skein_frozen_free (SkeinFrozen *frozen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFrozen, skein_frozen_free)
 
+float *skein_graph_dup_radii (SkeinGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
+
 char *skein_graph_to_dot (SkeinGraph *graph,
                           SkeinGraphView *view,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,74 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "skein-layout-job.h"
-
-#include "skein-layout-private.h"
+#include "skein-layout-job-private.h"
 
 #include <math.h>
 #include <string.h>
 
-/* An animated layout takes about FRAMES frames from the start to rest. */
-#define FRAME_USEC 16667
-#define FRAMES 50
-/* For how long steps are made between two publications. */
-#define BATCH_USEC 8000
-
-typedef enum {
-  COMMAND_DRAG,
-  COMMAND_PIN,
-  COMMAND_RELEASE,
-} CommandKind;
-
-typedef struct {
-  CommandKind kind;
-  guint32 node;
-  float x;
-  float y;
-} Command;
-
-/* What the worker is asked to lay out: its own copies of everything. */
-typedef struct {
-  SkeinTopology *topology;
-  SkeinLayoutParams params;
-  SkeinLayoutInput input;
-  gpointer arrays[3];
-} Request;
-
-/* What the job and its worker share. The worker holds no reference on the job, or the job could be
- * finalised by the very thread that it has to join. */
-typedef struct {
-  GMutex lock;
-  GCond wake;
-  GMainContext *context;
-  GWeakRef job;
-
-  /* All below is protected by the lock. A run is one call of start; 0 is none. */
-  guint64 run;
-  Request *request;
-  GCancellable *cancellable;
-  GArray *commands;
-  gboolean is_paused;
-  gboolean is_animated;
-  gboolean is_quitting;
-  gboolean is_at_rest;
-
-  /* The published positions, of this run only. */
-  float *front;
-  guint32 n_front;
-  gboolean has_front;
-  guint64 front_serial;
-
-  /* What the main context has not been told yet. */
-  gboolean is_idle_queued;
-  gboolean has_moved;
-  gboolean has_settled;
-} Shared;
-
 struct _SkeinLayoutJob {
   GObject parent_instance;
 
-  Shared *shared;
+  SkeinLayoutShared *shared;
   GThread *thread;
   gboolean running;
+  gboolean waiting;
   gboolean is_started;
   guint64 copied_serial;
   guint32 n_nodes;
@@ -77,6 +19,7 @@ struct _SkeinLayoutJob {
 enum {
   PROP_0,
   PROP_RUNNING,
+  PROP_WAITING,
   PROP_PAUSED,
   PROP_ANIMATED,
   N_PROPS,
@@ -85,6 +28,7 @@ enum {
 enum {
   SIGNAL_MOVED,
   SIGNAL_SETTLED,
+  SIGNAL_FAILED,
   N_SIGNALS,
 };
 
@@ -92,64 +36,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SkeinLayoutJob, skein_layout_job, G_TYPE_OBJECT)
-
-static Request *
-request_new (const SkeinTopology *topology,
-             const SkeinLayoutInput *input,
-             const SkeinLayoutParams *params)
-{
-  Request *request = g_new0 (Request, 1);
-  gsize n = topology->n_nodes;
-
-  request->topology = skein_topology_ref (topology);
-  if (params != NULL)
-    request->params = *params;
-  else
-    skein_layout_params_init (&request->params);
-  if (input == NULL)
-    return request;
-  request->arrays[0] = g_memdup2 (input->radius, sizeof (float) * n);
-  request->arrays[1] = g_memdup2 (input->position, sizeof (float) * 2 * n);
-  request->arrays[2] = g_memdup2 (input->pinned, n);
-  request->input = (SkeinLayoutInput){
-    .radius = request->arrays[0],
-    .position = request->arrays[1],
-    .pinned = request->arrays[2],
-  };
-  return request;
-}
-
-static void
-request_free (Request *request)
-{
-  if (request == NULL)
-    return;
-  skein_topology_unref (request->topology);
-  for (guint a = 0; a < G_N_ELEMENTS (request->arrays); a++)
-    g_free (request->arrays[a]);
-  g_free (request);
-}
-
-static void
-shared_clear (gpointer data)
-{
-  Shared *shared = data;
-
-  g_mutex_clear (&shared->lock);
-  g_cond_clear (&shared->wake);
-  g_main_context_unref (shared->context);
-  g_weak_ref_clear (&shared->job);
-  request_free (shared->request);
-  g_clear_object (&shared->cancellable);
-  g_array_unref (shared->commands);
-  g_free (shared->front);
-}
-
-static void
-shared_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, shared_clear);
-}
 
 static void
 set_running (SkeinLayoutJob *job, gboolean running)
@@ -160,21 +46,58 @@ set_running (SkeinLayoutJob *job, gboolean running)
   g_object_notify_by_pspec (G_OBJECT (job), properties[PROP_RUNNING]);
 }
 
+static void
+set_waiting (SkeinLayoutJob *job, gboolean waiting)
+{
+  if (job->waiting == waiting)
+    return;
+  job->waiting = waiting;
+  g_object_notify_by_pspec (G_OBJECT (job), properties[PROP_WAITING]);
+}
+
+static gboolean
+is_run (SkeinLayoutShared *shared, guint64 run)
+{
+  gboolean is_same;
+
+  g_mutex_lock (&shared->lock);
+  is_same = shared->run == run;
+  g_mutex_unlock (&shared->lock);
+  return is_same;
+}
+
+static void
+tell_settled (SkeinLayoutJob *job)
+{
+  gboolean is_at_rest;
+
+  g_mutex_lock (&job->shared->lock);
+  is_at_rest = job->shared->is_at_rest;
+  g_mutex_unlock (&job->shared->lock);
+  if (!is_at_rest)
+    return;
+  set_running (job, FALSE);
+  g_signal_emit (job, signals[SIGNAL_SETTLED], 0);
+}
+
 /* In the main context: tells what has happened since the last time. A handler may start another run
  * or stop this one, after which there is nothing more to tell of it. */
 static gboolean
 tell_cb (gpointer data)
 {
-  Shared *shared = data;
+  SkeinLayoutShared *shared = data;
   g_autoptr (SkeinLayoutJob) job = g_weak_ref_get (&shared->job);
+  g_autoptr (GError) failure = NULL;
   gboolean has_moved;
   gboolean has_settled;
-  gboolean is_same;
+  gboolean is_waiting;
   guint64 run;
 
   g_mutex_lock (&shared->lock);
   has_moved = shared->has_moved;
   has_settled = shared->has_settled;
+  is_waiting = shared->is_waiting;
+  failure = g_steal_pointer (&shared->failure);
   run = shared->run;
   shared->has_moved = FALSE;
   shared->has_settled = FALSE;
@@ -183,222 +106,29 @@ tell_cb (gpointer data)
   if (job == NULL)
     return G_SOURCE_REMOVE;
 
-  if (has_moved)
+  set_waiting (job, is_waiting);
+  if (has_moved && is_run (shared, run))
     g_signal_emit (job, signals[SIGNAL_MOVED], 0);
-  if (!has_settled)
-    return G_SOURCE_REMOVE;
-  g_mutex_lock (&shared->lock);
-  is_same = shared->run == run && shared->is_at_rest;
-  g_mutex_unlock (&shared->lock);
-  if (!is_same)
-    return G_SOURCE_REMOVE;
-  set_running (job, FALSE);
-  g_signal_emit (job, signals[SIGNAL_SETTLED], 0);
+  if (failure != NULL && is_run (shared, run))
+    g_signal_emit (job, signals[SIGNAL_FAILED], 0, failure);
+  if (has_settled && is_run (shared, run))
+    tell_settled (job);
   return G_SOURCE_REMOVE;
-}
-
-/* With the lock held: has the main context told, once for all that happens until then. */
-static void
-queue_telling (Shared *shared)
-{
-  g_autoptr (GSource) source = NULL;
-
-  if (shared->is_idle_queued)
-    return;
-  shared->is_idle_queued = TRUE;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_HIGH_IDLE);
-  g_source_set_callback (source, tell_cb, g_atomic_rc_box_acquire (shared), shared_unref);
-  g_source_set_static_name (source, "[skein] layout moved");
-  g_source_attach (source, shared->context);
-}
-
-/* What the worker alone knows. */
-typedef struct {
-  Shared *shared;
-  guint64 run;
-  SkeinLayout *layout;
-  GCancellable *cancellable;
-  float *back;
-  guint32 n_nodes;
-  guint steps_per_frame;
-  gint64 next_frame;
-} Worker;
-
-static void
-worker_clear (Worker *worker)
-{
-  g_clear_pointer (&worker->layout, skein_layout_free);
-  g_clear_object (&worker->cancellable);
-  g_clear_pointer (&worker->back, g_free);
-}
-
-/* Publishes the positions of the worker's run unless another has been started. The copy is made
- * outside the lock into the back buffer, which then changes places with the front one. */
-static void
-publish (Worker *worker, gboolean is_settled)
-{
-  Shared *shared = worker->shared;
-
-  skein_layout_copy_positions (worker->layout, worker->back);
-  g_mutex_lock (&shared->lock);
-  if (shared->run == worker->run) {
-    float *front = shared->front;
-
-    shared->front = worker->back;
-    worker->back = front;
-    shared->has_front = TRUE;
-    shared->front_serial++;
-    shared->has_moved = TRUE;
-    /* What has been asked for meanwhile is still to be done. */
-    shared->is_at_rest = is_settled && shared->commands->len == 0;
-    shared->has_settled = shared->is_at_rest;
-    queue_telling (shared);
-  }
-  g_mutex_unlock (&shared->lock);
-}
-
-static void
-obey (Worker *worker, const Command *command)
-{
-  if (command->node >= worker->n_nodes)
-    return;
-  switch (command->kind) {
-  case COMMAND_DRAG:
-    skein_layout_drag (worker->layout, command->node, command->x, command->y);
-    break;
-  case COMMAND_RELEASE:
-    skein_layout_set_pinned (worker->layout, command->node, FALSE);
-    break;
-  case COMMAND_PIN:
-    skein_layout_set_pinned (worker->layout, command->node, TRUE);
-    break;
-  }
-}
-
-/* With the lock held: takes over a new request. */
-static void
-begin_run (Worker *worker)
-{
-  Shared *shared = worker->shared;
-  Request *request = g_steal_pointer (&shared->request);
-
-  worker_clear (worker);
-  worker->run = shared->run;
-  worker->cancellable = g_object_ref (shared->cancellable);
-  worker->n_nodes = request->topology->n_nodes;
-  worker->next_frame = 0;
-  g_clear_pointer (&shared->front, g_free);
-  shared->front = g_new0 (float, 2 * (gsize) worker->n_nodes + 1);
-  shared->n_front = worker->n_nodes;
-  g_mutex_unlock (&shared->lock);
-
-  worker->back = g_new0 (float, 2 * (gsize) worker->n_nodes + 1);
-  worker->layout = skein_layout_new (request->topology, &request->input, &request->params);
-  worker->steps_per_frame = (worker->layout->schedule + FRAMES - 1) / FRAMES;
-  request_free (request);
-  g_mutex_lock (&shared->lock);
-}
-
-/* With the lock held: waits until there is something to do. Returns FALSE at the end. */
-static gboolean
-wait_for_work (Worker *worker)
-{
-  Shared *shared = worker->shared;
-
-  for (;;) {
-    gboolean has_run;
-
-    if (shared->is_quitting)
-      return FALSE;
-    if (shared->request != NULL || shared->run != worker->run)
-      worker_clear (worker);
-    if (shared->request != NULL) {
-      begin_run (worker);
-      continue;
-    }
-    has_run = worker->layout != NULL && shared->run == worker->run;
-    if (has_run && shared->commands->len > 0)
-      return TRUE;
-    if (!has_run || shared->is_paused || shared->is_at_rest) {
-      worker->next_frame = 0;
-      g_cond_wait (&shared->wake, &shared->lock);
-    } else if (!shared->is_animated || g_get_monotonic_time () >= worker->next_frame) {
-      return TRUE;
-    } else {
-      g_cond_wait_until (&shared->wake, &shared->lock, worker->next_frame);
-    }
-  }
-}
-
-/* Makes the steps of one frame, or of BATCH_USEC where nothing is shown between. A graph that is too
- * large for the steps of a frame goes on without waiting for the next. */
-static gboolean
-make_steps (Worker *worker, gboolean is_animated)
-{
-  gint64 start = g_get_monotonic_time ();
-  guint n_steps = 0;
-  gboolean is_going = TRUE;
-
-  worker->next_frame = start;
-  while (is_going && !g_cancellable_is_cancelled (worker->cancellable)) {
-    gboolean is_start = worker->layout->phase == SKEIN_LAYOUT_START;
-
-    is_going = skein_layout_step (worker->layout, worker->cancellable);
-    n_steps++;
-    if (is_animated && (is_start || n_steps >= worker->steps_per_frame)) {
-      worker->next_frame = start + FRAME_USEC;
-      break;
-    }
-    if (g_get_monotonic_time () - start >= BATCH_USEC)
-      break;
-  }
-  return is_going;
-}
-
-static gpointer
-work (gpointer data)
-{
-  Worker worker = { .shared = data };
-  Shared *shared = data;
-
-  g_mutex_lock (&shared->lock);
-  while (wait_for_work (&worker)) {
-    g_autoptr (GArray) commands = shared->commands;
-    gboolean is_paused = shared->is_paused;
-    gboolean is_animated = shared->is_animated;
-    gboolean is_going = TRUE;
-
-    shared->commands = g_array_new (FALSE, FALSE, sizeof (Command));
-    g_mutex_unlock (&shared->lock);
-    for (guint c = 0; c < commands->len; c++)
-      obey (&worker, &g_array_index (commands, Command, c));
-    /* A dragged node follows the pointer at once, also where nothing else moves. */
-    if (commands->len > 0 && (is_paused || !is_animated))
-      publish (&worker, FALSE);
-    if (!is_paused && (!is_animated || g_get_monotonic_time () >= worker.next_frame))
-      is_going = make_steps (&worker, is_animated);
-    if (!is_paused && (is_animated || !is_going))
-      publish (&worker, !is_going);
-    g_mutex_lock (&shared->lock);
-  }
-  g_mutex_unlock (&shared->lock);
-  worker_clear (&worker);
-  shared_unref (shared);
-  return NULL;
 }
 
 /* With the lock held: leaves the current run, so that nothing more is told of it. */
 static void
-leave_run (Shared *shared)
+leave_run (SkeinLayoutShared *shared)
 {
   shared->run++;
   g_cancellable_cancel (shared->cancellable);
   g_clear_object (&shared->cancellable);
-  g_clear_pointer (&shared->request, request_free);
+  g_clear_pointer (&shared->request, skein_layout_request_free);
   g_array_set_size (shared->commands, 0);
   shared->has_moved = FALSE;
   shared->has_settled = FALSE;
+  shared->is_waiting = FALSE;
+  g_clear_error (&shared->failure);
   shared->is_at_rest = TRUE;
 }
 
@@ -406,7 +136,7 @@ static void
 skein_layout_job_dispose (GObject *object)
 {
   SkeinLayoutJob *job = SKEIN_LAYOUT_JOB (object);
-  Shared *shared = job->shared;
+  SkeinLayoutShared *shared = job->shared;
 
   if (job->thread != NULL) {
     g_mutex_lock (&shared->lock);
@@ -424,7 +154,7 @@ skein_layout_job_finalize (GObject *object)
 {
   SkeinLayoutJob *job = SKEIN_LAYOUT_JOB (object);
 
-  g_clear_pointer (&job->shared, shared_unref);
+  g_clear_pointer (&job->shared, skein_layout_shared_unref);
   G_OBJECT_CLASS (skein_layout_job_parent_class)->finalize (object);
 }
 
@@ -436,6 +166,9 @@ skein_layout_job_get_property (GObject *object, guint id, GValue *value, GParamS
   switch (id) {
   case PROP_RUNNING:
     g_value_set_boolean (value, skein_layout_job_get_running (job));
+    break;
+  case PROP_WAITING:
+    g_value_set_boolean (value, skein_layout_job_get_waiting (job));
     break;
   case PROP_PAUSED:
     g_value_set_boolean (value, skein_layout_job_get_paused (job));
@@ -483,6 +216,14 @@ skein_layout_job_class_init (SkeinLayoutJobClass *klass)
   properties[PROP_RUNNING] = g_param_spec_boolean (
       "running", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
+   * SkeinLayoutJob:waiting:
+   *
+   * Whether an engine is at work of which nobody knows how long it will take. Nothing moves until it is
+   * done. Notified in the main context of the job.
+   */
+  properties[PROP_WAITING] = g_param_spec_boolean (
+      "waiting", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
    * SkeinLayoutJob:paused:
    *
    * Whether no steps are made. Nodes can be dragged all the same, and others follow later.
@@ -521,17 +262,35 @@ skein_layout_job_class_init (SkeinLayoutJobClass *klass)
    */
   signals[SIGNAL_SETTLED] = g_signal_new (
       "settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * SkeinLayoutJob::failed:
+   * @error: (type GError): why, in words for a person
+   *
+   * The engine gave no layout. Nodes stay where they are; our own forces find places for those that have
+   * none. "settled" follows.
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_ERROR);
 }
 
 static void
 skein_layout_job_init (SkeinLayoutJob *job)
 {
-  job->shared = g_atomic_rc_box_new0 (Shared);
+  job->shared = g_atomic_rc_box_new0 (SkeinLayoutShared);
   g_mutex_init (&job->shared->lock);
   g_cond_init (&job->shared->wake);
   g_weak_ref_init (&job->shared->job, job);
+  job->shared->tell = tell_cb;
   job->shared->context = g_main_context_ref_thread_default ();
-  job->shared->commands = g_array_new (FALSE, FALSE, sizeof (Command));
+  job->shared->commands = g_array_new (FALSE, FALSE, sizeof (SkeinLayoutCommand));
   job->shared->is_animated = TRUE;
   job->shared->is_at_rest = TRUE;
 }
@@ -566,7 +325,7 @@ skein_layout_job_start (SkeinLayoutJob *job,
                         const SkeinLayoutInput *input,
                         const SkeinLayoutParams *params)
 {
-  Shared *shared;
+  SkeinLayoutShared *shared;
 
   g_return_if_fail (SKEIN_IS_LAYOUT_JOB (job));
   g_return_if_fail (topology != NULL);
@@ -575,7 +334,7 @@ skein_layout_job_start (SkeinLayoutJob *job,
   g_mutex_lock (&shared->lock);
   leave_run (shared);
   shared->has_front = FALSE;
-  shared->request = request_new (topology, input, params);
+  shared->request = skein_layout_request_new (topology, input, params);
   shared->cancellable = g_cancellable_new ();
   shared->is_at_rest = FALSE;
   g_cond_signal (&shared->wake);
@@ -583,7 +342,9 @@ skein_layout_job_start (SkeinLayoutJob *job,
   job->n_nodes = topology->n_nodes;
   job->is_started = TRUE;
   if (job->thread == NULL)
-    job->thread = g_thread_new ("skein-layout", work, g_atomic_rc_box_acquire (shared));
+    job->thread =
+        g_thread_new ("skein-layout", skein_layout_work, g_atomic_rc_box_acquire (shared));
+  set_waiting (job, FALSE);
   set_running (job, TRUE);
 }
 
@@ -603,6 +364,7 @@ skein_layout_job_stop (SkeinLayoutJob *job)
   g_cond_signal (&job->shared->wake);
   g_mutex_unlock (&job->shared->lock);
   job->is_started = FALSE;
+  set_waiting (job, FALSE);
   set_running (job, FALSE);
 }
 
@@ -668,19 +430,27 @@ skein_layout_job_get_running (SkeinLayoutJob *job)
   return job->running;
 }
 
-static void
-send_command (SkeinLayoutJob *job, Command command)
+gboolean
+skein_layout_job_get_waiting (SkeinLayoutJob *job)
 {
-  Shared *shared = job->shared;
+  g_return_val_if_fail (SKEIN_IS_LAYOUT_JOB (job), FALSE);
+  return job->waiting;
+}
+
+static void
+send_command (SkeinLayoutJob *job, SkeinLayoutCommand command)
+{
+  SkeinLayoutShared *shared = job->shared;
 
   if (!job->is_started || command.node >= job->n_nodes)
     return;
   g_mutex_lock (&shared->lock);
   /* The pointer is quicker than the layout: of several drags of one node the last counts. */
-  if (command.kind == COMMAND_DRAG && shared->commands->len > 0) {
-    Command *last = &g_array_index (shared->commands, Command, shared->commands->len - 1);
+  if (command.kind == SKEIN_LAYOUT_COMMAND_DRAG && shared->commands->len > 0) {
+    SkeinLayoutCommand *last =
+        &g_array_index (shared->commands, SkeinLayoutCommand, shared->commands->len - 1);
 
-    if (last->kind == COMMAND_DRAG && last->node == command.node)
+    if (last->kind == SKEIN_LAYOUT_COMMAND_DRAG && last->node == command.node)
       g_array_set_size (shared->commands, shared->commands->len - 1);
   }
   g_array_append_val (shared->commands, command);
@@ -704,7 +474,7 @@ skein_layout_job_drag (SkeinLayoutJob *job, guint32 node, float x, float y)
 {
   g_return_if_fail (SKEIN_IS_LAYOUT_JOB (job));
   g_return_if_fail (isfinite (x) && isfinite (y));
-  send_command (job, (Command){ COMMAND_DRAG, node, x, y });
+  send_command (job, (SkeinLayoutCommand){ SKEIN_LAYOUT_COMMAND_DRAG, node, x, y });
 }
 
 /**
@@ -720,7 +490,7 @@ skein_layout_job_drop (SkeinLayoutJob *job, guint32 node, gboolean keep_pinned)
 {
   g_return_if_fail (SKEIN_IS_LAYOUT_JOB (job));
   if (!keep_pinned)
-    send_command (job, (Command){ COMMAND_RELEASE, node, 0, 0 });
+    send_command (job, (SkeinLayoutCommand){ SKEIN_LAYOUT_COMMAND_RELEASE, node, 0, 0 });
 }
 
 /**
@@ -735,7 +505,9 @@ void
 skein_layout_job_set_pinned (SkeinLayoutJob *job, guint32 node, gboolean pinned)
 {
   g_return_if_fail (SKEIN_IS_LAYOUT_JOB (job));
-  send_command (job, (Command){ pinned ? COMMAND_PIN : COMMAND_RELEASE, node, 0, 0 });
+  send_command (job,
+                (SkeinLayoutCommand){
+                    pinned ? SKEIN_LAYOUT_COMMAND_PIN : SKEIN_LAYOUT_COMMAND_RELEASE, node, 0, 0 });
 }
 
 /**
@@ -751,7 +523,7 @@ skein_layout_job_set_pinned (SkeinLayoutJob *job, guint32 node, gboolean pinned)
 gboolean
 skein_layout_job_copy_positions (SkeinLayoutJob *job, float *positions)
 {
-  Shared *shared;
+  SkeinLayoutShared *shared;
   gboolean is_newer = FALSE;
 
   g_return_val_if_fail (SKEIN_IS_LAYOUT_JOB (job), FALSE);

@@ -21,6 +21,7 @@ gboolean skein_layout_job_get_paused (SkeinLayoutJob *job);
 void skein_layout_job_set_animated (SkeinLayoutJob *job, gboolean animated);
 gboolean skein_layout_job_get_animated (SkeinLayoutJob *job);
 gboolean skein_layout_job_get_running (SkeinLayoutJob *job);
+gboolean skein_layout_job_get_waiting (SkeinLayoutJob *job);
 void skein_layout_job_drag (SkeinLayoutJob *job, guint32 node, float x, float y);
 void skein_layout_job_drop (SkeinLayoutJob *job, guint32 node, gboolean keep_pinned);
 void skein_layout_job_set_pinned (SkeinLayoutJob *job, guint32 node, gboolean pinned);

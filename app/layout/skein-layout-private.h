@@ -3,6 +3,7 @@
 
 #include "skein-collision.h"
 #include "skein-layout-graph.h"
+#include "skein-layout-process.h"
 #include "skein-layout.h"
 #include "skein-multilevel.h"
 #include "skein-repulsion.h"
@@ -23,11 +24,12 @@ G_BEGIN_DECLS
 
 /**
  * SkeinLayoutPhase:
- * @SKEIN_LAYOUT_START: nodes without a place have none yet
+ * @SKEIN_LAYOUT_START: nodes without a place have none yet; an engine that draws once is at work
  * @SKEIN_LAYOUT_FORCES: forces move what is warm
  * @SKEIN_LAYOUT_EVEN: nothing is warm; new components are spread evenly, if that is wanted
  * @SKEIN_LAYOUT_SEPARATE: nothing is warm; discs that still overlap are moved apart
  * @SKEIN_LAYOUT_PACK: new components glide to their places beside each other
+ * @SKEIN_LAYOUT_TRAVEL: nodes glide to where an engine that draws once wants them
  * @SKEIN_LAYOUT_REST: there is nothing to do
  */
 typedef enum {
@@ -36,6 +38,7 @@ typedef enum {
   SKEIN_LAYOUT_EVEN,
   SKEIN_LAYOUT_SEPARATE,
   SKEIN_LAYOUT_PACK,
+  SKEIN_LAYOUT_TRAVEL,
   SKEIN_LAYOUT_REST,
 } SkeinLayoutPhase;
 
@@ -99,6 +102,16 @@ struct _SkeinLayout {
 
   float hottest;
   float hottest_at_start;
+
+  /* For engines that draw once: what they draw, by which command; graphviz while it is at work; where each
+   * node comes from and goes to, once that is known, and how many steps were made on the way. */
+  SkeinTopology *topology;
+  char *command;
+  SkeinLayoutProcess *process;
+  SkeinPoint *origin;
+  SkeinPoint *target;
+  guint n_travelled;
+  GError *error;
 };
 
 float skein_layout_get_figure_share (guint32 n_nodes);
@@ -114,5 +127,11 @@ void skein_layout_leave_even (SkeinLayout *layout);
 void skein_layout_anchor (SkeinLayout *layout, guint32 component);
 void skein_layout_pack (SkeinLayout *layout);
 void skein_layout_glide (SkeinLayout *layout, float share);
+void skein_layout_init_engine (SkeinLayout *layout, const SkeinTopology *topology);
+void skein_layout_clear_engine (SkeinLayout *layout);
+gboolean skein_layout_find_targets (SkeinLayout *layout, GCancellable *cancellable);
+gboolean skein_layout_travel (SkeinLayout *layout);
+void skein_layout_put (SkeinLayout *layout, guint32 i);
+double skein_layout_get_travelled (const SkeinLayout *layout);
 
 G_END_DECLS

@@ -79,6 +79,8 @@ check_params (const SkeinLayoutParams *params)
   checked.cluster = limit (params->cluster, 0.0f, 1.0f, 0.0f);
   checked.room = limit (params->room, 0.0f, 1.0f, checked.room);
   checked.warmth = limit (params->warmth, 0.0f, 1.0f, 0.0f);
+  checked.engine = params->engine < SKEIN_N_ENGINES ? params->engine : SKEIN_ENGINE_FORCE;
+  checked.focus = params->focus;
   return checked;
 }
 
@@ -212,6 +214,8 @@ skein_layout_new (const SkeinTopology *topology,
 
   layout = g_new0 (SkeinLayout, 1);
   layout->params = check_params (params);
+  layout->command = g_strdup (params != NULL ? params->command : NULL);
+  skein_layout_init_engine (layout, topology);
   layout->unit = layout->params.spacing / REST_LENGTH;
   layout->graph = skein_layout_graph_new (topology);
   layout->n_gliding = layout->graph->n_components;
@@ -236,6 +240,7 @@ skein_layout_free (SkeinLayout *layout)
   skein_layout_graph_free (layout->graph);
   skein_multilevel_free (layout->multilevel);
   skein_layout_leave_even (layout);
+  skein_layout_clear_engine (layout);
   skein_repulsion_free (layout->repulsion);
   skein_workers_free (layout->workers);
   skein_collider_free (layout->collider);
@@ -337,6 +342,22 @@ step_forces (SkeinLayout *layout, GCancellable *cancellable)
     layout->phase = SKEIN_LAYOUT_EVEN;
 }
 
+/* The first steps: places for all nodes that have none, or for all that an engine draws once. */
+static void
+step_start (SkeinLayout *layout, GCancellable *cancellable)
+{
+  if (layout->params.engine != SKEIN_ENGINE_FORCE) {
+    if (skein_layout_find_targets (layout, cancellable))
+      layout->phase = SKEIN_LAYOUT_TRAVEL;
+    return;
+  }
+  if (!skein_layout_place_nodes (layout, cancellable))
+    return;
+  if (layout->has_levels)
+    layout->schedule = SCHEDULE_AFTER_LEVELS;
+  resume (layout);
+}
+
 static void
 finish_packing (SkeinLayout *layout)
 {
@@ -361,6 +382,10 @@ finish_packing (SkeinLayout *layout)
  * glide to their places. A graph in which each node has a place is cold from the start: only discs
  * that overlap are moved.
  *
+ * Engines other than our forces find all places first, graphviz's in a process that each step waits for a
+ * moment (see skein_layout_is_waiting()); then nodes glide there, and rest. If an engine fails (see
+ * skein_layout_get_error()), nodes stay where they are; those without a place get one by our forces.
+ *
  * When it is cancelled, it returns before the step is complete. The next call goes on there, and all
  * ends in the same places.
  *
@@ -373,11 +398,7 @@ skein_layout_step (SkeinLayout *layout, GCancellable *cancellable)
 
   switch (layout->phase) {
   case SKEIN_LAYOUT_START:
-    if (!skein_layout_place_nodes (layout, cancellable))
-      return TRUE;
-    if (layout->has_levels)
-      layout->schedule = SCHEDULE_AFTER_LEVELS;
-    resume (layout);
+    step_start (layout, cancellable);
     break;
   case SKEIN_LAYOUT_FORCES:
     step_forces (layout, cancellable);
@@ -395,6 +416,10 @@ skein_layout_step (SkeinLayout *layout, GCancellable *cancellable)
   case SKEIN_LAYOUT_PACK:
     finish_packing (layout);
     if (layout->n_gliding == 0)
+      layout->phase = SKEIN_LAYOUT_REST;
+    break;
+  case SKEIN_LAYOUT_TRAVEL:
+    if (skein_layout_travel (layout))
       layout->phase = SKEIN_LAYOUT_REST;
     break;
   case SKEIN_LAYOUT_REST:
@@ -417,6 +442,32 @@ skein_layout_is_settled (const SkeinLayout *layout)
 }
 
 /**
+ * skein_layout_is_waiting:
+ * @layout: a layout
+ *
+ * Returns: whether an engine is at work of which nobody knows how long it will take; nothing moves yet
+ */
+gboolean
+skein_layout_is_waiting (const SkeinLayout *layout)
+{
+  g_return_val_if_fail (layout != NULL, FALSE);
+  return layout->process != NULL;
+}
+
+/**
+ * skein_layout_get_error:
+ * @layout: a layout
+ *
+ * Returns: (transfer none) (nullable): why the engine gave no places, or %NULL if it did or still may
+ */
+const GError *
+skein_layout_get_error (const SkeinLayout *layout)
+{
+  g_return_val_if_fail (layout != NULL, NULL);
+  return layout->error;
+}
+
+/**
  * skein_layout_get_fraction:
  * @layout: a layout
  *
@@ -436,6 +487,8 @@ skein_layout_get_fraction (const SkeinLayout *layout)
                : 0.0;
   if (layout->phase == SKEIN_LAYOUT_REST)
     return 1.0;
+  if (layout->phase == SKEIN_LAYOUT_TRAVEL)
+    return skein_layout_get_travelled (layout);
   if (layout->phase != SKEIN_LAYOUT_FORCES || layout->hottest <= 0)
     return FORCES_FRACTION;
   whole = log ((double) (layout->hottest_at_start / SKEIN_LAYOUT_COLDEST)) + 1e-6;
@@ -486,7 +539,7 @@ skein_layout_copy_positions (const SkeinLayout *layout, float *positions)
  * @y: likewise
  *
  * Pins @node at a place and lets what is up to two edges away follow. Its component stays beside the
- * others from now on where it is.
+ * others from now on where it is. Under an engine that draws once, nothing follows.
  */
 void
 skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y)
@@ -505,6 +558,10 @@ skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y)
   layout->velocity[i] = (SkeinPoint){ 0, 0 };
   layout->placed[i] = TRUE;
   layout->pinned[i] = TRUE;
+  if (layout->params.engine != SKEIN_ENGINE_FORCE) {
+    skein_layout_put (layout, i);
+    return;
+  }
   /* Before the first step there are no places to stay at; the start anchors what holds a placed node. */
   if (layout->phase == SKEIN_LAYOUT_START)
     return;
@@ -519,7 +576,8 @@ skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y)
  * @node: a node
  * @pinned: whether it is to keep its place
  *
- * Pins a node where it is, or releases it, which warms what is up to two edges away.
+ * Pins a node where it is, or releases it, which warms what is up to two edges away (under an engine that
+ * draws once, it stays).
  */
 void
 skein_layout_set_pinned (SkeinLayout *layout, guint32 node, gboolean pinned)
@@ -535,6 +593,10 @@ skein_layout_set_pinned (SkeinLayout *layout, guint32 node, gboolean pinned)
     return;
   layout->pinned[i] = (guint8) pinned;
   layout->velocity[i] = (SkeinPoint){ 0, 0 };
+  if (layout->params.engine != SKEIN_ENGINE_FORCE) {
+    skein_layout_put (layout, i);
+    return;
+  }
   if (layout->phase == SKEIN_LAYOUT_START)
     return;
   if (pinned) {
@@ -554,13 +616,14 @@ skein_layout_set_pinned (SkeinLayout *layout, guint32 node, gboolean pinned)
  * @user_data: for @progress
  * @cancellable: (nullable): asked every few milliseconds
  * @positions: (out) (array): where to write 2 * n_nodes numbers, x and y of each node in graph units;
- *   unchanged if it is cancelled
- * @error: where to report %G_IO_ERROR_CANCELLED, the only error
+ *   unchanged if it is cancelled or fails
+ * @error: where to report %G_IO_ERROR_CANCELLED, or why one of graphviz's engines gave no layout; our own
+ *   can't fail
  *
- * Makes steps until the layout is settled, or until the most that @params allow. The same arguments
- * give the same bytes.
+ * Makes steps until the layout is settled, or until the most that @params allow our forces. The same
+ * arguments give the same bytes.
  *
- * Returns: %FALSE if it was cancelled
+ * Returns: %FALSE if it was cancelled or failed
  */
 gboolean
 skein_layout_run (const SkeinTopology *topology,
@@ -575,6 +638,7 @@ skein_layout_run (const SkeinTopology *topology,
   g_autoptr (SkeinLayout) layout = NULL;
   g_autofree float *now = NULL;
   guint n_steps = 0;
+  guint most_steps;
   gboolean is_going = TRUE;
 
   g_return_val_if_fail (topology != NULL, FALSE);
@@ -584,10 +648,15 @@ skein_layout_run (const SkeinTopology *topology,
   layout = skein_layout_new (topology, input, params);
   now = progress != NULL ? g_new (float, 2 * (gsize) topology->n_nodes + 1) : NULL;
   is_going = !skein_layout_is_settled (layout);
-  while (is_going && (layout->params.max_steps == 0 || n_steps < layout->params.max_steps)) {
+  most_steps = layout->params.engine == SKEIN_ENGINE_FORCE ? layout->params.max_steps : 0;
+  while (is_going && (most_steps == 0 || n_steps < most_steps)) {
     is_going = skein_layout_step (layout, cancellable);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
+    if (layout->error != NULL) {
+      g_propagate_error (error, g_steal_pointer (&layout->error));
+      return FALSE;
+    }
     n_steps++;
     if (progress != NULL && (n_steps % STEPS_PER_PROGRESS == 0 || !is_going)) {
       skein_layout_copy_positions (layout, now);

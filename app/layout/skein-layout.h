@@ -83,6 +83,8 @@ SkeinLayout *skein_layout_new (const SkeinTopology *topology,
 void skein_layout_free (SkeinLayout *layout);
 gboolean skein_layout_step (SkeinLayout *layout, GCancellable *cancellable);
 gboolean skein_layout_is_settled (const SkeinLayout *layout);
+gboolean skein_layout_is_waiting (const SkeinLayout *layout);
+const GError *skein_layout_get_error (const SkeinLayout *layout);
 double skein_layout_get_fraction (const SkeinLayout *layout);
 void skein_layout_copy_positions (const SkeinLayout *layout, float *positions);
 void skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y);
