@@ -33,6 +33,14 @@ add_edge (Edges *edges, guint32 a, guint32 b)
     g_array_append_vals (edges->ends, pair, 2);
 }
 
+/* Adds an edge if it isn't in the set; for graphs of less than 2^16 nodes. */
+static void
+add_edge_once (Edges *edges, GHashTable *set, guint32 a, guint32 b)
+{
+  if (g_hash_table_add (set, GUINT_TO_POINTER (MIN (a, b) << 16 | MAX (a, b))))
+    add_edge (edges, a, b);
+}
+
 static int
 compare_pairs_cb (gconstpointer a, gconstpointer b)
 {
@@ -196,6 +204,125 @@ bench_graph_new_grid (guint32 side)
       add_edge (&edges, v, v + side);
   }
   return edges_end (&edges);
+}
+
+/* Who meets whom in a novel: scenes of a few persons each, most of one of its circles, and every third with
+ * one of the few that the novel is about. All who are in a scene know each other. */
+BenchGraph *
+bench_graph_new_novel (guint32 n_nodes, guint32 n_edges, guint64 seed)
+{
+  SkeinRandom random = skein_random_init (seed);
+  Edges edges = edges_init (n_nodes);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+  guint32 n_circles = MAX (n_nodes / 9, 1);
+  guint32 n_heroes = MAX (n_nodes / 15, 1);
+  guint32 next = 1;
+
+  while (edges.ends->len / 2 < n_edges) {
+    guint32 persons[8];
+    guint32 n = 2 + skein_random_below (&random, 4);
+    guint32 circle = (next < n_nodes ? next : skein_random_below (&random, n_nodes)) % n_circles;
+
+    for (guint32 p = 0; p < n; p++) {
+      guint32 rank = skein_random_below (&random, 1 + skein_random_below (&random, 9));
+
+      persons[p] = MIN (circle + rank * n_circles, n_nodes - 1);
+    }
+    /* Everybody comes once, beside somebody who is known already. */
+    if (next < n_nodes) {
+      persons[0] = next;
+      persons[1] = next < n_circles ? 0 : next - n_circles;
+      next++;
+    }
+    if (skein_random_below (&random, 3) == 0)
+      persons[n++] = skein_random_below (&random, n_heroes);
+    for (guint32 p = 0; p < n; p++)
+      for (guint32 q = 0; q < p; q++)
+        add_edge_once (&edges, known, persons[p], persons[q]);
+  }
+  return edges_end (&edges);
+}
+
+/* The nodes of some that lie nearest to a node: fills @nearest with as many as it has room for, nearest first. */
+static guint32
+find_nearest (const float *at, guint32 n_nodes, guint32 node, guint32 *nearest, guint32 room)
+{
+  guint32 n = 0;
+
+  for (guint32 v = 0; v < n_nodes; v++) {
+    guint32 place = n;
+
+    if (v == node)
+      continue;
+#define AWAY(other) hypotf (at[2 * (other)] - at[2 * node], at[2 * (other) + 1] - at[2 * node + 1])
+    while (place > 0 && AWAY (v) < AWAY (nearest[place - 1]))
+      place--;
+#undef AWAY
+    if (place == room)
+      continue;
+    n = MIN (n + 1, room);
+    memmove (&nearest[place + 1], &nearest[place], sizeof (guint32) * (n - 1 - place));
+    nearest[place] = v;
+  }
+  return n;
+}
+
+/* Places in the plane, each tied to the nearest that was there before it, and some to others near them. */
+BenchGraph *
+bench_graph_new_power_grid (guint32 n_nodes, guint32 n_edges, guint64 seed)
+{
+  SkeinRandom random = skein_random_init (seed);
+  Edges edges = edges_init (n_nodes);
+  g_autofree float *at = g_new (float, 2 * (gsize) n_nodes);
+  g_autoptr (GHashTable) tied = g_hash_table_new (NULL, NULL);
+  guint32 nearest[6];
+
+  for (guint32 k = 0; k < 2 * n_nodes; k++)
+    at[k] = skein_random_float (&random);
+  for (guint32 v = 1; v < n_nodes; v++) {
+    find_nearest (at, v, v, nearest, 1);
+    add_edge_once (&edges, tied, v, nearest[0]);
+  }
+  while (edges.ends->len / 2 < n_edges) {
+    guint32 v = skein_random_below (&random, n_nodes);
+    guint32 n = find_nearest (at, n_nodes, v, nearest, G_N_ELEMENTS (nearest));
+
+    add_edge_once (&edges, tied, v, nearest[skein_random_below (&random, n)]);
+  }
+  return edges_end (&edges);
+}
+
+/**
+ * bench_graph_new_named:
+ * @name: the name of a graph that is made with a fixed seed. “lesmis”, “1138_bus” and “uspower” are like
+ *   the known graphs of these names in kind and size.
+ *
+ * Returns: (nullable): the graph, or %NULL if none has this name
+ */
+BenchGraph *
+bench_graph_new_named (const char *name)
+{
+  if (g_str_equal (name, "lesmis"))
+    return bench_graph_new_novel (77, 254, 7);
+  if (g_str_equal (name, "1138_bus"))
+    return bench_graph_new_power_grid (1138, 1458, 8);
+  if (g_str_equal (name, "uspower"))
+    return bench_graph_new_power_grid (4941, 6594, 9);
+  if (g_str_equal (name, "grid100"))
+    return bench_graph_new_grid (100);
+  if (g_str_equal (name, "comm1k"))
+    return bench_graph_new_communities (1000, 1);
+  if (g_str_equal (name, "comm10k"))
+    return bench_graph_new_communities (10000, 2);
+  if (g_str_equal (name, "comm100k"))
+    return bench_graph_new_communities (100000, 3);
+  if (g_str_equal (name, "comm1m"))
+    return bench_graph_new_communities (1000000, 6);
+  if (g_str_equal (name, "ba1k"))
+    return bench_graph_new_scale_free (1000, 4);
+  if (g_str_equal (name, "ba10k"))
+    return bench_graph_new_scale_free (10000, 5);
+  return NULL;
 }
 
 BenchGraph *

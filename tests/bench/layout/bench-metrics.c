@@ -19,8 +19,7 @@ typedef struct {
   guint32 *neighbour;
   guint32 *hops;
   guint32 *queue;
-  double *x;
-  double *y;
+  const double *places;
 } Drawing;
 
 static void
@@ -30,8 +29,6 @@ drawing_clear (Drawing *drawing)
   g_free (drawing->neighbour);
   g_free (drawing->hops);
   g_free (drawing->queue);
-  g_free (drawing->x);
-  g_free (drawing->y);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drawing, drawing_clear)
@@ -50,20 +47,6 @@ list_neighbours (Drawing *drawing, const BenchGraph *graph)
   at = g_memdup2 (drawing->first, sizeof (guint32) * ((gsize) graph->n_nodes + 1));
   for (guint32 k = 0; k < 2 * graph->n_edges; k++)
     drawing->neighbour[at[graph->ends[k]]++] = graph->ends[k ^ 1];
-}
-
-static gboolean
-read_places (Drawing *drawing, const char *path)
-{
-  FILE *file = fopen (path, "r");
-  guint32 v = 0;
-
-  if (file == NULL)
-    return FALSE;
-  while (v < drawing->n && fscanf (file, "%lf %lf", &drawing->x[v], &drawing->y[v]) == 2)
-    v += isfinite (drawing->x[v]) && isfinite (drawing->y[v]);
-  fclose (file);
-  return v == drawing->n;
 }
 
 /* Reaches the nodes up to @most hops away from @root and returns how many they are, with it. */
@@ -96,7 +79,10 @@ search (Drawing *drawing, guint32 root, guint32 most)
 static double
 get_distance (const Drawing *drawing, guint32 a, guint32 b)
 {
-  return hypot (drawing->x[a] - drawing->x[b], drawing->y[a] - drawing->y[b]);
+  double x = drawing->places[2 * (gsize) a] - drawing->places[2 * (gsize) b];
+  double y = drawing->places[2 * (gsize) a + 1] - drawing->places[2 * (gsize) b + 1];
+
+  return sqrt (x * x + y * y);
 }
 
 static guint32
@@ -219,9 +205,11 @@ measure_variation (const Drawing *drawing, const BenchGraph *graph)
 static gboolean
 is_left (const Drawing *drawing, guint32 a, guint32 b, guint32 c)
 {
-  return (drawing->x[b] - drawing->x[a]) * (drawing->y[c] - drawing->y[a]) -
-             (drawing->y[b] - drawing->y[a]) * (drawing->x[c] - drawing->x[a]) >
-         0;
+  const double *from = &drawing->places[2 * (gsize) a];
+  const double *to = &drawing->places[2 * (gsize) b];
+  const double *at = &drawing->places[2 * (gsize) c];
+
+  return (to[0] - from[0]) * (at[1] - from[1]) - (to[1] - from[1]) * (at[0] - from[0]) > 0;
 }
 
 static double
@@ -242,19 +230,44 @@ measure_crossings (const Drawing *drawing, const BenchGraph *graph)
   return n_crossings / N_PAIRS_OF_EDGES * (graph->n_edges - 1) / 2;
 }
 
+/**
+ * bench_metrics_read_places:
+ * @graph: a graph with at least two nodes
+ * @path: a file with a line “x y” a node
+ * @places: (out) (array): where x and y of each node are put
+ *
+ * Returns: %FALSE if the file does not hold a finite place for each node
+ */
 gboolean
-bench_metrics_measure (const BenchGraph *graph, const char *path, BenchMetrics *metrics)
+bench_metrics_read_places (const BenchGraph *graph, const char *path, double *places)
 {
-  g_auto (Drawing) drawing = { .n = graph->n_nodes };
+  FILE *file = fopen (path, "r");
+  gsize n_read = 0;
+
+  if (file == NULL)
+    return FALSE;
+  while (n_read < 2 * (gsize) graph->n_nodes && fscanf (file, "%lf", &places[n_read]) == 1 &&
+         isfinite (places[n_read]))
+    n_read++;
+  fclose (file);
+  return n_read == 2 * (gsize) graph->n_nodes;
+}
+
+/**
+ * bench_metrics_measure:
+ * @graph: a connected graph with at least one edge
+ * @places: (array): x and y of each node, finite
+ * @metrics: (out): how good this drawing of it is
+ */
+void
+bench_metrics_measure (const BenchGraph *graph, const double *places, BenchMetrics *metrics)
+{
+  g_auto (Drawing) drawing = { .n = graph->n_nodes, .places = places };
   guint32 n_sources = graph->n_nodes <= ALL_NODES ? graph->n_nodes : N_SOURCES;
 
   list_neighbours (&drawing, graph);
   drawing.hops = g_new (guint32, graph->n_nodes);
   drawing.queue = g_new (guint32, graph->n_nodes);
-  drawing.x = g_new (double, graph->n_nodes);
-  drawing.y = g_new (double, graph->n_nodes);
-  if (graph->n_nodes < 2 || graph->n_edges < 1 || !read_places (&drawing, path))
-    return FALSE;
   *metrics = (BenchMetrics){
     .stress = measure_stress (&drawing, n_sources),
     .np1 = measure_neighbourhoods (&drawing, n_sources, 1),
@@ -262,5 +275,4 @@ bench_metrics_measure (const BenchGraph *graph, const char *path, BenchMetrics *
     .variation = measure_variation (&drawing, graph),
     .crossings = measure_crossings (&drawing, graph),
   };
-  return TRUE;
 }

@@ -24,6 +24,7 @@ typedef struct {
   double crossings;
 } BenchMetrics;
 
-gboolean bench_metrics_measure (const BenchGraph *graph, const char *path, BenchMetrics *metrics);
+gboolean bench_metrics_read_places (const BenchGraph *graph, const char *path, double *places);
+void bench_metrics_measure (const BenchGraph *graph, const double *places, BenchMetrics *metrics);
 
 G_END_DECLS

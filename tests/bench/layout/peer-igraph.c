@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
-/* peer-igraph fr|drl SEED GRAPH PLACES: a layout of igraph with its defaults. */
+/* peer-igraph fr|drl SEED GRAPH PLACES: a layout of igraph with the defaults of its packages for R and
+ * Python. A program of its own, since igraph is under the GPL. */
 #include <igraph.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "bench-graphs.h"
@@ -19,7 +21,7 @@ lay_out (const char *engine, const igraph_t *graph, igraph_matrix_t *places)
                                       places,
                                       FALSE,
                                       500,
-                                      (igraph_real_t) igraph_vcount (graph) / 10,
+                                      sqrt (igraph_vcount (graph)),
                                       IGRAPH_LAYOUT_AUTOGRID,
                                       NULL,
                                       NULL,

@@ -17,6 +17,7 @@ with open(graph_file) as file:
     edges = [tuple(map(int, line.split())) for line in file]
 
 tlp.setSeedOfRandomSequence(int(seed))
+tlp.initRandomSequence()
 graph = tlp.newGraph()
 nodes = graph.addNodes(n_nodes)
 graph.addEdges([(nodes[a], nodes[b]) for a, b in edges])
