@@ -11,6 +11,7 @@
 #include "skein-layout.h"
 
 #define SECONDS_PER_PEER 120
+#define SEEDS_IN_HASTE 3
 #define N_STEPS 20
 
 /**
@@ -277,7 +278,7 @@ main (int argc, char **argv)
   g_auto (GStrv) names = NULL;
   gboolean is_full = FALSE;
   gboolean is_quick = FALSE;
-  int n_seeds = BENCH_MOST_SEEDS;
+  int n_seeds = 0;
   int limit = SECONDS_PER_PEER;
   GOptionEntry entries[] = {
     { "graphs", 0, 0, G_OPTION_ARG_FILENAME, &graphs, "These graphs only", "NAME,…" },
@@ -285,7 +286,13 @@ main (int argc, char **argv)
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, "A folder of graphs as NAME.txt", "FOLDER" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, "The most seconds of a run (120)", "SECONDS" },
     { "seeds", 0, 0, G_OPTION_ARG_INT, &n_seeds, "The most runs of each (5)", "N" },
-    { "quick", 0, 0, G_OPTION_ARG_NONE, &is_quick, "Only graphs up to 10,000 nodes", NULL },
+    { "quick",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &is_quick,
+      "Only graphs up to 10,000 nodes, with three runs of each",
+      NULL },
     { "full", 0, 0, G_OPTION_ARG_NONE, &is_full, "With a graph of a million nodes", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "[GRAPH…]" },
     { NULL },
@@ -304,6 +311,8 @@ main (int argc, char **argv)
   }
   if (!choose_peers (&bench, words))
     return 2;
+  if (n_seeds == 0)
+    n_seeds = is_quick ? SEEDS_IN_HASTE : BENCH_MOST_SEEDS;
   if (build == NULL)
     build = g_build_filename (here, "..", "..", "..", NULL);
   bench.data = data;
