@@ -170,7 +170,8 @@ add_relation (SkeinWorkspace *workspace, GPtrArray *items, gint64 id, gint64 vie
  * @workspace: a workspace with a project
  * @actor: an actor of the project
  *
- * Takes time in proportion to the number of relations that are drawn.
+ * Takes time in proportion to the number of the actor's relations. Those that the filter hides are among
+ * them: passages are shown whatever the graph shows.
  *
  * Returns: (transfer full) (element-type SkeinLinkItem): the actor's relations, grouped by their
  *   type
@@ -179,17 +180,13 @@ GPtrArray *
 skein_links_dup_of_actor (SkeinWorkspace *workspace, gint64 actor)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  const SkeinScene *scene;
-  guint32 node;
+  g_autoptr (GArray) relations = NULL;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
 
-  scene = skein_workspace_get_scene (workspace);
-  if (scene == NULL || !skein_workspace_find_node (workspace, actor, &node))
-    return g_steal_pointer (&items);
-  for (guint32 i = 0; i < scene->n_edges; i++)
-    if (scene->edges[i].source == node || scene->edges[i].target == node)
-      add_relation (workspace, items, scene->edges[i].id, actor);
+  relations = skein_workspace_dup_relations_of (workspace, actor);
+  for (guint i = 0; i < relations->len; i++)
+    add_relation (workspace, items, g_array_index (relations, gint64, i), actor);
   order (workspace, items);
   return g_steal_pointer (&items);
 }
@@ -199,7 +196,7 @@ skein_links_dup_of_actor (SkeinWorkspace *workspace, gint64 actor)
  * @workspace: a workspace with a project
  * @relation: a relation of the project
  *
- * Takes time in proportion to the number of relations that are drawn.
+ * Takes time in proportion to the number of relations of one of the two actors.
  *
  * Returns: (transfer full) (element-type SkeinLinkItem): the other relations of the same two actors
  */
@@ -207,23 +204,15 @@ GPtrArray *
 skein_links_dup_beside (SkeinWorkspace *workspace, const SkeinRelation *relation)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  const SkeinScene *scene;
-  guint32 a, b;
+  g_autoptr (GArray) relations = NULL;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (relation != NULL, NULL);
 
-  scene = skein_workspace_get_scene (workspace);
-  if (scene == NULL || !skein_workspace_find_node (workspace, relation->source, &a) ||
-      !skein_workspace_find_node (workspace, relation->target, &b))
-    return g_steal_pointer (&items);
-  for (guint32 i = 0; i < scene->n_edges; i++) {
-    const SkeinSceneEdge *edge = &scene->edges[i];
-
-    if (edge->id != relation->id &&
-        ((edge->source == a && edge->target == b) || (edge->source == b && edge->target == a)))
-      add_relation (workspace, items, edge->id, 0);
-  }
+  relations = skein_workspace_dup_relations_between (workspace, relation->source, relation->target);
+  for (guint i = 0; i < relations->len; i++)
+    if (g_array_index (relations, gint64, i) != relation->id)
+      add_relation (workspace, items, g_array_index (relations, gint64, i), 0);
   order (workspace, items);
   return g_steal_pointer (&items);
 }

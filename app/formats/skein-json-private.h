@@ -4,24 +4,12 @@
 #include <json-glib/json-glib.h>
 
 #include "skein-format.h"
+#include "skein-json.h"
 
 G_BEGIN_DECLS
 
 #define SKEIN_JSON_FORMAT "skein-articles"
 #define SKEIN_JSON_VERSION 1
-
-/**
- * SkeinJsonScan:
- * @n_nuls: how many NUL characters were written as \u0000 and taken out
- * @n_surrogates: how many halves of a pair stood alone and were replaced by U+FFFD
- */
-typedef struct {
-  guint n_nuls;
-  guint n_surrogates;
-} SkeinJsonScan;
-
-char *skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
 
 /* The file while it is read. @lines: where each object starts. */
 typedef struct {

@@ -9,4 +9,17 @@ G_BEGIN_DECLS
 
 GBytes *skein_json_write (const SkeinDocument *document, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * SkeinJsonScan:
+ * @n_nuls: how many NUL characters were written as \u0000 and taken out
+ * @n_surrogates: how many halves of a pair stood alone and were replaced by U+FFFD
+ */
+typedef struct {
+  guint n_nuls;
+  guint n_surrogates;
+} SkeinJsonScan;
+
+char *skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

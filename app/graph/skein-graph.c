@@ -271,10 +271,15 @@ get_edge (Agedge_t *edge)
   return (SkeinEdgeRecord *) aggetrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), TRUE);
 }
 
-static gboolean
-is_hidden (const char *const *hidden, const char *type)
+/* A project may have as many types as actors, so that a list of hidden ones is not gone through for each. */
+static GHashTable *
+make_set (const char *const *types)
 {
-  return hidden != NULL && g_strv_contains (hidden, type);
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; types != NULL && types[i] != NULL; i++)
+    g_hash_table_add (set, skein_graph_unconst (types[i]));
+  return set;
 }
 
 /**
@@ -290,17 +295,21 @@ is_hidden (const char *const *hidden, const char *type)
 SkeinGraphView *
 skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilter *filter)
 {
+  g_autoptr (GHashTable) hidden_types = NULL;
+  g_autoptr (GHashTable) hidden_relations = NULL;
   Agraph_t *view;
 
   g_return_val_if_fail (graph != NULL, NULL);
   g_return_val_if_fail (name != NULL && filter != NULL, NULL);
 
+  hidden_types = make_set (filter->hidden_types);
+  hidden_relations = make_set (filter->hidden_relations);
   view = agsubg (graph->root, skein_graph_unconst (name), FALSE);
   if (view != NULL)
     agclose (view);
   view = agsubg (graph->root, skein_graph_unconst (name), TRUE);
   for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
-    if (!is_hidden (filter->hidden_types, get_node (node)->node.type))
+    if (!g_hash_table_contains (hidden_types, get_node (node)->node.type))
       agsubnode (view, node, TRUE);
   for (Agnode_t *node = agfstnode (view); node != NULL; node = agnxtnode (view, node)) {
     for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
@@ -308,11 +317,95 @@ skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilte
       const SkeinGraphEdge *record = &get_edge (edge)->edge;
 
       if (agsubnode (view, aghead (edge), FALSE) != NULL && record->weight >= filter->min_weight &&
-          !is_hidden (filter->hidden_relations, record->type))
+          !g_hash_table_contains (hidden_relations, record->type))
         agsubedge (view, edge, TRUE);
     }
   }
   return (SkeinGraphView *) view;
+}
+
+/* Strings of a graph are kept once, so that their places tell them apart. */
+static void
+count (GArray *types, GHashTable *seen, const char *type)
+{
+  gpointer found;
+
+  if (g_hash_table_lookup_extended (seen, type, NULL, &found)) {
+    g_array_index (types, SkeinGraphType, GPOINTER_TO_UINT (found)).count++;
+  } else {
+    SkeinGraphType entry = { type, 1 };
+
+    g_hash_table_insert (seen, skein_graph_unconst (type), GUINT_TO_POINTER (types->len));
+    g_array_append_val (types, entry);
+  }
+}
+
+/**
+ * skein_graph_dup_actor_types:
+ * @graph: a graph
+ *
+ * Returns: (transfer full) (element-type SkeinGraphType): the types of its nodes in the order in which
+ *   they come, with how many there are of each. Linear in the number of nodes.
+ */
+GArray *
+skein_graph_dup_actor_types (SkeinGraph *graph)
+{
+  GArray *types = g_array_new (FALSE, FALSE, sizeof (SkeinGraphType));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
+    count (types, seen, get_node (node)->node.type);
+  return types;
+}
+
+/**
+ * skein_graph_dup_relation_types:
+ * @graph: a graph
+ *
+ * Returns: (transfer full) (element-type SkeinGraphType): the types of its edges in the order in which
+ *   they come, with how many there are of each. Linear in the size of the graph.
+ */
+GArray *
+skein_graph_dup_relation_types (SkeinGraph *graph)
+{
+  GArray *types = g_array_new (FALSE, FALSE, sizeof (SkeinGraphType));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
+    for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
+         edge = agnxtout (graph->root, edge))
+      count (types, seen, get_edge (edge)->edge.type);
+  return types;
+}
+
+/**
+ * skein_graph_dup_edges_of:
+ * @graph: a graph that was made from a project
+ * @actor: an actor
+ *
+ * Returns: (transfer full) (element-type SkeinGraphEdge): the edges that leave or enter the actor's node,
+ *   each once; none if it has no node. Linear in their number.
+ */
+GArray *
+skein_graph_dup_edges_of (SkeinGraph *graph, gint64 actor)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (SkeinGraphEdge));
+  g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor);
+  Agnode_t *node;
+
+  g_return_val_if_fail (graph != NULL, edges);
+
+  node = agnode (graph->root, name, FALSE);
+  if (node == NULL)
+    return edges;
+  for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
+       edge = agnxtout (graph->root, edge))
+    g_array_append_val (edges, get_edge (edge)->edge);
+  for (Agedge_t *edge = agfstin (graph->root, node); edge != NULL;
+       edge = agnxtin (graph->root, edge))
+    if (agtail (edge) != node)
+      g_array_append_val (edges, get_edge (edge)->edge);
+  return edges;
 }
 
 static void

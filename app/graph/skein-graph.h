@@ -73,6 +73,16 @@ typedef struct {
 } SkeinGraphFilter;
 
 /**
+ * SkeinGraphType:
+ * @type: a type of actors or of relations; the string belongs to the graph
+ * @count: how many there are
+ */
+typedef struct {
+  const char *type;
+  guint count;
+} SkeinGraphType;
+
+/**
  * SkeinFrozen:
  * @topology: the graph as flat arrays
  * @nodes: (element-type SkeinGraphNode): what each node of the topology stands for
@@ -94,6 +104,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinGraph, skein_graph_free)
 
 guint skein_graph_get_n_nodes (const SkeinGraph *graph);
 guint skein_graph_get_n_edges (const SkeinGraph *graph);
+GArray *skein_graph_dup_actor_types (SkeinGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
+GArray *skein_graph_dup_relation_types (SkeinGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
+GArray *skein_graph_dup_edges_of (SkeinGraph *graph, gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
 SkeinGraphView *
 skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilter *filter);
 SkeinFrozen *skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view) G_GNUC_WARN_UNUSED_RESULT;

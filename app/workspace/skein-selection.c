@@ -163,6 +163,34 @@ skein_selection_clear (SkeinSelection *self)
 }
 
 /**
+ * skein_selection_retain:
+ * @selection: a selection
+ * @keep: says of each that is chosen whether it stays so
+ * @user_data: for @keep
+ *
+ * Takes out of what is chosen all that is not to stay.
+ */
+void
+skein_selection_retain (SkeinSelection *self, SkeinSelectionFunc keep, gpointer user_data)
+{
+  guint n_kept = 0;
+
+  g_return_if_fail (SKEIN_IS_SELECTION (self));
+  g_return_if_fail (keep != NULL);
+
+  for (guint i = 0; i < self->chosen->len; i++) {
+    SkeinChosen chosen = g_array_index (self->chosen, SkeinChosen, i);
+
+    if (keep (chosen, user_data))
+      g_array_index (self->chosen, SkeinChosen, n_kept++) = chosen;
+  }
+  if (n_kept == self->chosen->len)
+    return;
+  g_array_set_size (self->chosen, n_kept);
+  emit_changed (self);
+}
+
+/**
  * skein_selection_contains:
  * @selection: a selection
  * @kind: an actor or a relation

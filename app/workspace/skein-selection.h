@@ -22,6 +22,15 @@ typedef struct {
 } SkeinChosen;
 
 /**
+ * SkeinSelectionFunc:
+ * @chosen: something that is chosen
+ * @user_data: what was given with the function
+ *
+ * Returns: whether it stays chosen
+ */
+typedef gboolean (*SkeinSelectionFunc) (SkeinChosen chosen, gpointer user_data);
+
+/**
  * SkeinSelection:
  *
  * The actors and relations that are chosen. Canvas, lists, inspector and reader follow it and change it;
@@ -35,6 +44,8 @@ SkeinSelection *skein_selection_new (void);
 void skein_selection_choose (SkeinSelection *selection, SkeinChosenKind kind, gint64 id);
 void skein_selection_toggle (SkeinSelection *selection, SkeinChosenKind kind, gint64 id);
 void skein_selection_set_actors (SkeinSelection *selection, const gint64 *ids, guint n_ids);
+void
+skein_selection_retain (SkeinSelection *selection, SkeinSelectionFunc keep, gpointer user_data);
 void skein_selection_clear (SkeinSelection *selection);
 gboolean skein_selection_contains (SkeinSelection *selection, SkeinChosenKind kind, gint64 id);
 SkeinChosen skein_selection_get_primary (SkeinSelection *selection);

@@ -121,6 +121,7 @@ skein_workspace_collect_places (SkeinWorkspace *self)
     if (isfinite (place.x) && isfinite (place.y) && !place.pinned)
       g_array_append_val (places, place);
   }
+  skein_workspace_collect_resting (self, places);
   return places;
 }
 

@@ -50,6 +50,12 @@ struct _SkeinWorkspace {
   /* What is drawn while there is nothing to be seen yet. */
   SkeinScene *nothing;
   guint8 *pinned;
+
+  /* Types that are hidden (also such as the project has not now), all types of the graph, and where hidden
+   * actors stand: #SkeinPlace by its own actor. */
+  GHashTable *hidden[SKEIN_N_TYPE_KINDS];
+  GArray *types[SKEIN_N_TYPE_KINDS];
+  GHashTable *resting;
   /* Where the layout that runs began: x and y of each node, NaN for one without a place. */
   float *start;
 
@@ -108,8 +114,22 @@ void skein_workspace_filter_lists (SkeinWorkspace *self);
 
 /* skein-workspace-scene.c */
 gboolean skein_workspace_load_graph (SkeinWorkspace *self, GError **error);
+void skein_workspace_show_graph (SkeinWorkspace *self);
 void skein_workspace_unload_graph (SkeinWorkspace *self);
 void skein_workspace_update_emphasis (SkeinWorkspace *self);
+
+/* skein-workspace-filter.c */
+void skein_workspace_init_filter (SkeinWorkspace *self);
+void skein_workspace_dispose_filter (SkeinWorkspace *self);
+void skein_workspace_forget_filter (SkeinWorkspace *self);
+void skein_workspace_load_filter (SkeinWorkspace *self);
+void skein_workspace_count_types (SkeinWorkspace *self);
+SkeinFrozen *skein_workspace_freeze (SkeinWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+void skein_workspace_rest_hidden (SkeinWorkspace *self,
+                                  const SkeinScene *before,
+                                  const guint8 *pinned_before);
+void skein_workspace_wake_shown (SkeinWorkspace *self);
+void skein_workspace_collect_resting (SkeinWorkspace *self, GArray *places);
 
 /* skein-workspace-layout.c */
 void skein_workspace_init_layout (SkeinWorkspace *self);

@@ -162,33 +162,41 @@ place_nodes (SkeinWorkspace *self, const SkeinScene *before, GHashTable *nodes_b
   }
 }
 
-/* Mirrors the project anew, and goes on from where everything stands. */
-gboolean
-skein_workspace_load_graph (SkeinWorkspace *self, GError **error)
+/* Makes the scene of what the filter shows, and goes on from where everything stands. */
+void
+skein_workspace_show_graph (SkeinWorkspace *self)
 {
-  SkeinGraph *graph = skein_graph_new_from_project (self->project, error);
-  g_autoptr (SkeinScene) before = NULL;
-  g_autoptr (SkeinGraph) graph_before = NULL;
-  g_autoptr (SkeinFrozen) frozen_before = NULL;
-  g_autoptr (GHashTable) nodes_before = NULL;
+  g_autoptr (SkeinScene) before = g_steal_pointer (&self->scene);
+  g_autoptr (SkeinFrozen) frozen_before = g_steal_pointer (&self->frozen);
+  g_autoptr (GHashTable) nodes_before = g_steal_pointer (&self->node_of_actor);
+  g_autofree guint8 *pinned_before = g_steal_pointer (&self->pinned);
 
-  if (graph == NULL)
-    return FALSE;
-  before = g_steal_pointer (&self->scene);
-  graph_before = g_steal_pointer (&self->graph);
-  frozen_before = g_steal_pointer (&self->frozen);
-  nodes_before = g_steal_pointer (&self->node_of_actor);
   g_clear_pointer (&self->edge_of_relation, g_hash_table_unref);
-  g_free (self->pinned);
-
-  self->graph = graph;
-  self->frozen = skein_graph_freeze (graph, NULL);
+  self->frozen = skein_workspace_freeze (self);
   self->scene = build_scene (self->frozen);
   self->scene->dim = before != NULL ? before->dim : 0;
   self->pinned = g_new0 (guint8, self->scene->n_nodes + 1);
   index_graph (self);
+  skein_workspace_rest_hidden (self, before, pinned_before);
   place_nodes (self, before, nodes_before);
+  skein_workspace_wake_shown (self);
   skein_workspace_start_layout (self);
+}
+
+/* Mirrors the project anew. */
+gboolean
+skein_workspace_load_graph (SkeinWorkspace *self, GError **error)
+{
+  SkeinGraph *graph = skein_graph_new_from_project (self->project, error);
+  g_autoptr (SkeinGraph) before = NULL;
+
+  if (graph == NULL)
+    return FALSE;
+  /* What is frozen of it holds its strings until then. */
+  before = g_steal_pointer (&self->graph);
+  self->graph = graph;
+  skein_workspace_count_types (self);
+  skein_workspace_show_graph (self);
   return TRUE;
 }
 

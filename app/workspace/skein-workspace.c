@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "skein-history.h"
+#include "skein-relation.h"
 
 enum {
   PROP_0,
@@ -21,6 +22,7 @@ enum {
   PROP_CAN_REDO,
   PROP_UNDO_NAME,
   PROP_REDO_NAME,
+  PROP_FILTER,
   N_PROPS
 };
 
@@ -45,6 +47,7 @@ skein_workspace_dispose (GObject *object)
   skein_workspace_dispose_layout (self);
   skein_workspace_unload_graph (self);
   skein_workspace_unload_lists (self);
+  skein_workspace_dispose_filter (self);
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
   g_clear_object (&self->project);
@@ -123,6 +126,9 @@ skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSp
     break;
   case PROP_REDO_NAME:
     g_value_set_string (value, self->redo_name);
+    break;
+  case PROP_FILTER:
+    g_value_set_boolean (value, skein_workspace_get_filtered (self));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -205,6 +211,7 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
   properties[PROP_CAN_REDO] = boolean_property ("can-redo", G_PARAM_READABLE);
   properties[PROP_UNDO_NAME] = string_property ("undo-name", G_PARAM_READABLE);
   properties[PROP_REDO_NAME] = string_property ("redo-name", G_PARAM_READABLE);
+  properties[PROP_FILTER] = boolean_property ("filter", G_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SCENE_CHANGED] = add_signal ("scene-changed");
@@ -238,6 +245,7 @@ skein_workspace_init (SkeinWorkspace *self)
                            G_CALLBACK (skein_workspace_update_emphasis),
                            self,
                            G_CONNECT_SWAPPED);
+  skein_workspace_init_filter (self);
   skein_workspace_init_layout (self);
 }
 
@@ -323,29 +331,29 @@ update_history (SkeinWorkspace *self)
              PROP_CAN_REDO);
 }
 
+/* What the filter hides is still there. */
 static gboolean
-is_in_graph (SkeinWorkspace *self, SkeinChosen chosen)
+is_in_project (SkeinChosen chosen, gpointer data)
 {
-  GHashTable *known =
-      chosen.kind == SKEIN_CHOSEN_ACTOR ? self->node_of_actor : self->edge_of_relation;
+  SkeinWorkspace *self = data;
+  g_autoptr (SkeinRelation) relation = NULL;
 
-  return known != NULL && g_hash_table_contains (known, &chosen.id);
+  if (chosen.kind == SKEIN_CHOSEN_ACTOR)
+    return self->actors_by_id != NULL && g_hash_table_contains (self->actors_by_id, &chosen.id);
+  if (self->edge_of_relation != NULL && g_hash_table_contains (self->edge_of_relation, &chosen.id))
+    return TRUE;
+  relation = skein_project_dup_relation (self->project, chosen.id, NULL);
+  return relation != NULL;
 }
 
 /* What was selected, hovered or read may be gone. */
 static void
 drop_missing (SkeinWorkspace *self)
 {
-  g_autoptr (GArray) all = skein_selection_dup_all (self->selection);
   gboolean article_found = FALSE;
 
-  for (guint i = 0; i < all->len; i++) {
-    SkeinChosen chosen = g_array_index (all, SkeinChosen, i);
-
-    if (!is_in_graph (self, chosen))
-      skein_selection_toggle (self->selection, chosen.kind, chosen.id);
-  }
-  if (!is_in_graph (self, self->hovered))
+  skein_selection_retain (self->selection, is_in_project, self);
+  if (self->hovered.kind != SKEIN_CHOSEN_NOTHING && !is_in_project (self->hovered, self))
     self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
   for (guint i = 0; self->articles != NULL && i < self->articles->len; i++)
     article_found = article_found ||
@@ -422,6 +430,7 @@ forget_project (SkeinWorkspace *self)
   skein_item_list_take (self->found_articles, g_ptr_array_new ());
   skein_item_list_take (self->hits, g_ptr_array_new ());
   skein_workspace_unload_lists (self);
+  skein_workspace_forget_filter (self);
   memset (&self->totals, 0, sizeof self->totals);
   g_clear_object (&self->project);
 }
@@ -433,6 +442,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
   self->project = project;
   g_free (self->title);
   self->title = dup_title (project);
+  skein_workspace_load_filter (self);
   g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
   if (!skein_workspace_reload (self, SKEIN_CHANGE_ALL, error)) {
     skein_workspace_close (self);
@@ -440,6 +450,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
   }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
   return TRUE;
 }
 

@@ -15,6 +15,31 @@
 G_BEGIN_DECLS
 
 /**
+ * SkeinTypeKind:
+ * @SKEIN_TYPES_OF_ACTORS: persons, organisations, places ...
+ * @SKEIN_TYPES_OF_RELATIONS: "meets_with", "works_for" ...
+ *
+ * What a type is a type of.
+ */
+typedef enum {
+  SKEIN_TYPES_OF_ACTORS,
+  SKEIN_TYPES_OF_RELATIONS,
+  SKEIN_N_TYPE_KINDS,
+} SkeinTypeKind;
+
+/**
+ * SkeinTypeCount:
+ * @type: the type, as the project has it
+ * @count: how many of it there are in the whole project
+ * @hidden: whether the filter leaves it out of the graph
+ */
+typedef struct {
+  const char *type;
+  guint count;
+  gboolean hidden;
+} SkeinTypeCount;
+
+/**
  * SkeinWorkspace:
  *
  * The state between one project and its views: the graph, what is selected, hovered, searched and
@@ -25,7 +50,8 @@ G_BEGIN_DECLS
  * (boolean: an engine is at work of which nobody knows how long it takes; nothing moves until it is done), "arrangement"
  * (only notified: how actors are arranged is another),
  * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
- * "undo-name", "redo-name" (string, nullable).
+ * "undo-name", "redo-name" (string, nullable), "filter" (boolean: something is hidden; notified whenever
+ * it is something else than before).
  *
  * Signals: "scene-changed": the scene must be painted again (nodes moved, came or went, or their emphasis
  * changed); "graph-changed": actors, relations or articles are others than before; "reading": (the article and the
@@ -73,6 +99,25 @@ gboolean skein_workspace_find_edge (SkeinWorkspace *workspace, gint64 relation, 
 SkeinRect skein_workspace_get_neighbourhood (SkeinWorkspace *workspace, guint32 node);
 gboolean skein_workspace_get_wants_dim (SkeinWorkspace *workspace);
 void skein_workspace_set_dim (SkeinWorkspace *workspace, float dim);
+
+/* The filter: types of actors and relations that are left out of the graph. Lists go on to show all. */
+void skein_workspace_set_type_hidden (SkeinWorkspace *workspace,
+                                      SkeinTypeKind kind,
+                                      const char *type,
+                                      gboolean hidden);
+void
+skein_workspace_show_only_type (SkeinWorkspace *workspace, SkeinTypeKind kind, const char *type);
+void skein_workspace_show_all (SkeinWorkspace *workspace);
+void skein_workspace_show_chosen (SkeinWorkspace *workspace, SkeinChosenKind kind, gint64 id);
+gboolean skein_workspace_get_filtered (SkeinWorkspace *workspace);
+gboolean skein_workspace_is_hidden (SkeinWorkspace *workspace, SkeinChosenKind kind, gint64 id);
+GArray *skein_workspace_dup_type_counts (SkeinWorkspace *workspace,
+                                         SkeinTypeKind kind) G_GNUC_WARN_UNUSED_RESULT;
+GArray *skein_workspace_dup_relations_of (SkeinWorkspace *workspace,
+                                          gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
+GArray *skein_workspace_dup_relations_between (SkeinWorkspace *workspace,
+                                               gint64 a,
+                                               gint64 b) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The layout. */
 void skein_workspace_set_animated (SkeinWorkspace *workspace, gboolean animated);
