@@ -428,6 +428,29 @@ skein_history_redo (SkeinProject *project, GError **error)
 }
 
 /**
+ * skein_history_arranges:
+ * @project: a project
+ * @forward: whether it is about the step that can be made again, or about the one that can be undone
+ *
+ * Returns: %TRUE if the step changes how actors are arranged, and with that where they stand
+ */
+gboolean
+skein_history_arranges (SkeinProject *project, gboolean forward)
+{
+  /* A step begins with that, and when it is undone, it ends with it. */
+  const char *sql =
+      forward ? "SELECT tbl = 'arrangement' FROM history_change WHERE step ="
+                " (SELECT min (id) FROM history_step WHERE undone) ORDER BY id DESC LIMIT 1"
+              : "SELECT tbl = 'arrangement' FROM history_change WHERE step ="
+                " (SELECT max (id) FROM history_step WHERE NOT undone) ORDER BY id LIMIT 1";
+  gint64 is_so = FALSE;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  return skein_database_get_int (skein_project_get_database (project), &is_so, NULL, sql, "") &&
+         is_so;
+}
+
+/**
  * skein_history_withdraw:
  * @project: a project
  * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no step

@@ -242,7 +242,7 @@ warm_component (SkeinLayout *layout, guint32 c)
     if (layout->pinned[i])
       is_free = FALSE;
     else
-      layout->heat[i] = layout->params.warmth;
+      layout->heat[i] = MAX (layout->heat[i], layout->params.warmth);
   }
   return is_free;
 }

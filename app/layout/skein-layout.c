@@ -562,11 +562,11 @@ skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y)
     skein_layout_put (layout, i);
     return;
   }
+  skein_layout_warm (layout, &i, 1, SKEIN_LAYOUT_REHEAT);
   /* Before the first step there are no places to stay at; the start anchors what holds a placed node. */
   if (layout->phase == SKEIN_LAYOUT_START)
     return;
   skein_layout_anchor (layout, layout->component_of[i]);
-  skein_layout_warm (layout, &i, 1, SKEIN_LAYOUT_REHEAT);
   resume (layout);
 }
 

@@ -10,33 +10,45 @@
 /* With more nodes than this, a step is written by a worker, since that takes longer than a frame. */
 #define WRITE_AT_ONCE 500
 
-/* A step that a worker writes. The workspace joins it before anything else may change the project. */
-struct _SkeinWorkspaceStep {
+/* What a worker does to the history, and what comes after it. The workspace joins it before anything else may
+ * change the project. */
+typedef enum {
+  WRITE_STEP,
+  WRITE_UNDO,
+  WRITE_REDO,
+  WRITE_WITHDRAW,
+} WritingKind;
+
+struct _SkeinWorkspaceWriting {
+  WritingKind kind;
   GThread *thread;
+  /* What is being stored already has to be in the file before. */
+  GThread *storing;
   GSource *done;
   SkeinProject *sibling;
   SkeinArrangement arrangement;
   SkeinBeginning beginning;
   GArray *chosen;
-  GArray *places;
   char *name;
+  /* Where everything stands before, and after a step was undone or made again. */
+  GArray *places;
   GError *error;
 };
 
 static void
-step_free (SkeinWorkspaceStep *step)
+writing_free (SkeinWorkspaceWriting *writing)
 {
-  g_source_destroy (step->done);
-  g_source_unref (step->done);
-  g_object_unref (step->sibling);
-  g_array_unref (step->places);
-  g_clear_pointer (&step->chosen, g_array_unref);
-  g_clear_error (&step->error);
-  g_free (step->name);
-  g_free (step);
+  g_source_destroy (writing->done);
+  g_source_unref (writing->done);
+  g_object_unref (writing->sibling);
+  g_clear_pointer (&writing->places, g_array_unref);
+  g_clear_pointer (&writing->chosen, g_array_unref);
+  g_clear_error (&writing->error);
+  g_free (writing->name);
+  g_free (writing);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinWorkspaceStep, step_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinWorkspaceWriting, writing_free)
 
 /* Reads how the project is arranged. */
 void
@@ -83,48 +95,80 @@ begin (SkeinWorkspace *self,
   skein_workspace_begin_layout (self, beginning, chosen);
 }
 
+/* The places that a step comes back to are those of this moment. */
+static gboolean
+move_in_thread (SkeinWorkspaceWriting *writing)
+{
+  if (!skein_project_store_places (writing->sibling,
+                                   (const SkeinPlace *) (gpointer) writing->places->data,
+                                   writing->places->len,
+                                   &writing->error))
+    return FALSE;
+  g_clear_pointer (&writing->places, g_array_unref);
+  if (!(writing->kind == WRITE_UNDO ? skein_history_undo (writing->sibling, &writing->error)
+                                    : skein_history_redo (writing->sibling, &writing->error)))
+    return FALSE;
+  writing->places = skein_project_dup_places (writing->sibling, &writing->error);
+  return writing->places != NULL;
+}
+
 static gpointer
 write_in_thread (gpointer data)
 {
-  SkeinWorkspaceStep *step = data;
+  SkeinWorkspaceWriting *writing = data;
 
-  skein_project_arrange (step->sibling,
-                         &step->arrangement,
-                         (const SkeinPlace *) (gpointer) step->places->data,
-                         step->places->len,
-                         step->name,
-                         &step->error);
-  g_source_set_ready_time (step->done, 0);
+  if (writing->storing != NULL)
+    g_thread_join (writing->storing);
+  switch (writing->kind) {
+  case WRITE_STEP:
+    skein_project_arrange (writing->sibling,
+                           &writing->arrangement,
+                           (const SkeinPlace *) (gpointer) writing->places->data,
+                           writing->places->len,
+                           writing->name,
+                           &writing->error);
+    break;
+  case WRITE_UNDO:
+  case WRITE_REDO:
+    move_in_thread (writing);
+    break;
+  case WRITE_WITHDRAW:
+    skein_history_withdraw (writing->sibling, &writing->error);
+    break;
+  }
+  g_source_set_ready_time (writing->done, 0);
   return NULL;
 }
 
-/* Waits until the step that is being written is in the file, and begins its layout: before anything else
- * is done with the history, and before the project closes. */
+/* Waits until what a worker does to the history is in the file, and goes on from there: before anything else is
+ * done with the history, and before the project closes. */
 void
-skein_workspace_finish_step (SkeinWorkspace *self)
+skein_workspace_finish_writing (SkeinWorkspace *self)
 {
-  g_autoptr (SkeinWorkspaceStep) step = g_steal_pointer (&self->step);
+  g_autoptr (SkeinWorkspaceWriting) writing = g_steal_pointer (&self->writing);
   SkeinArrangement before = self->arrangement;
 
-  if (step == NULL)
+  if (writing == NULL)
     return;
-  g_thread_join (step->thread);
-  if (step->error != NULL) {
-    skein_workspace_update_arranging (self);
-    skein_workspace_emit_arrange_failed (self, step->error->message);
-    return;
+  g_thread_join (writing->thread);
+  if (writing->error == NULL) {
+    self->is_own_step = TRUE;
+    skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, NULL);
+    self->is_own_step = FALSE;
+    if (writing->kind == WRITE_STEP)
+      begin (self, &before, writing->beginning, writing->chosen);
+    else if (writing->kind != WRITE_WITHDRAW)
+      skein_workspace_restore_places (self, writing->places);
   }
-  self->is_own_step = TRUE;
-  skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, NULL);
-  self->is_own_step = FALSE;
-  begin (self, &before, step->beginning, step->chosen);
   skein_workspace_update_arranging (self);
+  if (writing->error != NULL)
+    skein_workspace_emit_arrange_failed (self, writing->error->message);
 }
 
 static gboolean
 written_cb (gpointer data)
 {
-  skein_workspace_finish_step (data);
+  skein_workspace_finish_writing (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -134,34 +178,53 @@ dispatch_cb (GSource *source, GSourceFunc callback, gpointer data)
   return callback (data);
 }
 
-static gboolean
-write_by_worker (SkeinWorkspace *self,
-                 const SkeinArrangement *arrangement,
-                 SkeinBeginning beginning,
-                 GArray *chosen,
-                 const char *name,
-                 GError **error)
+static SkeinWorkspaceWriting *
+writing_new (SkeinWorkspace *self, WritingKind kind, GError **error)
 {
   static GSourceFuncs functions = { NULL, NULL, dispatch_cb, NULL, NULL, NULL };
   SkeinProject *sibling = skein_project_open_sibling (self->project, error);
-  SkeinWorkspaceStep *step;
+  SkeinWorkspaceWriting *writing;
 
   if (sibling == NULL)
-    return FALSE;
-  step = g_new0 (SkeinWorkspaceStep, 1);
-  step->sibling = sibling;
-  step->arrangement = *arrangement;
-  step->beginning = beginning;
-  step->chosen = chosen != NULL ? g_array_ref (chosen) : NULL;
-  step->places = skein_workspace_collect_places (self);
-  step->name = g_strdup (name);
-  step->done = g_source_new (&functions, sizeof (GSource));
-  g_source_set_static_name (step->done, "[skein] step written");
-  g_source_set_callback (step->done, written_cb, self, NULL);
-  g_source_attach (step->done, g_main_context_get_thread_default ());
-  self->step = step;
-  step->thread = g_thread_new ("skein-step", write_in_thread, step);
+    return NULL;
+  writing = g_new0 (SkeinWorkspaceWriting, 1);
+  writing->kind = kind;
+  writing->sibling = sibling;
+  writing->places = skein_workspace_collect_places (self);
+  writing->done = g_source_new (&functions, sizeof (GSource));
+  g_source_set_static_name (writing->done, "[skein] step written");
+  g_source_set_callback (writing->done, written_cb, self, NULL);
+  g_source_attach (writing->done, g_main_context_get_thread_default ());
+  return writing;
+}
+
+static void
+write_by_worker (SkeinWorkspace *self, SkeinWorkspaceWriting *writing)
+{
+  self->layout_dirty = FALSE;
+  self->writing = writing;
+  writing->storing = g_steal_pointer (&self->storing);
+  writing->thread = g_thread_new ("skein-history", write_in_thread, writing);
   skein_workspace_update_arranging (self);
+}
+
+static gboolean
+write_step_by_worker (SkeinWorkspace *self,
+                      const SkeinArrangement *arrangement,
+                      SkeinBeginning beginning,
+                      GArray *chosen,
+                      const char *name,
+                      GError **error)
+{
+  SkeinWorkspaceWriting *writing = writing_new (self, WRITE_STEP, error);
+
+  if (writing == NULL)
+    return FALSE;
+  writing->arrangement = *arrangement;
+  writing->beginning = beginning;
+  writing->chosen = chosen != NULL ? g_array_ref (chosen) : NULL;
+  writing->name = g_strdup (name);
+  write_by_worker (self, writing);
   return TRUE;
 }
 
@@ -174,6 +237,7 @@ write_at_once (SkeinWorkspace *self,
   g_autoptr (GArray) places = skein_workspace_collect_places (self);
   gboolean done;
 
+  skein_workspace_finish_storing (self);
   self->is_own_step = TRUE;
   done = skein_project_arrange (self->project,
                                 arrangement,
@@ -198,12 +262,11 @@ change (SkeinWorkspace *self,
   SkeinArrangement before;
 
   skein_workspace_end_glide (self);
-  skein_workspace_finish_storing (self);
   before = self->arrangement;
   if (skein_project_is_read_only (self->project))
     skein_workspace_take_arrangement (self, arrangement);
   else if (self->scene->n_nodes > WRITE_AT_ONCE)
-    return write_by_worker (self, arrangement, beginning, chosen, name, error);
+    return write_step_by_worker (self, arrangement, beginning, chosen, name, error);
   else if (!write_at_once (self, arrangement, name, error))
     return FALSE;
   begin (self, &before, beginning, chosen);
@@ -251,7 +314,7 @@ skein_workspace_arrange (SkeinWorkspace *self,
   g_return_val_if_fail (arrangement != NULL && arrangement->engine != NULL, FALSE);
   g_return_val_if_fail (step != NULL, FALSE);
 
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   if (self->frozen == NULL || skein_arrangement_equal (arrangement, &self->arrangement))
     return TRUE;
   skein_engine_from_name (arrangement->engine, &engine);
@@ -277,7 +340,7 @@ skein_workspace_arrange_again (SkeinWorkspace *self, GError **error)
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
 
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   if (self->frozen == NULL)
     return TRUE;
   next = self->arrangement;
@@ -296,7 +359,7 @@ list_chosen (SkeinWorkspace *self)
   for (guint i = 0; i < all->len; i++) {
     SkeinChosen *one = &g_array_index (all, SkeinChosen, i);
 
-    if (one->kind == SKEIN_CHOSEN_ACTOR && skein_workspace_find_node (self, one->id, &node) &&
+    if (one->kind == SKEIN_CHOSEN_ACTOR && skein_workspace_look_up_node (self, one->id, &node) &&
         !self->pinned[node])
       g_array_append_val (ids, one->id);
   }
@@ -322,7 +385,7 @@ skein_workspace_arrange_selection (SkeinWorkspace *self, GError **error)
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
 
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   chosen = list_chosen (self);
   if (chosen->len < 2) {
     g_set_error_literal (error,
@@ -340,16 +403,22 @@ skein_workspace_arrange_selection (SkeinWorkspace *self, GError **error)
 static void
 take_step_back (SkeinWorkspace *self)
 {
+  SkeinWorkspaceWriting *writing;
+
   if (!self->has_step)
     return;
   self->has_step = FALSE;
   if (skein_project_is_read_only (self->project)) {
     skein_workspace_take_arrangement (self, &self->arrangement_before);
-    return;
+  } else if (self->scene->n_nodes > WRITE_AT_ONCE) {
+    writing = writing_new (self, WRITE_WITHDRAW, NULL);
+    if (writing != NULL)
+      write_by_worker (self, writing);
+  } else {
+    self->is_own_step = TRUE;
+    skein_history_withdraw (self->project, NULL);
+    self->is_own_step = FALSE;
   }
-  self->is_own_step = TRUE;
-  skein_history_withdraw (self->project, NULL);
-  self->is_own_step = FALSE;
 }
 
 /* The layout that runs could not be made: everything stays where it is. */
@@ -375,11 +444,35 @@ skein_workspace_stop_arranging (SkeinWorkspace *self)
 
   g_return_if_fail (SKEIN_IS_WORKSPACE (self));
 
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   if (self->frozen == NULL)
     return;
   is_waiting = skein_workspace_is_waiting (self);
   skein_workspace_leave_layout (self);
   if (is_waiting)
     take_step_back (self);
+}
+
+/* Undoes a step or makes it again. What changes where everything stands is done by a worker in a large project, since
+ * that takes longer than a frame. */
+gboolean
+skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError **error)
+{
+  SkeinWorkspaceWriting *writing;
+
+  skein_workspace_finish_writing (self);
+  if (self->scene->n_nodes <= WRITE_AT_ONCE || skein_project_is_read_only (self->project) ||
+      !skein_history_arranges (self->project, forward)) {
+    if (!skein_workspace_store_layout (self, error))
+      return FALSE;
+    return forward ? skein_history_redo (self->project, error)
+                   : skein_history_undo (self->project, error);
+  }
+  skein_workspace_end_glide (self);
+  skein_workspace_leave_layout (self);
+  writing = writing_new (self, forward ? WRITE_REDO : WRITE_UNDO, error);
+  if (writing == NULL)
+    return FALSE;
+  write_by_worker (self, writing);
+  return TRUE;
 }

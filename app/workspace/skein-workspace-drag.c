@@ -41,7 +41,7 @@ skein_workspace_load_pins (SkeinWorkspace *self)
     const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
     const float *position;
 
-    if (!skein_workspace_find_node (self, place->actor, &node))
+    if (!skein_workspace_look_up_node (self, place->actor, &node))
       continue;
     position = self->scene->positions + 2 * node;
     pinned[node] = place->pinned != FALSE;
@@ -150,7 +150,7 @@ skein_workspace_set_pinned (SkeinWorkspace *self, guint32 node, gboolean pinned,
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (node < self->scene->n_nodes, FALSE);
 
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   skein_workspace_end_glide (self);
   here = (SkeinPlace){ self->scene->nodes[node].id,
                        self->scene->positions[2 * node],

@@ -184,7 +184,7 @@ skein_workspace_dispose_layout (SkeinWorkspace *self)
 {
   if (self->job == NULL)
     return;
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   if (self->project != NULL)
     skein_workspace_store_layout (self, NULL);
   skein_workspace_drop_glide (self);
@@ -207,7 +207,7 @@ get_params (SkeinWorkspace *self, SkeinLayoutParams *params)
   params->room = (float) arrangement->room;
   params->even = (float) arrangement->even;
   params->engine = skein_workspace_get_engine (self);
-  if (skein_workspace_find_node (self, arrangement->focus, &focus))
+  if (skein_workspace_look_up_node (self, arrangement->focus, &focus))
     params->focus = focus;
 }
 
@@ -401,7 +401,7 @@ begin_chosen (SkeinWorkspace *self, const GArray *chosen)
   guint32 n = 0;
 
   for (guint i = 0; i < chosen->len; i++)
-    if (skein_workspace_find_node (self, g_array_index (chosen, gint64, i), &subset[n]) &&
+    if (skein_workspace_look_up_node (self, g_array_index (chosen, gint64, i), &subset[n]) &&
         !self->pinned[subset[n]])
       n++;
   skein_workspace_leave_layout (self);
@@ -463,9 +463,8 @@ skein_workspace_wake_layout (SkeinWorkspace *self)
 
 /* After a step was undone or made again: everything goes to where it stood, and rests there. */
 void
-skein_workspace_restore_places (SkeinWorkspace *self)
+skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places)
 {
-  g_autoptr (GArray) places = skein_project_dup_places (self->project, NULL);
   float *goal;
   guint32 node;
 
@@ -474,10 +473,10 @@ skein_workspace_restore_places (SkeinWorkspace *self)
   self->has_step = FALSE;
   skein_workspace_begin_glide (self);
   goal = skein_workspace_get_goal (self);
-  for (guint i = 0; places != NULL && i < places->len; i++) {
+  for (guint i = 0; i < places->len; i++) {
     const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
 
-    if (!skein_workspace_find_node (self, place->actor, &node))
+    if (!skein_workspace_look_up_node (self, place->actor, &node))
       continue;
     goal[2 * (gsize) node] = place->x;
     goal[2 * (gsize) node + 1] = place->y;

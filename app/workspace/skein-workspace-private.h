@@ -15,7 +15,7 @@ typedef enum {
   SKEIN_BEGIN_CHOSEN,
 } SkeinBeginning;
 
-typedef struct _SkeinWorkspaceStep SkeinWorkspaceStep;
+typedef struct _SkeinWorkspaceWriting SkeinWorkspaceWriting;
 
 /* The fields are shared by the files of this class alone. */
 struct _SkeinWorkspace {
@@ -87,7 +87,7 @@ struct _SkeinWorkspace {
   SkeinArrangement arrangement;
   SkeinArrangement arrangement_before;
   gboolean has_step;
-  SkeinWorkspaceStep *step;
+  SkeinWorkspaceWriting *writing;
   /* Whether the project is changed by the workspace itself, which knows where everything stands. */
   gboolean is_own_step;
   /* What has been told of both. */
@@ -116,6 +116,7 @@ void skein_workspace_filter_lists (SkeinWorkspace *self);
 gboolean skein_workspace_load_graph (SkeinWorkspace *self, GError **error);
 void skein_workspace_show_graph (SkeinWorkspace *self);
 void skein_workspace_unload_graph (SkeinWorkspace *self);
+gboolean skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node);
 void skein_workspace_update_emphasis (SkeinWorkspace *self);
 
 /* skein-workspace-filter.c */
@@ -140,7 +141,7 @@ skein_workspace_begin_layout (SkeinWorkspace *self, SkeinBeginning beginning, co
 void skein_workspace_leave_layout (SkeinWorkspace *self);
 gboolean skein_workspace_wake_layout (SkeinWorkspace *self);
 void skein_workspace_come_to_rest (SkeinWorkspace *self);
-void skein_workspace_restore_places (SkeinWorkspace *self);
+void skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places);
 GArray *skein_workspace_collect_places (SkeinWorkspace *self);
 void skein_workspace_finish_storing (SkeinWorkspace *self);
 
@@ -157,7 +158,8 @@ float *skein_workspace_get_goal (SkeinWorkspace *self);
 void skein_workspace_load_arrangement (SkeinWorkspace *self);
 void skein_workspace_take_arrangement (SkeinWorkspace *self, const SkeinArrangement *arrangement);
 SkeinEngine skein_workspace_get_engine (SkeinWorkspace *self);
-void skein_workspace_finish_step (SkeinWorkspace *self);
+void skein_workspace_finish_writing (SkeinWorkspace *self);
+gboolean skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError **error);
 void skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why);
 
 /* skein-workspace-jobs.c */

@@ -131,6 +131,24 @@ index_graph (SkeinWorkspace *self)
                          GUINT_TO_POINTER (i));
 }
 
+static gboolean
+look_up (GHashTable *table, gint64 id, guint32 *index)
+{
+  gpointer found;
+
+  if (table == NULL || !g_hash_table_lookup_extended (table, &id, NULL, &found))
+    return FALSE;
+  *index = GPOINTER_TO_UINT (found);
+  return TRUE;
+}
+
+/* The node of an actor, whether it is shown already or not. */
+gboolean
+skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node)
+{
+  return look_up (self->node_of_actor, actor, node);
+}
+
 /* Where actors are: on the screen if they are there already, else where the project has them, else
  * nowhere (NaN), which the layout decides. */
 static void
@@ -144,7 +162,7 @@ place_nodes (SkeinWorkspace *self, const SkeinScene *before, GHashTable *nodes_b
   for (guint i = 0; places != NULL && i < places->len; i++) {
     const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
 
-    if (!skein_workspace_find_node (self, place->actor, &node))
+    if (!skein_workspace_look_up_node (self, place->actor, &node))
       continue;
     self->scene->positions[2 * node] = place->x;
     self->scene->positions[2 * node + 1] = place->y;
@@ -226,17 +244,6 @@ skein_workspace_get_scene (SkeinWorkspace *self)
   return self->is_shown || self->frozen == NULL ? self->scene : self->nothing;
 }
 
-static gboolean
-look_up (GHashTable *table, gint64 id, guint32 *index)
-{
-  gpointer found;
-
-  if (table == NULL || !g_hash_table_lookup_extended (table, &id, NULL, &found))
-    return FALSE;
-  *index = GPOINTER_TO_UINT (found);
-  return TRUE;
-}
-
 /**
  * skein_workspace_find_node:
  * @workspace: a workspace
@@ -249,7 +256,7 @@ gboolean
 skein_workspace_find_node (SkeinWorkspace *self, gint64 actor, guint32 *node)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  return look_up (self->node_of_actor, actor, node);
+  return self->is_shown && look_up (self->node_of_actor, actor, node);
 }
 
 /**
@@ -264,7 +271,7 @@ gboolean
 skein_workspace_find_edge (SkeinWorkspace *self, gint64 relation, guint32 *edge)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  return look_up (self->edge_of_relation, relation, edge);
+  return self->is_shown && look_up (self->edge_of_relation, relation, edge);
 }
 
 static void
@@ -345,10 +352,10 @@ light (SkeinWorkspace *self, SkeinChosen chosen, guint emphasis)
 {
   guint32 index;
 
-  if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_workspace_find_node (self, chosen.id, &index))
+  if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_workspace_look_up_node (self, chosen.id, &index))
     light_node (self, index, emphasis);
   else if (chosen.kind == SKEIN_CHOSEN_RELATION &&
-           skein_workspace_find_edge (self, chosen.id, &index))
+           look_up (self->edge_of_relation, chosen.id, &index))
     light_edge (self, index, emphasis);
 }
 

@@ -74,15 +74,15 @@ skein_workspace_finalize (GObject *object)
 static gboolean
 is_arranging (SkeinWorkspace *self)
 {
-  return self->job != NULL &&
-         (skein_layout_job_get_running (self->job) || self->glide_to != NULL || self->step != NULL);
+  return self->job != NULL && (skein_layout_job_get_running (self->job) || self->glide_to != NULL ||
+                               self->writing != NULL);
 }
 
 /* An engine is at work, or what comes before is being written. */
 gboolean
 skein_workspace_is_waiting (SkeinWorkspace *self)
 {
-  return self->step != NULL;
+  return self->writing != NULL;
 }
 
 static void
@@ -378,7 +378,11 @@ skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error)
     g_signal_emit (self, signals[SIGNAL_GRAPH_CHANGED], 0);
     skein_workspace_update_emphasis (self);
   } else if ((changes & SKEIN_CHANGE_ARRANGEMENT) && !self->is_own_step) {
-    skein_workspace_restore_places (self);
+    g_autoptr (GArray) places = skein_project_dup_places (self->project, error);
+
+    if (places == NULL)
+      return FALSE;
+    skein_workspace_restore_places (self, places);
   }
   if (changes & SKEIN_CHANGE_PINS)
     skein_workspace_load_pins (self);
@@ -417,7 +421,7 @@ forget_project (SkeinWorkspace *self)
 {
   if (self->project == NULL)
     return;
-  skein_workspace_finish_step (self);
+  skein_workspace_finish_writing (self);
   skein_workspace_store_layout (self, NULL);
   skein_workspace_leave_layout (self);
   g_signal_handlers_disconnect_by_func (self->project, project_changed_cb, self);
@@ -596,20 +600,13 @@ skein_workspace_get_totals (SkeinWorkspace *self)
   return self->totals;
 }
 
-/* Where everything stands now is where the step comes back to that is undone and made again. */
-static gboolean
-prepare_history (SkeinWorkspace *self, GError **error)
-{
-  skein_workspace_finish_step (self);
-  return skein_workspace_store_layout (self, error);
-}
-
 /**
  * skein_workspace_undo:
  * @workspace: a workspace
  * @error: return location
  *
- * Takes the last step back.
+ * Takes the last step back. An arrangement of more than some hundred actors is taken back by a worker, while "arranging"
+ * is %TRUE.
  *
  * Returns: %TRUE if there was one
  */
@@ -618,7 +615,7 @@ skein_workspace_undo (SkeinWorkspace *self, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->project != NULL, FALSE);
-  return prepare_history (self, error) && skein_history_undo (self->project, error);
+  return skein_workspace_move_in_history (self, FALSE, error);
 }
 
 /**
@@ -626,7 +623,7 @@ skein_workspace_undo (SkeinWorkspace *self, GError **error)
  * @workspace: a workspace
  * @error: return location
  *
- * Makes the step again that was undone last.
+ * Makes the step again that was undone last, as skein_workspace_undo() does.
  *
  * Returns: %TRUE if there was one
  */
@@ -635,7 +632,7 @@ skein_workspace_redo (SkeinWorkspace *self, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->project != NULL, FALSE);
-  return prepare_history (self, error) && skein_history_redo (self->project, error);
+  return skein_workspace_move_in_history (self, TRUE, error);
 }
 
 /**
