@@ -421,11 +421,13 @@ take_step_back (SkeinWorkspace *self)
   }
 }
 
-/* The layout that runs could not be made: everything stays where it is. */
+/* The engine at work could not draw. If that was a step, everything stays where it is, and so does the project;
+ * otherwise there may be new actors, which our forces go on to place. */
 void
 skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why)
 {
-  skein_workspace_leave_layout (self);
+  if (self->has_step)
+    skein_workspace_leave_layout (self);
   take_step_back (self);
   skein_workspace_emit_arrange_failed (self, why->message);
 }

@@ -62,7 +62,8 @@ moved_cb (SkeinWorkspace *self)
 {
   gboolean is_first = !self->is_shown;
 
-  if (self->frozen == NULL || !take_positions (self))
+  /* An engine that is not done yet has nothing to show but what was there. */
+  if (self->frozen == NULL || skein_layout_job_get_waiting (self->job) || !take_positions (self))
     return;
   self->layout_dirty = TRUE;
   self->is_shown = TRUE;
@@ -166,6 +167,13 @@ settled_cb (SkeinWorkspace *self)
   skein_workspace_come_to_rest (self);
 }
 
+static void
+failed_cb (SkeinWorkspace *self, const GError *why)
+{
+  if (self->frozen != NULL)
+    skein_workspace_fail_arranging (self, why);
+}
+
 void
 skein_workspace_init_layout (SkeinWorkspace *self)
 {
@@ -173,6 +181,11 @@ skein_workspace_init_layout (SkeinWorkspace *self)
   skein_arrangement_init (&self->arrangement);
   g_signal_connect_swapped (self->job, "moved", G_CALLBACK (moved_cb), self);
   g_signal_connect_swapped (self->job, "settled", G_CALLBACK (settled_cb), self);
+  g_signal_connect_swapped (self->job, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->job,
+                            "notify::waiting",
+                            G_CALLBACK (skein_workspace_update_arranging),
+                            self);
   g_signal_connect_swapped (self->job,
                             "notify::running",
                             G_CALLBACK (skein_workspace_update_arranging),
@@ -318,7 +331,9 @@ begin_whole (SkeinWorkspace *self, SkeinBeginning beginning)
     if (beginning == SKEIN_BEGIN_ANEW && params.engine == SKEIN_ENGINE_FORCE && !self->pinned[i])
       positions[2 * i] = positions[2 * i + 1] = NAN;
   start (self, positions, self->pinned, &params);
-  skein_workspace_begin_glide (self);
+  /* The others have their nodes glide themselves, when they know where to. */
+  if (params.engine == SKEIN_ENGINE_FORCE)
+    skein_workspace_begin_glide (self);
 }
 
 /* By forces, in the whole graph, with everything else held. */
@@ -413,12 +428,13 @@ begin_chosen (SkeinWorkspace *self, const GArray *chosen)
     return;
   }
   get_params (self, &params);
-  if (params.engine == SKEIN_ENGINE_FORCE)
+  if (params.engine == SKEIN_ENGINE_FORCE) {
     begin_chosen_by_forces (self, &params);
-  else
+    skein_workspace_begin_glide (self);
+  } else {
     begin_chosen_alone (self, &params);
+  }
   self->is_partial = TRUE;
-  skein_workspace_begin_glide (self);
 }
 
 /* After a step that changes how actors are arranged. */

@@ -82,7 +82,7 @@ is_arranging (SkeinWorkspace *self)
 gboolean
 skein_workspace_is_waiting (SkeinWorkspace *self)
 {
-  return self->writing != NULL;
+  return self->writing != NULL || skein_layout_job_get_waiting (self->job);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "skein-engine.h"
 #include "skein-error.h"
 #include "skein-history.h"
+#include "skein-importer.h"
 #include "skein-layout.h"
 #include "skein-place.h"
 #include "workspace-fixture.h"
@@ -283,8 +284,9 @@ static void
 test_selection (WorkspaceFixture *fixture, gconstpointer data)
 {
   SkeinWorkspace *workspace = fixture->workspace;
-  const SkeinScene *scene = skein_workspace_get_scene (workspace);
   SkeinArrangement before = *skein_workspace_get_arrangement (workspace);
+  SkeinPlace astray = { fixture->cape, 900, 700, FALSE };
+  const SkeinScene *scene;
   gint64 chosen[] = { fixture->cape, fixture->eve, fixture->ann };
   guint32 bob = workspace_fixture_node (workspace, "Bob Birch");
   guint32 dawn = workspace_fixture_node (workspace, "Dawn Ltd");
@@ -295,6 +297,10 @@ test_selection (WorkspaceFixture *fixture, gconstpointer data)
   workspace_fixture_settle (workspace);
   g_assert_true (skein_workspace_set_pinned (workspace, ann, TRUE, NULL));
   workspace_fixture_settle (workspace);
+  g_assert_true (skein_project_store_places (fixture->project, &astray, 1, NULL));
+  reopen (fixture);
+  workspace = fixture->workspace;
+  scene = skein_workspace_get_scene (workspace);
   at = dup_positions (workspace);
   choose (fixture, chosen, G_N_ELEMENTS (chosen));
   g_assert_true (skein_workspace_arrange_selection (workspace, NULL));
@@ -338,6 +344,237 @@ test_selection_refused (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_INVALID);
   assert_undo_name (workspace, name);
   g_assert_true (skein_arrangement_equal (skein_workspace_get_arrangement (workspace), &before));
+}
+
+static double
+get_distance (const SkeinScene *scene, guint32 a, guint32 b)
+{
+  const float *p = scene->positions;
+
+  return (double) hypotf (p[2 * a] - p[2 * b], p[2 * a + 1] - p[2 * b + 1]);
+}
+
+/* Rings around the actor that is asked for: those on the first are equally far. */
+static void
+assert_rings_around_ann (SkeinWorkspace *workspace)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+  guint32 ann = workspace_fixture_node (workspace, "Ann Aster");
+  double first = get_distance (scene, ann, workspace_fixture_node (workspace, "Bob Birch"));
+
+  g_assert_cmpfloat_with_epsilon (
+      get_distance (scene, ann, workspace_fixture_node (workspace, "Capetown")), first, 1);
+  g_assert_cmpfloat_with_epsilon (
+      get_distance (scene, ann, workspace_fixture_node (workspace, "Eve Élan")), first, 1);
+  g_assert_cmpfloat (get_distance (scene, ann, workspace_fixture_node (workspace, "Dawn Ltd")),
+                     >,
+                     first + 1);
+}
+
+static void
+arrange_around (SkeinWorkspace *workspace, gint64 focus)
+{
+  SkeinArrangement arrangement = *skein_workspace_get_arrangement (workspace);
+  g_autoptr (GError) error = NULL;
+
+  arrangement.engine = g_intern_string ("concentric");
+  arrangement.focus = focus;
+  skein_workspace_arrange (workspace, &arrangement, "Arrange in Rings", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_engine (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  SkeinArrangement before = *skein_workspace_get_arrangement (workspace);
+  WorkspaceCounter told = { 0 };
+  g_autofree float *at = NULL;
+
+  workspace_fixture_settle (workspace);
+  at = dup_positions (workspace);
+  workspace_fixture_count (workspace, "notify::arrangement", &told);
+  arrange_around (workspace, fixture->ann);
+  g_assert_cmpuint (told.n, ==, 1);
+  workspace_fixture_settle (workspace);
+  assert_rings_around_ann (workspace);
+  check_step (fixture, "Arrange in Rings", &before, at);
+}
+
+/* An actor that is gone is no focus; the one with the most edges is. */
+static void
+test_focus_gone (WorkspaceFixture *fixture, gconstpointer data)
+{
+  workspace_fixture_settle (fixture->workspace);
+  arrange_around (fixture->workspace, 12345);
+  workspace_fixture_settle (fixture->workspace);
+  assert_rings_around_ann (fixture->workspace);
+}
+
+/* What was drawn once stays: opening it again, holding an actor and pinning it move nothing else. */
+static void
+test_engine_rests (WorkspaceFixture *fixture, gconstpointer data)
+{
+  guint32 eve = workspace_fixture_node (fixture->workspace, "Eve Élan");
+  g_autofree float *at = NULL;
+
+  workspace_fixture_settle (fixture->workspace);
+  arrange_around (fixture->workspace, fixture->ann);
+  workspace_fixture_settle (fixture->workspace);
+  at = dup_positions (fixture->workspace);
+  at[2 * eve] += 300;
+  for (guint round = 0; round < 2; round++) {
+    skein_workspace_drag (fixture->workspace, eve, at[2 * eve], at[2 * eve + 1]);
+    g_assert_true (skein_workspace_drop (fixture->workspace, eve, NULL));
+    workspace_fixture_settle (fixture->workspace);
+    assert_all_at (fixture->workspace, at);
+    reopen (fixture);
+    assert_all_at (fixture->workspace, at);
+    at[2 * eve + 1] += 300;
+  }
+}
+
+/* Under an engine that draws once, new actors have all drawn again, except for the pinned ones. */
+static void
+test_engine_after_change (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImporter) importer = NULL;
+  guint32 eve = workspace_fixture_node (workspace, "Eve Élan");
+  g_autofree float *at = NULL;
+  const SkeinScene *scene;
+
+  workspace_fixture_settle (workspace);
+  arrange_around (workspace, fixture->ann);
+  workspace_fixture_settle (workspace);
+  g_assert_true (skein_workspace_set_pinned (workspace, eve, TRUE, NULL));
+  at = dup_positions (workspace);
+  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  skein_document_add_actor (document, "t:ann", "Ann Aster", "Person");
+  skein_document_add_actor (document, "t:fay", "Fay Fir", "Person");
+  skein_document_add_actor (document, "t:gus", "Gus Gorse", "Person");
+  skein_document_add_relation (document, "knows", 0, 1);
+  skein_document_add_relation (document, "knows", 1, 2);
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+  workspace_fixture_settle (workspace);
+  scene = skein_workspace_get_scene (workspace);
+  g_assert_cmpuint (scene->n_nodes, ==, 7);
+  g_assert_cmpfloat (scene->positions[2 * eve], ==, at[2 * eve]);
+  g_assert_cmpfloat (scene->positions[2 * eve + 1], ==, at[2 * eve + 1]);
+  g_assert_cmpfloat_with_epsilon (get_distance (scene,
+                                                workspace_fixture_node (workspace, "Ann Aster"),
+                                                workspace_fixture_node (workspace, "Fay Fir")),
+                                  get_distance (scene,
+                                                workspace_fixture_node (workspace, "Ann Aster"),
+                                                workspace_fixture_node (workspace, "Capetown")),
+                                  1);
+  /* The same for programs without a main loop. */
+  skein_workspace_close (workspace);
+  g_assert_true (skein_workspace_open (workspace, fixture->path, NULL));
+  g_assert_false (skein_workspace_needs_layout (workspace));
+}
+
+static void
+get_centre (const SkeinScene *scene, const guint32 *nodes, guint n, double centre[2])
+{
+  centre[0] = centre[1] = 0;
+  for (guint i = 0; i < n; i++) {
+    centre[0] += (double) scene->positions[2 * nodes[i]] / n;
+    centre[1] += (double) scene->positions[2 * nodes[i] + 1] / n;
+  }
+}
+
+/* The chosen are drawn alone, where they stood. */
+static void
+test_engine_selection (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+  gint64 chosen[] = { fixture->cape, fixture->bob, fixture->ann };
+  guint32 nodes[] = { workspace_fixture_node (workspace, "Capetown"),
+                      workspace_fixture_node (workspace, "Bob Birch"),
+                      workspace_fixture_node (workspace, "Ann Aster") };
+  guint32 dawn = workspace_fixture_node (workspace, "Dawn Ltd");
+  guint32 eve = workspace_fixture_node (workspace, "Eve Élan");
+  SkeinArrangement before;
+  g_autofree float *at = NULL;
+  double centre[2];
+  double after[2];
+
+  workspace_fixture_settle (workspace);
+  arrange_around (workspace, fixture->ann);
+  workspace_fixture_settle (workspace);
+  /* Out of their places, so that there is something to arrange. */
+  skein_workspace_drag (workspace, nodes[1], 900, 700);
+  skein_workspace_cancel_drag (workspace, nodes[1], 900, 700);
+  workspace_fixture_settle (workspace);
+  before = *skein_workspace_get_arrangement (workspace);
+  at = dup_positions (workspace);
+  get_centre (scene, nodes, 3, centre);
+  skein_workspace_set_animated (workspace, TRUE);
+  choose (fixture, chosen, G_N_ELEMENTS (chosen));
+  g_assert_true (skein_workspace_arrange_selection (workspace, NULL));
+  workspace_fixture_settle (workspace);
+  get_centre (scene, nodes, 3, after);
+  g_assert_cmpfloat_with_epsilon (after[0], centre[0], 0.1);
+  g_assert_cmpfloat_with_epsilon (after[1], centre[1], 0.1);
+  g_assert_cmpfloat_with_epsilon (get_distance (scene, nodes[2], nodes[0]),
+                                  get_distance (scene, nodes[2], nodes[1]),
+                                  1);
+  g_assert_cmpmem (scene->positions + 2 * dawn, sizeof at[0] * 2, at + 2 * dawn, sizeof at[0] * 2);
+  g_assert_cmpmem (scene->positions + 2 * eve, sizeof at[0] * 2, at + 2 * eve, sizeof at[0] * 2);
+  check_step (fixture, "Arrange the Selection", &before, at);
+}
+
+static void
+failed_cb (SkeinWorkspace *workspace, const char *why, char **said)
+{
+  g_assert_null (*said);
+  *said = g_strdup (why);
+}
+
+static gboolean
+is_said (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* An engine that can't draw: nothing moves, and the project says what is drawn. */
+static void
+test_engine_fails (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  SkeinArrangement before = *skein_workspace_get_arrangement (workspace);
+  g_autofree char *said = NULL;
+  g_autofree float *at = NULL;
+  g_autofree char *redo = NULL;
+  WorkspaceCounter waiting = { 0 };
+  WorkspaceCounter told = { 0 };
+
+  g_setenv ("SKEIN_CLI", "/bin/false", TRUE);
+  workspace_fixture_settle (workspace);
+  g_assert_true (skein_workspace_set_pinned (workspace, 0, TRUE, NULL));
+  workspace_fixture_settle (workspace);
+  at = dup_positions (workspace);
+  g_signal_connect (workspace, "arrange-failed", G_CALLBACK (failed_cb), &said);
+  workspace_fixture_count (workspace, "notify::waiting", &waiting);
+  workspace_fixture_count (workspace, "notify::arrangement", &told);
+  arrange (workspace, "dot", 130, "Arrange as Hierarchy");
+  assert_undo_name (workspace, "Arrange as Hierarchy");
+  workspace_fixture_wait (is_said, &said);
+  workspace_fixture_settle (workspace);
+  g_assert_cmpint (strlen (said), >, 0);
+  g_assert_cmpuint (waiting.n % 2, ==, 0);
+  g_assert_cmpuint (told.n, ==, 2);
+  assert_all_at (workspace, at);
+  g_assert_true (skein_arrangement_equal (skein_workspace_get_arrangement (workspace), &before));
+  g_object_get (workspace, "redo-name", &redo, NULL);
+  g_assert_null (redo);
+  assert_undo_name (workspace, "Pin Ann Aster");
+  g_unsetenv ("SKEIN_CLI");
 }
 
 /* A person stops it: all stays where it is, and is kept there. */
@@ -510,6 +747,12 @@ main (int argc, char *argv[])
   WORKSPACE_ADD ("/workspace/arrange/animated", test_animated);
   WORKSPACE_ADD ("/workspace/arrange/selection", test_selection);
   WORKSPACE_ADD ("/workspace/arrange/selection-refused", test_selection_refused);
+  WORKSPACE_ADD ("/workspace/arrange/engine", test_engine);
+  WORKSPACE_ADD ("/workspace/arrange/engine-rests", test_engine_rests);
+  WORKSPACE_ADD ("/workspace/arrange/engine-after-change", test_engine_after_change);
+  WORKSPACE_ADD ("/workspace/arrange/engine-selection", test_engine_selection);
+  WORKSPACE_ADD ("/workspace/arrange/engine-fails", test_engine_fails);
+  WORKSPACE_ADD ("/workspace/arrange/focus-gone", test_focus_gone);
   WORKSPACE_ADD ("/workspace/arrange/stop", test_stop);
   WORKSPACE_ADD ("/workspace/arrange/unknown-engine", test_unknown_engine);
   g_test_add_data_func ("/workspace/arrange/first-frame/22",
