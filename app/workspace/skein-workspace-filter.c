@@ -224,11 +224,11 @@ skein_workspace_rest_hidden (SkeinWorkspace *self,
                              const SkeinScene *before,
                              const guint8 *pinned_before)
 {
-  for (guint32 i = 0; before != NULL && i < before->n_nodes; i++) {
+  for (guint32 i = 0; before != NULL && self->is_shown && i < before->n_nodes; i++) {
     SkeinPlace *place;
     guint32 node;
 
-    if (pinned_before[i] || skein_workspace_find_node (self, before->nodes[i].id, &node) ||
+    if (pinned_before[i] || skein_workspace_look_up_node (self, before->nodes[i].id, &node) ||
         !g_hash_table_contains (self->actors_by_id, &before->nodes[i].id))
       continue;
     place = g_new0 (SkeinPlace, 1);
@@ -251,7 +251,7 @@ skein_workspace_wake_shown (SkeinWorkspace *self)
     const SkeinPlace *place = value;
     guint32 node;
 
-    if (!skein_workspace_find_node (self, place->actor, &node))
+    if (!skein_workspace_look_up_node (self, place->actor, &node))
       continue;
     if (!self->pinned[node]) {
       self->scene->positions[2 * node] = place->x;
@@ -259,6 +259,18 @@ skein_workspace_wake_shown (SkeinWorkspace *self)
     }
     g_hash_table_iter_remove (&iter);
   }
+}
+
+/* After a step was undone or made again, hidden actors stand elsewhere, too. */
+void
+skein_workspace_restore_resting (SkeinWorkspace *self, const SkeinPlace *place)
+{
+  SkeinPlace *known = g_hash_table_lookup (self->resting, &place->actor);
+
+  if (known == NULL)
+    return;
+  known->x = place->x;
+  known->y = place->y;
 }
 
 /* Adds the places of what is hidden to those that the project is to keep. */
@@ -486,8 +498,8 @@ skein_workspace_is_hidden (SkeinWorkspace *self, SkeinChosenKind kind, gint64 id
     return FALSE;
   if (kind == SKEIN_CHOSEN_ACTOR)
     return g_hash_table_contains (self->actors_by_id, &id) &&
-           !skein_workspace_find_node (self, id, &index);
-  return !skein_workspace_find_edge (self, id, &index);
+           !skein_workspace_look_up_node (self, id, &index);
+  return self->edge_of_relation == NULL || !g_hash_table_contains (self->edge_of_relation, &id);
 }
 
 /**

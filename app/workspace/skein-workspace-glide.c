@@ -65,16 +65,24 @@ skein_workspace_get_goal (SkeinWorkspace *self)
   return self->glide_to != NULL ? self->glide_to : self->scene->positions;
 }
 
+/* Has nodes be where they glide to, before the scene becomes another. */
+void
+skein_workspace_land (SkeinWorkspace *self)
+{
+  if (self->glide_to != NULL)
+    memcpy (self->scene->positions,
+            self->glide_to,
+            sizeof (float) * 2 * (gsize) self->scene->n_nodes);
+  free_glide (self);
+}
+
 /* Shows nodes where they glide to. */
 void
 skein_workspace_end_glide (SkeinWorkspace *self)
 {
   if (self->glide_to == NULL)
     return;
-  memcpy (self->scene->positions,
-          self->glide_to,
-          sizeof (float) * 2 * (gsize) self->scene->n_nodes);
-  free_glide (self);
+  skein_workspace_land (self);
   skein_workspace_emit_scene_changed (self);
   skein_workspace_come_to_rest (self);
   skein_workspace_update_arranging (self);

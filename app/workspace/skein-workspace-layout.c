@@ -290,7 +290,7 @@ dup_positions (SkeinWorkspace *self)
 }
 
 /* After the graph has changed. Our own forces go on from where everything stands; what another engine drew
- * stays as long as each actor has a place, and is drawn again for all when new ones have come. */
+ * stays as long as each actor has a place, and is drawn again for all when new ones have come or it was not done yet. */
 void
 skein_workspace_start_layout (SkeinWorkspace *self)
 {
@@ -298,11 +298,14 @@ skein_workspace_start_layout (SkeinWorkspace *self)
   SkeinLayoutParams params;
   SkeinLayoutInput input;
 
+  gboolean was_drawing =
+      self->is_fixed && !self->is_partial && skein_layout_job_get_running (self->job);
+
   self->has_step = FALSE;
   get_params (self, &params);
   if (is_complete (self->scene)) {
     self->is_shown = TRUE;
-    if (params.engine == SKEIN_ENGINE_FORCE) {
+    if (params.engine == SKEIN_ENGINE_FORCE || was_drawing) {
       start (self, dup_positions (self), self->pinned, &params);
       return;
     }
@@ -492,8 +495,10 @@ skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places)
   for (guint i = 0; i < places->len; i++) {
     const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
 
-    if (!skein_workspace_look_up_node (self, place->actor, &node))
+    if (!skein_workspace_look_up_node (self, place->actor, &node)) {
+      skein_workspace_restore_resting (self, place);
       continue;
+    }
     goal[2 * (gsize) node] = place->x;
     goal[2 * (gsize) node + 1] = place->y;
   }

@@ -130,6 +130,7 @@ void skein_workspace_rest_hidden (SkeinWorkspace *self,
                                   const SkeinScene *before,
                                   const guint8 *pinned_before);
 void skein_workspace_wake_shown (SkeinWorkspace *self);
+void skein_workspace_restore_resting (SkeinWorkspace *self, const SkeinPlace *place);
 void skein_workspace_collect_resting (SkeinWorkspace *self, GArray *places);
 
 /* skein-workspace-layout.c */
@@ -151,6 +152,7 @@ void skein_workspace_load_pins (SkeinWorkspace *self);
 /* skein-workspace-glide.c */
 void skein_workspace_begin_glide (SkeinWorkspace *self);
 void skein_workspace_end_glide (SkeinWorkspace *self);
+void skein_workspace_land (SkeinWorkspace *self);
 void skein_workspace_drop_glide (SkeinWorkspace *self);
 float *skein_workspace_get_goal (SkeinWorkspace *self);
 

@@ -184,11 +184,13 @@ place_nodes (SkeinWorkspace *self, const SkeinScene *before, GHashTable *nodes_b
 void
 skein_workspace_show_graph (SkeinWorkspace *self)
 {
-  g_autoptr (SkeinScene) before = g_steal_pointer (&self->scene);
+  g_autoptr (SkeinScene) before = NULL;
   g_autoptr (SkeinFrozen) frozen_before = g_steal_pointer (&self->frozen);
   g_autoptr (GHashTable) nodes_before = g_steal_pointer (&self->node_of_actor);
   g_autofree guint8 *pinned_before = g_steal_pointer (&self->pinned);
 
+  skein_workspace_land (self);
+  before = g_steal_pointer (&self->scene);
   g_clear_pointer (&self->edge_of_relation, g_hash_table_unref);
   self->frozen = skein_workspace_freeze (self);
   self->scene = build_scene (self->frozen);

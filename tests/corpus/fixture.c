@@ -198,6 +198,8 @@ fixture_dump (const char *path)
     "SELECT * FROM evidence ORDER BY id",
     "SELECT * FROM attribute ORDER BY id",
     "SELECT * FROM pin ORDER BY id",
+    "SELECT * FROM place ORDER BY id",
+    "SELECT * FROM arrangement",
     "SELECT rowid FROM passage_words WHERE passage_words MATCH 'met OR talked' ORDER BY rowid",
     "SELECT rowid FROM passage_grams WHERE passage_grams MATCH '北京市' ORDER BY rowid",
   };

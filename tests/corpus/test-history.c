@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <sqlite3.h>
+#include <string.h>
+
 #include "fixture.h"
 #include "skein-actor.h"
+#include "skein-arrangement.h"
 #include "skein-article.h"
 #include "skein-error.h"
 #include "skein-history.h"
@@ -124,6 +128,128 @@ test_pin (Fixture *fixture, gconstpointer data)
   skein_project_unpin (fixture->project, &place.actor, 1, &error);
   g_assert_no_error (error);
   check_undo_redo (fixture, pinned, "Unpin Anna Berg");
+}
+
+static void
+store (Fixture *fixture, SkeinPlace *places, guint n, float shift)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    places[i].x += shift;
+  skein_project_store_places (fixture->project, places, n, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_arrangement (Fixture *fixture, const SkeinArrangement *expected)
+{
+  SkeinArrangement found;
+
+  g_assert_true (skein_project_load_arrangement (fixture->project, &found, NULL));
+  g_assert_true (skein_arrangement_equal (&found, expected));
+}
+
+/* The step remembers where everything stood; what is stored outside of a step is not recorded, but is what making the
+ * step again comes back to. */
+static void
+test_arrange (Fixture *fixture, gconstpointer data)
+{
+  SkeinPlace places[] = { { 0, -12.3456f, 7.5f, FALSE }, { 0, 1e6f, -0.0004f, FALSE } };
+  SkeinArrangement plain;
+  SkeinArrangement other = { "concentric", 0, G_MAXUINT64, 131.4567, 0.25, 1, 0.001 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_fill (fixture);
+  skein_arrangement_init (&plain);
+  assert_arrangement (fixture, &plain);
+  places[0].actor = other.focus = fixture_find_actor (fixture->project, "Anna Berg");
+  places[1].actor = fixture_find_actor (fixture->project, "Bo Çelik");
+  store (fixture, places, 1, 0);
+  g_assert_true (skein_project_arrange (fixture->project, &other, places, 2, "Arrange", &error));
+  g_assert_no_error (error);
+  assert_arrangement (fixture, &other);
+  g_assert_true (skein_history_undo (fixture->project, &error));
+  before = fixture_dump (fixture->path);
+  assert_arrangement (fixture, &plain);
+  g_assert_true (skein_history_redo (fixture->project, &error));
+  store (fixture, places, 2, 50);
+  check_undo_redo (fixture, before, "Arrange");
+  store (fixture, places, 2, -70.125f);
+  after = fixture_dump (fixture->path);
+  g_assert_true (skein_history_undo (fixture->project, &error));
+  assert_same (fixture->path, before);
+  fixture_reopen (fixture);
+  assert_arrangement (fixture, &plain);
+  g_assert_true (skein_history_redo (fixture->project, &error));
+  assert_same (fixture->path, after);
+  assert_arrangement (fixture, &other);
+  /* Taken back as if it had never been. */
+  g_assert_true (skein_history_withdraw (fixture->project, &error));
+  assert_same (fixture->path, before);
+  name = skein_history_dup_redo_name (fixture->project);
+  g_assert_null (name);
+  g_free (name);
+  name = skein_history_dup_undo_name (fixture->project);
+  g_assert_cmpstr (name, ==, "Import 3 Articles");
+}
+
+static void
+test_arranges (Fixture *fixture, gconstpointer data)
+{
+  SkeinArrangement other;
+  SkeinPlace place = { 0, 1, 2, FALSE };
+
+  fixture_fill (fixture);
+  skein_arrangement_init (&other);
+  other.seed = 2;
+  place.actor = fixture_find_actor (fixture->project, "Anna Berg");
+  g_assert_false (skein_history_arranges (fixture->project, FALSE));
+  g_assert_false (skein_history_arranges (fixture->project, TRUE));
+  g_assert_true (skein_project_arrange (fixture->project, &other, &place, 1, "Arrange", NULL));
+  for (guint round = 0; round < 2; round++) {
+    g_assert_true (skein_history_arranges (fixture->project, FALSE));
+    g_assert_true (skein_history_undo (fixture->project, NULL));
+    g_assert_false (skein_history_arranges (fixture->project, FALSE));
+    g_assert_true (skein_history_arranges (fixture->project, TRUE));
+    g_assert_true (skein_history_redo (fixture->project, NULL));
+  }
+}
+
+/* Whatever stands in the file, the numbers are in their ranges. */
+static void
+test_hostile_arrangement (Fixture *fixture, gconstpointer data)
+{
+  static const char *const rows[] = {
+    "'', -1, -1, 0, -5, 1001, 9223372036854775807",
+    "printf ('%.*c', 1000000, 'x'), 7, 0, 9223372036854775807, 1, -9223372036854775808, 500",
+    "CAST (x'ff00fe' AS TEXT), 7, 0, -9223372036854775808, 1, 2, 3",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *sql =
+        g_strdup_printf ("INSERT OR REPLACE INTO arrangement SELECT 1, %s", rows[i]);
+    SkeinArrangement found;
+    sqlite3 *db = NULL;
+
+    if (fixture->project == NULL)
+      fixture_fill (fixture);
+    g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+    g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+    sqlite3_close (db);
+    fixture_reopen (fixture);
+    g_assert_true (skein_project_load_arrangement (fixture->project, &found, NULL));
+    g_assert_true (g_utf8_validate (found.engine, -1, NULL));
+    g_assert_cmpint (strlen (found.engine), <=, 64);
+    g_assert_cmpint (found.focus, >=, 0);
+    g_assert_true (found.spacing >= 10 && found.spacing <= 1000);
+    g_assert_true (found.cluster >= 0 && found.cluster <= 1);
+    g_assert_true (found.room >= 0 && found.room <= 1);
+    g_assert_true (found.even >= 0 && found.even <= 1);
+  }
 }
 
 static void
@@ -310,6 +436,9 @@ main (int argc, char **argv)
   ADD ("/corpus/history/rename-refused", test_rename_refused);
   ADD ("/corpus/history/type", test_type);
   ADD ("/corpus/history/pin", test_pin);
+  ADD ("/corpus/history/arrange", test_arrange);
+  ADD ("/corpus/history/arranges", test_arranges);
+  ADD ("/corpus/history/hostile-arrangement", test_hostile_arrangement);
   ADD ("/corpus/history/delete-article", test_delete_article);
   ADD ("/corpus/history/undo-import", test_undo_import);
   ADD ("/corpus/history/new-step-ends-redo", test_new_step_ends_redo);

@@ -8,7 +8,9 @@
 
 #include "fixture.h"
 #include "skein-actor.h"
+#include "skein-arrangement.h"
 #include "skein-error.h"
+#include "skein-history.h"
 #include "skein-schema.h"
 
 static GBytes *
@@ -359,27 +361,118 @@ test_upgrade (Fixture *fixture, gconstpointer data)
   g_assert_true (skein_schema_upgrade (db, versions, G_N_ELEMENTS (versions), &error));
 }
 
-/* A project that version 1 of the format was written in when it came out. It must open for ever. */
 static void
-test_version_1 (Fixture *fixture, gconstpointer data)
+copy_stored (Fixture *fixture, const char *name)
 {
-  g_autofree char *stored =
-      g_test_build_filename (G_TEST_DIST, "data", "corpus", "version-1.skein", NULL);
+  g_autofree char *stored = g_test_build_filename (G_TEST_DIST, "data", "corpus", name, NULL);
   g_autoptr (GFile) from = g_file_new_for_path (stored);
   g_autoptr (GFile) to = g_file_new_for_path (fixture->path);
   g_autoptr (GError) error = NULL;
-  SkeinTotals totals;
 
   g_assert_true (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   g_chmod (fixture->path, 0644);
-  fixture_reopen (fixture);
+}
+
+static void
+assert_stored_content (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinTotals totals;
+
   g_assert_true (skein_project_get_totals (fixture->project, &totals, NULL));
   g_assert_cmpuint (totals.articles, ==, 3);
   g_assert_cmpuint (totals.mentions, ==, 6);
   g_assert_cmpuint (totals.evidence, ==, 3);
   g_assert_true (skein_project_check (fixture->project, &error));
   g_assert_no_error (error);
+}
+
+static void
+assert_place (Fixture *fixture, gint64 actor, float x, float y)
+{
+  g_autoptr (GArray) places = skein_project_dup_places (fixture->project, NULL);
+
+  for (guint i = 0; i < places->len; i++) {
+    const SkeinPlace *place = &g_array_index (places, SkeinPlace, i);
+
+    if (place->actor != actor)
+      continue;
+    g_assert_cmpfloat (place->x, ==, x);
+    g_assert_cmpfloat (place->y, ==, y);
+    return;
+  }
+  g_assert_not_reached ();
+}
+
+/* A project that version 1 of the format was written in when it came out. It must open for ever. */
+static void
+test_version_1 (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_strconcat (fixture->path, ".version-1.bak", NULL);
+  SkeinArrangement arrangement;
+  SkeinArrangement plain;
+
+  copy_stored (fixture, "version-1.skein");
+  fixture_reopen (fixture);
+  assert_stored_content (fixture);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+  skein_arrangement_init (&plain);
+  g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
+  g_assert_true (skein_arrangement_equal (&arrangement, &plain));
+  /* Opening it once more finds nothing to be done. */
+  g_assert_cmpint (g_unlink (backup), ==, 0);
+  fixture_reopen (fixture);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+}
+
+/* Places stay, the seed is part of the arrangement now, and the history goes on. */
+static void
+test_version_1_arranged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *seed = NULL;
+  SkeinArrangement arrangement;
+  SkeinArrangement expected;
+
+  copy_stored (fixture, "version-1.skein");
+  run_sql (fixture->path,
+           "INSERT INTO place SELECT id, 1500 * id, -250 FROM actor;"
+           "INSERT INTO setting VALUES ('layout.seed', '41');");
+  fixture_reopen (fixture);
+  assert_stored_content (fixture);
+  assert_place (fixture, fixture_find_actor (fixture->project, "Anna Berg"), 1.5f, -0.25f);
+  skein_arrangement_init (&expected);
+  expected.seed = 41;
+  g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
+  g_assert_true (skein_arrangement_equal (&arrangement, &expected));
+  seed = skein_project_dup_setting (fixture->project, "layout.seed");
+  g_assert_null (seed);
+  expected.seed = 42;
+  g_assert_true (
+      skein_project_arrange (fixture->project, &expected, NULL, 0, "Arrange Again", NULL));
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+  g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
+  g_assert_cmpuint (arrangement.seed, ==, 41);
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+}
+
+/* Likewise version 2, with a step that arranges. */
+static void
+test_version_2 (Fixture *fixture, gconstpointer data)
+{
+  SkeinArrangement arrangement;
+
+  copy_stored (fixture, "version-2.skein");
+  fixture_reopen (fixture);
+  assert_stored_content (fixture);
+  g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
+  g_assert_cmpstr (arrangement.engine, ==, "concentric");
+  g_assert_cmpfloat (arrangement.spacing, ==, 200);
+  assert_place (fixture, fixture_find_actor (fixture->project, "Anna Berg"), 30, 40);
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+  assert_place (fixture, fixture_find_actor (fixture->project, "Anna Berg"), 10, -20);
+  g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
+  g_assert_cmpstr (arrangement.engine, ==, "force");
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
@@ -401,5 +494,7 @@ main (int argc, char **argv)
   ADD ("/corpus/project/sibling", test_sibling);
   ADD ("/corpus/project/upgrade", test_upgrade);
   ADD ("/corpus/project/version-1", test_version_1);
+  ADD ("/corpus/project/version-1-arranged", test_version_1_arranged);
+  ADD ("/corpus/project/version-2", test_version_2);
   return g_test_run ();
 }
