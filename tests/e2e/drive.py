@@ -217,6 +217,8 @@ class Program:
             HOME=str(self.home),
             XDG_DATA_DIRS=f"{SOURCE / 'resources'}:{data}",
             GSETTINGS_SCHEMA_DIR=str(self.build / "resources"),
+            # Layouts by graphviz run in a process of the command line program, which is not installed.
+            SKEIN_CLI=str(self.build / "app" / "cli" / "skein-cli"),
             # Settings must outlive a run, or nothing could be found again.
             GSETTINGS_BACKEND="keyfile",
             GTK_A11Y="atspi",

@@ -55,7 +55,7 @@ class MainJob:
             database.close()
 
     def places(self):
-        return self.query("SELECT actor, x, y FROM place ORDER BY actor")
+        return self.query("SELECT id, x, y FROM place ORDER BY id")
 
     def actor_names(self):
         """The names in the list of actors, as read to somebody who can't see them."""
@@ -229,6 +229,53 @@ class MainJob:
         self.wait_for_actor("Sergei Lavrov")
         expect("Sergey Viktorovich" not in self.actor_names(), "the new name is still in the list")
 
+    def wait_for_rest(self):
+        """Where all actors stand, once the layout has written that down."""
+        names = self.actor_names()
+        wait_for("the places in the project", lambda: len(self.places()) == len(names))
+        return self.places()
+
+    def arrange(self):
+        """A hierarchy puts the actors elsewhere"""
+        self.places_at_first = self.wait_for_rest()
+        press("ctrl+l")
+        layouts = self.window.find("panel", "Layout")
+        organic = layouts.find("radio button", "Organic")
+        hierarchy = layouts.find("radio button", "Hierarchy")
+        wait_for("the keyboard at the present layout", lambda: organic.has_state("FOCUSED"))
+        expect(organic.has_state("CHECKED"), "the organic layout is not ticked")
+        press("Down", "Down")
+        wait_for("the keyboard at the hierarchy", lambda: hierarchy.has_state("FOCUSED"))
+        press("Return")
+        wait_for("the tick at the hierarchy", lambda: hierarchy.has_state("CHECKED"))
+        wait_for("other places", lambda: self.farthest_move() > 20)
+        wait_for("the end of waiting", lambda: not self.window.find_all("push button", "Stop"))
+        press("Escape")
+        self.window.gone("radio button", "Hierarchy")
+        button = self.window.find("push button", "Undo")
+        expect(
+            "Arrange as Hierarchy" in button.description,
+            f"“Undo” says only: {button.description}",
+        )
+
+    def farthest_move(self):
+        """How far some actor is from its place at first."""
+        first = {actor: (x, y) for actor, x, y in self.places_at_first}
+        return max(
+            max(abs(x - first[actor][0]), abs(y - first[actor][1]))
+            for actor, x, y in self.places()
+        )
+
+    def undo_arrange(self):
+        """Ctrl+Z brings all places back"""
+        press("ctrl+z")
+        wait_for("the places of before", lambda: self.farthest_move() < 0.1)
+        press("ctrl+l")
+        organic = self.window.find("radio button", "Organic")
+        wait_for("the tick at the organic layout", lambda: organic.has_state("CHECKED"))
+        press("Escape")
+        self.window.gone("radio button", "Organic")
+
     def pin(self):
         """He can be pinned in his place"""
         page = self.choose_actor("Sergei Lavrov")
@@ -335,6 +382,8 @@ class MainJob:
             self.close_article,
             self.rename,
             self.undo,
+            self.arrange,
+            self.undo_arrange,
             self.pin,
             self.export_png,
             self.export_svg,

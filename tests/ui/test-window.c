@@ -361,6 +361,47 @@ test_replace (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* What an engine says when it could not draw stands in the window until it is closed. */
+static void
+test_arrange_failed (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = show_window (fixture);
+  GtkInfoBar *notice = fixture_child (window, SKEIN_TYPE_WINDOW, "notice");
+  GtkLabel *label = fixture_child (window, SKEIN_TYPE_WINDOW, "notice_label");
+
+  g_assert_false (gtk_info_bar_get_revealed (notice));
+  g_signal_emit_by_name (skein_window_get_workspace (window), "arrange-failed", "No such luck.");
+  g_assert_true (gtk_info_bar_get_revealed (notice));
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "No such luck.");
+  close_all ();
+}
+
+static void
+assert_layout (SkeinWindow *window, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (window), "layout");
+
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, name);
+}
+
+/* The menu ticks the layout that the graph has, whoever chose it. */
+static void
+test_layout (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = show_window (fixture);
+  GActionGroup *actions = G_ACTION_GROUP (window);
+
+  skein_window_open_path (window, fixture->path);
+  assert_layout (window, "force");
+  g_action_group_activate_action (actions, "layout", g_variant_new_string ("concentric"));
+  assert_layout (window, "concentric");
+  g_assert_false (g_action_group_get_action_enabled (actions, "arrange-selection"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "reset-layout"));
+  g_action_group_activate_action (actions, "undo", NULL);
+  assert_layout (window, "force");
+  close_all ();
+}
+
 static void
 test_help (Fixture *fixture, gconstpointer data)
 {
@@ -409,6 +450,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/narrow", test_narrow);
   fixture_add ("/ui/window/focus-while-stepping", test_focus_while_stepping);
   fixture_add ("/ui/window/replace", test_replace);
+  fixture_add ("/ui/window/arrange-failed", test_arrange_failed);
+  fixture_add ("/ui/window/layout", test_layout);
   fixture_add ("/ui/window/help", test_help);
   status = g_test_run ();
   g_object_unref (application);
