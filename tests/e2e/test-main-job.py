@@ -239,7 +239,7 @@ class MainJob:
         """A hierarchy puts the actors elsewhere"""
         self.places_at_first = self.wait_for_rest()
         press("ctrl+l")
-        layouts = self.window.find("panel", "Layout")
+        layouts = self.window.find("grouping", "Layout")
         organic = layouts.find("radio button", "Organic")
         hierarchy = layouts.find("radio button", "Hierarchy")
         wait_for("the keyboard at the present layout", lambda: organic.has_state("FOCUSED"))

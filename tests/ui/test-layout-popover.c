@@ -392,7 +392,7 @@ test_waiting (CanvasFixture *fixture, gconstpointer data)
 
   fake_engine (fixture, "#!/bin/sh\nexec tail -f /dev/null\n");
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.layout", "s", "dot");
-  g_assert_true (is_waiting (fixture));
+  canvas_fixture_wait_for (fixture, is_waiting);
   g_assert_false (gtk_widget_get_visible (pill));
   canvas_fixture_wait_for (fixture, has_pill);
   g_assert_cmpstr (gtk_label_get_text (label), ==, "Arranging as hierarchy…");
@@ -402,30 +402,37 @@ test_waiting (CanvasFixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_engine (fixture), ==, "force");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.layout", "s", "circo");
-  g_assert_true (is_waiting (fixture));
+  canvas_fixture_wait_for (fixture, is_waiting);
   g_assert_true (skein_canvas_escape (fixture->canvas));
   canvas_fixture_wait_for (fixture, is_not_waiting);
   g_assert_cmpstr (get_engine (fixture), ==, "force");
   forget_engine (fixture);
 }
 
+static char *failure;
+
 static void
-failed_cb (char **message, const char *why)
+failed_cb (CanvasFixture *fixture, const char *why)
 {
-  g_free (*message);
-  *message = g_strdup (why);
+  g_free (failure);
+  failure = g_strdup (why);
+}
+
+static gboolean
+has_failed (CanvasFixture *fixture)
+{
+  return failure != NULL;
 }
 
 static void
 test_failure (CanvasFixture *fixture, gconstpointer data)
 {
-  g_autofree char *message = NULL;
-
-  g_signal_connect_swapped (fixture->workspace, "arrange-failed", G_CALLBACK (failed_cb), &message);
+  g_signal_connect_swapped (fixture->workspace, "arrange-failed", G_CALLBACK (failed_cb), fixture);
   fake_engine (fixture, "#!/bin/sh\necho no such luck >&2\nexit 3\n");
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.layout", "s", "neato");
-  canvas_fixture_wait_for (fixture, is_not_waiting);
-  g_assert_nonnull (message);
+  canvas_fixture_wait_for (fixture, has_failed);
+  g_assert_false (is_waiting (fixture));
+  g_clear_pointer (&failure, g_free);
   g_assert_cmpstr (get_engine (fixture), ==, "force");
   run_for (REST);
   g_assert_false (has_pill (fixture));
