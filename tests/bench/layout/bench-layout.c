@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 /* One table of our engine and its peers, side by side in one run: each is a program of its own that reads
  * a graph, lays it out, says how long that alone took, and writes where the nodes are. */
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -303,6 +304,8 @@ main (int argc, char **argv)
   g_autofree char *build = g_strdup (g_getenv ("SKEIN_BUILD"));
   Bench bench = { 0 };
 
+  /* For what is printed. Numbers are read and written as in C. */
+  setlocale (LC_CTYPE, "");
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error)) {

@@ -11,6 +11,9 @@
 /* Up to this many nodes all of them count. */
 #define ALL_NODES 3000
 #define N_SOURCES 1000
+/* From so many nodes on a search takes long. */
+#define HUGE_GRAPH 300000
+#define N_SOURCES_OF_HUGE 200
 #define N_PAIRS_OF_EDGES 1000000
 
 typedef struct {
@@ -263,7 +266,9 @@ void
 bench_metrics_measure (const BenchGraph *graph, const double *places, BenchMetrics *metrics)
 {
   g_auto (Drawing) drawing = { .n = graph->n_nodes, .places = places };
-  guint32 n_sources = graph->n_nodes <= ALL_NODES ? graph->n_nodes : N_SOURCES;
+  guint32 n_sources = graph->n_nodes <= ALL_NODES   ? graph->n_nodes
+                      : graph->n_nodes < HUGE_GRAPH ? N_SOURCES
+                                                    : N_SOURCES_OF_HUGE;
 
   list_neighbours (&drawing, graph);
   drawing.hops = g_new (guint32, graph->n_nodes);
