@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* How many bodies a leaf holds at most, unless they share one place of the finest grid. */
-#define SKEIN_QUADTREE_LEAF 32
+#define SKEIN_QUADTREE_LEAF 48
 #define SKEIN_QUADTREE_DEPTH 16
 
 /**

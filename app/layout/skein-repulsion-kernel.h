@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* Lists of bodies are padded with massless ones to a multiple of this. */
 #define SKEIN_REPULSION_LANES 8
+/* There are at most so many kernels. */
+#define SKEIN_REPULSION_KERNELS 3
 
 /**
  * SkeinRepulsionList:
@@ -41,6 +43,6 @@ typedef void (*SkeinRepulsionKernel) (const SkeinRepulsionList *list,
                                       guint32 n_bodies,
                                       SkeinPoint *force);
 
-SkeinRepulsionKernel skein_repulsion_kernel_get (void);
+guint skein_repulsion_kernel_list (SkeinRepulsionKernel kernels[SKEIN_REPULSION_KERNELS]);
 
 G_END_DECLS

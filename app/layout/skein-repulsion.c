@@ -14,7 +14,7 @@
 /* Bodies are sorted anew in every so manieth sum: between two they move by a small part of a cell. */
 #define SUMS_PER_SORT 8
 /* Unless the boxes of leaves have grown by more than this since. */
-#define MOST_SPREAD 1.5
+#define MOST_SPREAD 2.0
 /* A leaf of more bodies than this is of bodies that all but coincide. */
 #define LARGEST_LEAF (4 * SKEIN_QUADTREE_LEAF)
 
@@ -105,9 +105,11 @@ SkeinRepulsion *
 skein_repulsion_new (guint32 capacity)
 {
   SkeinRepulsion *repulsion = g_new0 (SkeinRepulsion, 1);
+  SkeinRepulsionKernel kernels[SKEIN_REPULSION_KERNELS];
+  guint n_kernels = skein_repulsion_kernel_list (kernels);
 
   repulsion->capacity = capacity;
-  repulsion->kernel = skein_repulsion_kernel_get ();
+  repulsion->kernel = kernels[n_kernels - 1];
   skein_quadtree_init (&repulsion->tree, capacity > SKEIN_REPULSION_EXACT ? capacity : 0);
   allocate_places (repulsion, 1);
   return repulsion;
