@@ -21,6 +21,7 @@ struct _SkeinWorkers {
 
   /* Protected by the lock. */
   guint64 run;
+  gboolean is_open;
   guint n_busy;
   gboolean is_quitting;
 
@@ -72,6 +73,11 @@ serve (gpointer data)
     if (workers->is_quitting)
       break;
     run = workers->run;
+    /* Who wakes up too late has nothing to do, and nobody waits for it: on a machine with other load,
+     * the others may well be done before. */
+    if (!workers->is_open)
+      continue;
+    workers->n_busy++;
     g_mutex_unlock (&workers->lock);
     do_chunks (workers, member->index);
     g_mutex_lock (&workers->lock);
@@ -180,13 +186,14 @@ skein_workers_run (SkeinWorkers *workers,
   workers->cancellable = cancellable;
   workers->next = 0;
   workers->is_cancelled = FALSE;
-  workers->n_busy = workers->n_threads;
+  workers->is_open = TRUE;
   workers->run++;
   g_cond_broadcast (&workers->wake);
   g_mutex_unlock (&workers->lock);
 
   do_chunks (workers, 0);
   g_mutex_lock (&workers->lock);
+  workers->is_open = FALSE;
   while (workers->n_busy > 0)
     g_cond_wait (&workers->done, &workers->lock);
   g_mutex_unlock (&workers->lock);

@@ -7,9 +7,15 @@
 #define NONE G_MAXUINT32
 #define SETTLE_AT_ONCE 256
 #define DISCS_PER_POLL 2048
+#define PLACES_PER_POLL 16
 /* A grid has at most this many cells a disc. */
 #define CELLS_PER_DISC 4
 #define LEAST_CELLS 64
+
+/* How many discs a worker sorts, and about how many it keeps apart, between two looks at the
+ * cancellable. */
+#define DISCS_PER_CHUNK 4096
+#define DISCS_PER_STRIP 1024
 
 /* A disc as it stands in its cell, all that a look at it needs in one piece. */
 typedef struct {
@@ -17,20 +23,26 @@ typedef struct {
   float y;
   float radius;
   guint32 group;
+} Disc;
+
+typedef struct {
   gint32 column;
   gint32 row;
-  guint32 index;
-  gboolean is_fixed;
-} Disc;
+} Cell;
 
 /* Discs sorted by the square cells of a grid. Where the grid would have too many cells, since some
  * discs are far out, cells share buckets by a hash. Discs much larger than the mean would make all
  * cells too large; they stand behind the others and are held against each of them. */
 struct _SkeinCollider {
   guint32 capacity;
+  SkeinWorkers *workers;
   guint32 *start;
   guint32 *bucket_of;
+  /* In the order of buckets: the discs, which ones they are, and, only where cells share buckets, the
+   * cells that they are in. */
   Disc *disc;
+  guint32 *index;
+  Cell *cell_of;
   guint32 n_small;
   guint8 *touched;
 
@@ -71,8 +83,22 @@ skein_collider_new (guint32 capacity)
   collider->start = g_new (guint32, CELLS_PER_DISC * n + LEAST_CELLS + 1);
   collider->bucket_of = g_new (guint32, n);
   collider->disc = g_new (Disc, n);
+  collider->index = g_new (guint32, n);
   collider->touched = g_new0 (guint8, n);
   return collider;
+}
+
+/**
+ * skein_collider_set_workers:
+ * @collider: the memory
+ * @workers: (nullable) (transfer none): who keeps discs apart; they must live as long as @collider is
+ *   used. The places are the same with any number.
+ */
+void
+skein_collider_set_workers (SkeinCollider *collider, SkeinWorkers *workers)
+{
+  g_return_if_fail (collider != NULL);
+  collider->workers = workers;
 }
 
 void
@@ -83,6 +109,8 @@ skein_collider_free (SkeinCollider *collider)
   g_free (collider->start);
   g_free (collider->bucket_of);
   g_free (collider->disc);
+  g_free (collider->index);
+  g_free (collider->cell_of);
   g_free (collider->touched);
   g_free (collider->list);
   g_free (collider->next);
@@ -150,128 +178,246 @@ lay_grid (SkeinCollider *collider, const SkeinDiscs *discs, float growth, float 
     collider->n_buckets = (guint32) (collider->n_columns * collider->n_rows);
 }
 
+/* What the workers share while discs are kept apart. */
+typedef struct {
+  SkeinCollider *collider;
+  const SkeinDiscs *discs;
+  gint64 rows_per_strip;
+  guint32 first_strip;
+  guint32 n_overlaps[SKEIN_WORKERS_MOST];
+} Relax;
+
 static void
-put_disc (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 at)
+find_buckets (guint32 begin, guint32 end, guint worker, gpointer data)
 {
-  collider->disc[at] = (Disc){
-    .x = discs->position[i].x,
-    .y = discs->position[i].y,
-    .radius = discs->radius[i],
-    .group = discs->group[i],
-    .column = to_cell (collider, discs->position[i].x),
-    .row = to_cell (collider, discs->position[i].y),
-    .index = i,
-    .is_fixed = discs->fixed[i],
-  };
+  const Relax *relax = data;
+  SkeinCollider *collider = relax->collider;
+
+  for (guint32 i = begin; i < end; i++) {
+    const SkeinPoint *at = &relax->discs->position[i];
+
+    collider->bucket_of[i] =
+        relax->discs->radius[i] > collider->cap
+            ? NONE
+            : find_bucket (collider, to_cell (collider, at->x), to_cell (collider, at->y));
+  }
 }
 
 /* Sorts the discs by their buckets, by counting; the large ones come last. */
 static void
-sort_discs (SkeinCollider *collider, const SkeinDiscs *discs)
+sort_indices (SkeinCollider *collider, guint32 n_discs)
 {
-  guint32 at_large;
+  guint32 at_large = n_discs;
   guint32 sum = 0;
 
   memset (collider->start, 0, sizeof (guint32) * ((gsize) collider->n_buckets + 1));
-  collider->n_small = 0;
-  for (guint32 i = 0; i < discs->n_discs; i++) {
-    if (discs->radius[i] > collider->cap)
-      continue;
-    collider->bucket_of[i] = find_bucket (collider,
-                                          to_cell (collider, discs->position[i].x),
-                                          to_cell (collider, discs->position[i].y));
-    collider->start[collider->bucket_of[i]]++;
-    collider->n_small++;
-  }
+  for (guint32 i = 0; i < n_discs; i++)
+    if (collider->bucket_of[i] != NONE)
+      collider->start[collider->bucket_of[i]]++;
   for (guint32 b = 0; b <= collider->n_buckets; b++) {
     sum += collider->start[b];
     collider->start[b] = sum;
   }
-  at_large = discs->n_discs;
-  for (guint32 i = discs->n_discs; i-- > 0;)
-    put_disc (collider,
-              discs,
-              i,
-              discs->radius[i] > collider->cap ? --at_large
-                                               : --collider->start[collider->bucket_of[i]]);
+  collider->n_small = sum;
+  for (guint32 i = n_discs; i-- > 0;) {
+    guint32 bucket = collider->bucket_of[i];
+
+    collider->index[bucket == NONE ? --at_large : --collider->start[bucket]] = i;
+  }
 }
 
-/* Moves two discs apart if they are too near, and returns whether they were. */
-static inline gboolean
-push_apart (SkeinCollider *collider, Disc *a, Disc *b)
+static void
+put_discs (guint32 begin, guint32 end, guint worker, gpointer data)
 {
-  float dx = b->x - a->x;
-  float dy = b->y - a->y;
+  const Relax *relax = data;
+  SkeinCollider *collider = relax->collider;
+  const SkeinDiscs *discs = relax->discs;
+
+  for (guint32 at = begin; at < end; at++) {
+    guint32 i = collider->index[at];
+    const SkeinPoint *place = &discs->position[i];
+
+    collider->disc[at] = (Disc){ place->x, place->y, discs->radius[i], discs->group[i] };
+    if (collider->is_hashed)
+      collider->cell_of[at] = (Cell){ to_cell (collider, place->x), to_cell (collider, place->y) };
+  }
+}
+
+static void
+take_discs (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  const Relax *relax = data;
+  const SkeinCollider *collider = relax->collider;
+
+  for (guint32 at = begin; at < end; at++) {
+    guint32 i = collider->index[at];
+
+    if (collider->touched[i] && !relax->discs->fixed[i])
+      relax->discs->position[i] = (SkeinPoint){ collider->disc[at].x, collider->disc[at].y };
+  }
+}
+
+/* Moves two discs that overlap apart, unless both are fixed or they are of different groups. Returns
+ * whether they were moved. */
+static gboolean
+push_apart (
+    SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 j, float dx, float dy)
+{
+  Disc *a = &collider->disc[i];
+  Disc *b = &collider->disc[j];
+  guint32 first = collider->index[i];
+  guint32 second = collider->index[j];
   float wanted = (a->radius + b->radius) * collider->growth + collider->margin;
-  float limit = wanted - collider->slack;
-  float square = dx * dx + dy * dy;
   float distance;
   float share;
   float way;
 
-  if (square >= limit * limit || a->group != b->group || (a->is_fixed && b->is_fixed))
+  if (a->group != b->group || (discs->fixed[first] && discs->fixed[second]))
     return FALSE;
-  distance = sqrtf (square);
+  distance = sqrtf (dx * dx + dy * dy);
   if (distance > 1e-4f * wanted) {
     dx /= distance;
     dy /= distance;
   } else {
     /* Coincident discs have no direction; any will do that is not the same for all pairs. */
-    float angle = (float) ((a->index * 0x9e3779b1u ^ b->index * 0x85ebca77u) >> 8) * 3.7450703e-7f;
+    float angle = (float) ((first * 0x9e3779b1u ^ second * 0x85ebca77u) >> 8) * 3.7450703e-7f;
 
     dx = cosf (angle);
     dy = sinf (angle);
   }
   way = wanted * 1.0005f - distance;
-  share = a->is_fixed ? 0.0f : b->is_fixed ? 1.0f : 0.5f;
+  share = discs->fixed[first] ? 0.0f : discs->fixed[second] ? 1.0f : 0.5f;
   a->x -= dx * way * share;
   a->y -= dy * way * share;
   b->x += dx * way * (1.0f - share);
   b->y += dy * way * (1.0f - share);
-  collider->touched[a->index] = TRUE;
-  collider->touched[b->index] = TRUE;
+  collider->touched[first] = TRUE;
+  collider->touched[second] = TRUE;
   return TRUE;
 }
 
-/* Pairs within the grid: each disc with those behind it in its own bucket and with all in four of the
- * cells around it, so that each pair comes once. */
+/* Holds a disc against those from @begin to @end, and returns how many pairs were moved. */
 static guint32
-relax_grid (SkeinCollider *collider, GCancellable *cancellable)
+push_range (
+    SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 begin, guint32 end)
+{
+  const Disc *disc = collider->disc;
+  float least = collider->margin - collider->slack;
+  guint32 n_overlaps = 0;
+
+  for (guint32 j = begin; j < end; j++) {
+    float dx = disc[j].x - disc[i].x;
+    float dy = disc[j].y - disc[i].y;
+    float limit = (disc[i].radius + disc[j].radius) * collider->growth + least;
+
+    if (G_UNLIKELY (dx * dx + dy * dy < limit * limit))
+      n_overlaps += push_apart (collider, discs, i, j, dx, dy);
+  }
+  return n_overlaps;
+}
+
+/* Pairs within some rows of the grid and between the last of them and the row below: each disc with
+ * those behind it in its own cell and in the one to the right, which come next, and with those in the
+ * three cells below, so that each pair comes once. */
+static guint32
+relax_rows (SkeinCollider *collider, const SkeinDiscs *discs, gint64 begin, gint64 end)
+{
+  gint64 n_columns = collider->n_columns;
+  const guint32 *start = collider->start;
+  guint32 n_overlaps = 0;
+
+  for (gint64 row = begin; row < end; row++)
+    for (gint64 column = 0; column < n_columns; column++) {
+      gint64 own = row * n_columns + column;
+      gint64 left = own + n_columns - (column > 0);
+      gint64 right = column + 1 < n_columns;
+      gboolean is_last = row + 1 == collider->n_rows;
+
+      for (guint32 i = start[own]; i < start[own + 1]; i++) {
+        n_overlaps += push_range (collider, discs, i, i + 1, start[own + right + 1]);
+        if (!is_last)
+          n_overlaps +=
+              push_range (collider, discs, i, start[left], start[own + n_columns + right + 1]);
+      }
+    }
+  return n_overlaps;
+}
+
+/* Takes every second strip of rows. A strip reaches into the first row of the next, but not into the one
+ * after that, so that these may be worked on at once. */
+static void
+relax_strips (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  Relax *relax = data;
+
+  for (guint32 s = begin; s < end; s++) {
+    gint64 row = (2 * (gint64) s + relax->first_strip) * relax->rows_per_strip;
+
+    relax->n_overlaps[worker] +=
+        relax_rows (relax->collider,
+                    relax->discs,
+                    row,
+                    MIN (row + relax->rows_per_strip, relax->collider->n_rows));
+  }
+}
+
+static guint32
+relax_grid (Relax *relax, GCancellable *cancellable)
+{
+  SkeinCollider *collider = relax->collider;
+  gint64 rows = DISCS_PER_STRIP * collider->n_rows / ((gint64) collider->n_small + 1) + 1;
+  guint32 n_strips = (guint32) ((collider->n_rows + rows - 1) / rows);
+  guint32 n_overlaps = 0;
+
+  relax->rows_per_strip = rows;
+  for (relax->first_strip = 0; relax->first_strip < 2; relax->first_strip++)
+    if (!skein_workers_run (collider->workers,
+                            (n_strips + 1 - relax->first_strip) / 2,
+                            1,
+                            relax_strips,
+                            relax,
+                            cancellable))
+      break;
+  for (guint w = 0; w < G_N_ELEMENTS (relax->n_overlaps); w++)
+    n_overlaps += relax->n_overlaps[w];
+  return n_overlaps;
+}
+
+/* The same where cells share buckets, so that those of neighbouring cells are anywhere. */
+static guint32
+relax_hashed (SkeinCollider *collider, const SkeinDiscs *discs, GCancellable *cancellable)
 {
   static const gint8 around[4][2] = { { 1, 0 }, { -1, 1 }, { 0, 1 }, { 1, 1 } };
   guint32 n_overlaps = 0;
 
   for (guint32 i = 0; i < collider->n_small; i++) {
-    Disc *disc = &collider->disc[i];
-    guint32 own = collider->bucket_of[disc->index];
+    const Cell *cell = &collider->cell_of[i];
+    guint32 own = find_bucket (collider, cell->column, cell->row);
 
     if (i % DISCS_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
       return n_overlaps;
-    for (guint32 j = i + 1; j < collider->start[own + 1]; j++)
-      n_overlaps += push_apart (collider, disc, &collider->disc[j]);
+    n_overlaps += push_range (collider, discs, i, i + 1, collider->start[own + 1]);
     for (guint k = 0; k < G_N_ELEMENTS (around); k++) {
-      guint32 b = find_bucket (collider, disc->column + around[k][0], disc->row + around[k][1]);
+      guint32 b = find_bucket (collider, cell->column + around[k][0], cell->row + around[k][1]);
 
       /* Cells that share the bucket have met above. */
-      if (b == NONE || b == own)
-        continue;
-      for (guint32 j = collider->start[b]; j < collider->start[b + 1]; j++)
-        n_overlaps += push_apart (collider, disc, &collider->disc[j]);
+      if (b != own)
+        n_overlaps +=
+            push_range (collider, discs, i, collider->start[b], collider->start[b + 1]);
     }
   }
   return n_overlaps;
 }
 
 static guint32
-relax_large (SkeinCollider *collider, guint32 n_discs, GCancellable *cancellable)
+relax_large (SkeinCollider *collider, const SkeinDiscs *discs, GCancellable *cancellable)
 {
   guint32 n_overlaps = 0;
 
-  for (guint32 i = collider->n_small; i < n_discs; i++) {
+  for (guint32 i = collider->n_small; i < discs->n_discs; i++) {
     if (g_cancellable_is_cancelled (cancellable))
       return n_overlaps;
-    for (guint32 j = 0; j < i; j++)
-      n_overlaps += push_apart (collider, &collider->disc[j], &collider->disc[i]);
+    n_overlaps += push_range (collider, discs, i, 0, i);
   }
   return n_overlaps;
 }
@@ -300,6 +446,7 @@ skein_collider_relax (SkeinCollider *collider,
                       float slack,
                       GCancellable *cancellable)
 {
+  Relax relax = { .collider = collider, .discs = discs };
   guint32 n_overlaps;
 
   g_return_val_if_fail (collider != NULL && discs != NULL, 0);
@@ -309,17 +456,26 @@ skein_collider_relax (SkeinCollider *collider,
     return 0;
   lay_grid (collider, discs, growth, margin);
   collider->slack = slack;
-  sort_discs (collider, discs);
-  n_overlaps = relax_grid (collider, cancellable);
-  n_overlaps += relax_large (collider, discs->n_discs, cancellable);
-  if (g_cancellable_is_cancelled (cancellable))
+  if (collider->is_hashed && collider->cell_of == NULL)
+    collider->cell_of = g_new (Cell, collider->capacity);
+  if (!skein_workers_run (collider->workers,
+                          discs->n_discs,
+                          DISCS_PER_CHUNK,
+                          find_buckets,
+                          &relax,
+                          cancellable))
     return 0;
-  for (guint32 at = 0; n_overlaps > 0 && at < discs->n_discs; at++) {
-    const Disc *disc = &collider->disc[at];
-
-    if (!disc->is_fixed)
-      discs->position[disc->index] = (SkeinPoint){ disc->x, disc->y };
-  }
+  sort_indices (collider, discs->n_discs);
+  if (!skein_workers_run (
+          collider->workers, discs->n_discs, DISCS_PER_CHUNK, put_discs, &relax, cancellable))
+    return 0;
+  n_overlaps = collider->is_hashed ? relax_hashed (collider, discs, cancellable)
+                                   : relax_grid (&relax, cancellable);
+  n_overlaps += relax_large (collider, discs, cancellable);
+  if (n_overlaps == 0 || g_cancellable_is_cancelled (cancellable))
+    return 0;
+  skein_workers_run (
+      collider->workers, discs->n_discs, DISCS_PER_CHUNK, take_discs, &relax, NULL);
   return n_overlaps;
 }
 
@@ -430,14 +586,18 @@ has_room (
 }
 
 /* The nearest place with room on rings round where @i is. Each ring is wider by a constant, and the
- * discs cover a bounded area, so one is found. */
-static SkeinPoint
-find_room (const SkeinCollider *collider, const SkeinDiscs *discs, guint32 i)
+ * discs cover a bounded area, so one is found. Returns %FALSE if it was cancelled. */
+static gboolean
+find_room (const SkeinCollider *collider,
+           const SkeinDiscs *discs,
+           guint32 i,
+           GCancellable *cancellable,
+           SkeinPoint *room)
 {
   SkeinPoint centre = discs->position[i];
   float step = MAX (discs->radius[i] * 0.5f, collider->cell * 0.25f);
 
-  for (guint ring = 1;; ring++) {
+  for (guint ring = 1; !g_cancellable_is_cancelled (cancellable); ring++) {
     guint n_places = 6 * MIN (ring, 200);
 
     for (guint k = 0; k < n_places; k++) {
@@ -445,10 +605,15 @@ find_room (const SkeinCollider *collider, const SkeinDiscs *discs, guint32 i)
       float distance = step * (float) ring;
       SkeinPoint at = { centre.x + distance * cosf (angle), centre.y + distance * sinf (angle) };
 
-      if (has_room (collider, discs, i, at, 0.0f))
-        return at;
+      if (k % PLACES_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (has_room (collider, discs, i, at, 0.0f)) {
+        *room = at;
+        return TRUE;
+      }
     }
   }
+  return FALSE;
 }
 
 /**
@@ -457,17 +622,24 @@ find_room (const SkeinCollider *collider, const SkeinDiscs *discs, guint32 i)
  * @discs: the discs
  * @margin: how much room two discs get, above 0
  * @slack: as for skein_collider_relax()
+ * @cancellable: (nullable): asked now and then
  *
  * Takes discs that still overlap, one after the other, to the nearest place where there is room. This
  * always ends, also where fixed discs leave no way for skein_collider_relax(), but it is slower and
- * less faithful. It takes a few hundred discs in one call; repeat until it returns 0.
+ * less faithful. It takes a few hundred discs in one call; repeat until it returns 0 without having
+ * been cancelled.
  *
  * Returns: how many discs were moved
  */
 guint32
-skein_collider_settle (SkeinCollider *collider, const SkeinDiscs *discs, float margin, float slack)
+skein_collider_settle (SkeinCollider *collider,
+                       const SkeinDiscs *discs,
+                       float margin,
+                       float slack,
+                       GCancellable *cancellable)
 {
   guint32 n_moved = 0;
+  SkeinPoint room;
 
   g_return_val_if_fail (collider != NULL && discs != NULL, 0);
   g_return_val_if_fail (discs->n_discs <= collider->capacity, 0);
@@ -479,11 +651,15 @@ skein_collider_settle (SkeinCollider *collider, const SkeinDiscs *discs, float m
   for (guint32 i = 0; i < discs->n_discs && n_moved < SETTLE_AT_ONCE; i++) {
     gboolean is_large = discs->radius[i] > collider->cap;
 
+    if (i % DISCS_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
+      break;
     if (discs->fixed[i] || has_room (collider, discs, i, discs->position[i], slack))
       continue;
+    if (!find_room (collider, discs, i, cancellable, &room))
+      break;
     if (!is_large)
       remove_disc (collider, i);
-    discs->position[i] = find_room (collider, discs, i);
+    discs->position[i] = room;
     if (!is_large)
       insert_disc (collider, discs, i);
     n_moved++;

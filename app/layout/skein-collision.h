@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "skein-point.h"
+#include "skein-workers.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ typedef struct {
 typedef struct _SkeinCollider SkeinCollider;
 
 SkeinCollider *skein_collider_new (guint32 capacity) G_GNUC_WARN_UNUSED_RESULT;
+void skein_collider_set_workers (SkeinCollider *collider, SkeinWorkers *workers);
 void skein_collider_free (SkeinCollider *collider);
 guint32 skein_collider_relax (SkeinCollider *collider,
                               const SkeinDiscs *discs,
@@ -36,8 +38,11 @@ guint32 skein_collider_relax (SkeinCollider *collider,
                               float slack,
                               GCancellable *cancellable);
 gboolean skein_collider_is_touched (const SkeinCollider *collider, guint32 disc);
-guint32
-skein_collider_settle (SkeinCollider *collider, const SkeinDiscs *discs, float margin, float slack);
+guint32 skein_collider_settle (SkeinCollider *collider,
+                               const SkeinDiscs *discs,
+                               float margin,
+                               float slack,
+                               GCancellable *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinCollider, skein_collider_free)
 

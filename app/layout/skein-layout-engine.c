@@ -198,8 +198,8 @@ separate (SkeinLayout *layout, const guint8 *fixed, GCancellable *cancellable)
       return !g_cancellable_is_cancelled (cancellable);
   }
   if (layout->largest_radius > 0)
-    skein_collider_settle (layout->collider, &discs, margin, margin);
-  return TRUE;
+    skein_collider_settle (layout->collider, &discs, margin, margin, cancellable);
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 static SkeinBox

@@ -168,7 +168,8 @@ skein_layout_separate (SkeinLayout *layout, GCancellable *cancellable)
   if (layout->largest_radius <= 0)
     return TRUE;
   if (layout->n_pushes > N_PUSHES + N_STRETCHES * PUSHES_PER_STRETCH)
-    return skein_collider_settle (layout->collider, &discs, margin, slack) == 0;
+    return skein_collider_settle (layout->collider, &discs, margin, slack, cancellable) == 0 &&
+           !g_cancellable_is_cancelled (cancellable);
   if (skein_collider_relax (layout->collider, &discs, 1.0f, margin, slack, cancellable) == 0)
     return !g_cancellable_is_cancelled (cancellable);
   layout->n_pushes++;

@@ -228,6 +228,7 @@ skein_layout_new (const SkeinTopology *topology,
   layout->repulsion = skein_repulsion_new (largest);
   skein_repulsion_set_workers (layout->repulsion, layout->workers);
   layout->collider = skein_collider_new (topology->n_nodes);
+  skein_collider_set_workers (layout->collider, layout->workers);
   layout->phase = topology->n_nodes > 0 ? SKEIN_LAYOUT_START : SKEIN_LAYOUT_REST;
   return layout;
 }

@@ -222,7 +222,7 @@ test_collision (void)
     radius[i] = i % 100 == 7 ? 500.0f : (float) (i % 13);
     fixed[i] = i % 50 == 0;
   }
-  while (skein_collider_settle (collider, &discs, 2, 1) > 0)
+  while (skein_collider_settle (collider, &discs, 2, 1, NULL) > 0)
     g_assert_cmpuint (++n_calls, <, 20);
   g_assert_false (has_overlap (&discs));
   g_assert_cmpfloat (position[50].x, ==, 10);
