@@ -12,9 +12,18 @@
 
 #define RESOURCES "/io/github/skein/Skein/ui/"
 
-/* A legend on a view smaller than this hides more than it explains, in pixels. */
-#define LEGEND_LEAST_WIDTH 400
-#define LEGEND_LEAST_HEIGHT 320
+/* On a view smaller than this, in pixels, the legend is folded until somebody wants to see it, on one that is
+ * wider than that it has two columns, and on one smaller than the last it is not there. */
+#define LEGEND_OPEN_WIDTH 560
+#define LEGEND_OPEN_HEIGHT 400
+#define LEGEND_WIDE_WIDTH 760
+#define LEGEND_LEAST_WIDTH 220
+#define LEGEND_LEAST_HEIGHT 160
+
+/* How much of the view the legend covers at most, and how far from its corner it lies. */
+#define LEGEND_SHARE_OF_WIDTH 0.55
+#define LEGEND_SHARE_OF_HEIGHT 0.6
+#define LEGEND_MARGIN 12
 
 struct _SkeinGraphView {
   GtkWidget parent_instance;
@@ -25,6 +34,12 @@ struct _SkeinGraphView {
   SkeinLegend *legend;
   SkeinWaitingPill *pill;
   GtkWidget *buttons;
+  /* How much room there is, how much there was, and whether the legend was folded while there was enough. */
+  gboolean is_small;
+  gboolean is_wide;
+  gboolean was_small;
+  gboolean was_folded;
+  guint fold_idle;
   GtkButton *zoom_in_button;
   GtkButton *zoom_out_button;
   GtkButton *fit_button;
@@ -140,26 +155,86 @@ skein_graph_view_measure (GtkWidget *widget,
       SKEIN_GRAPH_VIEW (widget)->overlay, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+/* Where there is little room, the legend is folded; where there is again, it is as a person left it. Within the
+ * allocation of sizes nothing may be folded. */
+static gboolean
+fold_idle_cb (gpointer data)
+{
+  SkeinGraphView *self = data;
+
+  self->fold_idle = 0;
+  skein_legend_set_wide (self->legend, self->is_wide);
+  if (self->is_small != self->was_small) {
+    if (self->is_small)
+      self->was_folded = skein_legend_get_folded (self->legend);
+    skein_legend_set_folded (self->legend, self->is_small || self->was_folded);
+  }
+  self->was_small = self->is_small;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_legend (SkeinGraphView *self, int width, int height)
+{
+  gboolean is_small = width < LEGEND_OPEN_WIDTH || height < LEGEND_OPEN_HEIGHT;
+  gboolean is_wide = width >= LEGEND_WIDE_WIDTH;
+
+  if (self->is_small == is_small && self->is_wide == is_wide)
+    return;
+  self->is_small = is_small;
+  self->is_wide = is_wide;
+  if (self->fold_idle == 0)
+    self->fold_idle = g_idle_add (fold_idle_cb, self);
+}
+
+static void
+measure_legend (SkeinGraphView *self, int width, int height, GdkRectangle *place)
+{
+  GtkWidget *legend = GTK_WIDGET (self->legend);
+  int least;
+
+  gtk_widget_measure (legend, GTK_ORIENTATION_HORIZONTAL, -1, &least, &place->width, NULL, NULL);
+  place->width = MAX (least, MIN (place->width, (int) (LEGEND_SHARE_OF_WIDTH * width)));
+  gtk_widget_measure (
+      legend, GTK_ORIENTATION_VERTICAL, place->width, &least, &place->height, NULL, NULL);
+  place->height = MAX (least, MIN (place->height, (int) (LEGEND_SHARE_OF_HEIGHT * height)));
+}
+
+static gboolean
+place_legend_cb (SkeinGraphView *self, GtkWidget *child, GdkRectangle *place)
+{
+  int width = gtk_widget_get_width (self->overlay);
+  int height = gtk_widget_get_height (self->overlay);
+
+  if (child != GTK_WIDGET (self->legend))
+    return FALSE;
+  measure_legend (self, width, height, place);
+  place->x = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL
+                 ? width - place->width - LEGEND_MARGIN
+                 : LEGEND_MARGIN;
+  place->y = height - place->height - LEGEND_MARGIN;
+  return TRUE;
+}
+
 static void
 skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SkeinGraphView *self = SKEIN_GRAPH_VIEW (widget);
-
   GtkWidget *legend = GTK_WIDGET (self->legend);
   gboolean has_room = width >= LEGEND_LEAST_WIDTH && height >= LEGEND_LEAST_HEIGHT;
+  GdkRectangle covered = { 0 };
   int buttons_width;
-  int legend_width;
-  int legend_height;
 
   gtk_widget_measure (
       self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &buttons_width, NULL, NULL);
-  gtk_widget_measure (legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &legend_width, NULL, NULL);
-  gtk_widget_measure (legend, GTK_ORIENTATION_VERTICAL, -1, NULL, &legend_height, NULL, NULL);
   gtk_widget_set_child_visible (legend, has_room);
-  skein_canvas_set_covered (self->canvas,
-                            buttons_width,
-                            has_room ? legend_width : 0,
-                            has_room ? legend_height : 0);
+  if (has_room && gtk_widget_get_visible (legend)) {
+    measure_legend (self, width, height, &covered);
+    covered.width += LEGEND_MARGIN;
+    covered.height += LEGEND_MARGIN;
+  }
+  fit_legend (self, width, height);
+  skein_canvas_set_covered (self->canvas, buttons_width, covered.width, covered.height);
   gtk_widget_allocate (self->overlay, width, height, -1, NULL);
 }
 
@@ -192,6 +267,7 @@ skein_graph_view_dispose (GObject *object)
 {
   SkeinGraphView *self = SKEIN_GRAPH_VIEW (object);
 
+  g_clear_handle_id (&self->fold_idle, g_source_remove);
   if (self->overlay != NULL)
     skein_graph_view_set_workspace (self, NULL);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
@@ -235,6 +311,7 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, pause_button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_pause_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_legend_cb);
 }
 
 static void
@@ -242,6 +319,7 @@ skein_graph_view_init (SkeinGraphView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_style (GTK_WIDGET (self));
+  self->is_wide = TRUE;
   skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_contrast_cb));
   update_contrast_cb (self);
   update_buttons_cb (self);

@@ -12,6 +12,7 @@
 struct _SkeinInspector {
   GtkWidget parent_instance;
 
+  GtkWidget *hidden_note;
   GtkStack *stack;
   SkeinActorPage *actor_page;
   SkeinRelationPage *relation_page;
@@ -78,6 +79,31 @@ update_footer (SkeinInspector *self)
                                                 "actor") == 0);
 }
 
+/* The filter may keep out of the graph what is chosen in a list. */
+static void
+update_hidden_note (SkeinInspector *self)
+{
+  SkeinChosen chosen = { SKEIN_CHOSEN_NOTHING, 0 };
+
+  if (self->workspace != NULL)
+    chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  gtk_widget_set_visible (self->hidden_note,
+                          self->workspace != NULL &&
+                              skein_workspace_is_hidden (self->workspace, chosen.kind, chosen.id));
+}
+
+static void
+show_hidden (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinInspector *self = SKEIN_INSPECTOR (widget);
+  SkeinChosen chosen;
+
+  if (self->workspace == NULL)
+    return;
+  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  skein_workspace_show_chosen (self->workspace, chosen.kind, chosen.id);
+}
+
 static const char *
 show_chosen (SkeinInspector *self)
 {
@@ -97,6 +123,7 @@ static void
 update (SkeinInspector *self)
 {
   gtk_stack_set_visible_child_name (self->stack, show_chosen (self));
+  update_hidden_note (self);
   update_footer (self);
 }
 
@@ -206,6 +233,7 @@ install_actions (GtkWidgetClass *widget_class)
                                    previous_passage);
   gtk_widget_class_install_action (widget_class, "inspector.open-article", NULL, open_article);
   gtk_widget_class_install_action (widget_class, "inspector.rename", NULL, begin_rename);
+  gtk_widget_class_install_action (widget_class, "inspector.show-hidden", NULL, show_hidden);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (
         widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
@@ -236,6 +264,7 @@ skein_inspector_class_init (SkeinInspectorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SkeinInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, SkeinInspector, hidden_note);
   gtk_widget_class_bind_template_child (widget_class, SkeinInspector, actor_page);
   gtk_widget_class_bind_template_child (widget_class, SkeinInspector, relation_page);
   gtk_widget_class_bind_template_child (widget_class, SkeinInspector, footer);
@@ -266,6 +295,7 @@ skein_inspector_init (SkeinInspector *self)
                                   self);
   self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
   g_signal_group_connect_swapped (self->selection_signals, "changed", G_CALLBACK (update), self);
+  update_hidden_note (self);
   update_footer (self);
 }
 

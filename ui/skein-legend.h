@@ -10,15 +10,18 @@ G_BEGIN_DECLS
 /**
  * SkeinLegend:
  *
- * A small card with the types of actors in the graph: mark, name, and how many there are. It hides
- * itself where there are none.
+ * A card with the types of actors and relations of the project, which it hides and shows, and with what size,
+ * width and dashes mean. It can be folded to its heading, and hides itself where there are no actors.
  *
- * Properties: "workspace" (#SkeinWorkspace, nullable).
+ * Properties: "workspace" (#SkeinWorkspace, nullable), "folded" (boolean).
  */
 #define SKEIN_TYPE_LEGEND (skein_legend_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinLegend, skein_legend, SKEIN, LEGEND, GtkWidget)
 
 SkeinWorkspace *skein_legend_get_workspace (SkeinLegend *legend);
 void skein_legend_set_workspace (SkeinLegend *legend, SkeinWorkspace *workspace);
+gboolean skein_legend_get_folded (SkeinLegend *legend);
+void skein_legend_set_folded (SkeinLegend *legend, gboolean folded);
+void skein_legend_set_wide (SkeinLegend *legend, gboolean wide);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-filter-bar.h"
 #include "skein-pane-layout.h"
 #include "skein-row.h"
 #include "skein-sections.h"
@@ -13,6 +14,7 @@ struct _SkeinSidebar {
   GtkWidget parent_instance;
 
   GtkSearchEntry *search;
+  SkeinFilterBar *filter_bar;
   GtkWidget *switcher;
   GtkToggleButton *actors_button;
   GtkToggleButton *articles_button;
@@ -460,6 +462,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, search);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, actors_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, articles_button);
@@ -499,6 +502,7 @@ skein_sidebar_class_init (SkeinSidebarClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SKEIN_TYPE_FILTER_BAR);
   g_type_ensure (SKEIN_TYPE_PANE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-sidebar.ui");
@@ -585,6 +589,7 @@ skein_sidebar_set_workspace (SkeinSidebar *self, SkeinWorkspace *workspace)
     return;
 
   set_lists (self);
+  skein_filter_bar_set_workspace (self->filter_bar, workspace);
   /* The lists are filled before we look at them: what listens first hears first. */
   g_signal_group_set_target (self->workspace_signals, workspace);
   g_signal_group_set_target (self->selection_signals,

@@ -121,16 +121,27 @@ skein_window_show_error_page (SkeinWindow *self, const char *message)
   gtk_stack_set_visible_child_name (self->pages, "error");
 }
 
+/* What is left out of the graph is not passed over in silence. */
 static char *
-dup_subtitle (SkeinTotals totals)
+dup_subtitle (SkeinWorkspace *workspace)
 {
+  SkeinTotals totals = skein_workspace_get_totals (workspace);
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
   g_autofree char *articles =
       g_strdup_printf (ngettext ("%u article", "%u articles", totals.articles), totals.articles);
   g_autofree char *actors =
-      g_strdup_printf (ngettext ("%u actor", "%u actors", totals.actors), totals.actors);
+      scene->n_nodes < totals.actors
+          ? g_strdup_printf (ngettext ("%u of %u actor", "%u of %u actors", totals.actors),
+                             scene->n_nodes,
+                             totals.actors)
+          : g_strdup_printf (ngettext ("%u actor", "%u actors", totals.actors), totals.actors);
   g_autofree char *relations =
-      g_strdup_printf (ngettext ("%u relation", "%u relations", totals.relations),
-                       totals.relations);
+      scene->n_edges < totals.relations
+          ? g_strdup_printf (ngettext ("%u of %u relation", "%u of %u relations", totals.relations),
+                             scene->n_edges,
+                             totals.relations)
+          : g_strdup_printf (ngettext ("%u relation", "%u relations", totals.relations),
+                             totals.relations);
 
   /* Translators: articles, actors, relations of the open project. */
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
@@ -157,7 +168,7 @@ skein_window_update (SkeinWindow *self)
     if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "error") != 0)
       gtk_stack_set_visible_child_name (self->pages, "welcome");
   } else {
-    subtitle = dup_subtitle (totals);
+    subtitle = dup_subtitle (self->workspace);
     full = g_strdup_printf (_ ("%s – Skein"), title);
     adw_window_title_set_title (self->title, title);
     adw_window_title_set_subtitle (self->title, subtitle);

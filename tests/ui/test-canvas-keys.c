@@ -254,7 +254,8 @@ static void
 test_legend (CanvasFixture *fixture, gconstpointer data)
 {
   GtkWidget *legend = find_widget (fixture->view, "SkeinLegend");
-  GtkWidget *first = find_widget (legend, "GtkLabel");
+  GtkWidget *row = find_widget (legend, "SkeinLegendRow");
+  GtkWidget *first = find_widget (row, "GtkLabel");
   const SkeinScene *scene = canvas_fixture_get_scene (fixture);
   SkeinLegendEntry entries[16];
 

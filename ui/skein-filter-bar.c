@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-filter-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-legend-row.h"
+#include "skein-wrap-box.h"
+
+/* More chips would take the place of the list below them. */
+#define MAX_CHIPS 6
+
+#define LONGEST_NAME 16
+
+struct _SkeinFilterBar {
+  GtkWidget parent_instance;
+
+  SkeinWorkspace *workspace;
+  GSignalGroup *signals;
+  GtkWidget *box;
+  GtkLabel *shown;
+  GtkWidget *chips;
+};
+
+enum {
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SkeinFilterBar, skein_filter_bar, GTK_TYPE_WIDGET)
+
+static void
+add_chip (SkeinFilterBar *self, guint kind, const char *type)
+{
+  GtkWidget *chip = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  g_autofree char *label = skein_legend_dup_type_label (kind, type);
+  /* Translators: a chip for a type of actors or relations that the graph leaves out. */
+  g_autofree char *words = g_strdup_printf (_ ("Hidden: %s"), label);
+  g_autofree char *tooltip = g_strdup_printf (_ ("Show “%s” Again"), label);
+  GtkWidget *name = gtk_label_new (words);
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), LONGEST_NAME + 8);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_set_tooltip_text (chip, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip,
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "filter.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "(us)", kind, type);
+  skein_wrap_box_append (SKEIN_WRAP_BOX (self->chips), chip);
+}
+
+static void
+add_show_all (SkeinFilterBar *self, guint n_more)
+{
+  g_autofree char *words =
+      n_more > 0
+          ? g_strdup_printf (ngettext ("Show All (%u more)", "Show All (%u more)", n_more), n_more)
+          : g_strdup (_ ("Show All"));
+  GtkWidget *chip = gtk_button_new_with_label (words);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "filter.show-all");
+  skein_wrap_box_append (SKEIN_WRAP_BOX (self->chips), chip);
+}
+
+static void
+fill_chips (SkeinFilterBar *self)
+{
+  guint n_hidden = 0;
+
+  skein_wrap_box_remove_all (SKEIN_WRAP_BOX (self->chips));
+  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++) {
+    g_autoptr (GArray) types = skein_workspace_dup_type_counts (self->workspace, kind);
+
+    for (guint i = 0; i < types->len; i++) {
+      const SkeinTypeCount *type = &g_array_index (types, SkeinTypeCount, i);
+
+      if (type->hidden && n_hidden++ < MAX_CHIPS)
+        add_chip (self, kind, type->type);
+    }
+  }
+  if (n_hidden > 1)
+    add_show_all (self, n_hidden - MIN (n_hidden, MAX_CHIPS));
+}
+
+static char *
+dup_summary (SkeinFilterBar *self)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
+  SkeinTotals totals = skein_workspace_get_totals (self->workspace);
+
+  /* Translators: how many of all actors, or of all relations, the graph shows. */
+  if (scene->n_nodes < totals.actors)
+    return g_strdup_printf (_ ("The graph shows %u of %u actors"), scene->n_nodes, totals.actors);
+  return g_strdup_printf (_ ("The graph shows %u of %u relations"),
+                          scene->n_edges,
+                          totals.relations);
+}
+
+static void
+update_cb (SkeinFilterBar *self)
+{
+  gboolean filtered = self->workspace != NULL && skein_workspace_get_filtered (self->workspace);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), filtered);
+  if (!filtered) {
+    skein_wrap_box_remove_all (SKEIN_WRAP_BOX (self->chips));
+    return;
+  }
+  words = dup_summary (self);
+  gtk_label_set_text (self->shown, words);
+  fill_chips (self);
+}
+
+static void
+show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
+  guint32 kind;
+  const char *type;
+
+  g_variant_get (parameter, "(u&s)", &kind, &type);
+  if (self->workspace != NULL && kind < SKEIN_N_TYPE_KINDS)
+    skein_workspace_set_type_hidden (self->workspace, kind, type, FALSE);
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
+
+  if (self->workspace != NULL)
+    skein_workspace_show_all (self->workspace);
+}
+
+static void
+skein_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    g_value_set_object (value, SKEIN_FILTER_BAR (object)->workspace);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_filter_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORKSPACE)
+    skein_filter_bar_set_workspace (SKEIN_FILTER_BAR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+skein_filter_bar_dispose (GObject *object)
+{
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (skein_filter_bar_parent_class)->dispose (object);
+}
+
+static void
+skein_filter_bar_class_init (SkeinFilterBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = skein_filter_bar_get_property;
+  object_class->set_property = skein_filter_bar_set_property;
+  object_class->dispose = skein_filter_bar_dispose;
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace",
+                           NULL,
+                           NULL,
+                           SKEIN_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "filterbar");
+  gtk_widget_class_install_action (widget_class, "filter.show", "(us)", show_action);
+  gtk_widget_class_install_action (widget_class, "filter.show-all", NULL, show_all_action);
+}
+
+static void
+skein_filter_bar_init (SkeinFilterBar *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->shown = GTK_LABEL (gtk_label_new (NULL));
+  self->chips = g_object_new (SKEIN_TYPE_WRAP_BOX, "spacing", 4, "line-spacing", 4, NULL);
+  gtk_label_set_xalign (self->shown, 0);
+  gtk_label_set_wrap (self->shown, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->shown), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->shown), "caption");
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->shown));
+  gtk_box_append (GTK_BOX (self->box), self->chips);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->signals, "graph-changed", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (update_cb), self);
+}
+
+/**
+ * skein_filter_bar_set_workspace:
+ * @bar: a bar
+ * @workspace: (nullable): the workspace whose filter it shows
+ */
+void
+skein_filter_bar_set_workspace (SkeinFilterBar *self, SkeinWorkspace *workspace)
+{
+  g_return_if_fail (SKEIN_IS_FILTER_BAR (self));
+  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+  g_signal_group_set_target (self->signals, workspace);
+  update_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
