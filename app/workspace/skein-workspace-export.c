@@ -201,8 +201,10 @@ skein_workspace_save_picture_async (SkeinWorkspace *self,
   g_return_if_fail (picture != NULL && G_IS_FILE (file));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_task_data (task, make_picture (self, picture, file), (GDestroyNotify) saving_free);
-  g_task_run_in_thread (task, save_in_thread);
+  skein_workspace_run_in_thread (task,
+                                 save_in_thread,
+                                 make_picture (self, picture, file),
+                                 (GDestroyNotify) saving_free);
 }
 
 /**
