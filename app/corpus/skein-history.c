@@ -251,8 +251,27 @@ skein_history_abort (SkeinProject *project)
   skein_project_forget_changes (project);
 }
 
+static char *
+make_revert (const Tracked *table, const char *op)
+{
+  g_autofree char *columns = NULL;
+  g_autofree char *values = NULL;
+
+  if (g_strcmp0 (op, "insert") == 0)
+    return g_strdup_printf ("DELETE FROM %s WHERE id = ?1", table->name);
+  if (g_strcmp0 (op, "update") == 0) {
+    values = join_columns (table, "@=json_extract (?2, '$.@')");
+    return g_strdup_printf ("UPDATE %s SET %s WHERE id = ?1", table->name, values);
+  }
+  columns = join_columns (table, "@");
+  values = join_columns (table, "json_extract (?2, '$.@')");
+  return g_strdup_printf ("INSERT INTO %s (id, %s) VALUES (?1, %s)", table->name, columns, values);
+}
+
+/* A step may change very many rows in few ways: @made has the statement for each way. */
 static gboolean
 revert_change (SkeinDatabase *db,
+               GHashTable *made,
                const char *table_name,
                const char *op,
                gint64 row,
@@ -260,7 +279,8 @@ revert_change (SkeinDatabase *db,
                GError **error)
 {
   const Tracked *table = find_tracked (table_name);
-  g_autofree char *sql = NULL;
+  g_autofree char *way = g_strconcat (op, " ", table_name, NULL);
+  char *sql;
 
   if (table == NULL) {
     g_set_error (error,
@@ -269,21 +289,13 @@ revert_change (SkeinDatabase *db,
                  _ ("This step was made by another version of Skein and can’t be taken back."));
     return FALSE;
   }
-  if (g_strcmp0 (op, "insert") == 0) {
-    sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?1", table->name);
-    return skein_database_run (db, error, sql, "i", row);
+  sql = g_hash_table_lookup (made, way);
+  if (sql == NULL) {
+    sql = make_revert (table, op);
+    g_hash_table_insert (made, g_steal_pointer (&way), sql);
   }
-  if (g_strcmp0 (op, "update") == 0) {
-    g_autofree char *pairs = join_columns (table, "@=json_extract (?2, '$.@')");
-
-    sql = g_strdup_printf ("UPDATE %s SET %s WHERE id = ?1", table->name, pairs);
-  } else {
-    g_autofree char *columns = join_columns (table, "@");
-    g_autofree char *values = join_columns (table, "json_extract (?2, '$.@')");
-
-    sql = g_strdup_printf ("INSERT INTO %s (id, %s) VALUES (?1, %s)", table->name, columns, values);
-  }
-  return skein_database_run (db, error, sql, "it", row, old);
+  return g_strcmp0 (op, "insert") == 0 ? skein_database_run (db, error, sql, "i", row)
+                                       : skein_database_run (db, error, sql, "it", row, old);
 }
 
 typedef struct {
@@ -339,6 +351,7 @@ revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error
 {
   SkeinDatabase *db = skein_project_get_database (project);
   g_autoptr (GPtrArray) changes = read_changes (db, step, error);
+  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   if (changes == NULL ||
       !skein_database_run (db, error, "DELETE FROM history_change WHERE step = ?1", "i", step) ||
@@ -347,7 +360,7 @@ revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error
   for (guint i = 0; i < changes->len; i++) {
     const Change *change = g_ptr_array_index (changes, i);
 
-    if (!revert_change (db, change->table, change->op, change->row, change->old, error))
+    if (!revert_change (db, made, change->table, change->op, change->row, change->old, error))
       return FALSE;
   }
   return skein_database_run (
