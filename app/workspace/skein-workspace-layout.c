@@ -285,8 +285,12 @@ start (SkeinWorkspace *self, float *positions, const guint8 *pinned, SkeinLayout
 static float *
 dup_positions (SkeinWorkspace *self)
 {
-  return g_memdup2 (skein_workspace_get_goal (self),
-                    sizeof (float) * (2 * (gsize) self->scene->n_nodes + 1));
+  gsize n = 2 * (gsize) self->scene->n_nodes;
+  float *positions = g_new (float, n + 1);
+
+  if (n > 0)
+    memcpy (positions, skein_workspace_get_goal (self), sizeof (float) * n);
+  return positions;
 }
 
 /* After the graph has changed. Our own forces go on from where everything stands; what another engine drew
