@@ -275,12 +275,13 @@ hides_any_node (SkeinCanvas *self, const SkeinScene *scene, const SkeinCamera *c
 }
 
 /* Names stand below their marks where there is room, and else at any side of them. Widens @insets by as much of
- * a name as would be cut off. Placing all names takes as long as painting, so it is only done at rest. */
+ * a name as would be cut off or hidden. Placing all names takes as long as painting, so it is only done at rest. */
 static void
 spare_names (SkeinCanvas *self, const SkeinScene *scene, const SkeinCamera *camera, Insets *insets)
 {
   g_autoptr (SkeinFigure) figure = skein_figure_new ();
   const double most = camera->width / 5;
+  const double top = camera->height - self->covered_height;
   Insets cut = { 0 };
   SkeinPaintOptions options;
 
@@ -290,10 +291,14 @@ spare_names (SkeinCanvas *self, const SkeinScene *scene, const SkeinCamera *came
     const SkeinBox *box = &g_array_index (figure->labels, SkeinFigureLabel, i).box;
     double half_width;
     double half_height;
+    double end;
 
     skein_box_get_bounds (box, &half_width, &half_height);
-    cut.left = MAX (cut.left, NAME_MARGIN - (box->x - half_width));
-    cut.right = MAX (cut.right, NAME_MARGIN + box->x + half_width - camera->width);
+    end = box->y + half_height > top ? self->covered_end : 0;
+    cut.left = MAX (cut.left, NAME_MARGIN + (is_mirrored (self) ? end : 0) - (box->x - half_width));
+    cut.right =
+        MAX (cut.right,
+             NAME_MARGIN + (is_mirrored (self) ? 0 : end) + box->x + half_width - camera->width);
     cut.above = MAX (cut.above, NAME_MARGIN - (box->y - half_height));
     cut.below = MAX (cut.below, NAME_MARGIN + box->y + half_height - camera->height);
   }
@@ -356,22 +361,25 @@ find_fit (SkeinCanvas *self, SkeinCamera *camera)
  * skein_canvas_set_covered:
  * @self: a canvas
  * @end: how much is covered along its end (the right, where one reads from the left), in pixels
+ * @end_height: how high that reaches from the lower border, in pixels
  * @corner_width: how wide the lower corner at its start is covered
  * @corner_height: how high
  *
  * Has a graph that is fitted keep clear of what lies on the canvas.
  */
 void
-skein_canvas_set_covered (SkeinCanvas *self, int end, int corner_width, int corner_height)
+skein_canvas_set_covered (
+    SkeinCanvas *self, int end, int end_height, int corner_width, int corner_height)
 {
   SkeinCamera fit;
 
   g_return_if_fail (SKEIN_IS_CANVAS (self));
 
-  if (self->covered_end == end && self->corner_width == corner_width &&
-      self->corner_height == corner_height)
+  if (self->covered_end == end && self->covered_height == end_height &&
+      self->corner_width == corner_width && self->corner_height == corner_height)
     return;
   self->covered_end = end;
+  self->covered_height = end_height;
   self->corner_width = corner_width;
   self->corner_height = corner_height;
   if (self->settled && self->following && find_fit (self, &fit))

@@ -50,8 +50,9 @@ struct _SkeinCanvas {
   gint64 motion_start; /* 0 until the first frame of the motion. */
   double motion_time;  /* Duration of a flight, or time constant of an approach, in seconds. */
   gboolean following;  /* The camera keeps all of the graph in view. */
-  int covered_end;     /* What lies on the canvas, in pixels: along its end, */
-  int corner_width;    /* and in the lower corner at its start. */
+  int covered_end; /* What lies on the canvas, in pixels: along its end, from below up to a height, */
+  int covered_height;
+  int corner_width; /* and in the lower corner at its start. */
   int corner_height;
   gboolean settled; /* The camera was set for the graph that is shown. */
   float bounds[4];  /* Of the places of all actors, when the scene changed last. */

@@ -16,7 +16,8 @@ SkeinWorkspace *skein_canvas_get_workspace (SkeinCanvas *canvas);
 void skein_canvas_set_workspace (SkeinCanvas *canvas, SkeinWorkspace *workspace);
 SkeinCamera skein_canvas_get_camera (SkeinCanvas *canvas);
 void skein_canvas_fit (SkeinCanvas *canvas);
-void skein_canvas_set_covered (SkeinCanvas *canvas, int end, int corner_width, int corner_height);
+void skein_canvas_set_covered (
+    SkeinCanvas *canvas, int end, int end_height, int corner_width, int corner_height);
 void skein_canvas_paint_options (SkeinCanvas *canvas, SkeinPaintOptions *options);
 GdkTexture *skein_canvas_dup_texture (SkeinCanvas *canvas) G_GNUC_WARN_UNUSED_RESULT;
 

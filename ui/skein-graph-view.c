@@ -224,9 +224,12 @@ skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int ba
   gboolean has_room = width >= LEGEND_LEAST_WIDTH && height >= LEGEND_LEAST_HEIGHT;
   GdkRectangle covered = { 0 };
   int buttons_width;
+  int buttons_height;
 
   gtk_widget_measure (
       self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &buttons_width, NULL, NULL);
+  gtk_widget_measure (
+      self->buttons, GTK_ORIENTATION_VERTICAL, -1, NULL, &buttons_height, NULL, NULL);
   gtk_widget_set_child_visible (legend, has_room);
   if (has_room && gtk_widget_get_visible (legend)) {
     measure_legend (self, width, height, &covered);
@@ -234,7 +237,8 @@ skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int ba
     covered.height += LEGEND_MARGIN;
   }
   fit_legend (self, width, height);
-  skein_canvas_set_covered (self->canvas, buttons_width, covered.width, covered.height);
+  skein_canvas_set_covered (
+      self->canvas, buttons_width, buttons_height, covered.width, covered.height);
   gtk_widget_allocate (self->overlay, width, height, -1, NULL);
 }
 
