@@ -147,6 +147,24 @@ class Node:
         what = f"{role or 'a node'} “{name or containing or ''}”"
         return wait_for(what, lambda: next(self.search(role, name, containing), None), timeout)
 
+    def find_toast(self, containing):
+        """The label of what a window says in passing.
+
+        It lies near the top of the tree and is there for some seconds only, in which a slow machine may not get
+        through the whole tree.
+        """
+
+        def look():
+            level = [self]
+            for _ in range(9):
+                level = [child for node in level for child in node.children()]
+                for node in level:
+                    if node.role == "label" and containing in node.name:
+                        return node
+            return None
+
+        return wait_for(f"the toast “{containing}”", look)
+
     def gone(self, role=None, name=None, containing=None, timeout=PATIENCE):
         """Waits until there is no such node."""
         what = f"the end of {role or 'a node'} “{name or containing or ''}”"

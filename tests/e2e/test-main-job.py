@@ -311,7 +311,7 @@ class MainJob:
         chooser.find("push button", containing="Save").click()
         wait_closed("Export")
         wait_for(f"the file {file.name}", lambda: file.exists() and file.stat().st_size > 0)
-        self.window.find("label", containing=f"Saved “{file.name}”")
+        self.window.find_toast(f"Saved “{file.name}”")
         self.program.focus(self.window)
 
     def export_png(self):
