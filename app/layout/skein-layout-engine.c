@@ -18,6 +18,9 @@
 /* Two discs closer than this share of their radii are left out when a drawing is scaled until its discs have
  * room: they would blow it up, and a push is enough for them. */
 #define COINCIDENT 0.05f
+/* By how much more room for names makes rings wider. */
+#define ROOM_SHARE 0.6f
+#define USUAL_ROOM 0.5f
 /* A way shorter than this, in graph units, is none. */
 #define SHORTEST_WAY 0.01f
 
@@ -83,8 +86,10 @@ compute (SkeinLayout *layout, GCancellable *cancellable, float *places)
   for (guint32 v = 0; v < n; v++)
     radius[v] = layout->radius[layout->graph->rank[v]];
   if (layout->params.engine == SKEIN_ENGINE_CONCENTRIC) {
+    float room = 1.0f + ROOM_SHARE * (layout->params.room - USUAL_ROOM);
+
     skein_concentric (
-        layout->topology, layout->params.focus, radius, layout->params.spacing, places);
+        layout->topology, layout->params.focus, radius, room * layout->params.spacing, places);
     return TRUE;
   }
   if (layout->process == NULL) {

@@ -127,6 +127,7 @@ void skein_layout_leave_even (SkeinLayout *layout);
 void skein_layout_anchor (SkeinLayout *layout, guint32 component);
 void skein_layout_pack (SkeinLayout *layout);
 void skein_layout_glide (SkeinLayout *layout, float share);
+void skein_layout_loosen_clusters (SkeinLayout *layout);
 void skein_layout_init_engine (SkeinLayout *layout, const SkeinTopology *topology);
 void skein_layout_clear_engine (SkeinLayout *layout);
 gboolean skein_layout_find_targets (SkeinLayout *layout, GCancellable *cancellable);

@@ -9,8 +9,9 @@
 /* Components of up to FIGURE_NODES are figures, those from MAP_NODES on are maps. */
 #define FIGURE_NODES 60.0f
 #define MAP_NODES 600.0f
-/* Half the distance between two names in a figure, in spacings. */
+/* Half the distance between two names in a figure, in spacings, when they have the usual room. */
 #define ROOM 0.4f
+#define USUAL_ROOM 0.5f
 /* How many steps it takes to cool down: small graphs can afford more. */
 #define SHORT_SCHEDULE 100
 #define LONG_SCHEDULE 300
@@ -142,7 +143,8 @@ set_up_components (SkeinLayout *layout)
 
   for (guint32 c = 0; c < graph->n_components; c++) {
     guint32 n = graph->component[c + 1] - graph->component[c];
-    float room = ROOM * layout->params.spacing * skein_layout_get_figure_share (n);
+    float room = ROOM * layout->params.spacing * (layout->params.room / USUAL_ROOM) *
+                 skein_layout_get_figure_share (n);
     gboolean is_figure = layout->largest_radius > 0 && room > 0 && n > 1;
 
     layout->is_figure = layout->is_figure || is_figure;
@@ -152,6 +154,19 @@ set_up_components (SkeinLayout *layout)
       layout->room[i] = is_figure ? MAX (layout->radius[i], room) : 0.0f;
     }
   }
+}
+
+/* In a map, names that are to have more room than usual get it by longer edges: pushing thousands of them apart
+ * would take longer than all else. */
+static void
+widen_map (SkeinLayout *layout)
+{
+  float more = MAX (layout->params.room / USUAL_ROOM - 1.0f, 0.0f);
+  float map = 1.0f - skein_layout_get_figure_share (get_largest_component (layout->graph));
+
+  if (layout->params.engine == SKEIN_ENGINE_FORCE && layout->largest_radius > 0)
+    layout->params.spacing *= 1.0f + more * map;
+  layout->unit = layout->params.spacing / REST_LENGTH;
 }
 
 static guint
@@ -216,13 +231,14 @@ skein_layout_new (const SkeinTopology *topology,
   layout->params = check_params (params);
   layout->command = g_strdup (params != NULL ? params->command : NULL);
   skein_layout_init_engine (layout, topology);
-  layout->unit = layout->params.spacing / REST_LENGTH;
   layout->graph = skein_layout_graph_new (topology);
   layout->n_gliding = layout->graph->n_components;
   layout->schedule = get_schedule (topology->n_nodes);
   allocate (layout);
   copy_input (layout, input != NULL ? input : &nothing);
+  widen_map (layout);
   set_up_components (layout);
+  skein_layout_loosen_clusters (layout);
   largest = get_largest_component (layout->graph);
   layout->workers = skein_workers_new (layout->params.threads, topology->n_nodes);
   layout->repulsion = skein_repulsion_new (largest);
