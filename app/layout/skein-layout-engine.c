@@ -14,7 +14,9 @@
 #define GAP 0.6f
 /* How far discs that are pushed apart get from each other, in spacings. */
 #define MARGIN 0.05f
-#define N_PUSHES 60
+#define N_PUSHES 200
+#define PUSHES_PER_STRETCH 5
+#define STRETCH 1.06f
 /* Two discs closer than this share of their radii are left out when a drawing is scaled until its discs have
  * room: they would blow it up, and a push is enough for them. */
 #define COINCIDENT 0.05f
@@ -182,9 +184,28 @@ scale_component (SkeinLayout *layout, guint32 begin, guint32 end)
                                       (layout->target[i].y - least.y) * scale };
 }
 
-/* Pushes discs of one group apart. Returns FALSE if it was cancelled. */
+/* Stretches each component in which discs still overlap, which keeps its shape. */
+static void
+stretch (SkeinLayout *layout)
+{
+  const SkeinLayoutGraph *graph = layout->graph;
+
+  for (guint32 c = 0; c < graph->n_components; c++) {
+    gboolean is_touched = FALSE;
+
+    for (guint32 i = graph->component[c]; i < graph->component[c + 1]; i++)
+      is_touched = is_touched || skein_collider_is_touched (layout->collider, i);
+    for (guint32 i = graph->component[c]; is_touched && i < graph->component[c + 1]; i++)
+      layout->target[i] =
+          (SkeinPoint){ layout->target[i].x * STRETCH, layout->target[i].y * STRETCH };
+  }
+}
+
+/* Takes discs of one group apart. Pushing is enough for nearly all drawings; where discs fill the plane too
+ * densely for that, they are stretched if nothing is fixed; and where that does not help, discs are taken out.
+ * Returns FALSE if it was cancelled. */
 static gboolean
-separate (SkeinLayout *layout, const guint8 *fixed, GCancellable *cancellable)
+separate (SkeinLayout *layout, const guint8 *fixed, gboolean can_stretch, GCancellable *cancellable)
 {
   SkeinDiscs discs = {
     .n_discs = layout->graph->n_nodes,
@@ -195,15 +216,18 @@ separate (SkeinLayout *layout, const guint8 *fixed, GCancellable *cancellable)
   };
   float margin = MARGIN * layout->params.spacing;
 
+  if (layout->largest_radius <= 0)
+    return TRUE;
   /* A slack of the whole margin: what does not overlap stays where the engine wants it. */
-  for (guint p = 0; p < N_PUSHES && layout->largest_radius > 0; p++) {
-    if (g_cancellable_is_cancelled (cancellable))
-      return FALSE;
+  for (guint p = 1; p <= N_PUSHES; p++) {
     if (skein_collider_relax (layout->collider, &discs, 1.0f, margin, margin, cancellable) == 0)
       return !g_cancellable_is_cancelled (cancellable);
+    if (can_stretch && p % PUSHES_PER_STRETCH == 0)
+      stretch (layout);
   }
-  if (layout->largest_radius > 0)
-    skein_collider_settle (layout->collider, &discs, margin, margin, cancellable);
+  while (skein_collider_settle (layout->collider, &discs, margin, margin, cancellable) > 0)
+    if (g_cancellable_is_cancelled (cancellable))
+      return FALSE;
   return !g_cancellable_is_cancelled (cancellable);
 }
 
@@ -299,7 +323,7 @@ fit (SkeinLayout *layout, GCancellable *cancellable)
   if (layout->params.engine != SKEIN_ENGINE_CONCENTRIC) {
     for (guint32 c = 0; c < graph->n_components; c++)
       scale_component (layout, graph->component[c], graph->component[c + 1]);
-    if (!separate (layout, free_nodes, cancellable))
+    if (!separate (layout, free_nodes, TRUE, cancellable))
       return FALSE;
     pack (layout);
   }
@@ -310,7 +334,7 @@ fit (SkeinLayout *layout, GCancellable *cancellable)
     has_pins = has_pins || layout->pinned[i];
     layout->group[i] = 0;
   }
-  return !has_pins || separate (layout, layout->pinned, cancellable);
+  return !has_pins || separate (layout, layout->pinned, FALSE, cancellable);
 }
 
 /* Where nodes without a place come from: the middle of their placed neighbours, or else where they go. */
