@@ -12,6 +12,8 @@
 /* Half the distance between two names in a figure, in spacings, when they have the usual room. */
 #define ROOM 0.4f
 #define USUAL_ROOM 0.5f
+/* By how much edges are shorter where names have no room. */
+#define LEAST_SPACING 0.4f
 /* How many steps it takes to cool down: small graphs can afford more. */
 #define SHORT_SCHEDULE 100
 #define LONG_SCHEDULE 300
@@ -157,15 +159,16 @@ set_up_components (SkeinLayout *layout)
 }
 
 /* In a map, names that are to have more room than usual get it by longer edges: pushing thousands of them apart
- * would take longer than all else. */
+ * would take longer than all else. In a figure, edges need less length where names need no room. */
 static void
-widen_map (SkeinLayout *layout)
+adapt_spacing (SkeinLayout *layout)
 {
-  float more = MAX (layout->params.room / USUAL_ROOM - 1.0f, 0.0f);
-  float map = 1.0f - skein_layout_get_figure_share (get_largest_component (layout->graph));
+  float figure = skein_layout_get_figure_share (get_largest_component (layout->graph));
+  float more = layout->params.room / USUAL_ROOM - 1.0f;
 
   if (layout->params.engine == SKEIN_ENGINE_FORCE && layout->largest_radius > 0)
-    layout->params.spacing *= 1.0f + more * map;
+    layout->params.spacing *=
+        1.0f + (more > 0 ? more * (1.0f - figure) : LEAST_SPACING * more * figure);
   layout->unit = layout->params.spacing / REST_LENGTH;
 }
 
@@ -236,7 +239,7 @@ skein_layout_new (const SkeinTopology *topology,
   layout->schedule = get_schedule (topology->n_nodes);
   allocate (layout);
   copy_input (layout, input != NULL ? input : &nothing);
-  widen_map (layout);
+  adapt_spacing (layout);
   set_up_components (layout);
   skein_layout_loosen_clusters (layout);
   largest = get_largest_component (layout->graph);
