@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 /* Groups that draw together more than their edges do. */
-#include "skein-clusters.h"
+#include "skein-communities.h"
 #include "skein-layout-private.h"
 
 /* By how much edges between groups pull less at most. Springs within groups then meet less resistance; pulling
@@ -9,23 +9,29 @@
 
 /**
  * skein_layout_loosen_clusters:
- * @layout: a layout, its parameters checked
+ * @layout: a layout in which nothing has moved yet
+ * @cancellable: (nullable): asked every few milliseconds
  *
- * If groups are to draw together, finds them, and loosens the edges between them.
+ * If groups are to draw together, finds them, and loosens the edges between them, once.
+ *
+ * Returns: %FALSE if it was cancelled; nothing is changed then
  */
-void
-skein_layout_loosen_clusters (SkeinLayout *layout)
+gboolean
+skein_layout_loosen_clusters (SkeinLayout *layout, GCancellable *cancellable)
 {
   SkeinLayoutGraph *graph = layout->graph;
   float kept = 1.0f - LOOSER * layout->params.cluster;
-  g_autofree guint32 *cluster = NULL;
+  g_autofree guint32 *group = NULL;
 
-  if (layout->params.cluster <= 0 || layout->params.engine != SKEIN_ENGINE_FORCE)
-    return;
-  cluster = g_new (guint32, (gsize) graph->n_nodes + 1);
-  skein_find_clusters (graph, cluster);
+  if (layout->params.cluster <= 0 || layout->has_clusters)
+    return TRUE;
+  group = g_new (guint32, (gsize) graph->n_nodes + 1);
+  if (!skein_communities (layout->topology, layout->params.seed, 1.0, cancellable, group, NULL))
+    return FALSE;
+  layout->has_clusters = TRUE;
   for (guint32 i = 0; i < graph->n_nodes; i++)
     for (guint32 k = graph->first[i]; k < graph->first[i + 1]; k++)
-      if (cluster[graph->neighbour[k]] != cluster[i])
+      if (group[graph->order[graph->neighbour[k]]] != group[graph->order[i]])
         graph->pull[k] *= kept;
+  return TRUE;
 }

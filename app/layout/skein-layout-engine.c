@@ -31,7 +31,8 @@
  * @layout: a layout, its parameters checked
  * @topology: the graph
  *
- * Keeps what an engine that draws once needs of the arguments, and settles what it draws around.
+ * Keeps what is needed of the graph by engines that draw once and for finding groups, and settles what is drawn
+ * around.
  */
 void
 skein_layout_init_engine (SkeinLayout *layout, const SkeinTopology *topology)
@@ -39,9 +40,10 @@ skein_layout_init_engine (SkeinLayout *layout, const SkeinTopology *topology)
   SkeinLayoutParams *params = &layout->params;
 
   params->command = NULL;
-  if (params->engine == SKEIN_ENGINE_FORCE || topology->n_nodes == 0)
+  if (topology->n_nodes == 0)
     return;
-  layout->topology = skein_topology_ref (topology);
+  if (params->engine != SKEIN_ENGINE_FORCE || params->cluster > 0)
+    layout->topology = skein_topology_ref (topology);
   if (params->focus < topology->n_nodes)
     return;
   params->focus = 0;

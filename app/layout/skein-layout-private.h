@@ -103,7 +103,10 @@ struct _SkeinLayout {
   float hottest;
   float hottest_at_start;
 
-  /* For engines that draw once: what they draw, by which command; graphviz while it is at work; where each
+  /* Whether the edges between groups have been loosened. */
+  gboolean has_clusters;
+
+  /* For engines that draw once, and for finding groups: the graph; for the former, by which command; graphviz while it is at work; where each
    * node comes from and goes to, once that is known, and how many steps were made on the way. */
   SkeinTopology *topology;
   char *command;
@@ -127,7 +130,7 @@ void skein_layout_leave_even (SkeinLayout *layout);
 void skein_layout_anchor (SkeinLayout *layout, guint32 component);
 void skein_layout_pack (SkeinLayout *layout);
 void skein_layout_glide (SkeinLayout *layout, float share);
-void skein_layout_loosen_clusters (SkeinLayout *layout);
+gboolean skein_layout_loosen_clusters (SkeinLayout *layout, GCancellable *cancellable);
 void skein_layout_init_engine (SkeinLayout *layout, const SkeinTopology *topology);
 void skein_layout_clear_engine (SkeinLayout *layout);
 gboolean skein_layout_find_targets (SkeinLayout *layout, GCancellable *cancellable);

@@ -241,7 +241,6 @@ skein_layout_new (const SkeinTopology *topology,
   copy_input (layout, input != NULL ? input : &nothing);
   adapt_spacing (layout);
   set_up_components (layout);
-  skein_layout_loosen_clusters (layout);
   largest = get_largest_component (layout->graph);
   layout->workers = skein_workers_new (layout->params.threads, topology->n_nodes);
   layout->repulsion = skein_repulsion_new (largest);
@@ -371,7 +370,8 @@ step_start (SkeinLayout *layout, GCancellable *cancellable)
       layout->phase = SKEIN_LAYOUT_TRAVEL;
     return;
   }
-  if (!skein_layout_place_nodes (layout, cancellable))
+  if (!skein_layout_loosen_clusters (layout, cancellable) ||
+      !skein_layout_place_nodes (layout, cancellable))
     return;
   if (layout->has_levels)
     layout->schedule = SCHEDULE_AFTER_LEVELS;
