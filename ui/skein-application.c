@@ -252,6 +252,7 @@ set_accels (GtkApplication *application)
     { "win.zoom-out", { "<Control>minus" } },
     { "win.fit", { "<Control>0" } },
     { "win.pause", { "<Control>p" } },
+    { "win.communities", { "<Control>m" } },
     { "win.show-layouts", { "<Control>l" } },
     { "win.arrange", { "<Shift><Control>l" } },
     { "window.close", { "<Control>w" } },

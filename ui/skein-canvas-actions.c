@@ -151,6 +151,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.copy-picture", NULL, copy_picture_cb);
   gtk_widget_class_install_action (klass, "canvas.copy-name", NULL, copy_name_cb);
   gtk_widget_class_install_property_action (klass, "canvas.pause", "paused");
+  gtk_widget_class_install_property_action (klass, "canvas.communities", "communities");
   gtk_widget_class_install_property_action (klass, "canvas.layout", "layout");
 }
 
@@ -158,10 +159,10 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
 void
 skein_canvas_update_actions (SkeinCanvas *self)
 {
-  static const char *const need_graph[] = { "canvas.zoom-in", "canvas.zoom-out",
-                                            "canvas.fit",     "canvas.arrange",
-                                            "canvas.choose",  "canvas.copy-picture",
-                                            "canvas.pause",   "canvas.layout" };
+  static const char *const need_graph[] = {
+    "canvas.zoom-in",      "canvas.zoom-out", "canvas.fit",    "canvas.arrange",    "canvas.choose",
+    "canvas.copy-picture", "canvas.pause",    "canvas.layout", "canvas.communities"
+  };
   static const char *const need_actor[] = { "canvas.centre", "canvas.pin", "canvas.copy-name" };
   gboolean has_graph = skein_canvas_get_scene (self) != NULL;
   guint32 node;
@@ -214,6 +215,7 @@ make_menu (SkeinCanvas *self, SkeinChosen chosen)
   } else if (chosen.kind == SKEIN_CHOSEN_NOTHING) {
     g_menu_append (menu, _ ("_Fit"), "canvas.fit");
     append_layouts (menu);
+    g_menu_append (menu, _ ("_Communities"), "canvas.communities");
     g_menu_append (menu, _ ("_Copy Picture"), "canvas.copy-picture");
   }
   if (skein_layouts_can_arrange_selection (self->workspace))

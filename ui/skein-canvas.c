@@ -28,6 +28,7 @@ G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)
 enum {
   PROP_WORKSPACE = 1,
   PROP_PAUSED,
+  PROP_COMMUNITIES,
   PROP_LAYOUT,
   N_PROPS,
 };
@@ -119,6 +120,12 @@ static void
 paused_changed_cb (SkeinCanvas *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+static void
+communities_changed_cb (SkeinCanvas *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMMUNITIES]);
 }
 
 static void
@@ -277,6 +284,11 @@ skein_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   case PROP_WORKSPACE:
     g_value_set_object (value, self->workspace);
     break;
+  case PROP_COMMUNITIES:
+    g_value_set_boolean (value,
+                         self->workspace != NULL &&
+                             skein_workspace_get_communities (self->workspace));
+    break;
   case PROP_PAUSED:
     g_value_set_boolean (value,
                          self->workspace != NULL && skein_workspace_get_paused (self->workspace));
@@ -297,6 +309,10 @@ skein_canvas_set_property (GObject *object, guint id, const GValue *value, GPara
   switch (id) {
   case PROP_WORKSPACE:
     skein_canvas_set_workspace (self, g_value_get_object (value));
+    break;
+  case PROP_COMMUNITIES:
+    if (self->workspace != NULL)
+      skein_workspace_set_communities (self->workspace, g_value_get_boolean (value));
     break;
   case PROP_PAUSED:
     if (self->workspace != NULL)
@@ -354,6 +370,7 @@ skein_canvas_class_init (SkeinCanvasClass *klass)
   properties[PROP_WORKSPACE] =
       g_param_spec_object ("workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, flags);
   properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, flags);
+  properties[PROP_COMMUNITIES] = g_param_spec_boolean ("communities", NULL, NULL, FALSE, flags);
   properties[PROP_LAYOUT] = g_param_spec_string ("layout", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_FAILED] = g_signal_new ("failed",
@@ -394,6 +411,10 @@ skein_canvas_init (SkeinCanvas *self)
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::project",
                                   G_CALLBACK (project_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::communities",
+                                  G_CALLBACK (communities_changed_cb),
                                   self);
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::paused",

@@ -14,6 +14,10 @@ struct _SkeinExportDialog {
   GtkSwitch *transparent_switch;
   GtkWidget *legend_row;
   GtkSwitch *legend_switch;
+  GtkWidget *title_row;
+  GtkSwitch *title_switch;
+  GtkWidget *sources_row;
+  GtkSwitch *sources_switch;
   GtkLabel *note;
 };
 
@@ -53,6 +57,8 @@ format_cb (SkeinExportDialog *self)
   gtk_widget_set_sensitive (self->scale_row, format == SKEIN_EXPORT_PNG);
   gtk_widget_set_sensitive (self->transparent_row, is_picture);
   gtk_widget_set_sensitive (self->legend_row, is_picture);
+  gtk_widget_set_sensitive (self->title_row, is_picture);
+  gtk_widget_set_sensitive (self->sources_row, is_picture);
   gtk_label_set_label (self->note, get_note (format));
 }
 
@@ -86,6 +92,10 @@ skein_export_dialog_class_init (SkeinExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, transparent_switch);
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, legend_row);
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, legend_switch);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, title_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, title_switch);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, sources_row);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, sources_switch);
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, note);
   gtk_widget_class_install_action (widget_class, "export.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -132,6 +142,9 @@ skein_export_dialog_new (GtkWindow *parent, GSettings *settings)
       settings, "export-scale", self->scale_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (
       settings, "export-transparent", self->transparent_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "export-title", self->title_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (
+      settings, "export-sources", self->sources_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-legend", self->legend_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings,
                                 "export-whole",

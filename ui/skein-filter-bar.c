@@ -94,15 +94,17 @@ fill_chips (SkeinFilterBar *self)
 static char *
 dup_summary (SkeinFilterBar *self)
 {
-  const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
   SkeinTotals totals = skein_workspace_get_totals (self->workspace);
+  guint n_actors;
+  guint n_relations;
 
+  skein_workspace_get_shown (self->workspace, &n_actors, &n_relations);
   /* Translators: how many of all actors, or of all relations, the graph shows. */
-  if (scene->n_nodes < totals.actors)
-    return g_strdup_printf (_ ("The graph shows %u of %u actors"), scene->n_nodes, totals.actors);
-  return g_strdup_printf (_ ("The graph shows %u of %u relations"),
-                          scene->n_edges,
-                          totals.relations);
+  return n_actors < totals.actors
+             ? g_strdup_printf (_ ("The graph shows %u of %u actors"), n_actors, totals.actors)
+             : g_strdup_printf (_ ("The graph shows %u of %u relations"),
+                                n_relations,
+                                totals.relations);
 }
 
 static void

@@ -49,6 +49,10 @@ static const Topic topics[] = {
           "ground to move, turn the wheel to zoom, double-click an actor to see its neighbours."),
       N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Return chooses, "
           "letters jump to a name."),
+      N_ ("A click on a type in the legend hides it, another shows it again; a double click or Ctrl+Return shows only "
+          "this type. What is hidden keeps its place, and the lists go on to show it."),
+      N_ ("“Show Communities” (Ctrl+M) draws a soft outline around actors that have more to do with each other than "
+          "with the rest."),
       N_ ("The button above “Pause” (Ctrl+L) shows the layouts: organic, where connected actors draw together; rings "
           "and a radial tree around the chosen actor; a hierarchy along the arrows; circles; springs. The organic one "
           "goes on when you drag an actor, the others rest. Sliders say how much room there is, and how closely "

@@ -2,7 +2,6 @@
 #include "skein-theme.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #include "skein-vocabulary.h"
 
@@ -84,22 +83,5 @@ skein_theme_get_rgba (SkeinColor color)
 const char *
 skein_theme_get_type_label (const char *type)
 {
-  static const struct {
-    const char *type;
-    const char *label;
-  } labels[] = {
-    { SKEIN_TYPE_PERSON, NC_ ("type of actors", "Person") },
-    { SKEIN_TYPE_ORGANISATION, NC_ ("type of actors", "Organisation") },
-    { SKEIN_TYPE_COUNTRY, NC_ ("type of actors", "Country") },
-    { SKEIN_TYPE_PLACE, NC_ ("type of actors", "Place") },
-    { SKEIN_TYPE_EVENT, NC_ ("type of actors", "Event") },
-    { SKEIN_TYPE_OTHER, NC_ ("type of actors", "Other") },
-  };
-
-  g_return_val_if_fail (type != NULL, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].type, type))
-      return g_dpgettext2 (GETTEXT_PACKAGE, "type of actors", labels[i].label);
-  return type;
+  return skein_vocabulary_get_type_label (type);
 }

@@ -44,12 +44,17 @@ save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, Saving *
 {
   SkeinCanvas *canvas = skein_graph_view_get_canvas (self->graph);
   SkeinCamera camera = skein_canvas_get_camera (canvas);
+  g_autofree char *sources = NULL;
   SkeinPicture picture;
 
   skein_picture_init (&picture, (SkeinPictureFormat) format);
   skein_canvas_paint_options (canvas, &picture.paint);
   picture.paint.transparent = g_settings_get_boolean (self->settings, "export-transparent");
   picture.paint.legend = g_settings_get_boolean (self->settings, "show-legend");
+  if (g_settings_get_boolean (self->settings, "export-title"))
+    picture.paint.title = skein_workspace_get_title (self->workspace);
+  if (g_settings_get_boolean (self->settings, "export-sources"))
+    picture.paint.caption = sources = skein_workspace_dup_sources (self->workspace);
   picture.scale =
       format == SKEIN_EXPORT_PNG ? g_settings_get_int (self->settings, "export-scale") : 1;
   if (!g_settings_get_boolean (self->settings, "export-whole"))

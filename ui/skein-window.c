@@ -126,23 +126,26 @@ static char *
 dup_subtitle (SkeinWorkspace *workspace)
 {
   SkeinTotals totals = skein_workspace_get_totals (workspace);
-  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+  guint n_actors;
+  guint n_relations;
   g_autofree char *articles =
       g_strdup_printf (ngettext ("%u article", "%u articles", totals.articles), totals.articles);
-  g_autofree char *actors =
-      scene->n_nodes < totals.actors
-          ? g_strdup_printf (ngettext ("%u of %u actor", "%u of %u actors", totals.actors),
-                             scene->n_nodes,
-                             totals.actors)
-          : g_strdup_printf (ngettext ("%u actor", "%u actors", totals.actors), totals.actors);
-  g_autofree char *relations =
-      scene->n_edges < totals.relations
+  g_autofree char *actors = NULL;
+  g_autofree char *relations = NULL;
+
+  skein_workspace_get_shown (workspace, &n_actors, &n_relations);
+  actors = n_actors < totals.actors
+               ? g_strdup_printf (ngettext ("%u of %u actor", "%u of %u actors", totals.actors),
+                                  n_actors,
+                                  totals.actors)
+               : g_strdup_printf (ngettext ("%u actor", "%u actors", totals.actors), totals.actors);
+  relations =
+      n_relations < totals.relations
           ? g_strdup_printf (ngettext ("%u of %u relation", "%u of %u relations", totals.relations),
-                             scene->n_edges,
+                             n_relations,
                              totals.relations)
           : g_strdup_printf (ngettext ("%u relation", "%u relations", totals.relations),
                              totals.relations);
-
   /* Translators: articles, actors, relations of the open project. */
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
 }

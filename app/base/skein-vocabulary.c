@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-vocabulary.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -107,4 +108,34 @@ skein_vocabulary_dup_phrase (const char *label)
     if (*p == '_' && p > phrase && p[1] != '\0')
       *p = ' ';
   return phrase;
+}
+
+/**
+ * skein_vocabulary_get_type_label:
+ * @type: a type of actors
+ *
+ * Returns: (transfer none): the type in the language of the person, if it is one that every project
+ *   knows, or else @type
+ */
+const char *
+skein_vocabulary_get_type_label (const char *type)
+{
+  static const struct {
+    const char *type;
+    const char *label;
+  } labels[] = {
+    { SKEIN_TYPE_PERSON, NC_ ("type of actors", "Person") },
+    { SKEIN_TYPE_ORGANISATION, NC_ ("type of actors", "Organisation") },
+    { SKEIN_TYPE_COUNTRY, NC_ ("type of actors", "Country") },
+    { SKEIN_TYPE_PLACE, NC_ ("type of actors", "Place") },
+    { SKEIN_TYPE_EVENT, NC_ ("type of actors", "Event") },
+    { SKEIN_TYPE_OTHER, NC_ ("type of actors", "Other") },
+  };
+
+  g_return_val_if_fail (type != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].type, type))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "type of actors", labels[i].label);
+  return type;
 }

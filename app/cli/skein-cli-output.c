@@ -78,9 +78,10 @@ skein_cli_render (int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_autofree char *theme = NULL;
+  g_autofree char *sources = NULL;
   g_autofree char *title = NULL;
   int width = 0, height = 0, scale = 1;
-  gboolean transparent = FALSE, no_legend = FALSE;
+  gboolean transparent = FALSE, no_legend = FALSE, with_sources = FALSE, communities = FALSE;
   GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The picture"), "PICTURE" },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, N_ ("Its width in pixels"), "N" },
@@ -89,6 +90,14 @@ skein_cli_render (int argc, char **argv)
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &transparent, N_ ("Leave the ground out"), NULL },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &no_legend, N_ ("Leave the legend out"), NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("A title above the picture"), "TEXT" },
+    { "sources",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &with_sources,
+      N_ ("Say below the picture which articles it comes from"),
+      NULL },
+    { "communities", 0, 0, G_OPTION_ARG_NONE, &communities, N_ ("Outline communities"), NULL },
     { "theme",
       0,
       0,
@@ -129,7 +138,11 @@ skein_cli_render (int argc, char **argv)
   if (workspace == NULL)
     return result;
   file = g_file_new_for_commandline_arg (output);
+  if (with_sources)
+    picture.paint.caption = sources = skein_workspace_dup_sources (workspace);
+  communities = communities || skein_workspace_get_communities (workspace);
   if (!arrange (workspace, &error) ||
+      (communities && !skein_workspace_group_now (workspace, NULL, &error)) ||
       !skein_workspace_save_picture (workspace, &picture, file, NULL, &error))
     return skein_cli_fail (error);
   return SKEIN_EXIT_DONE;

@@ -2,6 +2,11 @@
 #include "skein-figure-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "skein-vocabulary.h"
 
 /* The title, in pixels at the usual size of texts. */
 #define TITLE_SIZE 20.0
@@ -17,6 +22,22 @@
 #define INDENT 28.0
 #define COUNT_GAP 24.0
 #define SAMPLE 18.0
+
+/* The caption, in pixels at the usual size of texts: its letters, how wide one is on average, and a blank. */
+#define CAPTION_SIZE 11.0
+#define CAPTION_ROW 15.0
+#define CAPTION_LINES 4
+#define LETTER 6.0
+#define SPACE 2.8
+
+/* Types of relations are only listed if there are not more. */
+#define MAX_RELATION_KEYS 12
+
+/* Marks and strokes that stand for the smallest and the largest in the graph. */
+#define SMALL_MARK 3.5
+#define LARGE_MARK 9.0
+#define THIN_STROKE 1.2
+#define THICK_STROKE 4.5
 
 /**
  * skein_figure_get_title_height:
@@ -46,10 +67,108 @@ get_title (SkeinFigure *figure)
   return skein_text_get (figure->text, figure->options.title, TRUE, MAX (room, 1), 1);
 }
 
+static gboolean
+is_empty (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+/**
+ * skein_figure_get_caption_height:
+ * @options: how a picture is painted
+ * @width: how wide the picture is, in pixels
+ *
+ * Returns: how much room is to be kept for the caption below the picture, in pixels; 0 if there is none. Texts are
+ *   not shaped for that: it is what they take at most, as a rule.
+ */
+double
+skein_figure_get_caption_height (const SkeinPaintOptions *options, double width)
+{
+  double text_scale = options->text_scale > 0 ? options->text_scale : 1;
+  double room = MAX (width - 2 * SKEIN_FIGURE_MARGIN, 1);
+  double n_lines;
+
+  if (is_empty (options->caption))
+    return 0;
+  n_lines = ceil ((double) g_utf8_strlen (options->caption, -1) * LETTER * text_scale / room);
+  return SKEIN_FIGURE_MARGIN + CLAMP (n_lines, 1, CAPTION_LINES) * CAPTION_ROW * text_scale;
+}
+
+/* Fills lines with as many words as fit; the last one holds all that is left, and is cut. */
+static void
+place_caption (SkeinFigure *figure)
+{
+  double scale = CAPTION_SIZE / SKEIN_TEXT_SIZE * figure->options.text_scale;
+  double room = MAX ((figure->camera.width - 2 * SKEIN_FIGURE_MARGIN) / scale, 1);
+  g_autofree char *clean = NULL;
+  const char *rest;
+
+  figure->caption_scale = scale;
+  g_ptr_array_set_size (figure->caption, 0);
+  if (is_empty (figure->options.caption))
+    return;
+  clean = skein_text_clean (figure->options.caption);
+  rest = clean;
+  for (guint line = 1; *rest != '\0' && line < CAPTION_LINES; line++) {
+    const char *end = rest;
+    double used = 0;
+
+    while (*end != '\0') {
+      const char *next = strchr (end + 1, ' ');
+      g_autofree char *word = next != NULL ? g_strndup (end, (gsize) (next - end)) : g_strdup (end);
+
+      used += skein_text_get (figure->text, word, FALSE, G_MAXINT / PANGO_SCALE, 1)->width;
+      if (end > rest && used > room)
+        break;
+      end = next != NULL ? next : end + strlen (end);
+      used += SPACE / scale;
+    }
+    if (end > rest) {
+      g_autofree char *words = g_strndup (rest, (gsize) (end - rest));
+
+      g_ptr_array_add (figure->caption, skein_text_get (figure->text, words, FALSE, room, 1));
+    }
+    rest = *end == ' ' ? end + 1 : end;
+  }
+  if (*rest != '\0')
+    g_ptr_array_add (figure->caption, skein_text_get (figure->text, rest, FALSE, room, 1));
+}
+
+/**
+ * skein_figure_get_caption_box:
+ * @figure: a figure
+ * @line: a line of its caption
+ *
+ * Returns: where the line stands
+ */
+SkeinBox
+skein_figure_get_caption_box (const SkeinFigure *figure, guint line)
+{
+  const SkeinTextBlock *block = g_ptr_array_index (figure->caption, line);
+  double text_scale = figure->options.text_scale;
+  double width = block->width * figure->caption_scale;
+  double up = (figure->caption->len - line - 0.5) * CAPTION_ROW * text_scale;
+
+  return skein_box_upright (SKEIN_FIGURE_MARGIN + width / 2,
+                            figure->camera.height - SKEIN_FIGURE_MARGIN / 2 - up,
+                            width,
+                            CAPTION_ROW * text_scale);
+}
+
 static SkeinTypeLook
 get_look (const SkeinFigure *figure, guint16 look)
 {
   return g_array_index (figure->looks, SkeinTypeLook, look);
+}
+
+static void
+add_key (SkeinFigure *figure, SkeinFigureKey key, const char *name, guint32 count)
+{
+  g_autofree char *digits = count > 0 ? g_strdup_printf ("%u", count) : g_strdup ("");
+
+  key.name = skein_text_get (figure->text, name, FALSE, SKEIN_LABEL_WIDTH, 1);
+  key.count = skein_text_get (figure->text, digits, FALSE, SKEIN_LABEL_WIDTH, 1);
+  g_array_append_val (figure->keys, key);
 }
 
 static void
@@ -59,14 +178,109 @@ add_type_keys (SkeinFigure *figure)
   guint32 n = skein_scene_count_looks (figure->scene, entries);
 
   for (guint32 i = 0; i < n; i++) {
-    SkeinFigureKey key = { .look = get_look (figure, entries[i].look) };
-    const char *name = figure->scene->look_names[entries[i].look];
-    g_autofree char *count = g_strdup_printf ("%u", entries[i].count);
+    const char *type = figure->scene->look_names[entries[i].look];
 
-    key.name = skein_text_get (figure->text, name != NULL ? name : "", FALSE, SKEIN_LABEL_WIDTH, 1);
-    key.count = skein_text_get (figure->text, count, FALSE, SKEIN_LABEL_WIDTH, 1);
-    g_array_append_val (figure->keys, key);
+    add_key (figure,
+             (SkeinFigureKey){ .look = get_look (figure, entries[i].look) },
+             type != NULL ? skein_vocabulary_get_type_label (type) : "",
+             entries[i].count);
   }
+}
+
+/* A disc for the actor with the fewest mentions and one for that with the most, if they differ. */
+static void
+add_size_keys (SkeinFigure *figure)
+{
+  const SkeinScene *scene = figure->scene;
+  SkeinTypeLook look = { SKEIN_SHAPE_DISC, SKEIN_SIGN_NONE, figure->palette->edge_strong };
+  guint least = G_MAXUINT;
+  guint most = 0;
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    guint mentions = (guint) MAX (scene->nodes[i].priority, 0);
+
+    least = MIN (least, mentions);
+    most = MAX (most, mentions);
+  }
+  for (guint i = 0; least < most && i < 2; i++) {
+    guint n = i == 0 ? least : most;
+    g_autofree char *name = g_strdup_printf (ngettext ("%u mention", "%u mentions", n), n);
+
+    add_key (figure,
+             (SkeinFigureKey){ .look = look, .size = i == 0 ? SMALL_MARK : LARGE_MARK },
+             name,
+             0);
+  }
+}
+
+/* Likewise a line for the relation with the fewest passages and one for that with the most. */
+static void
+add_width_keys (SkeinFigure *figure)
+{
+  const SkeinScene *scene = figure->scene;
+  guint least = G_MAXUINT;
+  guint most = 0;
+
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    if (scene->edges[i].n_evidence == 0)
+      continue;
+    least = MIN (least, scene->edges[i].n_evidence);
+    most = MAX (most, scene->edges[i].n_evidence);
+  }
+  for (guint i = 0; least < most && i < 2; i++) {
+    guint n = i == 0 ? least : most;
+    g_autofree char *name = g_strdup_printf (ngettext ("%u passage", "%u passages", n), n);
+
+    add_key (figure,
+             (SkeinFigureKey){ .is_stroke = TRUE, .size = i == 0 ? THIN_STROKE : THICK_STROKE },
+             name,
+             0);
+  }
+}
+
+typedef struct {
+  const char *label;
+  guint32 count;
+} RelationCount;
+
+static int
+compare_relations (const void *a, const void *b)
+{
+  const RelationCount *x = a;
+  const RelationCount *y = b;
+
+  if (x->count != y->count)
+    return x->count > y->count ? -1 : 1;
+  return strcmp (x->label, y->label);
+}
+
+/* The scene keeps each label once, so that its place tells it from others. */
+static void
+add_relation_keys (SkeinFigure *figure)
+{
+  RelationCount counts[MAX_RELATION_KEYS];
+  guint n = 0;
+
+  for (guint32 i = 0; i < figure->scene->n_edges; i++) {
+    const char *label = figure->scene->edges[i].label;
+    guint at = 0;
+
+    while (at < n && counts[at].label != label)
+      at++;
+    if (at == MAX_RELATION_KEYS)
+      return;
+    if (at == n)
+      counts[n++] = (RelationCount){ label, 0 };
+    counts[at].count++;
+  }
+  if (n > 1)
+    qsort (counts, n, sizeof *counts, compare_relations);
+  for (guint i = 0; i < n; i++)
+    if (counts[i].label != NULL && *counts[i].label != '\0')
+      add_key (figure,
+               (SkeinFigureKey){ .is_stroke = TRUE, .has_head = TRUE },
+               counts[i].label,
+               counts[i].count);
 }
 
 static void
@@ -82,23 +296,30 @@ add_stroke_keys (SkeinFigure *figure)
   for (guint32 i = 0; i < figure->scene->n_edges; i++)
     counts[MIN (figure->scene->edges[i].stroke, SKEIN_STROKE_BY_HAND)]++;
   for (guint i = SKEIN_STROKE_ALLEGED; i < G_N_ELEMENTS (counts); i++) {
-    SkeinFigureKey key = { .is_stroke = TRUE, .stroke = i };
-    g_autofree char *count = g_strdup_printf ("%u", counts[i]);
-
-    if (counts[i] == 0)
-      continue;
-    key.name = skein_text_get (figure->text, names[i], FALSE, SKEIN_LABEL_WIDTH, 1);
-    key.count = skein_text_get (figure->text, count, FALSE, SKEIN_LABEL_WIDTH, 1);
-    g_array_append_val (figure->keys, key);
+    if (counts[i] > 0)
+      add_key (figure, (SkeinFigureKey){ .is_stroke = TRUE, .stroke = i }, names[i], counts[i]);
   }
+}
+
+static void
+add_keys (SkeinFigure *figure, gboolean with_relations)
+{
+  g_array_set_size (figure->keys, 0);
+  add_type_keys (figure);
+  add_size_keys (figure);
+  if (with_relations)
+    add_relation_keys (figure);
+  add_width_keys (figure);
+  add_stroke_keys (figure);
 }
 
 /**
  * skein_figure_place_legend:
  * @figure: a figure that is being built
  *
- * Places the title, and the legend in the lower left corner: the types of actors, then the strokes
- * that are not plain, each with how many there are.
+ * Places the title, the caption, and the legend in the lower left corner: the types of actors and, if they are
+ * few and there is room, of relations, with how many there are; what sizes and widths mean; and the strokes that
+ * are not plain.
  */
 void
 skein_figure_place_legend (SkeinFigure *figure)
@@ -108,16 +329,20 @@ skein_figure_place_legend (SkeinFigure *figure)
   double indent = INDENT * figure->options.text_scale;
   double name_width = 0;
   double count_width = 0;
+  double bottom = figure->camera.height -
+                  skein_figure_get_caption_height (&figure->options, figure->camera.width);
   SkeinRect *legend = &figure->legend;
 
   figure->title = get_title (figure);
+  place_caption (figure);
   figure->text_scale = scale;
   *legend = (SkeinRect){ 0 };
   g_array_set_size (figure->keys, 0);
   if (!figure->options.legend)
     return;
-  add_type_keys (figure);
-  add_stroke_keys (figure);
+  add_keys (figure, TRUE);
+  if (SKEIN_LEGEND_PADDING + row * figure->keys->len > bottom - 2 * SKEIN_FIGURE_MARGIN)
+    add_keys (figure, FALSE);
   if (figure->keys->len == 0)
     return;
 
@@ -130,7 +355,7 @@ skein_figure_place_legend (SkeinFigure *figure)
   legend->width = 2 * SKEIN_LEGEND_PADDING + indent + name_width + COUNT_GAP + count_width;
   legend->height = SKEIN_LEGEND_PADDING + row * figure->keys->len;
   legend->x = SKEIN_FIGURE_MARGIN;
-  legend->y = figure->camera.height - SKEIN_FIGURE_MARGIN - legend->height;
+  legend->y = bottom - SKEIN_FIGURE_MARGIN - legend->height;
   for (guint i = 0; i < figure->keys->len; i++)
     g_array_index (figure->keys, SkeinFigureKey, i).y =
         legend->y + SKEIN_LEGEND_PADDING / 2 + row * (i + 0.5);
@@ -152,13 +377,13 @@ skein_figure_place_key (const SkeinFigure *figure, const SkeinFigureKey *key, Sk
 
   *place = (SkeinKeyPlace){
     .mark_x = left + SAMPLE * size / 2,
-    .radius = MARK * size,
+    .radius = (key->size > 0 ? key->size : MARK) * size,
     .name_x = left + INDENT * size,
     .count_x = figure->legend.x + figure->legend.width - SKEIN_LEGEND_PADDING,
   };
   if (!key->is_stroke)
     return;
-  sample->path.width = 1.5 * size;
+  sample->path.width = (key->size > 0 ? key->size : 1.5) * size;
   sample->path.shaft =
       (SkeinCurve){ { { left, key->y }, { left, key->y }, { right, key->y }, { right, key->y } },
                     TRUE };
@@ -168,7 +393,10 @@ skein_figure_place_key (const SkeinFigure *figure, const SkeinFigureKey *key, Sk
                                               sample->path.width,
                                               sample->dashes,
                                               &sample->round_caps);
-  if (key->stroke == SKEIN_STROKE_BY_HAND) {
+  if (key->has_head) {
+    sample->path.heads[0] = (SkeinArrow){ { right, key->y }, 1, 0, 7 * size };
+    sample->path.shaft.p[2].x = sample->path.shaft.p[3].x = right - 5 * size;
+  } else if (key->stroke == SKEIN_STROKE_BY_HAND) {
     sample->open_heads = TRUE;
     sample->path.heads[0] = (SkeinArrow){ { right, key->y }, 1, 0, 7 * size };
   }

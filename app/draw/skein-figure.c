@@ -14,6 +14,11 @@
 /* What may hang out of a mark: rings and the dot of a pin, in pixels. */
 #define MARK_OVERHANG 10.0
 
+/* How much of its colour a hull has inside and at its rim, so that what lies above it is read as well. */
+#define HULL_FILL 0.12f
+#define HULL_LINE 0.55f
+#define HULL_LINE_HIGH_CONTRAST 1.0f
+
 #define DEFAULT_FONT "Cantarell, sans-serif"
 
 #define EMPHASISED (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_NEAR)
@@ -31,9 +36,11 @@ skein_figure_new (void)
 {
   SkeinFigure *figure = g_new0 (SkeinFigure, 1);
 
+  figure->hulls = g_array_new (FALSE, FALSE, sizeof (SkeinHull));
   figure->edges = g_array_new (FALSE, FALSE, sizeof (SkeinFigureEdge));
   figure->nodes = g_array_new (FALSE, FALSE, sizeof (SkeinFigureNode));
   figure->labels = g_array_new (FALSE, FALSE, sizeof (SkeinFigureLabel));
+  figure->caption = g_ptr_array_new ();
   figure->keys = g_array_new (FALSE, FALSE, sizeof (SkeinFigureKey));
   figure->candidates = g_array_new (FALSE, FALSE, sizeof (SkeinLabelCandidate));
   figure->looks = g_array_new (FALSE, FALSE, sizeof (SkeinTypeLook));
@@ -53,9 +60,11 @@ skein_figure_free (SkeinFigure *figure)
 {
   if (figure == NULL)
     return;
+  g_array_unref (figure->hulls);
   g_array_unref (figure->edges);
   g_array_unref (figure->nodes);
   g_array_unref (figure->labels);
+  g_ptr_array_unref (figure->caption);
   g_array_unref (figure->keys);
   g_array_unref (figure->candidates);
   g_array_unref (figure->looks);
@@ -220,6 +229,27 @@ place_nodes (SkeinFigure *figure,
         skein_geometry_place_node (scene, camera, shapes, i);
 }
 
+static void
+place_hulls (SkeinFigure *figure)
+{
+  SkeinTheme theme = figure->options.theme;
+  gboolean is_strong =
+      theme == SKEIN_THEME_HIGH_CONTRAST_LIGHT || theme == SKEIN_THEME_HIGH_CONTRAST_DARK;
+  float strength = figure->dims ? 1 - (1 - (float) STEPPED_BACK) * figure->scene->dim : 1;
+
+  skein_hulls_place (figure->hulls,
+                     figure->scene,
+                     &figure->camera,
+                     (const SkeinNodePlace *) (gpointer) figure->places->data);
+  for (guint i = 0; i < figure->hulls->len; i++) {
+    SkeinHull *hull = &g_array_index (figure->hulls, SkeinHull, i);
+
+    hull->fill = hull->line = skein_palette_get_hull (theme, hull->community);
+    hull->fill.alpha = HULL_FILL * strength;
+    hull->line.alpha = (is_strong ? HULL_LINE_HIGH_CONTRAST : HULL_LINE) * strength;
+  }
+}
+
 /**
  * skein_figure_build:
  * @figure: a figure
@@ -249,6 +279,7 @@ skein_figure_build (SkeinFigure *figure,
     g_array_append_val (figure->looks, look);
   }
 
+  place_hulls (figure);
   g_array_set_size (figure->edges, 0);
   g_array_set_size (figure->nodes, 0);
   for (guint rank = 0; rank < SKEIN_N_RANKS; rank++) {
@@ -285,9 +316,13 @@ widen (Bounds *bounds, double x, double y, double half_width, double half_height
 static void
 measure_marks (const SkeinFigure *figure, Bounds *bounds)
 {
+  double around = figure->scene->communities != NULL
+                      ? skein_hull_get_margin (figure->camera.zoom) + SKEIN_HULL_LINE
+                      : 0;
+
   for (guint i = 0; i < figure->places->len; i++) {
     const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
-    double reach = 1.5 * place->radius + place->gap;
+    double reach = MAX (1.5 * place->radius + place->gap, place->radius + around);
 
     widen (bounds, place->x, place->y, reach, reach);
   }

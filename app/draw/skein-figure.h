@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-geometry.h"
+#include "skein-hull.h"
 #include "skein-occupancy.h"
 #include "skein-painter.h"
 #include "skein-text.h"
@@ -52,6 +53,8 @@ typedef struct {
  * @look: (legend of types) the mark
  * @is_stroke: whether the row explains a stroke instead
  * @stroke: (legend of strokes) which one
+ * @has_head: (legend of strokes) whether it has an arrowhead
+ * @size: the radius of the mark or the width of the stroke, in pixels at the usual size of texts; 0: the usual one
  * @name: what it means
  * @count: how many there are
  * @y: the middle of the row, in pixels of the view
@@ -60,6 +63,8 @@ typedef struct {
   SkeinTypeLook look;
   gboolean is_stroke;
   SkeinStroke stroke;
+  gboolean has_head;
+  double size;
   SkeinTextBlock *name;
   SkeinTextBlock *count;
   double y;
@@ -105,6 +110,7 @@ typedef struct {
  * @camera: how it is seen
  * @options: how it is painted
  * @palette: the colours
+ * @hulls: #SkeinHull, below everything else
  * @edges: #SkeinFigureEdge, from below to above
  * @nodes: #SkeinFigureNode, from below to above
  * @labels: #SkeinFigureLabel
@@ -112,6 +118,8 @@ typedef struct {
  * @legend: where the legend stands; no width: there is none
  * @title: (nullable): the title
  * @title_scale: how much larger than shaped it is
+ * @caption: #SkeinTextBlock, the lines of the caption
+ * @caption_scale: how much larger than shaped they are
  * @text_scale: how much larger than shaped the texts of the legend are
  * @inside: keep labels wholly within the view; a picture for a file has nothing beyond its border
  *
@@ -123,6 +131,7 @@ typedef struct {
   SkeinCamera camera;
   SkeinPaintOptions options;
   const SkeinPalette *palette;
+  GArray *hulls;
   GArray *edges;
   GArray *nodes;
   GArray *labels;
@@ -130,6 +139,8 @@ typedef struct {
   SkeinRect legend;
   SkeinTextBlock *title;
   double title_scale;
+  GPtrArray *caption;
+  double caption_scale;
   double text_scale;
   gboolean inside;
 
@@ -166,6 +177,8 @@ void skein_figure_measure (SkeinFigure *figure,
                            double zoom,
                            SkeinRect *bounds);
 double skein_figure_get_title_height (const SkeinPaintOptions *options);
+double skein_figure_get_caption_height (const SkeinPaintOptions *options, double width);
+SkeinBox skein_figure_get_caption_box (const SkeinFigure *figure, guint line);
 const char *skein_figure_get_font (const SkeinFigure *figure);
 SkeinColor skein_figure_step_back (const SkeinFigure *figure, SkeinColor color, guint16 emphasis);
 double skein_figure_get_label_scale (double zoom, double text_scale);

@@ -471,6 +471,38 @@ inspect_target (SkeinPainter *painter, cairo_t *cr)
   painter->device_scale = CLAMP (painter->device_scale, 0.25, 8);
 }
 
+static void
+paint_caption (SkeinPainter *painter, cairo_t *cr)
+{
+  const SkeinFigure *figure = painter->figure;
+
+  for (guint i = 0; i < figure->caption->len; i++) {
+    SkeinBox box = skein_figure_get_caption_box (figure, i);
+
+    paint_block (painter,
+                 cr,
+                 g_ptr_array_index (figure->caption, i),
+                 &box,
+                 figure->caption_scale,
+                 figure->palette->text_dim,
+                 TRUE);
+  }
+}
+
+static void
+paint_hull (cairo_t *cr, const SkeinHull *hull)
+{
+  cairo_new_path (cr);
+  for (guint i = 0; i < SKEIN_HULL_CORNERS; i++)
+    cairo_line_to (cr, hull->corners[i].x, hull->corners[i].y);
+  cairo_close_path (cr);
+  set_color (cr, hull->fill);
+  cairo_fill_preserve (cr);
+  set_color (cr, hull->line);
+  cairo_set_line_width (cr, SKEIN_HULL_LINE);
+  cairo_stroke (cr);
+}
+
 /**
  * skein_painter_paint_figure:
  * @painter: a painter whose figure has been built
@@ -492,6 +524,8 @@ skein_painter_paint_figure (SkeinPainter *painter, cairo_t *cr)
     cairo_paint (cr);
   }
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < figure->hulls->len; i++)
+    paint_hull (cr, &g_array_index (figure->hulls, SkeinHull, i));
   if (figure->edges->len > MANY_EDGES)
     cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   for (guint i = 0; i < figure->edges->len; i++)
@@ -502,6 +536,7 @@ skein_painter_paint_figure (SkeinPainter *painter, cairo_t *cr)
   paint_labels (painter, cr);
   paint_legend (painter, cr);
   paint_title (painter, cr);
+  paint_caption (painter, cr);
   cairo_restore (cr);
 }
 

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
  * SkeinPaintOptions:
  * @theme: which colours
  * @transparent: whether the ground is left out
- * @legend: whether a legend of the types stands in the lower left corner
+ * @legend: whether a legend stands in the lower left corner
  * @font: (nullable): the family of the labels, or %NULL for "Cantarell, sans-serif"
  * @text_scale: labels are this much larger than usual; 1 is usual
  * @title: (nullable): stands above the picture
+ * @caption: (nullable): stands below it in small letters, in a few lines: where the picture comes from
  */
 typedef struct {
   SkeinTheme theme;
@@ -23,6 +24,7 @@ typedef struct {
   const char *font;
   double text_scale;
   const char *title;
+  const char *caption;
 } SkeinPaintOptions;
 
 typedef struct _SkeinPainter SkeinPainter;

@@ -238,3 +238,25 @@ skein_color_mix (SkeinColor a, SkeinColor b, double share)
                        a.blue + (b.blue - a.blue) * s,
                        a.alpha + (b.alpha - a.alpha) * s };
 }
+
+/**
+ * skein_palette_get_hull:
+ * @theme: which colours
+ * @community: a community
+ *
+ * Returns: the colour of the community's hull, opaque; none of the colours of types
+ */
+SkeinColor
+skein_palette_get_hull (SkeinTheme theme, guint32 community)
+{
+  static const guint32 light[] = { 0x0f9aa5, 0xd6457f, 0xa58a00, 0x5b9a1f,
+                                   0x7a6ad0, 0x9a6544, 0x3f8fd0, 0x6f7d8c };
+  static const guint32 dark[] = { 0x4cc9d3, 0xf27faa, 0xd8bd3f, 0x9bd65c,
+                                  0xb0a4f5, 0xd09f7d, 0x86c4f5, 0xa9b6c4 };
+  gboolean is_dark = theme == SKEIN_THEME_DARK || theme == SKEIN_THEME_HIGH_CONTRAST_DARK;
+  guint32 rgb = (is_dark ? dark : light)[community % G_N_ELEMENTS (light)];
+
+  return (SkeinColor){
+    (float) (rgb >> 16) / 255.0f, (float) (rgb >> 8 & 255) / 255.0f, (float) (rgb & 255) / 255.0f, 1
+  };
+}

@@ -82,6 +82,7 @@ typedef struct {
 
 const SkeinPalette *skein_palette_get (SkeinTheme theme);
 SkeinTypeLook skein_palette_get_type_look (SkeinTheme theme, const char *type);
+SkeinColor skein_palette_get_hull (SkeinTheme theme, guint32 community);
 double skein_color_contrast (SkeinColor a, SkeinColor b);
 SkeinColor skein_color_mix (SkeinColor a, SkeinColor b, double share);
 char *skein_color_to_hex (SkeinColor color) G_GNUC_WARN_UNUSED_RESULT;

@@ -119,11 +119,15 @@ find_zoom (SkeinFigure *figure,
 }
 
 static Insets
-get_insets (const SkeinPaintOptions *options)
+get_insets (const SkeinPicture *picture)
 {
-  double title = skein_figure_get_title_height (options);
+  double title = skein_figure_get_title_height (&picture->paint);
+  double width = picture->width > 0 ? picture->width : NATURAL_MIN_WIDTH;
+  double caption = skein_figure_get_caption_height (&picture->paint, width);
 
-  return (Insets){ MARGIN, MAX (title, MARGIN), 2 * MARGIN, MAX (title, MARGIN) + MARGIN };
+  return (Insets){
+    MARGIN, MAX (title, MARGIN), 2 * MARGIN, MAX (title, MARGIN) + MAX (caption, MARGIN)
+  };
 }
 
 /* The camera that shows @bounds, measured at @zoom, behind the insets and in the middle of the
@@ -207,7 +211,7 @@ frame_graph (SkeinFigure *figure,
 static void
 build (SkeinFigure *figure, const SkeinPicture *picture, const SkeinScene *scene)
 {
-  Insets insets = get_insets (&picture->paint);
+  Insets insets = get_insets (picture);
   SkeinCamera camera;
 
   figure->inside = picture->camera == NULL;

@@ -49,6 +49,7 @@ skein_scene_free (SkeinScene *scene)
   g_free (scene->edges);
   g_free (scene->positions);
   g_free (scene->look_names);
+  g_free (scene->communities);
   g_string_chunk_free (scene->strings);
   g_free (scene);
 }
@@ -93,6 +94,8 @@ skein_scene_copy (const SkeinScene *scene)
 
   copy = skein_scene_new (scene->n_nodes, scene->n_edges, scene->n_looks);
   copy->dim = scene->dim;
+  copy->n_communities = scene->n_communities;
+  copy->communities = g_memdup2 (scene->communities, sizeof (guint32) * (gsize) scene->n_nodes);
   for (guint32 i = 0; i < scene->n_looks; i++)
     copy->look_names[i] = skein_scene_intern (copy, scene->look_names[i]);
   for (guint32 i = 0; i < scene->n_nodes; i++) {
@@ -106,6 +109,24 @@ skein_scene_copy (const SkeinScene *scene)
     copy->edges[i].label = skein_scene_intern (copy, scene->edges[i].label);
   }
   return copy;
+}
+
+/**
+ * skein_scene_take_communities:
+ * @scene: a scene
+ * @communities: (array) (nullable) (transfer full): the community of each node; %NULL for none
+ * @n_communities: how many there are
+ *
+ * Sets which nodes have a hull around them together.
+ */
+void
+skein_scene_take_communities (SkeinScene *scene, guint32 *communities, guint32 n_communities)
+{
+  g_return_if_fail (scene != NULL);
+
+  g_free (scene->communities);
+  scene->communities = communities;
+  scene->n_communities = communities != NULL ? n_communities : 0;
 }
 
 typedef struct {

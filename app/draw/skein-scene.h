@@ -101,6 +101,8 @@ typedef struct {
  * @positions: (array): 2 * n_nodes numbers, x and y of each node, in graph units, y downwards; all
  *   finite
  * @look_names: (array length=n_looks): the types of actors; the palette says how each looks
+ * @n_communities: how many communities there are, 0 if none are drawn
+ * @communities: (array length=n_nodes) (nullable): the community of each node, below @n_communities
  * @dim: how far that steps back which is not emphasised: 0 not at all, 1 to 45 % of its strength
  *
  * What is to be drawn, as flat arrays. It has no theme: the same scene is painted light and dark.
@@ -113,6 +115,8 @@ typedef struct {
   SkeinSceneEdge *edges;
   float *positions;
   const char **look_names;
+  guint32 n_communities;
+  guint32 *communities;
   float dim;
   GStringChunk *strings;
 } SkeinScene;
@@ -123,6 +127,7 @@ SkeinScene *skein_scene_copy (const SkeinScene *scene) G_GNUC_WARN_UNUSED_RESULT
 void skein_scene_free (SkeinScene *scene);
 const char *skein_scene_intern (SkeinScene *scene, const char *string);
 void skein_scene_assign_lanes (SkeinScene *scene);
+void skein_scene_take_communities (SkeinScene *scene, guint32 *communities, guint32 n_communities);
 gboolean skein_scene_has_emphasis (const SkeinScene *scene);
 guint32 skein_scene_count_looks (const SkeinScene *scene,
                                  SkeinLegendEntry *entries) G_GNUC_WARN_UNUSED_RESULT;

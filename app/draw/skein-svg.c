@@ -415,6 +415,47 @@ add_description (GString *svg, const SkeinFigure *figure)
   g_string_append (svg, "</desc>\n");
 }
 
+static void
+add_caption (GString *svg, const SkeinFigure *figure)
+{
+  if (figure->caption->len == 0)
+    return;
+  open_texts (svg, figure, "caption", TRUE);
+  for (guint i = 0; i < figure->caption->len; i++) {
+    SkeinBox box = skein_figure_get_caption_box (figure, i);
+
+    add_block (svg,
+               g_ptr_array_index (figure->caption, i),
+               &box,
+               figure->caption_scale,
+               figure->palette->text_dim,
+               "line");
+  }
+  g_string_append (svg, "</g>\n");
+}
+
+static void
+add_hulls (GString *svg, const SkeinFigure *figure)
+{
+  if (figure->hulls->len == 0)
+    return;
+  g_string_append (svg, "<g class=\"communities\" stroke-linejoin=\"round\"");
+  add_attribute (svg, "stroke-width", SKEIN_HULL_LINE);
+  g_string_append (svg, ">\n");
+  for (guint i = 0; i < figure->hulls->len; i++) {
+    const SkeinHull *hull = &g_array_index (figure->hulls, SkeinHull, i);
+
+    g_string_append_printf (svg, "<path data-community=\"%u\"", hull->community + 1);
+    add_color (svg, "fill", hull->fill);
+    add_color (svg, "stroke", hull->line);
+    g_string_append (svg, " d=\"");
+    for (guint corner = 0; corner < SKEIN_HULL_CORNERS; corner++)
+      add_point (svg, corner == 0 ? 'M' : 'L', hull->corners[corner]);
+    g_string_append (svg, "Z\"/>\n");
+  }
+  g_string_append (svg, "</g>\n");
+}
+
 /**
  * skein_svg_write:
  * @figure: a figure that has been built
@@ -444,6 +485,7 @@ skein_svg_write (const SkeinFigure *figure)
     add_color (svg, "fill", figure->palette->background);
     g_string_append (svg, "/>\n");
   }
+  add_hulls (svg, figure);
   g_string_append (svg, "<g class=\"relations\" stroke-linejoin=\"round\">\n");
   for (guint i = 0; i < figure->edges->len; i++)
     add_edge (svg, figure->scene, &g_array_index (figure->edges, SkeinFigureEdge, i));
@@ -460,6 +502,7 @@ skein_svg_write (const SkeinFigure *figure)
     add_block (svg, figure->title, &box, figure->title_scale, figure->palette->text, "title");
     g_string_append (svg, "</g>\n");
   }
+  add_caption (svg, figure);
   g_string_append (svg, "</svg>\n");
   return svg;
 }

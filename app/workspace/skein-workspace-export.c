@@ -16,6 +16,7 @@ typedef struct {
   SkeinCamera camera;
   char *font;
   char *title;
+  char *caption;
   GBytes *bytes;
   SkeinProject *project;
 } Saving;
@@ -29,6 +30,7 @@ saving_free (Saving *saving)
   g_clear_object (&saving->project);
   g_free (saving->font);
   g_free (saving->title);
+  g_free (saving->caption);
   g_free (saving);
 }
 
@@ -48,8 +50,10 @@ make_picture (SkeinWorkspace *self, const SkeinPicture *picture, GFile *file)
   }
   saving->font = g_strdup (picture->paint.font);
   saving->title = g_strdup (picture->paint.title);
+  saving->caption = g_strdup (picture->paint.caption);
   saving->picture.paint.font = saving->font;
   saving->picture.paint.title = saving->title;
+  saving->picture.paint.caption = saving->caption;
   return saving;
 }
 

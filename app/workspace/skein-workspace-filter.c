@@ -480,6 +480,22 @@ skein_workspace_get_filtered (SkeinWorkspace *self)
 }
 
 /**
+ * skein_workspace_get_shown:
+ * @workspace: a workspace
+ * @n_actors: (out): how many actors the filter lets through
+ * @n_relations: (out): how many relations
+ */
+void
+skein_workspace_get_shown (SkeinWorkspace *self, guint *n_actors, guint *n_relations)
+{
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+  g_return_if_fail (n_actors != NULL && n_relations != NULL);
+
+  *n_actors = self->scene->n_nodes;
+  *n_relations = self->scene->n_edges;
+}
+
+/**
  * skein_workspace_is_hidden:
  * @workspace: a workspace
  * @kind: an actor or a relation

@@ -56,6 +56,9 @@ struct _SkeinWorkspace {
   GHashTable *hidden[SKEIN_N_TYPE_KINDS];
   GArray *types[SKEIN_N_TYPE_KINDS];
   GHashTable *resting;
+  /* Whether communities are shown, and the run that looks for them. */
+  gboolean communities;
+  GCancellable *grouping;
   /* Where the layout that runs began: x and y of each node, NaN for one without a place. */
   float *start;
 
@@ -118,6 +121,13 @@ void skein_workspace_show_graph (SkeinWorkspace *self);
 void skein_workspace_unload_graph (SkeinWorkspace *self);
 gboolean skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node);
 void skein_workspace_update_emphasis (SkeinWorkspace *self);
+
+/* skein-workspace-communities.c */
+void skein_workspace_load_communities (SkeinWorkspace *self);
+void skein_workspace_stop_communities (SkeinWorkspace *self);
+void skein_workspace_group_again (SkeinWorkspace *self,
+                                  const SkeinScene *before,
+                                  GHashTable *nodes_before);
 
 /* skein-workspace-filter.c */
 void skein_workspace_init_filter (SkeinWorkspace *self);

@@ -200,6 +200,7 @@ skein_workspace_show_graph (SkeinWorkspace *self)
   skein_workspace_rest_hidden (self, before, pinned_before);
   place_nodes (self, before, nodes_before);
   skein_workspace_wake_shown (self);
+  skein_workspace_group_again (self, before, nodes_before);
   skein_workspace_start_layout (self);
 }
 

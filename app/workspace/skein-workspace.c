@@ -23,6 +23,7 @@ enum {
   PROP_UNDO_NAME,
   PROP_REDO_NAME,
   PROP_FILTER,
+  PROP_COMMUNITIES,
   N_PROPS
 };
 
@@ -47,6 +48,7 @@ skein_workspace_dispose (GObject *object)
   skein_workspace_dispose_layout (self);
   skein_workspace_unload_graph (self);
   skein_workspace_unload_lists (self);
+  skein_workspace_stop_communities (self);
   skein_workspace_dispose_filter (self);
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
@@ -130,6 +132,9 @@ skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSp
   case PROP_FILTER:
     g_value_set_boolean (value, skein_workspace_get_filtered (self));
     break;
+  case PROP_COMMUNITIES:
+    g_value_set_boolean (value, self->communities);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -146,6 +151,9 @@ skein_workspace_set_property (GObject *object, guint id, const GValue *value, GP
     break;
   case PROP_SEARCH:
     skein_workspace_set_search (self, g_value_get_string (value));
+    break;
+  case PROP_COMMUNITIES:
+    skein_workspace_set_communities (self, g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -212,6 +220,7 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
   properties[PROP_UNDO_NAME] = string_property ("undo-name", G_PARAM_READABLE);
   properties[PROP_REDO_NAME] = string_property ("redo-name", G_PARAM_READABLE);
   properties[PROP_FILTER] = boolean_property ("filter", G_PARAM_READABLE);
+  properties[PROP_COMMUNITIES] = boolean_property ("communities", G_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SCENE_CHANGED] = add_signal ("scene-changed");
@@ -434,6 +443,7 @@ forget_project (SkeinWorkspace *self)
   skein_item_list_take (self->found_articles, g_ptr_array_new ());
   skein_item_list_take (self->hits, g_ptr_array_new ());
   skein_workspace_unload_lists (self);
+  skein_workspace_stop_communities (self);
   skein_workspace_forget_filter (self);
   memset (&self->totals, 0, sizeof self->totals);
   g_clear_object (&self->project);
@@ -447,6 +457,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
   g_free (self->title);
   self->title = dup_title (project);
   skein_workspace_load_filter (self);
+  skein_workspace_load_communities (self);
   g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
   if (!skein_workspace_reload (self, SKEIN_CHANGE_ALL, error)) {
     skein_workspace_close (self);

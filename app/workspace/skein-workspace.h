@@ -51,7 +51,7 @@ typedef struct {
  * (only notified: how actors are arranged is another),
  * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
  * "undo-name", "redo-name" (string, nullable), "filter" (boolean: something is hidden; notified whenever
- * it is something else than before).
+ * it is something else than before), "communities" (boolean: communities are shown).
  *
  * Signals: "scene-changed": the scene must be painted again (nodes moved, came or went, or their emphasis
  * changed); "graph-changed": actors, relations or articles are others than before; "reading": (the article and the
@@ -119,6 +119,14 @@ GArray *skein_workspace_dup_relations_between (SkeinWorkspace *workspace,
                                                gint64 a,
                                                gint64 b) G_GNUC_WARN_UNUSED_RESULT;
 
+void skein_workspace_get_shown (SkeinWorkspace *workspace, guint *n_actors, guint *n_relations);
+
+/* Communities. */
+void skein_workspace_set_communities (SkeinWorkspace *workspace, gboolean shown);
+gboolean skein_workspace_get_communities (SkeinWorkspace *workspace);
+gboolean
+skein_workspace_group_now (SkeinWorkspace *workspace, GCancellable *cancellable, GError **error);
+
 /* The layout. */
 void skein_workspace_set_animated (SkeinWorkspace *workspace, gboolean animated);
 void skein_workspace_set_aspect (SkeinWorkspace *workspace, double aspect);
@@ -157,6 +165,7 @@ SkeinReport *
 skein_workspace_import_finish (SkeinWorkspace *workspace, GAsyncResult *result, GError **error);
 
 /* Export. */
+char *skein_workspace_dup_sources (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 gboolean skein_workspace_save_picture (SkeinWorkspace *workspace,
                                        const SkeinPicture *picture,
                                        GFile *file,
