@@ -42,8 +42,39 @@ choose_communities (GArray *hulls, const SkeinScene *scene)
   return hull_of;
 }
 
-/* The farthest point of all its discs in each direction: these are corners of the hull of the discs, and they
- * follow each other around it. */
+/* How far the discs of each hull reach in each direction. */
+static double *
+find_reaches (const GArray *hulls,
+              const int *hull_of,
+              const SkeinScene *scene,
+              const SkeinNodePlace *places,
+              const SkeinPoint *directions,
+              double margin)
+{
+  gsize n = (gsize) hulls->len * SKEIN_HULL_CORNERS;
+  double *reaches = g_new (double, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    reaches[i] = -G_MAXDOUBLE;
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    const SkeinNodePlace *place = &places[i];
+    int hull = scene->communities[i] < scene->n_communities ? hull_of[scene->communities[i]] : -1;
+    double *reach;
+
+    if (hull < 0)
+      continue;
+    reach = reaches + (gsize) hull * SKEIN_HULL_CORNERS;
+    for (guint d = 0; d < SKEIN_HULL_CORNERS; d++) {
+      double out = place->x * directions[d].x + place->y * directions[d].y + place->radius + margin;
+
+      reach[d] = MAX (reach[d], out);
+    }
+  }
+  return reaches;
+}
+
+/* No disc lies beyond the line that stands across a direction where the discs end. The corners are where two
+ * such lines meet. */
 static void
 find_corners (GArray *hulls,
               const int *hull_of,
@@ -51,33 +82,23 @@ find_corners (GArray *hulls,
               const SkeinNodePlace *places,
               double margin)
 {
-  g_autofree double *farthest = g_new (double, (gsize) hulls->len *SKEIN_HULL_CORNERS + 1);
+  const double step = 2 * G_PI / SKEIN_HULL_CORNERS;
+  g_autofree double *reaches = NULL;
   SkeinPoint directions[SKEIN_HULL_CORNERS];
 
   for (guint d = 0; d < SKEIN_HULL_CORNERS; d++)
-    directions[d] = (SkeinPoint){ cos (2 * G_PI * d / SKEIN_HULL_CORNERS),
-                                  sin (2 * G_PI * d / SKEIN_HULL_CORNERS) };
-  for (gsize i = 0; i < (gsize) hulls->len * SKEIN_HULL_CORNERS; i++)
-    farthest[i] = -G_MAXDOUBLE;
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    const SkeinNodePlace *place = &places[i];
-    double reach = place->radius + margin;
-    int hull = scene->communities[i] < scene->n_communities ? hull_of[scene->communities[i]] : -1;
-    SkeinPoint *corners;
-    double *far;
+    directions[d] = (SkeinPoint){ cos (step * d), sin (step * d) };
+  reaches = find_reaches (hulls, hull_of, scene, places, directions, margin);
+  for (guint i = 0; i < hulls->len; i++) {
+    SkeinPoint *corners = g_array_index (hulls, SkeinHull, i).corners;
+    const double *reach = reaches + (gsize) i * SKEIN_HULL_CORNERS;
 
-    if (hull < 0)
-      continue;
-    corners = g_array_index (hulls, SkeinHull, hull).corners;
-    far = farthest + (gsize) hull * SKEIN_HULL_CORNERS;
     for (guint d = 0; d < SKEIN_HULL_CORNERS; d++) {
-      double out = place->x * directions[d].x + place->y * directions[d].y + reach;
+      double next = reach[(d + 1) % SKEIN_HULL_CORNERS];
+      double along = (next - reach[d] * cos (step)) / sin (step);
 
-      if (out <= far[d])
-        continue;
-      far[d] = out;
-      corners[d] =
-          (SkeinPoint){ place->x + reach * directions[d].x, place->y + reach * directions[d].y };
+      corners[d] = (SkeinPoint){ reach[d] * directions[d].x - along * directions[d].y,
+                                 reach[d] * directions[d].y + along * directions[d].x };
     }
   }
 }
@@ -107,7 +128,8 @@ is_in_view (const SkeinHull *hull, const SkeinCamera *camera)
  * @places: (array): where its nodes are
  *
  * Draws a line around each community of at least %SKEIN_HULL_LEAST_NODES nodes: the convex hull of its discs, each
- * larger by a margin, so that all corners are round. What lies outside of the view is left out.
+ * larger by a margin, so that all corners are round, as far as so many corners can follow it; from outside, so
+ * that no disc sticks out. What lies outside of the view is left out.
  *
  * Complexity: O(n k) for k = %SKEIN_HULL_CORNERS directions.
  */

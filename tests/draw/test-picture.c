@@ -134,6 +134,63 @@ test_svg_texts (void)
   g_assert_nonnull (strstr (svg, "<title>Russia &amp; &lt;partners&gt;</title>"));
 }
 
+/* The legend says what sizes and widths mean, with numbers of this graph; few types of relations are listed, and
+ * many are not. */
+static void
+test_legend (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_fixed ();
+  g_autofree char *svg = NULL;
+  g_autofree char *texts = NULL;
+  g_autofree char *many = NULL;
+  g_autofree char *many_texts = NULL;
+  g_autoptr (SkeinScene) large = draw_scene_new_random (1, 40, 30);
+  SkeinPicture picture;
+
+  skein_picture_init (&picture, SKEIN_PICTURE_SVG);
+  picture.paint.legend = TRUE;
+  picture.height = 1200;
+  svg = render_svg (&picture, scene);
+  texts = get_texts (svg);
+  g_assert_nonnull (strstr (texts, "|foreign minister of|1"));
+  g_assert_nonnull (strstr (texts, "|1 passage|"));
+  g_assert_nonnull (strstr (texts, "|6 passages|"));
+  for (guint32 i = 0; i < large->n_edges; i++) {
+    g_autofree char *label = g_strdup_printf ("kind %u", i % 13);
+
+    large->edges[i].label = skein_scene_intern (large, label);
+  }
+  many = render_svg (&picture, large);
+  many_texts = get_texts (many);
+  g_assert_null (strstr (many_texts, "|kind 3|3"));
+}
+
+/* The caption stays within the picture, in four lines at most, and is text. */
+static void
+test_caption (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_fixed ();
+  g_autoptr (GString) caption = g_string_new ("Sources: 3 articles & <more>:");
+  SkeinPicture picture;
+
+  for (guint round = 0; round < 2; round++) {
+    g_autofree char *svg = NULL;
+    g_autofree char *texts = NULL;
+    guint n_lines = 0;
+
+    skein_picture_init (&picture, SKEIN_PICTURE_SVG);
+    picture.paint.caption = caption->str;
+    svg = render_svg (&picture, scene);
+    texts = get_texts (svg);
+    g_assert_nonnull (strstr (texts, "|Sources: 3 articles & <more>:"));
+    for (const char *p = svg; (p = strstr (p, "<text class=\"line\"")) != NULL; p++)
+      n_lines++;
+    g_assert_cmpuint (n_lines, ==, round == 0 ? 1 : 4);
+    for (guint i = 0; i < 500; i++)
+      g_string_append_printf (caption, " word%u", i);
+  }
+}
+
 static const char *const hostile[] = {
   "",
   "<script>alert(1)</script> & \"quotes\" ']]>",
@@ -466,6 +523,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/picture/golden", test_golden);
   g_test_add_func ("/draw/picture/svg-texts", test_svg_texts);
+  g_test_add_func ("/draw/picture/legend", test_legend);
+  g_test_add_func ("/draw/picture/caption", test_caption);
   g_test_add_func ("/draw/picture/hostile-labels", test_hostile_labels);
   g_test_add_func ("/draw/picture/png-sizes", test_png_sizes);
   g_test_add_func ("/draw/picture/transparent", test_transparent);
