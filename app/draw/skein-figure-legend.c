@@ -27,6 +27,7 @@
 #define CAPTION_SIZE 11.0
 #define CAPTION_ROW 15.0
 #define CAPTION_LINES 4
+#define CAPTION_LETTERS 150
 #define LETTER 6.0
 #define SPACE 2.8
 
@@ -94,44 +95,65 @@ skein_figure_get_caption_height (const SkeinPaintOptions *options, double width)
   return SKEIN_FIGURE_MARGIN + CLAMP (n_lines, 1, CAPTION_LINES) * CAPTION_ROW * text_scale;
 }
 
-/* Fills lines with as many words as fit; the last one holds all that is left, and is cut. */
+/* The end of a line of as many words as fit, at least one. */
+static const char *
+find_line_end (SkeinFigure *figure, const char *text, double room)
+{
+  const char *end = text;
+  double used = 0;
+
+  while (*end != '\0') {
+    const char *next = strchr (end + 1, ' ');
+    g_autofree char *word = NULL;
+
+    if (next == NULL)
+      next = end + strlen (end);
+    word = g_strndup (end, (gsize) (next - end));
+    used += skein_text_get (figure->text, word, FALSE, G_MAXINT / PANGO_SCALE, 1)->width;
+    if (end > text && (used > room || g_utf8_strlen (text, next - text) > CAPTION_LETTERS))
+      break;
+    end = next;
+    used += SPACE / figure->caption_scale;
+  }
+  return end;
+}
+
+/* What a line has no room for is cut, and says so. */
+static void
+add_caption_line (SkeinFigure *figure, const char *words, double room)
+{
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (words, -1) > CAPTION_LETTERS) {
+    g_autofree char *start = g_utf8_substring (words, 0, CAPTION_LETTERS);
+
+    cut = g_strconcat (start, "…", NULL);
+  }
+  g_ptr_array_add (figure->caption,
+                   skein_text_get (figure->text, cut != NULL ? cut : words, FALSE, room, 1));
+}
+
+/* Fills lines with words; the last one holds all that is left. */
 static void
 place_caption (SkeinFigure *figure)
 {
   double scale = CAPTION_SIZE / SKEIN_TEXT_SIZE * figure->options.text_scale;
   double room = MAX ((figure->camera.width - 2 * SKEIN_FIGURE_MARGIN) / scale, 1);
-  g_autofree char *clean = NULL;
-  const char *rest;
+  const char *rest = figure->options.caption;
 
   figure->caption_scale = scale;
   g_ptr_array_set_size (figure->caption, 0);
-  if (is_empty (figure->options.caption))
+  if (is_empty (rest))
     return;
-  clean = skein_text_clean (figure->options.caption);
-  rest = clean;
   for (guint line = 1; *rest != '\0' && line < CAPTION_LINES; line++) {
-    const char *end = rest;
-    double used = 0;
+    const char *end = find_line_end (figure, rest, room);
+    g_autofree char *words = g_strndup (rest, (gsize) (end - rest));
 
-    while (*end != '\0') {
-      const char *next = strchr (end + 1, ' ');
-      g_autofree char *word = next != NULL ? g_strndup (end, (gsize) (next - end)) : g_strdup (end);
-
-      used += skein_text_get (figure->text, word, FALSE, G_MAXINT / PANGO_SCALE, 1)->width;
-      if (end > rest && used > room)
-        break;
-      end = next != NULL ? next : end + strlen (end);
-      used += SPACE / scale;
-    }
-    if (end > rest) {
-      g_autofree char *words = g_strndup (rest, (gsize) (end - rest));
-
-      g_ptr_array_add (figure->caption, skein_text_get (figure->text, words, FALSE, room, 1));
-    }
+    add_caption_line (figure, words, room);
     rest = *end == ' ' ? end + 1 : end;
   }
   if (*rest != '\0')
-    g_ptr_array_add (figure->caption, skein_text_get (figure->text, rest, FALSE, room, 1));
+    add_caption_line (figure, rest, room);
 }
 
 /**
@@ -265,6 +287,8 @@ add_relation_keys (SkeinFigure *figure)
     const char *label = figure->scene->edges[i].label;
     guint at = 0;
 
+    if (label == NULL || *label == '\0')
+      continue;
     while (at < n && counts[at].label != label)
       at++;
     if (at == MAX_RELATION_KEYS)
@@ -276,11 +300,10 @@ add_relation_keys (SkeinFigure *figure)
   if (n > 1)
     qsort (counts, n, sizeof *counts, compare_relations);
   for (guint i = 0; i < n; i++)
-    if (counts[i].label != NULL && *counts[i].label != '\0')
-      add_key (figure,
-               (SkeinFigureKey){ .is_stroke = TRUE, .has_head = TRUE },
-               counts[i].label,
-               counts[i].count);
+    add_key (figure,
+             (SkeinFigureKey){ .is_stroke = TRUE, .has_head = TRUE },
+             counts[i].label,
+             counts[i].count);
 }
 
 static void
