@@ -132,8 +132,11 @@ skein_selection_set_actors (SkeinSelection *self, const gint64 *ids, guint n_ids
   g_return_if_fail (ids != NULL || n_ids == 0);
 
   same = self->chosen->len == n_ids;
-  for (guint i = 0; i < n_ids && same; i++)
-    same = find (self, SKEIN_CHOSEN_ACTOR, ids[i]) == (int) i;
+  for (guint i = 0; i < n_ids && same; i++) {
+    const SkeinChosen *chosen = &g_array_index (self->chosen, SkeinChosen, i);
+
+    same = chosen->kind == SKEIN_CHOSEN_ACTOR && chosen->id == ids[i];
+  }
   if (same)
     return;
   g_array_set_size (self->chosen, 0);
@@ -142,6 +145,35 @@ skein_selection_set_actors (SkeinSelection *self, const gint64 *ids, guint n_ids
 
     g_array_append_val (self->chosen, chosen);
   }
+  emit_changed (self);
+}
+
+/**
+ * skein_selection_set_all:
+ * @selection: a selection
+ * @chosen: (array length=n_chosen): actors and relations, each once
+ * @n_chosen: how many
+ *
+ * Chooses these and nothing else; the last is the primary one.
+ */
+void
+skein_selection_set_all (SkeinSelection *self, const SkeinChosen *chosen, guint n_chosen)
+{
+  gboolean same;
+
+  g_return_if_fail (SKEIN_IS_SELECTION (self));
+  g_return_if_fail (chosen != NULL || n_chosen == 0);
+
+  same = self->chosen->len == n_chosen;
+  for (guint i = 0; i < n_chosen && same; i++) {
+    const SkeinChosen *now = &g_array_index (self->chosen, SkeinChosen, i);
+
+    same = now->kind == chosen[i].kind && now->id == chosen[i].id;
+  }
+  if (same)
+    return;
+  g_array_set_size (self->chosen, 0);
+  g_array_append_vals (self->chosen, chosen, n_chosen);
   emit_changed (self);
 }
 

@@ -46,6 +46,7 @@ void skein_selection_toggle (SkeinSelection *selection, SkeinChosenKind kind, gi
 void skein_selection_set_actors (SkeinSelection *selection, const gint64 *ids, guint n_ids);
 void
 skein_selection_retain (SkeinSelection *selection, SkeinSelectionFunc keep, gpointer user_data);
+void skein_selection_set_all (SkeinSelection *selection, const SkeinChosen *chosen, guint n_chosen);
 void skein_selection_clear (SkeinSelection *selection);
 gboolean skein_selection_contains (SkeinSelection *selection, SkeinChosenKind kind, gint64 id);
 SkeinChosen skein_selection_get_primary (SkeinSelection *selection);

@@ -97,9 +97,8 @@ struct _SkeinWorkspace {
   gboolean was_arranging;
   gboolean was_waiting;
 
-  /* A node that is held, and where it was before. */
-  gboolean dragging;
-  SkeinPlace home;
+  /* The actors that are held by hand, and where each was before (#SkeinPlace). */
+  GArray *held;
 };
 
 void skein_workspace_emit_scene_changed (SkeinWorkspace *self);

@@ -231,6 +231,7 @@ skein_workspace_unload_graph (SkeinWorkspace *self)
   g_clear_pointer (&self->scene, skein_scene_free);
   g_clear_pointer (&self->pinned, g_free);
   g_clear_pointer (&self->start, g_free);
+  g_clear_pointer (&self->held, g_array_unref);
 }
 
 /**

@@ -143,10 +143,19 @@ void skein_workspace_stop_arranging (SkeinWorkspace *workspace);
 void skein_workspace_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
 void skein_workspace_cancel_drag (SkeinWorkspace *workspace, guint32 node, double x, double y);
 gboolean skein_workspace_drop (SkeinWorkspace *workspace, guint32 node, GError **error);
+void skein_workspace_hold (SkeinWorkspace *workspace, const guint32 *nodes, guint n_nodes);
+void skein_workspace_drag_held (SkeinWorkspace *workspace, double dx, double dy);
+void skein_workspace_cancel_held (SkeinWorkspace *workspace);
+gboolean skein_workspace_drop_held (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_set_pinned (SkeinWorkspace *workspace,
                                      guint32 node,
                                      gboolean pinned,
                                      GError **error);
+gboolean skein_workspace_set_all_pinned (SkeinWorkspace *workspace,
+                                         const guint32 *nodes,
+                                         guint n_nodes,
+                                         gboolean pinned,
+                                         GError **error);
 gboolean skein_workspace_store_layout (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_needs_layout (SkeinWorkspace *workspace);
 gboolean

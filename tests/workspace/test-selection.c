@@ -38,6 +38,7 @@ test_changes (void)
   SkeinSelection *selection = skein_selection_new ();
   WorkspaceCounter counter = { 0 };
   const gint64 actors[] = { 4, 5, 6 };
+  const SkeinChosen mixed[] = { { SKEIN_CHOSEN_ACTOR, 7 }, { SKEIN_CHOSEN_RELATION, 7 } };
 
   workspace_fixture_count (selection, "changed", &counter);
   skein_selection_clear (selection);
@@ -69,6 +70,12 @@ test_changes (void)
   skein_selection_set_actors (selection, NULL, 0);
   skein_selection_clear (selection);
   check (selection, &counter, "", 9);
+  skein_selection_set_all (selection, mixed, 2);
+  check (selection, &counter, "a7r7", 10);
+  skein_selection_set_all (selection, mixed, 2);
+  check (selection, &counter, "a7r7", 10);
+  skein_selection_set_all (selection, mixed + 1, 1);
+  check (selection, &counter, "r7", 11);
   g_assert_finalize_object (selection);
 }
 
