@@ -7,24 +7,74 @@
 
 #define ZOOM_STEP 1.3
 
-/* The actor that actions are about: where the keyboard is, or else the one that is chosen. */
+/* What actions are about: the relation that the keyboard is at, or its actor, or else what was chosen last. */
+SkeinChosen
+skein_canvas_get_subject (SkeinCanvas *self)
+{
+  SkeinChosen chosen = { SKEIN_CHOSEN_RELATION, self->focus_relation };
+  guint32 index;
+
+  if (skein_canvas_get_scene (self) == NULL)
+    return (SkeinChosen){ 0 };
+  if (self->focus_relation != 0 && skein_canvas_find (self, chosen, &index))
+    return chosen;
+  chosen = (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus };
+  if (self->focus != 0 && skein_canvas_find (self, chosen, &index))
+    return chosen;
+  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  return skein_canvas_find (self, chosen, &index) ? chosen : (SkeinChosen){ 0 };
+}
+
+/* The actor that actions are about. */
 static gboolean
 find_actor (SkeinCanvas *self, guint32 *node)
 {
   SkeinChosen actor = { SKEIN_CHOSEN_ACTOR, self->focus };
 
-  if (skein_canvas_find (self, actor, node))
-    return TRUE;
-  if (self->workspace == NULL)
-    return FALSE;
-  actor = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  if (self->focus == 0 || !skein_canvas_find (self, actor, node))
+    actor = skein_canvas_get_subject (self);
   return actor.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, actor, node);
+}
+
+/* The nodes that an action on several is about: all that are chosen if the actor is one of them, else itself. */
+GArray *
+skein_canvas_dup_nodes (SkeinCanvas *self)
+{
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) chosen = NULL;
+  SkeinSelection *selection;
+  guint32 own;
+  guint32 node;
+
+  if (!find_actor (self, &own))
+    return nodes;
+  selection = skein_workspace_get_selection (self->workspace);
+  if (!skein_selection_contains (selection,
+                                 SKEIN_CHOSEN_ACTOR,
+                                 skein_canvas_get_scene (self)->nodes[own].id)) {
+    g_array_append_val (nodes, own);
+    return nodes;
+  }
+  chosen = skein_selection_dup_all (selection);
+  for (guint i = 0; i < chosen->len; i++) {
+    SkeinChosen one = g_array_index (chosen, SkeinChosen, i);
+
+    if (one.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, one, &node))
+      g_array_append_val (nodes, node);
+  }
+  return nodes;
 }
 
 static gboolean
 is_pinned (SkeinCanvas *self, guint32 node)
 {
   return (skein_canvas_get_scene (self)->nodes[node].emphasis & SKEIN_EMPHASIS_PINNED) != 0;
+}
+
+gboolean
+skein_canvas_is_writable (SkeinCanvas *self)
+{
+  return self->project != NULL && !skein_project_is_read_only (self->project);
 }
 
 static void
@@ -84,24 +134,148 @@ static void
 centre_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCanvas *self = SKEIN_CANVAS (widget);
-  guint32 node;
+  SkeinChosen subject = skein_canvas_get_subject (self);
+  guint32 index;
 
-  if (find_actor (self, &node))
-    skein_canvas_centre_on (self, node);
+  if (!skein_canvas_find (self, subject, &index))
+    return;
+  if (subject.kind == SKEIN_CHOSEN_ACTOR)
+    skein_canvas_centre_on (self, index);
+  else
+    skein_canvas_centre_on_relation (self, index);
 }
 
 static void
 pin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCanvas *self = SKEIN_CANVAS (widget);
+  g_autoptr (GArray) nodes = NULL;
   g_autoptr (GError) error = NULL;
   guint32 node;
 
   if (!find_actor (self, &node))
     return;
-  if (!skein_workspace_set_pinned (self->workspace, node, !is_pinned (self, node), &error))
+  nodes = skein_canvas_dup_nodes (self);
+  if (!skein_workspace_set_all_pinned (self->workspace,
+                                       (const guint32 *) (gpointer) nodes->data,
+                                       nodes->len,
+                                       !is_pinned (self, node),
+                                       &error))
     skein_canvas_report (self, error);
   skein_canvas_update_description (self);
+}
+
+static void
+open_passages_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  skein_canvas_open_passages (SKEIN_CANVAS (widget));
+}
+
+/* Chooses the marked actors, the one that is the primary one now, or else @last, at the end. */
+static void
+choose_marked (SkeinCanvas *self, const gboolean *marked, gint64 last)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_last = FALSE;
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    if (!marked[i])
+      continue;
+    if (scene->nodes[i].id == last)
+      has_last = TRUE;
+    else
+      g_array_append_val (ids, scene->nodes[i].id);
+  }
+  if (has_last)
+    g_array_append_val (ids, last);
+  self->choosing = TRUE;
+  skein_selection_set_actors (skein_workspace_get_selection (self->workspace),
+                              (const gint64 *) (gpointer) ids->data,
+                              ids->len);
+  self->choosing = FALSE;
+}
+
+static void
+select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  SkeinChosen subject = skein_canvas_get_subject (self);
+  g_autofree gboolean *marked = NULL;
+
+  if (scene == NULL)
+    return;
+  marked = g_new (gboolean, scene->n_nodes);
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    marked[i] = TRUE;
+  choose_marked (self, marked, subject.kind == SKEIN_CHOSEN_ACTOR ? subject.id : 0);
+}
+
+/* Of an actor, all that are joined with it, or with those that are chosen with it; of a relation, both its ends. */
+static void
+select_neighbours_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  SkeinChosen subject = skein_canvas_get_subject (self);
+  g_autoptr (GArray) nodes = NULL;
+  g_autofree gboolean *own = NULL;
+  g_autofree gboolean *marked = NULL;
+  guint32 index;
+
+  if (!skein_canvas_find (self, subject, &index))
+    return;
+  own = g_new0 (gboolean, scene->n_nodes);
+  marked = g_new0 (gboolean, scene->n_nodes);
+  if (subject.kind == SKEIN_CHOSEN_RELATION) {
+    marked[scene->edges[index].source] = marked[scene->edges[index].target] = TRUE;
+    choose_marked (self, marked, scene->nodes[scene->edges[index].target].id);
+    return;
+  }
+  nodes = skein_canvas_dup_nodes (self);
+  for (guint i = 0; i < nodes->len; i++) {
+    guint32 node = g_array_index (nodes, guint32, i);
+
+    own[node] = marked[node] = TRUE;
+  }
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    if (own[scene->edges[i].source])
+      marked[scene->edges[i].target] = TRUE;
+    if (own[scene->edges[i].target])
+      marked[scene->edges[i].source] = TRUE;
+  }
+  choose_marked (self, marked, subject.id);
+}
+
+/* The name is written where it is shown, so it is shown there first. */
+static void
+rename_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  guint32 node;
+
+  if (!find_actor (self, &node))
+    return;
+  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+                          SKEIN_CHOSEN_ACTOR,
+                          skein_canvas_get_scene (self)->nodes[node].id);
+  gtk_widget_activate_action (widget, "win.rename", NULL);
+}
+
+static void
+set_type_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  g_autoptr (GError) error = NULL;
+  guint32 node;
+
+  if (find_actor (self, &node) &&
+      !skein_project_set_actor_type (self->project,
+                                     skein_canvas_get_scene (self)->nodes[node].id,
+                                     g_variant_get_string (parameter, NULL),
+                                     &error))
+    skein_canvas_report (self, error);
 }
 
 static void
@@ -129,49 +303,108 @@ static void
 copy_name_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCanvas *self = SKEIN_CANVAS (widget);
-  guint32 node;
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  SkeinChosen subject = skein_canvas_get_subject (self);
+  g_autofree char *text = NULL;
+  guint32 index;
 
-  if (find_actor (self, &node))
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
-                            skein_canvas_get_scene (self)->nodes[node].label);
+  if (!skein_canvas_find (self, subject, &index))
+    return;
+  if (subject.kind == SKEIN_CHOSEN_ACTOR)
+    text = g_strdup (scene->nodes[index].label);
+  else
+    /* Translators: a relation in one line: “John Kerry meets Sergei Lavrov”. */
+    text = g_strdup_printf (C_ ("relation", "%s %s %s"),
+                            scene->nodes[scene->edges[index].source].label,
+                            scene->edges[index].label,
+                            scene->nodes[scene->edges[index].target].label);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
 void
 skein_canvas_add_actions (GtkWidgetClass *klass)
 {
-  gtk_widget_class_install_action (klass, "canvas.zoom-in", NULL, zoom_in_cb);
-  gtk_widget_class_install_action (klass, "canvas.zoom-out", NULL, zoom_out_cb);
-  gtk_widget_class_install_action (klass, "canvas.fit", NULL, fit_cb);
-  gtk_widget_class_install_action (klass, "canvas.arrange", NULL, arrange_cb);
-  gtk_widget_class_install_action (klass, "canvas.arrange-selection", NULL, arrange_selection_cb);
-  gtk_widget_class_install_action (klass, "canvas.reset-layout", NULL, reset_layout_cb);
-  gtk_widget_class_install_action (klass, "canvas.centre", NULL, centre_cb);
-  gtk_widget_class_install_action (klass, "canvas.pin", NULL, pin_cb);
-  gtk_widget_class_install_action (klass, "canvas.choose", "(ux)", choose_cb);
-  gtk_widget_class_install_action (klass, "canvas.copy-picture", NULL, copy_picture_cb);
-  gtk_widget_class_install_action (klass, "canvas.copy-name", NULL, copy_name_cb);
+  static const struct {
+    const char *name;
+    const char *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "canvas.zoom-in", NULL, zoom_in_cb },
+    { "canvas.zoom-out", NULL, zoom_out_cb },
+    { "canvas.fit", NULL, fit_cb },
+    { "canvas.arrange", NULL, arrange_cb },
+    { "canvas.arrange-selection", NULL, arrange_selection_cb },
+    { "canvas.reset-layout", NULL, reset_layout_cb },
+    { "canvas.centre", NULL, centre_cb },
+    { "canvas.pin", NULL, pin_cb },
+    { "canvas.choose", "(ux)", choose_cb },
+    { "canvas.open-passages", NULL, open_passages_cb },
+    { "canvas.select-all", NULL, select_all_cb },
+    { "canvas.select-neighbours", NULL, select_neighbours_cb },
+    { "canvas.rename", NULL, rename_cb },
+    { "canvas.set-type", "s", set_type_cb },
+    { "canvas.copy-picture", NULL, copy_picture_cb },
+    { "canvas.copy-name", NULL, copy_name_cb },
+  };
+  static const struct {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Return, GDK_ALT_MASK, "canvas.open-passages" },
+    { GDK_KEY_j, GDK_CONTROL_MASK, "canvas.centre" },
+    { GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-neighbours" },
+    { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy-name" },
+    { GDK_KEY_F2, 0, "canvas.rename" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, actions[i].activate);
   gtk_widget_class_install_property_action (klass, "canvas.pause", "paused");
   gtk_widget_class_install_property_action (klass, "canvas.communities", "communities");
   gtk_widget_class_install_property_action (klass, "canvas.layout", "layout");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (
+        klass, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+}
+
+static void
+set_enabled (SkeinCanvas *self, const char *const *actions, gboolean enabled)
+{
+  for (guint i = 0; actions[i] != NULL; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
 }
 
 /* Says which actions can be used at present. */
 void
 skein_canvas_update_actions (SkeinCanvas *self)
 {
-  static const char *const need_graph[] = {
-    "canvas.zoom-in",      "canvas.zoom-out", "canvas.fit",    "canvas.arrange",    "canvas.choose",
-    "canvas.copy-picture", "canvas.pause",    "canvas.layout", "canvas.communities"
+  static const char *const need_graph[] = { "canvas.zoom-in",
+                                            "canvas.zoom-out",
+                                            "canvas.fit",
+                                            "canvas.arrange",
+                                            "canvas.choose",
+                                            "canvas.select-all",
+                                            "canvas.copy-picture",
+                                            "canvas.pause",
+                                            "canvas.layout",
+                                            "canvas.communities",
+                                            NULL };
+  static const char *const need_subject[] = {
+    "canvas.open-passages", "canvas.centre", "canvas.select-neighbours", "canvas.copy-name", NULL
   };
-  static const char *const need_actor[] = { "canvas.centre", "canvas.pin", "canvas.copy-name" };
+  static const char *const need_writable[] = {
+    "canvas.pin", "canvas.rename", "canvas.set-type", NULL
+  };
   gboolean has_graph = skein_canvas_get_scene (self) != NULL;
   guint32 node;
-  gboolean has_actor = has_graph && find_actor (self, &node);
 
-  for (guint i = 0; i < G_N_ELEMENTS (need_graph); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), need_graph[i], has_graph);
-  for (guint i = 0; i < G_N_ELEMENTS (need_actor); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), need_actor[i], has_actor);
+  set_enabled (self, need_graph, has_graph);
+  set_enabled (self, need_subject, skein_canvas_get_subject (self).kind != SKEIN_CHOSEN_NOTHING);
+  set_enabled (self,
+               need_writable,
+               has_graph && find_actor (self, &node) && skein_canvas_is_writable (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.arrange-selection",
                                  has_graph &&
@@ -179,105 +412,4 @@ skein_canvas_update_actions (SkeinCanvas *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.reset-layout",
                                  has_graph && skein_layouts_can_reset (self->workspace));
-}
-
-static void
-append_choose (GMenu *menu, SkeinChosen chosen)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Show _Passages"), NULL);
-
-  g_menu_item_set_action_and_target (
-      item, "canvas.choose", "(ux)", (guint32) chosen.kind, chosen.id);
-  g_menu_append_item (menu, item);
-}
-
-static void
-append_layouts (GMenu *menu)
-{
-  g_autoptr (GMenuModel) layouts = skein_layouts_new_menu ("canvas.layout");
-
-  g_menu_append_submenu (menu, _ ("_Layout"), layouts);
-  g_menu_append (menu, _ ("_Arrange Again"), "canvas.arrange");
-}
-
-static GMenuModel *
-make_menu (SkeinCanvas *self, SkeinChosen chosen)
-{
-  GMenu *menu = g_menu_new ();
-  guint32 node;
-
-  if (chosen.kind != SKEIN_CHOSEN_NOTHING)
-    append_choose (menu, chosen);
-  if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, chosen, &node)) {
-    g_menu_append (menu, _ ("_Centre on Neighbours"), "canvas.centre");
-    g_menu_append (menu, is_pinned (self, node) ? _ ("Un_pin") : _ ("_Pin Here"), "canvas.pin");
-    g_menu_append (menu, _ ("Copy _Name"), "canvas.copy-name");
-  } else if (chosen.kind == SKEIN_CHOSEN_NOTHING) {
-    g_menu_append (menu, _ ("_Fit"), "canvas.fit");
-    append_layouts (menu);
-    g_menu_append (menu, _ ("_Communities"), "canvas.communities");
-    g_menu_append (menu, _ ("_Copy Picture"), "canvas.copy-picture");
-  }
-  if (skein_layouts_can_arrange_selection (self->workspace))
-    g_menu_append (menu, _ ("Arrange _Selection"), "canvas.arrange-selection");
-  return G_MENU_MODEL (menu);
-}
-
-static void
-menu_closed_cb (SkeinCanvas *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!self->pointer_inside)
-    skein_canvas_leave (self);
-}
-
-/* What the menu is about: what is under the pointer, or where the keyboard is. Finds a place for it, too. */
-static SkeinChosen
-find_menu_target (SkeinCanvas *self, double *x, double *y)
-{
-  const SkeinScene *scene = skein_canvas_get_scene (self);
-  SkeinChosen chosen = { SKEIN_CHOSEN_ACTOR, self->focus };
-  guint32 node;
-
-  if (*x >= 0)
-    return skein_canvas_pick (self, *x, *y);
-  *x = self->camera.width / 2;
-  *y = self->camera.height / 2;
-  if (!skein_canvas_find (self, chosen, &node))
-    return (SkeinChosen){ 0 };
-  skein_camera_to_view (&self->camera,
-                        scene->positions[2 * (gsize) node],
-                        scene->positions[2 * (gsize) node + 1],
-                        x,
-                        y);
-  *x = CLAMP (*x, 0, self->camera.width);
-  *y = CLAMP (*y, 0, self->camera.height);
-  return chosen;
-}
-
-/* Opens the menu for what is at a place; a negative place stands for where the keyboard is. */
-void
-skein_canvas_pop_up_menu (SkeinCanvas *self, double x, double y)
-{
-  g_autoptr (GMenuModel) menu = NULL;
-  SkeinChosen chosen;
-
-  if (skein_canvas_get_scene (self) == NULL)
-    return;
-  chosen = find_menu_target (self, &x, &y);
-  if (chosen.kind == SKEIN_CHOSEN_ACTOR)
-    skein_canvas_set_focus_node (self, chosen.id);
-  skein_canvas_hover (self, chosen);
-
-  if (self->menu == NULL) {
-    self->menu = gtk_popover_menu_new_from_model (NULL);
-    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
-  }
-  menu = make_menu (self, chosen);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
 }

@@ -224,6 +224,33 @@ skein_canvas_centre_on (SkeinCanvas *self, guint32 node)
   skein_canvas_fly_to (self, &goal);
 }
 
+/* Shows both ends of a relation and what lies between them. */
+void
+skein_canvas_centre_on_relation (SkeinCanvas *self, guint32 edge)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  guint32 ends[] = { scene->edges[edge].source, scene->edges[edge].target };
+  float least[2] = { INFINITY, INFINITY };
+  float most[2] = { -INFINITY, -INFINITY };
+  SkeinCamera goal = self->camera;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    float radius = scene->nodes[ends[i]].radius;
+
+    for (guint axis = 0; axis < 2; axis++) {
+      float place = scene->positions[2 * (gsize) ends[i] + axis];
+
+      least[axis] = MIN (least[axis], place - radius);
+      most[axis] = MAX (most[axis], place + radius);
+    }
+  }
+  self->following = FALSE;
+  skein_camera_fit (&goal,
+                    (SkeinRect){ least[0], least[1], most[0] - least[0], most[1] - least[1] },
+                    NEIGHBOURHOOD_MARGIN);
+  skein_canvas_fly_to (self, &goal);
+}
+
 /* What is to be kept free at the borders of the view, in pixels. */
 typedef struct {
   double left;

@@ -32,6 +32,26 @@ skein_canvas_set_focus_node (SkeinCanvas *self, gint64 actor)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Says what actions are about, without showing it: nothing is left as it is. */
+void
+skein_canvas_set_subject (SkeinCanvas *self, SkeinChosen chosen)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  guint32 edge;
+  guint32 node;
+
+  if (chosen.kind == SKEIN_CHOSEN_ACTOR) {
+    skein_canvas_set_focus_node (self, chosen.id);
+  } else if (chosen.kind == SKEIN_CHOSEN_RELATION && skein_canvas_find (self, chosen, &edge)) {
+    if (!find_focus (self, &node) ||
+        (node != scene->edges[edge].source && node != scene->edges[edge].target))
+      skein_canvas_set_focus_node (self, scene->nodes[scene->edges[edge].source].id);
+    self->focus_relation = chosen.id;
+    skein_canvas_update_actions (self);
+    skein_canvas_update_description (self);
+  }
+}
+
 static void
 reveal_if_hidden (SkeinCanvas *self, SkeinChosen chosen)
 {
@@ -271,6 +291,16 @@ skein_canvas_choose_focused (SkeinCanvas *self, gboolean toggle)
   self->choosing = FALSE;
 }
 
+/* Chooses what the keyboard is at, or else leaves what is chosen, and asks for its passages. */
+void
+skein_canvas_open_passages (SkeinCanvas *self)
+{
+  if (skein_canvas_get_subject (self).kind == SKEIN_CHOSEN_NOTHING)
+    return;
+  skein_canvas_choose_focused (self, FALSE);
+  skein_canvas_emit_open_passages (self);
+}
+
 /* Takes back the most recent of: a drag, a relation that was stepped to, the selection, the ring. */
 gboolean
 skein_canvas_escape (SkeinCanvas *self)
@@ -339,9 +369,16 @@ cross_relation_cb (GtkWidget *widget, GVariant *args, gpointer data)
 }
 
 static gboolean
-choose_cb (GtkWidget *widget, GVariant *args, gpointer data)
+open_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
-  skein_canvas_choose_focused (SKEIN_CANVAS (widget), g_variant_get_boolean (args));
+  skein_canvas_open_passages (SKEIN_CANVAS (widget));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+toggle_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  skein_canvas_choose_focused (SKEIN_CANVAS (widget), TRUE);
   return GDK_EVENT_STOP;
 }
 
@@ -422,10 +459,10 @@ skein_canvas_add_keys (GtkWidgetClass *klass)
   add_arrows (klass);
   add_zoom_keys (klass);
   for (guint i = 0; i < G_N_ELEMENTS (returns); i++) {
-    gtk_widget_class_add_binding (klass, returns[i], 0, choose_cb, "b", FALSE);
+    gtk_widget_class_add_binding (klass, returns[i], 0, open_cb, NULL);
     gtk_widget_class_add_binding (klass, returns[i], GDK_SHIFT_MASK, cross_relation_cb, NULL);
   }
-  gtk_widget_class_add_binding (klass, GDK_KEY_space, 0, choose_cb, "b", TRUE);
+  gtk_widget_class_add_binding (klass, GDK_KEY_space, 0, toggle_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Page_Down, 0, step_relation_cb, "i", 1);
   gtk_widget_class_add_binding (klass, GDK_KEY_Page_Up, 0, step_relation_cb, "i", -1);
   gtk_widget_class_add_binding (klass, GDK_KEY_Home, 0, home_cb, NULL);

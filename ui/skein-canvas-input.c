@@ -26,12 +26,21 @@ skein_canvas_pick (SkeinCanvas *self, double x, double y)
   return nothing;
 }
 
+/* Whether the pointer does something else than point. */
+static gboolean
+is_dragging (SkeinCanvas *self)
+{
+  return self->drag != SKEIN_DRAG_NONE && self->drag != SKEIN_DRAG_PRESSED;
+}
+
 static void
 update_cursor (SkeinCanvas *self, SkeinChosen under)
 {
   const char *cursor = under.kind != SKEIN_CHOSEN_NOTHING ? "pointer" : NULL;
 
-  if (self->drag == SKEIN_DRAG_NODE || self->drag == SKEIN_DRAG_PAN)
+  if (self->drag == SKEIN_DRAG_BAND || self->drag == SKEIN_DRAG_LASSO)
+    cursor = "crosshair";
+  else if (is_dragging (self))
     cursor = "grabbing";
   if (g_strcmp0 (cursor, self->cursor) == 0)
     return;
@@ -58,7 +67,7 @@ skein_canvas_point (SkeinCanvas *self, double x, double y)
   self->pointer_inside = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
-  if (self->drag == SKEIN_DRAG_NODE || self->drag == SKEIN_DRAG_PAN)
+  if (is_dragging (self))
     return;
   under = skein_canvas_pick (self, x, y);
   update_cursor (self, under);
@@ -69,7 +78,7 @@ void
 skein_canvas_leave (SkeinCanvas *self)
 {
   self->pointer_inside = FALSE;
-  if (self->drag == SKEIN_DRAG_NODE || self->drag == SKEIN_DRAG_PAN)
+  if (is_dragging (self))
     return;
   if (self->menu != NULL && gtk_widget_get_visible (self->menu))
     return;
@@ -92,24 +101,44 @@ skein_canvas_press (SkeinCanvas *self, double x, double y)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Takes the pressed actor, or all that are chosen if it is one of them. */
+static void
+hold_nodes (SkeinCanvas *self, guint32 node)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  g_autoptr (GArray) nodes = NULL;
+  double x;
+  double y;
+
+  skein_canvas_set_focus_node (self, self->pressed.id);
+  nodes = skein_canvas_dup_nodes (self);
+  if (nodes->len > 1) {
+    self->drag = SKEIN_DRAG_GROUP;
+    skein_workspace_hold (self->workspace, (const guint32 *) (gpointer) nodes->data, nodes->len);
+    return;
+  }
+  self->drag = SKEIN_DRAG_NODE;
+  self->home_x = scene->positions[2 * (gsize) node];
+  self->home_y = scene->positions[2 * (gsize) node + 1];
+  skein_camera_to_graph (&self->camera, self->press_x, self->press_y, &x, &y);
+  self->grip_x = self->home_x - x;
+  self->grip_y = self->home_y - y;
+}
+
 /* Decides what the drag does, now that it is one. */
 static void
 begin_drag (SkeinCanvas *self)
 {
-  const SkeinScene *scene = skein_canvas_get_scene (self);
   guint32 node;
-  double x;
-  double y;
 
   self->following = FALSE;
   self->drag = SKEIN_DRAG_PAN;
   if (self->pressed.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, self->pressed, &node)) {
-    self->drag = SKEIN_DRAG_NODE;
-    self->home_x = scene->positions[2 * (gsize) node];
-    self->home_y = scene->positions[2 * (gsize) node + 1];
-    skein_camera_to_graph (&self->camera, self->press_x, self->press_y, &x, &y);
-    self->grip_x = self->home_x - x;
-    self->grip_y = self->home_y - y;
+    hold_nodes (self, node);
+  } else if ((self->press_state & GDK_SHIFT_MASK) != 0) {
+    self->drag = (self->press_state & GDK_ALT_MASK) != 0 ? SKEIN_DRAG_LASSO : SKEIN_DRAG_BAND;
+    skein_canvas_hover (self, nothing);
+    skein_canvas_begin_band (self);
   }
   update_cursor (self, self->pressed);
 }
@@ -118,6 +147,7 @@ begin_drag (SkeinCanvas *self)
 void
 skein_canvas_drag (SkeinCanvas *self, double dx, double dy)
 {
+  SkeinCamera camera = self->camera;
   guint32 node;
 
   if (self->drag == SKEIN_DRAG_PRESSED &&
@@ -125,11 +155,13 @@ skein_canvas_drag (SkeinCanvas *self, double dx, double dy)
     begin_drag (self);
 
   if (self->drag == SKEIN_DRAG_PAN) {
-    SkeinCamera camera = self->camera;
-
     camera.x = self->press_camera.x - dx / camera.zoom;
     camera.y = self->press_camera.y - dy / camera.zoom;
     skein_canvas_move_to (self, &camera);
+  } else if (self->drag == SKEIN_DRAG_GROUP) {
+    skein_workspace_drag_held (self->workspace, dx / camera.zoom, dy / camera.zoom);
+  } else if (self->drag == SKEIN_DRAG_BAND || self->drag == SKEIN_DRAG_LASSO) {
+    skein_canvas_stretch_band (self, self->press_x + dx, self->press_y + dy);
   } else if (self->drag == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node)) {
     double x;
     double y;
@@ -165,16 +197,23 @@ void
 skein_canvas_release (SkeinCanvas *self, gboolean toggle)
 {
   SkeinDragMode mode = self->drag;
+  gboolean done = TRUE;
   g_autoptr (GError) error = NULL;
   guint32 node;
 
   if (mode == SKEIN_DRAG_NONE)
     return;
+  if (mode == SKEIN_DRAG_BAND || mode == SKEIN_DRAG_LASSO)
+    skein_canvas_choose_band (self);
+  skein_canvas_end_band (self);
   self->drag = SKEIN_DRAG_NONE;
   if (mode == SKEIN_DRAG_PRESSED)
     click (self, toggle);
-  else if (mode == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node) &&
-           !skein_workspace_drop (self->workspace, node, &error))
+  else if (mode == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node))
+    done = skein_workspace_drop (self->workspace, node, &error);
+  else if (mode == SKEIN_DRAG_GROUP)
+    done = skein_workspace_drop_held (self->workspace, &error);
+  if (!done)
     skein_canvas_report (self, error);
   update_cursor (self, self->pressed);
 }
@@ -184,15 +223,19 @@ gboolean
 skein_canvas_cancel_drag (SkeinCanvas *self)
 {
   SkeinDragMode mode = self->drag;
+  gboolean was_dragging = is_dragging (self);
   guint32 node;
 
   self->drag = SKEIN_DRAG_NONE;
+  skein_canvas_end_band (self);
   if (mode == SKEIN_DRAG_PAN)
     skein_canvas_move_to (self, &self->press_camera);
+  else if (mode == SKEIN_DRAG_GROUP)
+    skein_workspace_cancel_held (self->workspace);
   else if (mode == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node))
     skein_workspace_cancel_drag (self->workspace, node, self->home_x, self->home_y);
   update_cursor (self, nothing);
-  return mode == SKEIN_DRAG_PAN || mode == SKEIN_DRAG_NODE;
+  return was_dragging;
 }
 
 void
@@ -272,8 +315,11 @@ pressed_cb (GtkGestureClick *click_gesture, int n_press, double x, double y, Ske
   }
   if (button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE)
     return;
+  self->press_state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click_gesture));
   skein_canvas_press (self, x, y);
   if (button == GDK_BUTTON_MIDDLE) {
+    self->press_state = 0;
     self->pressed = nothing;
     begin_drag (self);
   } else if (n_press == 2) {
@@ -287,7 +333,7 @@ static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, SkeinCanvas *self)
 {
   skein_canvas_drag (self, dx, dy);
-  if (self->drag == SKEIN_DRAG_NODE || self->drag == SKEIN_DRAG_PAN)
+  if (is_dragging (self))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -297,7 +343,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, SkeinCanvas *self)
   GdkModifierType state =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  skein_canvas_release (self, (state & GDK_CONTROL_MASK) != 0);
+  skein_canvas_release (self, (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
 }
 
 static void

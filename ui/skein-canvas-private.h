@@ -4,6 +4,7 @@
 #include "skein-canvas.h"
 #include "skein-engine.h"
 #include "skein-hit.h"
+#include "skein-outline.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,10 @@ typedef enum {
   SKEIN_DRAG_NONE,
   SKEIN_DRAG_PRESSED,
   SKEIN_DRAG_NODE,
+  SKEIN_DRAG_GROUP,
   SKEIN_DRAG_PAN,
+  SKEIN_DRAG_BAND,
+  SKEIN_DRAG_LASSO,
 } SkeinDragMode;
 
 /* How the camera moves: not, in a flight of fixed duration, or ever nearer to a goal that may move too. */
@@ -67,7 +71,9 @@ struct _SkeinCanvas {
   SkeinChosen pressed;
   double press_x;
   double press_y;
+  GdkModifierType press_state;
   SkeinCamera press_camera;
+  GArray *band; /* The corners of what the pointer draws around actors (#SkeinPoint), in pixels. */
   gboolean choosing; /* What is chosen now is chosen here, where the person looks. */
   double grip_x;     /* From the pointer to the centre of the dragged node, in graph units. */
   double grip_y;
@@ -92,6 +98,7 @@ struct _SkeinCanvas {
 /* skein-canvas.c */
 const SkeinScene *skein_canvas_get_scene (SkeinCanvas *self);
 gboolean skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index);
+void skein_canvas_emit_open_passages (SkeinCanvas *self);
 void skein_canvas_report (SkeinCanvas *self, const GError *error);
 
 /* skein-canvas-camera.c */
@@ -106,6 +113,7 @@ void skein_canvas_fly_to (SkeinCanvas *self, const SkeinCamera *camera);
 void skein_canvas_zoom_by (SkeinCanvas *self, double factor, double view_x, double view_y);
 void skein_canvas_pan_by (SkeinCanvas *self, double dx, double dy);
 void skein_canvas_centre_on (SkeinCanvas *self, guint32 node);
+void skein_canvas_centre_on_relation (SkeinCanvas *self, guint32 edge);
 gboolean skein_canvas_shows (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_reveal (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_restore_camera (SkeinCanvas *self);
@@ -126,10 +134,19 @@ void skein_canvas_scroll (SkeinCanvas *self, double dy, gboolean pixels);
 void skein_canvas_pinch_begin (SkeinCanvas *self, double x, double y);
 void skein_canvas_pinch (SkeinCanvas *self, double scale, double x, double y);
 
+/* skein-canvas-band.c: places are in pixels of the widget. */
+void skein_canvas_begin_band (SkeinCanvas *self);
+void skein_canvas_stretch_band (SkeinCanvas *self, double x, double y);
+void skein_canvas_choose_band (SkeinCanvas *self);
+void skein_canvas_end_band (SkeinCanvas *self);
+void skein_canvas_snapshot_band (SkeinCanvas *self, GtkSnapshot *snapshot);
+
 /* skein-canvas-focus.c */
 void skein_canvas_add_keys (GtkWidgetClass *klass);
 void skein_canvas_add_key_controllers (SkeinCanvas *self);
 void skein_canvas_set_focus_node (SkeinCanvas *self, gint64 actor);
+void skein_canvas_set_subject (SkeinCanvas *self, SkeinChosen chosen);
+void skein_canvas_open_passages (SkeinCanvas *self);
 void skein_canvas_walk (SkeinCanvas *self, SkeinDirection direction, gboolean connected);
 void skein_canvas_step_relation (SkeinCanvas *self, int step);
 gboolean skein_canvas_cross_relation (SkeinCanvas *self);
@@ -145,6 +162,12 @@ void skein_canvas_update_description (SkeinCanvas *self);
 /* skein-canvas-actions.c */
 void skein_canvas_add_actions (GtkWidgetClass *klass);
 void skein_canvas_update_actions (SkeinCanvas *self);
+SkeinChosen skein_canvas_get_subject (SkeinCanvas *self);
+GArray *skein_canvas_dup_nodes (SkeinCanvas *self);
+gboolean skein_canvas_is_writable (SkeinCanvas *self);
+
+/* skein-canvas-menu.c */
+GMenuModel *skein_canvas_make_menu (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_pop_up_menu (SkeinCanvas *self, double x, double y);
 
 G_END_DECLS

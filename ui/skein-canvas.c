@@ -17,11 +17,14 @@
  * Properties: "workspace" (#SkeinWorkspace, nullable), "paused" (boolean: the layout rests), "layout" (string: the
  * name of the engine by which the actors are arranged; setting it arranges them).
  *
- * Signals: "failed": (with a message for the person) something that was asked for could not be done.
+ * Signals: "failed": (with a message for the person) something that was asked for could not be done;
+ * "open-passages": the person wants to go to the passages of what was chosen last.
  *
  * Actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.fit", "canvas.pause", "canvas.layout" with the name of an
- * engine, "canvas.arrange", "canvas.arrange-selection", "canvas.reset-layout", "canvas.copy-picture"; for the actor where the keyboard is, or else the chosen one: "canvas.centre",
- * "canvas.pin", "canvas.copy-name"; "canvas.choose" with a kind and a number, "(ux)".
+ * engine, "canvas.arrange", "canvas.arrange-selection", "canvas.reset-layout", "canvas.select-all", "canvas.copy-picture"; for the actor or the relation where the keyboard is, or else what was
+ * chosen last: "canvas.open-passages", "canvas.centre", "canvas.select-neighbours", "canvas.copy-name"; for the actor
+ * there: "canvas.pin" (all that are chosen, if it is one of them), "canvas.rename", "canvas.set-type" with a type, "s";
+ * "canvas.choose" with a kind and a number, "(ux)".
  */
 G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)
 
@@ -33,7 +36,7 @@ enum {
   N_PROPS,
 };
 
-enum { SIGNAL_FAILED, N_SIGNALS };
+enum { SIGNAL_FAILED, SIGNAL_OPEN_PASSAGES, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -61,6 +64,12 @@ skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index)
   if (chosen.kind == SKEIN_CHOSEN_RELATION)
     return skein_workspace_find_edge (self->workspace, chosen.id, index);
   return FALSE;
+}
+
+void
+skein_canvas_emit_open_passages (SkeinCanvas *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_PASSAGES], 0);
 }
 
 void
@@ -237,6 +246,7 @@ skein_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   paint (self, cr, scene, &options);
   cairo_destroy (cr);
+  skein_canvas_snapshot_band (self, snapshot);
 }
 
 static void
@@ -346,6 +356,7 @@ skein_canvas_finalize (GObject *object)
 
   skein_painter_free (self->painter);
   g_string_free (self->typed, TRUE);
+  g_clear_pointer (&self->band, g_array_unref);
   g_free (self->font);
   g_free (self->description);
   G_OBJECT_CLASS (skein_canvas_parent_class)->finalize (object);
@@ -383,6 +394,9 @@ skein_canvas_class_init (SkeinCanvasClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_STRING);
+
+  signals[SIGNAL_OPEN_PASSAGES] = g_signal_new (
+      "open-passages", SKEIN_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   skein_canvas_add_actions (widget_class);
   skein_canvas_add_keys (widget_class);

@@ -346,3 +346,22 @@ skein_inspector_set_workspace (SkeinInspector *self, SkeinWorkspace *workspace)
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
+
+/**
+ * skein_inspector_focus_passages:
+ * @self: an inspector
+ *
+ * Gives the keyboard to the passages, and the relations beside them, of what is shown.
+ *
+ * Returns: whether something is shown
+ */
+gboolean
+skein_inspector_focus_passages (SkeinInspector *self)
+{
+  SkeinPassageList *list;
+
+  g_return_val_if_fail (SKEIN_IS_INSPECTOR (self), FALSE);
+
+  list = get_list (self);
+  return list != NULL && gtk_widget_grab_focus (GTK_WIDGET (skein_passage_list_get_view (list)));
+}

@@ -24,5 +24,6 @@ G_DECLARE_FINAL_TYPE (SkeinInspector, skein_inspector, SKEIN, INSPECTOR, GtkWidg
 GtkWidget *skein_inspector_new (void);
 SkeinWorkspace *skein_inspector_get_workspace (SkeinInspector *self);
 void skein_inspector_set_workspace (SkeinInspector *self, SkeinWorkspace *workspace);
+gboolean skein_inspector_focus_passages (SkeinInspector *self);
 
 G_END_DECLS

@@ -50,6 +50,8 @@ struct _SkeinWindow {
   GtkFileChooserNative *chooser;
   /* The toast that offers to take the last step back, while it does. */
   AdwToast *undo_toast;
+  /* Where the keyboard was when it went to the passages. */
+  GtkWidget *came_from;
   GSignalGroup *project_signals;
 };
 

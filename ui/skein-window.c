@@ -452,6 +452,7 @@ skein_window_dispose (GObject *object)
   g_clear_pointer (&self->report, skein_report_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
   g_clear_object (&self->undo_toast);
+  g_clear_weak_pointer (&self->came_from);
   g_clear_object (&self->project_signals);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
@@ -475,12 +476,16 @@ skein_window_finalize (GObject *object)
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  SkeinWorkspace *workspace = SKEIN_WINDOW (widget)->workspace;
+  SkeinWindow *self = SKEIN_WINDOW (widget);
+  SkeinWorkspace *workspace = self->workspace;
   SkeinSelection *selection = skein_workspace_get_selection (workspace);
   gboolean waiting = FALSE;
 
   g_object_get (workspace, "waiting", &waiting, NULL);
-  if (waiting)
+  /* Who came to the passages from the graph goes back there. */
+  if (self->came_from != NULL && is_focus_in (self, self->inspector))
+    gtk_widget_grab_focus (self->came_from);
+  else if (waiting)
     skein_workspace_stop_arranging (workspace);
   else if (skein_workspace_get_article (workspace) != 0)
     skein_workspace_stop_reading (workspace);
@@ -550,6 +555,22 @@ failed_cb (SkeinWindow *self, const char *message)
 }
 
 static void
+forget_origin_cb (SkeinWindow *self)
+{
+  if (!is_focus_in (self, self->inspector))
+    g_clear_weak_pointer (&self->came_from);
+}
+
+/* Goes to the passages of what was chosen last; Escape leads back. */
+static void
+open_passages_cb (SkeinWindow *self, GtkWidget *from)
+{
+  adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+  if (skein_inspector_focus_passages (self->inspector))
+    g_set_weak_pointer (&self->came_from, from);
+}
+
+static void
 connect_workspace (SkeinWindow *self)
 {
   g_object_set (self->sidebar, "workspace", self->workspace, NULL);
@@ -596,6 +617,11 @@ skein_window_init (SkeinWindow *self)
                             "failed",
                             G_CALLBACK (failed_cb),
                             self);
+  g_signal_connect_swapped (skein_graph_view_get_canvas (self->graph),
+                            "open-passages",
+                            G_CALLBACK (open_passages_cb),
+                            self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (forget_origin_cb), NULL);
   skein_window_add_drop_target (self);
 }
 

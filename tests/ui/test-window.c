@@ -431,6 +431,31 @@ test_help (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_windows (), ==, 0);
 }
 
+/* The graph sends the keyboard to the passages, and Escape brings it back; what is chosen stays. */
+static void
+test_passages (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  SkeinCanvas *canvas = skein_graph_view_get_canvas (window->graph);
+  SkeinSelection *selection = skein_workspace_get_selection (window->workspace);
+  GtkWidget *focus;
+
+  adw_flap_set_reveal_flap (window->inspector_flap, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.open-passages", NULL);
+  g_assert_true (adw_flap_get_reveal_flap (window->inspector_flap));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (window->inspector)));
+
+  press_escape (window);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (canvas));
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 1);
+  press_escape (window);
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 0);
+  close_all ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,6 +472,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/undo-toast", test_undo_toast);
   fixture_add ("/ui/window/undo-in-toast", test_undo_in_toast);
   fixture_add ("/ui/window/escape", test_escape);
+  fixture_add ("/ui/window/passages", test_passages);
   fixture_add ("/ui/window/narrow", test_narrow);
   fixture_add ("/ui/window/focus-while-stepping", test_focus_while_stepping);
   fixture_add ("/ui/window/replace", test_replace);

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <adwaita.h>
+#include <math.h>
+
+#include "canvas-fixture.h"
+#include "skein-history.h"
+
+/* A pointer goes from one place to others with the button and the modifiers held. */
+static void
+draw (CanvasFixture *fixture, GdkModifierType state, const SkeinPoint *places, guint n_places)
+{
+  fixture->canvas->press_state = state;
+  skein_canvas_press (fixture->canvas, places[0].x, places[0].y);
+  for (guint i = 1; i < n_places; i++)
+    skein_canvas_drag (fixture->canvas, places[i].x - places[0].x, places[i].y - places[0].y);
+}
+
+/* A place in the view where nothing is drawn. */
+static SkeinPoint
+find_ground (CanvasFixture *fixture, double x, double y)
+{
+  while (skein_canvas_pick (fixture->canvas, x, y).kind == SKEIN_CHOSEN_ACTOR)
+    x += 3;
+  return (SkeinPoint){ x, y };
+}
+
+/* How many actors lie within the rectangle; each of them must be chosen, and no other. */
+static guint
+assert_chosen_within (CanvasFixture *fixture, SkeinPoint a, SkeinPoint b)
+{
+  const SkeinScene *scene = canvas_fixture_get_scene (fixture);
+  guint n_within = 0;
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    gboolean within;
+    double x;
+    double y;
+
+    canvas_fixture_get_place (fixture, i, &x, &y);
+    within =
+        x >= MIN (a.x, b.x) && x <= MAX (a.x, b.x) && y >= MIN (a.y, b.y) && y <= MAX (a.y, b.y);
+    n_within += within;
+    g_assert_cmpint (within,
+                     ==,
+                     skein_selection_contains (fixture->selection,
+                                               SKEIN_CHOSEN_ACTOR,
+                                               scene->nodes[i].id));
+  }
+  return n_within;
+}
+
+static void
+test_band (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinCamera camera = skein_canvas_get_camera (fixture->canvas);
+  SkeinPoint places[] = { find_ground (fixture, camera.width / 3, camera.height / 4),
+                          { camera.width * 0.8, camera.height * 0.8 } };
+  guint n_first;
+
+  draw (fixture, GDK_SHIFT_MASK, places, 2);
+  g_assert_cmpint (fixture->canvas->drag, ==, SKEIN_DRAG_BAND);
+  g_assert_cmpstr (fixture->canvas->cursor, ==, "crosshair");
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 0);
+  skein_canvas_release (fixture->canvas, TRUE);
+  n_first = assert_chosen_within (fixture, places[0], places[1]);
+  g_assert_cmpuint (n_first, >, 3);
+  g_assert_cmpuint (n_first, <, canvas_fixture_get_scene (fixture)->n_nodes);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, ==, camera.x);
+  g_assert_null (fixture->canvas->band);
+
+  /* With Ctrl what was chosen stays, and nothing is chosen twice. */
+  places[0] = find_ground (fixture, 2, 2);
+  draw (fixture, GDK_SHIFT_MASK | GDK_CONTROL_MASK, places, 2);
+  skein_canvas_release (fixture->canvas, TRUE);
+  g_assert_cmpuint (assert_chosen_within (fixture, places[0], places[1]),
+                    ==,
+                    skein_selection_get_size (fixture->selection));
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), >, n_first);
+}
+
+static void
+test_band_cancel (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinPoint places[] = { find_ground (fixture, 2, 2), { 600, 500 } };
+  gint64 lavrov = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+
+  skein_selection_choose (fixture->selection, SKEIN_CHOSEN_ACTOR, lavrov);
+  draw (fixture, GDK_SHIFT_MASK, places, 2);
+  g_assert_true (skein_canvas_escape (fixture->canvas));
+  skein_canvas_release (fixture->canvas, TRUE);
+  g_assert_null (fixture->canvas->band);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 1);
+  /* The graph may go away while the band is drawn. */
+  draw (fixture, GDK_SHIFT_MASK, places, 2);
+  skein_workspace_close (fixture->workspace);
+  skein_canvas_release (fixture->canvas, TRUE);
+  g_assert_null (fixture->canvas->band);
+}
+
+/* A line around one actor that leaves out another in the same rectangle. */
+static void
+test_lasso (CanvasFixture *fixture, gconstpointer data)
+{
+  guint32 node = canvas_fixture_find_node (fixture, "Riyad Hijab");
+  SkeinPoint corners[8];
+  double x;
+  double y;
+
+  canvas_fixture_get_place (fixture, node, &x, &y);
+  skein_canvas_zoom_by (fixture->canvas, 3, x, y);
+  canvas_fixture_get_place (fixture, node, &x, &y);
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++) {
+    double angle = 2 * G_PI * i / G_N_ELEMENTS (corners);
+
+    corners[i] = (SkeinPoint){ x + 60 * cos (angle), y + 60 * sin (angle) };
+  }
+  corners[0] = find_ground (fixture, corners[0].x, corners[0].y);
+  draw (fixture, GDK_SHIFT_MASK | GDK_ALT_MASK, corners, G_N_ELEMENTS (corners));
+  g_assert_cmpint (fixture->canvas->drag, ==, SKEIN_DRAG_LASSO);
+  skein_canvas_release (fixture->canvas, TRUE);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 1);
+  g_assert_true (skein_selection_contains (fixture->selection,
+                                           SKEIN_CHOSEN_ACTOR,
+                                           canvas_fixture_get_scene (fixture)->nodes[node].id));
+
+  /* The same rectangle, but the line runs round outside of the actor: up, and back a little to the left. */
+  corners[1] = (SkeinPoint){ corners[0].x, y - 80 };
+  corners[2] = (SkeinPoint){ corners[0].x + 20, y - 80 };
+  corners[3] = (SkeinPoint){ corners[0].x + 20, y + 80 };
+  draw (fixture, GDK_SHIFT_MASK | GDK_ALT_MASK, corners, 4);
+  skein_canvas_release (fixture->canvas, TRUE);
+  g_assert_false (skein_selection_contains (fixture->selection,
+                                            SKEIN_CHOSEN_ACTOR,
+                                            canvas_fixture_get_scene (fixture)->nodes[node].id));
+}
+
+static const char *const group[] = { "Sergei Lavrov", "John Kerry", "Geneva" };
+
+static void
+choose_group (CanvasFixture *fixture, double places[][2])
+{
+  gint64 ids[G_N_ELEMENTS (group)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (group); i++) {
+    ids[i] = canvas_fixture_find_actor (fixture, group[i]);
+    canvas_fixture_get_place (fixture,
+                              canvas_fixture_find_node (fixture, group[i]),
+                              &places[i][0],
+                              &places[i][1]);
+  }
+  skein_selection_set_actors (fixture->selection, ids, G_N_ELEMENTS (group));
+}
+
+static void
+assert_group_at (CanvasFixture *fixture, double places[][2], double dx, double dy, gboolean pinned)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (group); i++) {
+    guint32 node = canvas_fixture_find_node (fixture, group[i]);
+    double x;
+    double y;
+
+    canvas_fixture_get_place (fixture, node, &x, &y);
+    g_assert_cmpfloat_with_epsilon (x, places[i][0] + dx, 0.05);
+    g_assert_cmpfloat_with_epsilon (y, places[i][1] + dy, 0.05);
+    g_assert_cmpint ((canvas_fixture_get_scene (fixture)->nodes[node].emphasis &
+                      SKEIN_EMPHASIS_PINNED) != 0,
+                     ==,
+                     pinned);
+  }
+}
+
+static void
+test_drag_group (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  double places[G_N_ELEMENTS (group)][2];
+  g_autofree char *step = NULL;
+
+  choose_group (fixture, places);
+  fixture->canvas->following = FALSE;
+  skein_canvas_press (fixture->canvas, places[1][0] + 2, places[1][1] - 1);
+  skein_canvas_drag (fixture->canvas, 25, 40);
+  skein_canvas_drag (fixture->canvas, -30, 50);
+  assert_group_at (fixture, places, -30, 50, FALSE);
+  g_assert_true (skein_canvas_escape (fixture->canvas));
+  skein_canvas_release (fixture->canvas, FALSE);
+  assert_group_at (fixture, places, 0, 0, FALSE);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, G_N_ELEMENTS (group));
+
+  skein_canvas_press (fixture->canvas, places[1][0], places[1][1]);
+  skein_canvas_drag (fixture->canvas, -30, 50);
+  skein_canvas_release (fixture->canvas, FALSE);
+  assert_group_at (fixture, places, -30, 50, TRUE);
+  step = skein_history_dup_undo_name (project);
+  g_assert_cmpstr (step, ==, "Pin Actors");
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, G_N_ELEMENTS (group));
+  skein_workspace_set_paused (fixture->workspace, TRUE);
+  g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
+  assert_group_at (fixture, places, 0, 0, FALSE);
+}
+
+/* The actions of a menu and those of the menus in it, in turn. */
+static void
+collect_actions (GMenuModel *menu, GPtrArray *actions)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+    char *action = NULL;
+
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action))
+      g_ptr_array_add (actions, action);
+    for (guint k = 0; k < G_N_ELEMENTS (links); k++) {
+      g_autoptr (GMenuModel) inner = g_menu_model_get_item_link (menu, i, links[k]);
+
+      if (inner != NULL)
+        collect_actions (inner, actions);
+    }
+  }
+}
+
+/* Every entry of the menus is an action that the canvas has. */
+static void
+assert_menu (CanvasFixture *fixture, SkeinChosen chosen, const char *wanted)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (g_free);
+  gboolean found = FALSE;
+
+  skein_canvas_set_subject (fixture->canvas, chosen);
+  menu = skein_canvas_make_menu (fixture->canvas, chosen);
+  collect_actions (menu, actions);
+  for (guint i = 0; i < actions->len; i++) {
+    const char *name = g_ptr_array_index (actions, i);
+    GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (fixture->canvas);
+    gboolean known = FALSE;
+    const GVariantType *type;
+    const char *installed;
+    const char *property;
+    GType owner;
+
+    for (guint k = 0;
+         gtk_widget_class_query_action (klass, k, &owner, &installed, &type, &property);
+         k++)
+      known = known || g_str_equal (installed, name);
+    g_assert_true (known);
+    found = found || g_str_equal (name, wanted);
+  }
+  g_assert_true (found);
+}
+
+static void
+test_menus (CanvasFixture *fixture, gconstpointer data)
+{
+  const SkeinScene *scene = canvas_fixture_get_scene (fixture);
+  SkeinChosen actor = { SKEIN_CHOSEN_ACTOR, canvas_fixture_find_actor (fixture, "Sergei Lavrov") };
+  SkeinChosen relation = { SKEIN_CHOSEN_RELATION, scene->edges[0].id };
+
+  assert_menu (fixture, actor, "canvas.set-type");
+  assert_menu (fixture, relation, "canvas.open-passages");
+  assert_menu (fixture, (SkeinChosen){ 0 }, "canvas.select-all");
+}
+
+static void
+count_cb (SkeinCanvas *canvas, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_subject (CanvasFixture *fixture, gconstpointer data)
+{
+  const SkeinScene *scene = canvas_fixture_get_scene (fixture);
+  GtkWidget *widget = GTK_WIDGET (fixture->canvas);
+  SkeinChosen relation = { SKEIN_CHOSEN_RELATION, scene->edges[0].id };
+  gint64 source = scene->nodes[scene->edges[0].source].id;
+  gint64 target = scene->nodes[scene->edges[0].target].id;
+  guint n_asked = 0;
+
+  g_signal_connect (widget, "open-passages", G_CALLBACK (count_cb), &n_asked);
+  skein_canvas_open_passages (fixture->canvas);
+  g_assert_cmpuint (n_asked, ==, 0);
+  skein_canvas_set_subject (fixture->canvas, relation);
+  gtk_widget_activate_action (widget, "canvas.open-passages", NULL);
+  g_assert_cmpuint (n_asked, ==, 1);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).kind,
+                   ==,
+                   SKEIN_CHOSEN_RELATION);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, relation.id);
+
+  gtk_widget_activate_action (widget, "canvas.select-neighbours", NULL);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 2);
+  g_assert_true (skein_selection_contains (fixture->selection, SKEIN_CHOSEN_ACTOR, source));
+  g_assert_true (skein_selection_contains (fixture->selection, SKEIN_CHOSEN_ACTOR, target));
+}
+
+static void
+test_select (CanvasFixture *fixture, gconstpointer data)
+{
+  const SkeinScene *scene = canvas_fixture_get_scene (fixture);
+  GtkWidget *widget = GTK_WIDGET (fixture->canvas);
+  guint32 node = canvas_fixture_find_node (fixture, "Sergei Lavrov");
+  g_autofree gboolean *near = g_new0 (gboolean, scene->n_nodes);
+
+  skein_canvas_set_focus_node (fixture->canvas, scene->nodes[node].id);
+  gtk_widget_activate_action (widget, "canvas.select-neighbours", NULL);
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    near[scene->edges[i].target] |= scene->edges[i].source == node;
+    near[scene->edges[i].source] |= scene->edges[i].target == node;
+  }
+  near[node] = TRUE;
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    g_assert_cmpint (near[i],
+                     ==,
+                     skein_selection_contains (fixture->selection,
+                                               SKEIN_CHOSEN_ACTOR,
+                                               scene->nodes[i].id));
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, scene->nodes[node].id);
+
+  gtk_widget_activate_action (widget, "canvas.select-all", NULL);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, scene->n_nodes);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, scene->nodes[node].id);
+  /* All that are chosen are pinned, by one of them. */
+  gtk_widget_activate_action (widget, "canvas.pin", NULL);
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    g_assert_true (scene->nodes[i].emphasis & SKEIN_EMPHASIS_PINNED);
+}
+
+static void
+test_set_type (CanvasFixture *fixture, gconstpointer data)
+{
+  gint64 geneva = canvas_fixture_find_actor (fixture, "Geneva");
+
+  skein_canvas_set_focus_node (fixture->canvas, geneva);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.set-type", "s", "Event");
+  g_assert_cmpstr (skein_workspace_get_actor (fixture->workspace, geneva)->type, ==, "Event");
+  g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
+  g_assert_cmpstr (skein_workspace_get_actor (fixture->workspace, geneva)->type, ==, "Place");
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  CANVAS_TEST ("/canvas/band/choose", test_band);
+  CANVAS_TEST ("/canvas/band/cancel", test_band_cancel);
+  CANVAS_TEST ("/canvas/lasso", test_lasso);
+  CANVAS_TEST ("/canvas/drag/group", test_drag_group);
+  CANVAS_TEST ("/canvas/menus", test_menus);
+  CANVAS_TEST ("/canvas/subject", test_subject);
+  CANVAS_TEST ("/canvas/select", test_select);
+  CANVAS_TEST ("/canvas/set-type", test_set_type);
+  return g_test_run ();
+}

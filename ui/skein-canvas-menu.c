@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+
+#include "skein-canvas-private.h"
+#include "skein-layouts.h"
+#include "skein-theme.h"
+#include "skein-vocabulary.h"
+
+static void
+append_section (GMenu *menu, GMenu *section)
+{
+  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+append_type (GMenu *menu, const char *type)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (skein_theme_get_type_label (type), NULL);
+
+  g_menu_item_set_action_and_target (item, "canvas.set-type", "s", type);
+  g_menu_append_item (menu, item);
+}
+
+/* All types but the one that the actor has: those that every project knows, then those of this one alone. */
+static GMenuModel *
+make_type_menu (SkeinCanvas *self, const char *own)
+{
+  const char *const *known = skein_vocabulary_get_actor_types ();
+  g_autoptr (GPtrArray) types = skein_project_dup_types (self->project, NULL);
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; known[i] != NULL; i++)
+    if (g_strcmp0 (known[i], own) != 0)
+      append_type (menu, known[i]);
+  for (guint i = 0; types != NULL && i < types->len; i++) {
+    const char *type = g_ptr_array_index (types, i);
+
+    if (!g_strv_contains (known, type) && g_strcmp0 (type, own) != 0)
+      append_type (menu, type);
+  }
+  return G_MENU_MODEL (menu);
+}
+
+static char *
+dup_pin_label (SkeinCanvas *self, guint32 node)
+{
+  g_autoptr (GArray) nodes = skein_canvas_dup_nodes (self);
+  gboolean pinned =
+      (skein_canvas_get_scene (self)->nodes[node].emphasis & SKEIN_EMPHASIS_PINNED) != 0;
+
+  if (nodes->len < 2)
+    return g_strdup (pinned ? _ ("Un_pin") : _ ("_Pin Here"));
+  if (pinned)
+    return g_strdup_printf (ngettext ("Un_pin %u Actor", "Un_pin %u Actors", nodes->len),
+                            nodes->len);
+  return g_strdup_printf (ngettext ("_Pin %u Actor", "_Pin %u Actors", nodes->len), nodes->len);
+}
+
+static void
+fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  g_autofree char *pin = dup_pin_label (self, node);
+  g_autoptr (GMenu) look = g_menu_new ();
+  g_autoptr (GMenu) change = g_menu_new ();
+  g_autoptr (GMenu) copy = g_menu_new ();
+
+  g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
+  g_menu_append (look, _ ("_Focus on Neighbours"), "canvas.centre");
+  g_menu_append (look, _ ("Select N_eighbours"), "canvas.select-neighbours");
+  append_section (menu, look);
+  if (skein_canvas_is_writable (self)) {
+    g_autoptr (GMenuModel) types =
+        make_type_menu (self, scene->look_names[scene->nodes[node].look]);
+
+    g_menu_append (change, pin, "canvas.pin");
+    g_menu_append (change, _ ("_Rename…"), "canvas.rename");
+    g_menu_append_submenu (change, _ ("Change _Type"), types);
+  }
+  append_section (menu, change);
+  g_menu_append (copy, _ ("_Copy Name"), "canvas.copy-name");
+  append_section (menu, copy);
+}
+
+static void
+fill_relation_menu (GMenu *menu)
+{
+  g_autoptr (GMenu) look = g_menu_new ();
+  g_autoptr (GMenu) copy = g_menu_new ();
+
+  g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
+  g_menu_append (look, _ ("_Focus on Both Actors"), "canvas.centre");
+  g_menu_append (look, _ ("Select _Both Actors"), "canvas.select-neighbours");
+  append_section (menu, look);
+  g_menu_append (copy, _ ("_Copy Name"), "canvas.copy-name");
+  append_section (menu, copy);
+}
+
+static void
+fill_ground_menu (GMenu *menu)
+{
+  g_autoptr (GMenuModel) layouts = skein_layouts_new_menu ("canvas.layout");
+  g_autoptr (GMenu) look = g_menu_new ();
+  g_autoptr (GMenu) arrange = g_menu_new ();
+  g_autoptr (GMenu) copy = g_menu_new ();
+
+  g_menu_append (look, _ ("_Fit"), "canvas.fit");
+  g_menu_append (look, _ ("_Select All"), "canvas.select-all");
+  append_section (menu, look);
+  g_menu_append_submenu (arrange, _ ("_Layout"), layouts);
+  g_menu_append (arrange, _ ("_Arrange Again"), "canvas.arrange");
+  append_section (menu, arrange);
+  g_menu_append (copy, _ ("_Copy Picture"), "canvas.copy-picture");
+  append_section (menu, copy);
+}
+
+/**
+ * skein_canvas_make_menu:
+ * @self: a canvas
+ * @chosen: what the menu is about; nothing stands for the ground
+ *
+ * Returns: (transfer full): what can be done with it, which is where the keyboard is already
+ */
+GMenuModel *
+skein_canvas_make_menu (SkeinCanvas *self, SkeinChosen chosen)
+{
+  GMenu *menu = g_menu_new ();
+  guint32 index;
+
+  if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, chosen, &index))
+    fill_actor_menu (self, menu, index);
+  else if (chosen.kind == SKEIN_CHOSEN_RELATION && skein_canvas_find (self, chosen, &index))
+    fill_relation_menu (menu);
+  else
+    fill_ground_menu (menu);
+  if (skein_layouts_can_arrange_selection (self->workspace))
+    g_menu_append (menu, _ ("Arrange _Selection"), "canvas.arrange-selection");
+  return G_MENU_MODEL (menu);
+}
+
+static void
+menu_closed_cb (SkeinCanvas *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!self->pointer_inside)
+    skein_canvas_leave (self);
+}
+
+/* Where something is seen, or the nearest place in the view. */
+static void
+find_place (SkeinCanvas *self, SkeinChosen chosen, double *x, double *y)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  guint32 index;
+
+  *x = self->camera.width / 2;
+  *y = self->camera.height / 2;
+  if (!skein_canvas_find (self, chosen, &index))
+    return;
+  if (chosen.kind == SKEIN_CHOSEN_RELATION) {
+    const float *a = scene->positions + 2 * (gsize) scene->edges[index].source;
+    const float *b = scene->positions + 2 * (gsize) scene->edges[index].target;
+
+    skein_camera_to_view (&self->camera, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2, x, y);
+  } else {
+    const float *place = scene->positions + 2 * (gsize) index;
+
+    skein_camera_to_view (&self->camera, place[0], place[1], x, y);
+  }
+  *x = CLAMP (*x, 0, self->camera.width);
+  *y = CLAMP (*y, 0, self->camera.height);
+}
+
+/* What the menu is about: what is under the pointer, or where the keyboard is. Finds a place for it, too. */
+static SkeinChosen
+find_menu_target (SkeinCanvas *self, double *x, double *y)
+{
+  SkeinChosen chosen;
+
+  if (*x >= 0)
+    return skein_canvas_pick (self, *x, *y);
+  chosen = skein_canvas_get_subject (self);
+  find_place (self, chosen, x, y);
+  return chosen;
+}
+
+/* Opens the menu for what is at a place; a negative place stands for where the keyboard is. */
+void
+skein_canvas_pop_up_menu (SkeinCanvas *self, double x, double y)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+  SkeinChosen chosen;
+
+  if (skein_canvas_get_scene (self) == NULL)
+    return;
+  chosen = find_menu_target (self, &x, &y);
+  skein_canvas_set_subject (self, chosen);
+  skein_canvas_hover (self, chosen);
+
+  if (self->menu == NULL) {
+    self->menu = gtk_popover_menu_new_from_model (NULL);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
+  }
+  menu = skein_canvas_make_menu (self, chosen);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
