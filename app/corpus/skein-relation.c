@@ -6,11 +6,21 @@
 #include "skein-error.h"
 #include "skein-project-private.h"
 
+/* When that was which evidence tells: a day, or the first and the last of several with a slash between. */
+#define DATE "ifnull (e.date, a.published)"
+#define LAST_DATE                                                                                  \
+  "CASE WHEN instr (" DATE ", '/') > 0 THEN substr (" DATE ", instr (" DATE ", '/') + 1)"          \
+  " ELSE " DATE " END"
+#define FIRST_DATE                                                                                 \
+  "CASE WHEN instr (" DATE ", '/') > 0 THEN substr (" DATE ", 1, instr (" DATE ", '/') - 1)"       \
+  " ELSE " DATE " END"
+
 /* One pass over the evidence counts for all relations; a query for each would not do at 100,000. */
 #define RELATION_COLUMNS                                                                           \
   "SELECT r.id, r.source, r.target, r.type, r.mutual, r.origin = 'by hand', r.note,"               \
   " count (e.id), count (DISTINCT e.article), count (DISTINCT ifnull (a.source, '')),"             \
-  " ifnull (sum (e.polarity = 'denied'), 0), ifnull (sum (e.modality = 'alleged'), 0)"             \
+  " ifnull (sum (e.polarity = 'denied'), 0), ifnull (sum (e.modality = 'alleged'), 0),"            \
+  " min (" FIRST_DATE "), max (" LAST_DATE ")"                                                     \
   " FROM relation r LEFT JOIN evidence e ON e.relation = r.id"                                     \
   " LEFT JOIN article a ON a.id = e.article "
 
@@ -21,6 +31,8 @@ skein_relation_free (SkeinRelation *relation)
     return;
   g_free (relation->type);
   g_free (relation->note);
+  g_free (relation->first);
+  g_free (relation->last);
   g_free (relation);
 }
 
@@ -41,6 +53,8 @@ read_relation (sqlite3_stmt *row)
   relation->n_sources = relation->n_evidence > 0 ? (guint) sqlite3_column_int64 (row, 9) : 0;
   relation->n_denied = (guint) sqlite3_column_int64 (row, 10);
   relation->n_alleged = (guint) sqlite3_column_int64 (row, 11);
+  relation->first = skein_database_dup_text (row, 12);
+  relation->last = skein_database_dup_text (row, 13);
   return relation;
 }
 

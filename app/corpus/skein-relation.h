@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @n_sources: how many different sources published these articles; those without one count as one
  * @n_denied: how many of the passages deny it
  * @n_alleged: how many of the passages only report a claim
+ * @first: (nullable): the first day that they tell of, or else were published at; as the project writes dates
+ * @last: (nullable): the last such day
  *
  * A link between two actors: an edge of the graph.
  */
@@ -35,6 +37,8 @@ typedef struct {
   guint n_sources;
   guint n_denied;
   guint n_alleged;
+  char *first;
+  char *last;
 } SkeinRelation;
 
 void skein_relation_free (SkeinRelation *relation);
