@@ -242,6 +242,7 @@ set_accels (GtkApplication *application)
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Shift><Control>z", "<Control>y" } },
     { "win.search", { "<Control>f" } },
+    { "win.switch-view", { "<Control>t" } },
     { "win.rename", { "F2" } },
     { "win.show-sidebar", { "F9" } },
     { "win.show-inspector", { "<Shift>F9" } },

@@ -105,7 +105,12 @@ static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SkeinWindow *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->outline))) {
+    skein_outline_view_focus_search (self->outline);
+    return;
+  }
   adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
   skein_sidebar_focus_search (self->sidebar);
 }
@@ -157,6 +162,20 @@ static void
 show_layouts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   skein_graph_view_show_layouts (SKEIN_WINDOW (data)->graph);
+}
+
+/* Of the graph and its outline the other one, which takes the keyboard. */
+static void
+switch_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  gboolean outline = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "outline") == 0;
+
+  /* A narrow window shows the article in their place. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->views)))
+    skein_workspace_stop_reading (self->workspace);
+  gtk_stack_set_visible_child_name (self->views, outline ? "graph" : "outline");
+  skein_window_focus_view (self);
 }
 
 static void
@@ -260,6 +279,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "zoom-out", drawn);
   set_enabled (self, "fit", drawn);
   update_layout (self, drawn);
+  set_enabled (self, "switch-view", drawn || totals.articles > 0);
   set_enabled (self, "search", drawn || totals.articles > 0);
   set_enabled (self, "rename", writable && primary.kind == SKEIN_CHOSEN_ACTOR);
   set_enabled (self, "next-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
@@ -310,14 +330,18 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "reset-layout", .activate = canvas_cb },
     { .name = "show-layouts", .activate = show_layouts_cb },
     { .name = "copy-picture", .activate = canvas_cb },
+    { .name = "switch-view", .activate = switch_view_cb },
     { .name = "delete-article", .activate = delete_article_cb, .parameter_type = "x" },
     { .name = "show-error", .activate = show_error_cb, .parameter_type = "s" },
   };
   g_autoptr (GPropertyAction) communities = NULL;
+  g_autoptr (GPropertyAction) view =
+      g_property_action_new ("view", self->views, "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   communities = g_property_action_new ("communities", self->workspace, "communities");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (communities));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   add_flap_action (self, "show-sidebar", self->sidebar_flap);
   add_flap_action (self, "show-inspector", self->inspector_flap);
 }

@@ -3,6 +3,7 @@
 
 #include "skein-graph-view.h"
 #include "skein-inspector.h"
+#include "skein-outline-view.h"
 #include "skein-reader.h"
 #include "skein-report.h"
 #include "skein-sidebar.h"
@@ -23,6 +24,7 @@ struct _SkeinWindow {
   GtkWidget *redo_button;
   GtkWidget *search_button;
   GtkWidget *export_button;
+  GtkWidget *view_switcher;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
   GtkStack *pages;
@@ -32,7 +34,9 @@ struct _SkeinWindow {
   SkeinSidebar *sidebar;
   SkeinInspector *inspector;
   SkeinReader *reader;
+  GtkStack *views;
   SkeinGraphView *graph;
+  SkeinOutlineView *outline;
   GtkPaned *middle;
   GtkRevealer *progress;
   GtkLabel *progress_label;
@@ -50,8 +54,8 @@ struct _SkeinWindow {
   GtkFileChooserNative *chooser;
   /* The toast that offers to take the last step back, while it does. */
   AdwToast *undo_toast;
-  /* Where the keyboard was when it went to the passages. */
-  GtkWidget *came_from;
+  /* The keyboard went from the graph or the outline to the passages, and is still there. */
+  gboolean came_from_view;
   GSignalGroup *project_signals;
 };
 
@@ -61,6 +65,7 @@ gboolean skein_window_refuse_busy (SkeinWindow *self);
 void skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *message);
 void skein_window_show_error_page (SkeinWindow *self, const char *message);
 void skein_window_update (SkeinWindow *self);
+void skein_window_focus_view (SkeinWindow *self);
 
 /* skein-window-actions.c */
 void skein_window_add_actions (SkeinWindow *self);

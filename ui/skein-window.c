@@ -203,9 +203,10 @@ update_width (SkeinWindow *self, int width)
   gtk_widget_set_visible (self->undo_button, buttons);
   gtk_widget_set_visible (self->redo_button, buttons);
   gtk_widget_set_visible (self->search_button, buttons);
+  gtk_widget_set_visible (self->view_switcher, buttons);
   gtk_widget_set_visible (self->export_button, buttons);
   gtk_widget_set_visible (GTK_WIDGET (self->reader), reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->graph), !reading || both);
+  gtk_widget_set_visible (GTK_WIDGET (self->views), !reading || both);
 }
 
 static gboolean
@@ -214,6 +215,21 @@ is_focus_in (SkeinWindow *self, gpointer pane)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   return focus != NULL && gtk_widget_is_ancestor (focus, pane);
+}
+
+/**
+ * skein_window_focus_view:
+ * @self: a window
+ *
+ * Gives the keyboard to the graph, or to the outline where that is shown instead.
+ */
+void
+skein_window_focus_view (SkeinWindow *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "outline") == 0)
+    skein_outline_view_focus_table (self->outline);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)));
 }
 
 static void
@@ -228,7 +244,7 @@ reading_cb (SkeinWindow *self)
   if (is_open && !(was_open && is_focus_in (self, self->inspector)))
     gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (self->reader)));
   else if (!is_open && was_in)
-    gtk_widget_grab_focus (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)));
+    skein_window_focus_view (self);
   skein_window_update_actions (self);
 }
 
@@ -452,7 +468,6 @@ skein_window_dispose (GObject *object)
   g_clear_pointer (&self->report, skein_report_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
   g_clear_object (&self->undo_toast);
-  g_clear_weak_pointer (&self->came_from);
   g_clear_object (&self->project_signals);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
@@ -483,8 +498,8 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   g_object_get (workspace, "waiting", &waiting, NULL);
   /* Who came to the passages from the graph goes back there. */
-  if (self->came_from != NULL && is_focus_in (self, self->inspector))
-    gtk_widget_grab_focus (self->came_from);
+  if (self->came_from_view && is_focus_in (self, self->inspector))
+    skein_window_focus_view (self);
   else if (waiting)
     skein_workspace_stop_arranging (workspace);
   else if (skein_workspace_get_article (workspace) != 0)
@@ -505,6 +520,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinWindow, redo_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, search_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, export_button);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, view_switcher);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, notice);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, notice_label);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, pages);
@@ -514,7 +530,9 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinWindow, sidebar);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, inspector);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, reader);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, views);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, graph);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, outline);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, middle);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, progress);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, progress_label);
@@ -536,6 +554,7 @@ skein_window_class_init (SkeinWindowClass *klass)
   g_type_ensure (SKEIN_TYPE_INSPECTOR);
   g_type_ensure (SKEIN_TYPE_READER);
   g_type_ensure (SKEIN_TYPE_GRAPH_VIEW);
+  g_type_ensure (SKEIN_TYPE_OUTLINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-window.ui");
   bind_children (widget_class);
@@ -558,16 +577,39 @@ static void
 forget_origin_cb (SkeinWindow *self)
 {
   if (!is_focus_in (self, self->inspector))
-    g_clear_weak_pointer (&self->came_from);
+    self->came_from_view = FALSE;
 }
 
 /* Goes to the passages of what was chosen last; Escape leads back. */
 static void
-open_passages_cb (SkeinWindow *self, GtkWidget *from)
+open_passages_cb (SkeinWindow *self)
 {
   adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
-  if (skein_inspector_focus_passages (self->inspector))
-    g_set_weak_pointer (&self->came_from, from);
+  self->came_from_view = skein_inspector_focus_passages (self->inspector);
+}
+
+/* What was chosen in the outline is what the graph shows. */
+static void
+show_in_graph_cb (SkeinWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->views, "graph");
+  skein_window_focus_view (self);
+  gtk_widget_activate_action (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)),
+                              "canvas.centre",
+                              NULL);
+}
+
+static void
+connect_views (SkeinWindow *self)
+{
+  gpointer views[] = { skein_graph_view_get_canvas (self->graph), self->outline };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
+    g_signal_connect_swapped (views[i], "failed", G_CALLBACK (failed_cb), self);
+    g_signal_connect_swapped (views[i], "open-passages", G_CALLBACK (open_passages_cb), self);
+  }
+  g_signal_connect_swapped (self->outline, "show-in-graph", G_CALLBACK (show_in_graph_cb), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (forget_origin_cb), NULL);
 }
 
 static void
@@ -577,6 +619,7 @@ connect_workspace (SkeinWindow *self)
   g_object_set (self->inspector, "workspace", self->workspace, NULL);
   g_object_set (self->reader, "workspace", self->workspace, NULL);
   g_object_set (self->graph, "workspace", self->workspace, NULL);
+  g_object_set (self->outline, "workspace", self->workspace, NULL);
   g_signal_connect_swapped (self->workspace, "notify::project", G_CALLBACK (project_cb), self);
   g_signal_connect_swapped (self->workspace,
                             "graph-changed",
@@ -613,15 +656,7 @@ skein_window_init (SkeinWindow *self)
                            G_CONNECT_SWAPPED);
   follow_animations (self);
   g_signal_connect_swapped (self->notice, "response", G_CALLBACK (notice_response_cb), self);
-  g_signal_connect_swapped (skein_graph_view_get_canvas (self->graph),
-                            "failed",
-                            G_CALLBACK (failed_cb),
-                            self);
-  g_signal_connect_swapped (skein_graph_view_get_canvas (self->graph),
-                            "open-passages",
-                            G_CALLBACK (open_passages_cb),
-                            self);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (forget_origin_cb), NULL);
+  connect_views (self);
   skein_window_add_drop_target (self);
 }
 
