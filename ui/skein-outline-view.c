@@ -180,21 +180,24 @@ selection_changed_cb (SkeinOutlineView *self)
 }
 
 static void
-search_notify_cb (SkeinOutlineView *self)
-{
-  const char *words = skein_workspace_get_search (self->workspace);
-
-  if (!g_str_equal (words, gtk_editable_get_text (GTK_EDITABLE (self->search))))
-    gtk_editable_set_text (GTK_EDITABLE (self->search), words);
-  rows_changed_cb (self);
-}
-
-static void
 search_changed_cb (SkeinOutlineView *self)
 {
   if (self->workspace != NULL)
     skein_workspace_set_search (self->workspace,
                                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+/* An entry is empty for a moment while its text is replaced, which is nothing that anybody searches for. */
+static void
+search_notify_cb (SkeinOutlineView *self)
+{
+  const char *words = skein_workspace_get_search (self->workspace);
+
+  g_signal_handlers_block_by_func (self->search, search_changed_cb, self);
+  if (!g_str_equal (words, gtk_editable_get_text (GTK_EDITABLE (self->search))))
+    gtk_editable_set_text (GTK_EDITABLE (self->search), words);
+  g_signal_handlers_unblock_by_func (self->search, search_changed_cb, self);
+  rows_changed_cb (self);
 }
 
 static void

@@ -253,8 +253,11 @@ search_notify_cb (SkeinSidebar *self)
   /* Writing the same words again would move the cursor of who is typing. */
   if (!is_searching (self))
     words = "";
+  /* An entry is empty for a moment while its text is replaced, which is nothing that anybody searches for. */
+  g_signal_handlers_block_by_func (self->search, search_changed_cb, self);
   if (!g_str_equal (words, gtk_editable_get_text (GTK_EDITABLE (self->search))))
     gtk_editable_set_text (GTK_EDITABLE (self->search), words);
+  g_signal_handlers_unblock_by_func (self->search, search_changed_cb, self);
   update_page (self);
   update_counts (self);
   /* Other results are read from their beginning. */
