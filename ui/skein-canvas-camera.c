@@ -159,6 +159,7 @@ skein_canvas_stop (SkeinCanvas *self)
 void
 skein_canvas_move_to (SkeinCanvas *self, const SkeinCamera *camera)
 {
+  skein_canvas_hide_card (self);
   self->motion = SKEIN_MOTION_NONE;
   self->camera = *camera;
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -69,6 +69,7 @@ focus_actor (SkeinCanvas *self, gint64 actor)
   skein_canvas_set_focus_node (self, actor);
   skein_canvas_hover (self, chosen);
   reveal_if_hidden (self, chosen);
+  skein_canvas_follow_card (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -192,6 +193,7 @@ skein_canvas_step_relation (SkeinCanvas *self, int step)
   self->focus_relation = scene->edges[g_array_index (relations, guint32, place)].id;
   skein_canvas_hover (self, (SkeinChosen){ SKEIN_CHOSEN_RELATION, self->focus_relation });
   reveal_if_hidden (self, (SkeinChosen){ SKEIN_CHOSEN_RELATION, self->focus_relation });
+  skein_canvas_follow_card (self);
   skein_canvas_update_description (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -301,7 +303,7 @@ skein_canvas_open_passages (SkeinCanvas *self)
   skein_canvas_emit_open_passages (self);
 }
 
-/* Takes back the most recent of: a drag, a relation that was stepped to, the selection, the ring. */
+/* Takes back the most recent of: a drag, a card, a relation that was stepped to, the selection, the ring. */
 gboolean
 skein_canvas_escape (SkeinCanvas *self)
 {
@@ -310,6 +312,10 @@ skein_canvas_escape (SkeinCanvas *self)
 
   if (skein_canvas_cancel_drag (self))
     return TRUE;
+  if (self->card_about.kind != SKEIN_CHOSEN_NOTHING) {
+    skein_canvas_hide_card (self);
+    return TRUE;
+  }
   if (self->workspace == NULL)
     return FALSE;
   g_object_get (self->workspace, "waiting", &waiting, NULL);
@@ -396,6 +402,13 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 }
 
 static gboolean
+card_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  skein_canvas_toggle_card (SKEIN_CANVAS (widget));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
 menu_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   skein_canvas_pop_up_menu (SKEIN_CANVAS (widget), -1, -1);
@@ -467,6 +480,7 @@ skein_canvas_add_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding (klass, GDK_KEY_Page_Up, 0, step_relation_cb, "i", -1);
   gtk_widget_class_add_binding (klass, GDK_KEY_Home, 0, home_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_i, GDK_CONTROL_MASK, card_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Menu, 0, menu_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb, NULL);
 }
@@ -503,6 +517,8 @@ focus_in_cb (GtkEventControllerFocus *focus, SkeinCanvas *self)
 static void
 focus_out_cb (GtkEventControllerFocus *focus, SkeinCanvas *self)
 {
+  if (self->card_by_key)
+    skein_canvas_hide_card (self);
   if (!self->ring)
     return;
   self->ring = FALSE;

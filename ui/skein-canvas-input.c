@@ -7,6 +7,9 @@
 #define WHEEL_FACTOR 1.25
 #define PIXELS_FACTOR 1.6
 
+/* How far one notch of a wheel goes, in pixels. */
+#define WHEEL_STEP 60.0
+
 static const SkeinChosen nothing;
 
 /* Names an actor or a relation under the pointer. */
@@ -72,12 +75,15 @@ skein_canvas_point (SkeinCanvas *self, double x, double y)
   under = skein_canvas_pick (self, x, y);
   update_cursor (self, under);
   skein_canvas_hover (self, under);
+  skein_canvas_offer_card (self, under);
 }
 
 void
 skein_canvas_leave (SkeinCanvas *self)
 {
   self->pointer_inside = FALSE;
+  if (!self->card_by_key)
+    skein_canvas_hide_card (self);
   if (is_dragging (self))
     return;
   if (self->menu != NULL && gtk_widget_get_visible (self->menu))
@@ -92,6 +98,7 @@ void
 skein_canvas_press (SkeinCanvas *self, double x, double y)
 {
   self->ring = FALSE;
+  skein_canvas_hide_card (self);
   self->drag = SKEIN_DRAG_PRESSED;
   self->pressed = skein_canvas_pick (self, x, y);
   self->press_x = x;
@@ -257,8 +264,28 @@ skein_canvas_scroll (SkeinCanvas *self, double dy, gboolean pixels)
   double x = self->pointer_inside ? self->pointer_x : self->camera.width / 2;
   double y = self->pointer_inside ? self->pointer_y : self->camera.height / 2;
 
+  skein_canvas_hide_card (self);
   if (dy != 0 && skein_canvas_get_scene (self) != NULL)
     skein_canvas_zoom_by (self, CLAMP (factor, 0.2, 5), x, y);
+}
+
+/* Goes along with notches of a wheel, or with the fingers on a touchpad. */
+void
+skein_canvas_scroll_by (SkeinCanvas *self, double dx, double dy, gboolean pixels)
+{
+  SkeinCamera camera = self->camera;
+
+  if (skein_canvas_get_scene (self) == NULL || self->drag != SKEIN_DRAG_NONE)
+    return;
+  skein_canvas_hide_card (self);
+  if (!pixels) {
+    skein_canvas_pan_by (self, dx * WHEEL_STEP, dy * WHEEL_STEP);
+    return;
+  }
+  self->following = FALSE;
+  camera.x += dx / camera.zoom;
+  camera.y += dy / camera.zoom;
+  skein_canvas_move_to (self, &camera);
 }
 
 void
@@ -360,12 +387,26 @@ long_press_cb (GtkGestureLongPress *gesture, double x, double y, SkeinCanvas *se
   skein_canvas_pop_up_menu (self, x, y);
 }
 
+/* Fingers on a touchpad move the view as they would move paper. A wheel zooms, as it does wherever a drag moves the
+ * view; with Shift it goes sideways. Ctrl zooms with both. */
 static gboolean
 scroll_cb (GtkEventControllerScroll *scroll, double dx, double dy, SkeinCanvas *self)
 {
-  skein_canvas_scroll (self,
-                       dy,
-                       gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_SURFACE);
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (scroll);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GdkDevice *device = gtk_event_controller_get_current_event_device (controller);
+  gboolean pixels = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_SURFACE;
+  gboolean fingers =
+      pixels || (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHPAD);
+
+  if ((state & GDK_CONTROL_MASK) != 0)
+    skein_canvas_scroll (self, dy, pixels);
+  else if (fingers)
+    skein_canvas_scroll_by (self, dx, dy, pixels);
+  else if ((state & GDK_SHIFT_MASK) != 0 || dx != 0)
+    skein_canvas_scroll_by (self, dx != 0 ? dx : dy, 0, pixels);
+  else
+    skein_canvas_scroll (self, dy, pixels);
   return GDK_EVENT_STOP;
 }
 
@@ -423,7 +464,7 @@ skein_canvas_add_controllers (SkeinCanvas *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll =
-      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *zoom = gtk_gesture_zoom_new ();
 
   g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);

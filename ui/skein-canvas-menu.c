@@ -62,6 +62,7 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
   g_autofree char *pin = dup_pin_label (self, node);
+  g_autofree char *hide = NULL;
   g_autoptr (GMenu) look = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
@@ -69,6 +70,9 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
   g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
   g_menu_append (look, _ ("_Focus on Neighbours"), "canvas.centre");
   g_menu_append (look, _ ("Select N_eighbours"), "canvas.select-neighbours");
+  hide = g_strdup_printf (_ ("_Hide Type “%s”"),
+                          skein_theme_get_type_label (scene->look_names[scene->nodes[node].look]));
+  g_menu_append (look, hide, "canvas.hide-type");
   append_section (menu, look);
   if (skein_canvas_is_writable (self)) {
     g_autoptr (GMenuModel) types =
@@ -84,21 +88,24 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
 }
 
 static void
-fill_relation_menu (GMenu *menu)
+fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
 {
+  g_autofree char *hide =
+      g_strdup_printf (_ ("_Hide Type “%s”"), skein_canvas_get_scene (self)->edges[edge].label);
   g_autoptr (GMenu) look = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
 
   g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
   g_menu_append (look, _ ("_Focus on Both Actors"), "canvas.centre");
   g_menu_append (look, _ ("Select _Both Actors"), "canvas.select-neighbours");
+  g_menu_append (look, hide, "canvas.hide-type");
   append_section (menu, look);
   g_menu_append (copy, _ ("_Copy Name"), "canvas.copy-name");
   append_section (menu, copy);
 }
 
 static void
-fill_ground_menu (GMenu *menu)
+fill_ground_menu (SkeinCanvas *self, GMenu *menu)
 {
   g_autoptr (GMenuModel) layouts = skein_layouts_new_menu ("canvas.layout");
   g_autoptr (GMenu) look = g_menu_new ();
@@ -107,6 +114,9 @@ fill_ground_menu (GMenu *menu)
 
   g_menu_append (look, _ ("_Fit"), "canvas.fit");
   g_menu_append (look, _ ("_Select All"), "canvas.select-all");
+  g_menu_append (look, _ ("_Communities"), "canvas.communities");
+  if (skein_workspace_get_filtered (self->workspace))
+    g_menu_append (look, _ ("Show Hidden _Types"), "canvas.show-all");
   append_section (menu, look);
   g_menu_append_submenu (arrange, _ ("_Layout"), layouts);
   g_menu_append (arrange, _ ("_Arrange Again"), "canvas.arrange");
@@ -131,9 +141,9 @@ skein_canvas_make_menu (SkeinCanvas *self, SkeinChosen chosen)
   if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, chosen, &index))
     fill_actor_menu (self, menu, index);
   else if (chosen.kind == SKEIN_CHOSEN_RELATION && skein_canvas_find (self, chosen, &index))
-    fill_relation_menu (menu);
+    fill_relation_menu (self, menu, index);
   else
-    fill_ground_menu (menu);
+    fill_ground_menu (self, menu);
   if (skein_layouts_can_arrange_selection (self->workspace))
     g_menu_append (menu, _ ("Arrange _Selection"), "canvas.arrange-selection");
   return G_MENU_MODEL (menu);
@@ -148,8 +158,8 @@ menu_closed_cb (SkeinCanvas *self)
 }
 
 /* Where something is seen, or the nearest place in the view. */
-static void
-find_place (SkeinCanvas *self, SkeinChosen chosen, double *x, double *y)
+void
+skein_canvas_find_place (SkeinCanvas *self, SkeinChosen chosen, double *x, double *y)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
   guint32 index;
@@ -181,7 +191,7 @@ find_menu_target (SkeinCanvas *self, double *x, double *y)
   if (*x >= 0)
     return skein_canvas_pick (self, *x, *y);
   chosen = skein_canvas_get_subject (self);
-  find_place (self, chosen, x, y);
+  skein_canvas_find_place (self, chosen, x, y);
   return chosen;
 }
 
@@ -194,6 +204,7 @@ skein_canvas_pop_up_menu (SkeinCanvas *self, double x, double y)
 
   if (skein_canvas_get_scene (self) == NULL)
     return;
+  skein_canvas_hide_card (self);
   chosen = find_menu_target (self, &x, &y);
   skein_canvas_set_subject (self, chosen);
   skein_canvas_hover (self, chosen);

@@ -86,6 +86,14 @@ struct _SkeinCanvas {
   double pinch_y;
   GtkWidget *menu;
 
+  /* The card that tells of what the pointer rests on, or of what the keyboard is at. */
+  GtkWidget *card;
+  guint card_timeout;
+  SkeinChosen card_about;
+  gboolean card_by_key;
+  double card_x;
+  double card_y;
+
   /* The keyboard. */
   gint64 focus;          /* The actor where the keyboard is, 0 for none. */
   gint64 focus_relation; /* The relation of it that was stepped to, 0 for none. */
@@ -131,6 +139,7 @@ void skein_canvas_release (SkeinCanvas *self, gboolean toggle);
 gboolean skein_canvas_cancel_drag (SkeinCanvas *self);
 void skein_canvas_double_click (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_scroll (SkeinCanvas *self, double dy, gboolean pixels);
+void skein_canvas_scroll_by (SkeinCanvas *self, double dx, double dy, gboolean pixels);
 void skein_canvas_pinch_begin (SkeinCanvas *self, double x, double y);
 void skein_canvas_pinch (SkeinCanvas *self, double scale, double x, double y);
 
@@ -140,6 +149,13 @@ void skein_canvas_stretch_band (SkeinCanvas *self, double x, double y);
 void skein_canvas_choose_band (SkeinCanvas *self);
 void skein_canvas_end_band (SkeinCanvas *self);
 void skein_canvas_snapshot_band (SkeinCanvas *self, GtkSnapshot *snapshot);
+
+/* skein-canvas-card.c */
+void skein_canvas_offer_card (SkeinCanvas *self, SkeinChosen under);
+void skein_canvas_toggle_card (SkeinCanvas *self);
+void skein_canvas_follow_card (SkeinCanvas *self);
+void skein_canvas_hide_card (SkeinCanvas *self);
+void skein_canvas_allocate_card (SkeinCanvas *self);
 
 /* skein-canvas-focus.c */
 void skein_canvas_add_keys (GtkWidgetClass *klass);
@@ -167,6 +183,7 @@ GArray *skein_canvas_dup_nodes (SkeinCanvas *self);
 gboolean skein_canvas_is_writable (SkeinCanvas *self);
 
 /* skein-canvas-menu.c */
+void skein_canvas_find_place (SkeinCanvas *self, SkeinChosen chosen, double *x, double *y);
 GMenuModel *skein_canvas_make_menu (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_pop_up_menu (SkeinCanvas *self, double x, double y);
 

@@ -84,6 +84,7 @@ graph_changed_cb (SkeinCanvas *self)
 {
   guint32 node;
 
+  skein_canvas_hide_card (self);
   if (!skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &node))
     skein_canvas_set_focus_node (self, 0);
   skein_canvas_update_actions (self);
@@ -247,6 +248,8 @@ skein_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   paint (self, cr, scene, &options);
   cairo_destroy (cr);
   skein_canvas_snapshot_band (self, snapshot);
+  if (self->card != NULL)
+    gtk_widget_snapshot_child (widget, self->card, snapshot);
 }
 
 static void
@@ -268,6 +271,7 @@ skein_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseli
   SkeinCanvas *self = SKEIN_CANVAS (widget);
 
   skein_canvas_set_size (self, width, height);
+  skein_canvas_allocate_card (self);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -278,6 +282,7 @@ skein_canvas_unmap (GtkWidget *widget)
   SkeinCanvas *self = SKEIN_CANVAS (widget);
 
   skein_canvas_cancel_drag (self);
+  skein_canvas_hide_card (self);
   self->ring = FALSE;
   skein_canvas_leave (self);
   skein_canvas_sleep (self);
@@ -343,6 +348,8 @@ skein_canvas_dispose (GObject *object)
 
   skein_canvas_sleep (self);
   skein_canvas_set_workspace (self, NULL);
+  skein_canvas_hide_card (self);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->selection_signals);
@@ -510,6 +517,7 @@ skein_canvas_set_workspace (SkeinCanvas *self, SkeinWorkspace *workspace)
     return;
 
   skein_canvas_cancel_drag (self);
+  skein_canvas_hide_card (self);
   self->ring = FALSE;
   skein_canvas_leave (self);
   skein_canvas_sleep (self);

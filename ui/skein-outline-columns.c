@@ -41,7 +41,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (actor_columns) == G_N_ELEMENTS (relation_columns)
 
 /* One column of one view. */
 typedef struct {
-  SkeinOutline *outline;
+  SkeinOutlineList *outline;
   const Column *column;
   guint index;
   guint *asked; /* Set to the index when the column is asked for its order. */
@@ -63,9 +63,9 @@ get_columns (SkeinChosenKind kind)
 }
 
 static char *
-dup_state (SkeinOutline *outline, SkeinOutlineItem *item)
+dup_state (SkeinOutlineList *outline, SkeinOutlineItem *item)
 {
-  guint state = skein_outline_get_state (outline, item);
+  guint state = skein_outline_list_get_state (outline, item);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_auto (GStrv) remarks = NULL;
 
@@ -75,7 +75,7 @@ dup_state (SkeinOutline *outline, SkeinOutlineItem *item)
     g_ptr_array_add (words, (gpointer) C_ ("actor", "hidden"));
   if ((state & SKEIN_OUTLINE_MUTUAL) != 0)
     g_ptr_array_add (words, (gpointer) C_ ("relation", "mutual"));
-  if (skein_outline_get_kind (outline) == SKEIN_CHOSEN_RELATION) {
+  if (skein_outline_list_get_kind (outline) == SKEIN_CHOSEN_RELATION) {
     remarks = skein_links_dup_remarks (skein_outline_item_get_relation (item));
     for (guint i = 0; remarks[i] != NULL; i++)
       g_ptr_array_add (words, remarks[i]);
@@ -93,9 +93,9 @@ dup_number (guint number)
 }
 
 static char *
-dup_text (SkeinOutline *outline, const Column *column, SkeinOutlineItem *item)
+dup_text (SkeinOutlineList *outline, const Column *column, SkeinOutlineItem *item)
 {
-  SkeinChosenKind kind = skein_outline_get_kind (outline);
+  SkeinChosenKind kind = skein_outline_list_get_kind (outline);
   const SkeinActor *actor = skein_outline_item_get_actor (item);
   const SkeinRelation *relation =
       kind == SKEIN_CHOSEN_RELATION ? skein_outline_item_get_relation (item) : NULL;
@@ -124,9 +124,9 @@ dup_text (SkeinOutline *outline, const Column *column, SkeinOutlineItem *item)
 
 /* What a row says, for who can't see it: “Sergei Lavrov, Person, Relations: 12, …”. */
 static char *
-dup_row_words (SkeinOutline *outline, SkeinOutlineItem *item)
+dup_row_words (SkeinOutlineList *outline, SkeinOutlineItem *item)
 {
-  const Column *columns = get_columns (skein_outline_get_kind (outline));
+  const Column *columns = get_columns (skein_outline_list_get_kind (outline));
   GString *words = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (actor_columns); i++) {
@@ -173,7 +173,8 @@ show_text (Cells *cells, GtkListItem *list_item)
   GtkLabel *label = get_label (list_item);
   GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  gboolean hidden = (skein_outline_get_state (cells->outline, item) & SKEIN_OUTLINE_HIDDEN) != 0;
+  gboolean hidden =
+      (skein_outline_list_get_state (cells->outline, item) & SKEIN_OUTLINE_HIDDEN) != 0;
 
   gtk_label_set_text (label, text != NULL ? text : "");
   if (hidden)
@@ -249,7 +250,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Cells *cel
 }
 
 static void
-states_changed_cb (SkeinOutline *outline, GtkSignalListItemFactory *factory)
+states_changed_cb (SkeinOutlineList *outline, GtkSignalListItemFactory *factory)
 {
   Cells *cells = g_object_get_data (G_OBJECT (factory), "skein-cells");
 
@@ -269,7 +270,7 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static GtkColumnViewColumn *
-make_column (SkeinOutline *outline, const Column *info, guint index, guint *asked)
+make_column (SkeinOutlineList *outline, const Column *info, guint index, guint *asked)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Cells *cells = g_new0 (Cells, 1);
@@ -299,15 +300,15 @@ make_column (SkeinOutline *outline, const Column *info, guint index, guint *aske
  * Gives the view the columns of actors or of relations.
  */
 void
-skein_outline_columns_add (GtkColumnView *view, SkeinOutline *outline)
+skein_outline_columns_add (GtkColumnView *view, SkeinOutlineList *outline)
 {
   const Column *columns;
   guint *asked = g_new0 (guint, 1);
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
-  g_return_if_fail (SKEIN_IS_OUTLINE (outline));
+  g_return_if_fail (SKEIN_IS_OUTLINE_LIST (outline));
 
-  columns = get_columns (skein_outline_get_kind (outline));
+  columns = get_columns (skein_outline_list_get_kind (outline));
   g_object_set_data_full (G_OBJECT (view), "skein-asked", asked, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (actor_columns); i++) {
     g_autoptr (GtkColumnViewColumn) column = make_column (outline, &columns[i], i, asked);

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-outline.h"
+#include "skein-outline-list.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ typedef struct {
   gboolean descending;
 } SkeinOutlineColumnInfo;
 
-void skein_outline_columns_add (GtkColumnView *view, SkeinOutline *outline);
+void skein_outline_columns_add (GtkColumnView *view, SkeinOutlineList *outline);
 const SkeinOutlineColumnInfo *skein_outline_columns_get (SkeinChosenKind kind, guint index);
 const char *skein_outline_columns_get_title (SkeinChosenKind kind, guint index);
 gboolean skein_outline_columns_get_sort (GtkColumnView *view, guint *index, gboolean *descending);

@@ -4,7 +4,7 @@
 struct _SkeinOutlineSelection {
   GObject parent_instance;
 
-  SkeinOutline *outline;
+  SkeinOutlineList *outline;
   SkeinSelection *selection;
   /* The rows that are chosen; %NULL until somebody asks again. */
   GtkBitset *rows;
@@ -39,7 +39,7 @@ init_list_model (GListModelInterface *interface)
 static GtkBitset *
 get_rows (SkeinOutlineSelection *self)
 {
-  SkeinChosenKind kind = skein_outline_get_kind (self->outline);
+  SkeinChosenKind kind = skein_outline_list_get_kind (self->outline);
   g_autoptr (GArray) chosen = NULL;
   guint position;
 
@@ -50,7 +50,7 @@ get_rows (SkeinOutlineSelection *self)
   for (guint i = 0; i < chosen->len; i++) {
     const SkeinChosen *one = &g_array_index (chosen, SkeinChosen, i);
 
-    if (one->kind == kind && skein_outline_find (self->outline, one->id, &position))
+    if (one->kind == kind && skein_outline_list_find (self->outline, one->id, &position))
       gtk_bitset_add (self->rows, position);
   }
   return self->rows;
@@ -74,8 +74,8 @@ stays (SkeinOutlineSelection *self, SkeinChosen chosen, GtkBitset *mask, gboolea
 {
   guint position;
 
-  if (chosen.kind != skein_outline_get_kind (self->outline) ||
-      !skein_outline_find (self->outline, chosen.id, &position))
+  if (chosen.kind != skein_outline_list_get_kind (self->outline) ||
+      !skein_outline_list_find (self->outline, chosen.id, &position))
     return !all;
   return !gtk_bitset_contains (mask, position);
 }
@@ -84,7 +84,7 @@ static gboolean
 set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
   SkeinOutlineSelection *self = SKEIN_OUTLINE_SELECTION (model);
-  SkeinChosenKind kind = skein_outline_get_kind (self->outline);
+  SkeinChosenKind kind = skein_outline_list_get_kind (self->outline);
   guint n_rows = get_n_items (G_LIST_MODEL (self));
   gboolean all = n_rows > 0 && gtk_bitset_get_size_in_range (mask, 0, n_rows - 1) == n_rows;
   g_autoptr (GArray) before = skein_selection_dup_all (self->selection);
@@ -101,7 +101,7 @@ set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position);
        more && position < n_rows;
        more = gtk_bitset_iter_next (&iter, &position)) {
-    SkeinChosen one = { kind, skein_outline_get_id (self->outline, position) };
+    SkeinChosen one = { kind, skein_outline_list_get_id (self->outline, position) };
 
     if (gtk_bitset_contains (mask, position))
       g_array_append_val (chosen, one);
@@ -173,16 +173,16 @@ skein_outline_selection_init (SkeinOutlineSelection *self)
  * Returns: (transfer full): its rows, to be selected
  */
 SkeinOutlineSelection *
-skein_outline_selection_new (SkeinOutline *outline)
+skein_outline_selection_new (SkeinOutlineList *outline)
 {
   SkeinOutlineSelection *self;
 
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (outline), NULL);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (outline), NULL);
 
   self = g_object_new (SKEIN_TYPE_OUTLINE_SELECTION, NULL);
   self->outline = g_object_ref (outline);
   self->selection =
-      g_object_ref (skein_workspace_get_selection (skein_outline_get_workspace (outline)));
+      g_object_ref (skein_workspace_get_selection (skein_outline_list_get_workspace (outline)));
   g_signal_connect_object (
       outline, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -196,7 +196,7 @@ skein_outline_selection_new (SkeinOutline *outline)
  *
  * Returns: (transfer none): its outline
  */
-SkeinOutline *
+SkeinOutlineList *
 skein_outline_selection_get_outline (SkeinOutlineSelection *self)
 {
   g_return_val_if_fail (SKEIN_IS_OUTLINE_SELECTION (self), NULL);

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-outline.h"
+#include "skein-outline-list.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (
     SkeinOutlineSelection, skein_outline_selection, SKEIN, OUTLINE_SELECTION, GObject)
 
 SkeinOutlineSelection *
-skein_outline_selection_new (SkeinOutline *outline) G_GNUC_WARN_UNUSED_RESULT;
-SkeinOutline *skein_outline_selection_get_outline (SkeinOutlineSelection *self);
+skein_outline_selection_new (SkeinOutlineList *outline) G_GNUC_WARN_UNUSED_RESULT;
+SkeinOutlineList *skein_outline_selection_get_outline (SkeinOutlineSelection *self);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ typedef struct {
   GtkColumnView *view;
   GtkToggleButton *button;
   GtkLabel *count;
-  SkeinOutline *outline;
+  SkeinOutlineList *outline;
   guint sort; /* The column that it is sorted by. */
   gboolean descending;
 } SkeinOutlineTable;

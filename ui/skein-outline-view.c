@@ -103,7 +103,7 @@ update_active (SkeinOutlineView *self)
 
   for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++)
     if (self->tables[i].outline != NULL)
-      skein_outline_set_active (self->tables[i].outline, mapped && i == self->shown);
+      skein_outline_list_set_active (self->tables[i].outline, mapped && i == self->shown);
   rows_changed_cb (self);
 }
 
@@ -117,7 +117,9 @@ find_primary (SkeinOutlineView *self, guint *position)
     return FALSE;
   primary = skein_selection_get_primary (get_selection (self));
   return primary.kind == skein_outline_view_get_table (self)->kind &&
-         skein_outline_find (skein_outline_view_get_table (self)->outline, primary.id, position);
+         skein_outline_list_find (skein_outline_view_get_table (self)->outline,
+                                  primary.id,
+                                  position);
 }
 
 static void
@@ -229,9 +231,9 @@ sorter_changed_cb (SkeinOutlineView *self, GtkSorterChange change, GtkSorter *so
     return;
   table->sort = column;
   table->descending = descending;
-  skein_outline_sort (table->outline,
-                      skein_outline_columns_get (table->kind, column)->column,
-                      descending);
+  skein_outline_list_sort (table->outline,
+                           skein_outline_columns_get (table->kind, column)->column,
+                           descending);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
 }
@@ -269,11 +271,11 @@ set_kind (SkeinOutlineView *self, const char *kind)
 static void
 activate_cb (SkeinOutlineView *self, guint position, GtkColumnView *view)
 {
-  SkeinOutline *outline = skein_outline_view_get_table (self)->outline;
+  SkeinOutlineList *outline = skein_outline_view_get_table (self)->outline;
 
   skein_selection_choose (get_selection (self),
-                          skein_outline_get_kind (outline),
-                          skein_outline_get_id (outline, position));
+                          skein_outline_list_get_kind (outline),
+                          skein_outline_list_get_id (outline, position));
   skein_outline_view_emit (self, SKEIN_OUTLINE_VIEW_OPEN_PASSAGES);
 }
 
@@ -526,7 +528,7 @@ fill_table (SkeinOutlineTable *table, SkeinWorkspace *workspace)
   guint first = table->kind == SKEIN_CHOSEN_ACTOR ? 2 : 3;
   g_autoptr (SkeinOutlineSelection) model = NULL;
 
-  table->outline = skein_outline_new (workspace, table->kind);
+  table->outline = skein_outline_list_new (workspace, table->kind);
   model = skein_outline_selection_new (table->outline);
   skein_outline_columns_add (table->view, table->outline);
   gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (model));

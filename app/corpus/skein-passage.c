@@ -201,17 +201,27 @@ mark_evidence (SkeinDatabase *db, SkeinPassage *passage, const char *triggers, G
   return FALSE;
 }
 
-/**
- * skein_project_dup_relation_passages:
- * @project: a project
- * @relation: a relation
- * @error: return location
- *
- * Returns: (transfer full) (nullable) (element-type SkeinPassage): its evidence, by the date of the article
- *   and by place, in whole sentences, with both actors and the trigger words marked
- */
-GPtrArray *
-skein_project_dup_relation_passages (SkeinProject *project, gint64 relation, GError **error)
+#define EVIDENCE                                                                                     \
+  "WITH around AS (SELECT e.*, ifnull ((SELECT iif (stop > e.start, start, NULL) FROM passage"       \
+  " WHERE article = e.article AND start <= e.start ORDER BY start DESC LIMIT 1), e.start) AS first," \
+  " ifnull ((SELECT max (stop, e.stop) FROM passage"                                                 \
+  " WHERE article = e.article AND start < e.stop ORDER BY start DESC LIMIT 1), e.stop) AS last"      \
+  " FROM evidence e WHERE e.relation = ?1)"                                                          \
+  " SELECT a.id, a.title, a.source, a.published, first, last,"                                       \
+  " substr (a.text, first + 1, last - first), p.id, p.start, p.stop, p.polarity, p.modality,"        \
+  " p.date, p.grade, p.note, p.triggers"                                                             \
+  " FROM around p JOIN article a ON a.id = p.article"                                                \
+  " ORDER BY "
+
+/* In which evidence is read: as it came to pass, or the one that says most first: that asserts and states, of the best
+ * grade, in few words, and lately. */
+#define BY_DATE "a.published IS NULL, a.published, a.id, p.start"
+#define BEST_FIRST                                                                                 \
+  "p.polarity = 'denied', p.modality = 'alleged', p.grade IS NULL, p.grade, last - first,"         \
+  " a.published DESC, p.id LIMIT 1"
+
+static GPtrArray *
+dup_evidence (SkeinProject *project, gint64 relation, const char *sql, GError **error)
 {
   g_autoptr (GPtrArray) passages =
       g_ptr_array_new_with_free_func ((GDestroyNotify) skein_passage_free);
@@ -220,24 +230,8 @@ skein_project_dup_relation_passages (SkeinProject *project, gint64 relation, GEr
   g_autoptr (sqlite3_stmt) rows = NULL;
   SkeinDatabase *db;
 
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
-
   db = skein_project_get_database (project);
-  rows = skein_database_query (
-      db,
-      &local,
-      "WITH around AS (SELECT e.*, ifnull ((SELECT iif (stop > e.start, start, NULL) FROM passage"
-      " WHERE article = e.article AND start <= e.start ORDER BY start DESC LIMIT 1), e.start) AS first,"
-      " ifnull ((SELECT max (stop, e.stop) FROM passage"
-      " WHERE article = e.article AND start < e.stop ORDER BY start DESC LIMIT 1), e.stop) AS last"
-      " FROM evidence e WHERE e.relation = ?1)"
-      " SELECT a.id, a.title, a.source, a.published, first, last,"
-      " substr (a.text, first + 1, last - first), p.id, p.start, p.stop, p.polarity, p.modality,"
-      " p.date, p.grade, p.note, p.triggers"
-      " FROM around p JOIN article a ON a.id = p.article"
-      " ORDER BY a.published IS NULL, a.published, a.id, p.start",
-      "i",
-      relation);
+  rows = skein_database_query (db, &local, sql, "i", relation);
   while (skein_database_next (db, rows, &local)) {
     SkeinPassage *passage = skein_passage_read (rows);
 
@@ -252,4 +246,42 @@ skein_project_dup_relation_passages (SkeinProject *project, gint64 relation, GEr
     return NULL;
   }
   return g_steal_pointer (&passages);
+}
+
+/**
+ * skein_project_dup_relation_passages:
+ * @project: a project
+ * @relation: a relation
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinPassage): its evidence, by the date of the article
+ *   and by place, in whole sentences, with both actors and the trigger words marked
+ */
+GPtrArray *
+skein_project_dup_relation_passages (SkeinProject *project, gint64 relation, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_evidence (project, relation, EVIDENCE BY_DATE, error);
+}
+
+/**
+ * skein_project_dup_best_passage:
+ * @project: a project
+ * @relation: a relation
+ * @error: return location
+ *
+ * Reads the one passage that tells most of a relation: rather one that asserts it than one that denies it, rather a
+ * statement than a claim, then the best grade, the fewest words, the latest.
+ *
+ * Returns: (transfer full) (nullable): the passage; %NULL without an error if there is none
+ */
+SkeinPassage *
+skein_project_dup_best_passage (SkeinProject *project, gint64 relation, GError **error)
+{
+  g_autoptr (GPtrArray) passages = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  passages = dup_evidence (project, relation, EVIDENCE BEST_FIRST, error);
+  return passages != NULL && passages->len > 0 ? g_ptr_array_steal_index (passages, 0) : NULL;
 }

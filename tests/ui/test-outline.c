@@ -25,7 +25,8 @@ find_row (SkeinOutlineView *view, gint64 id)
 {
   guint position;
 
-  g_assert_true (skein_outline_find (skein_outline_view_get_table (view)->outline, id, &position));
+  g_assert_true (
+      skein_outline_list_find (skein_outline_view_get_table (view)->outline, id, &position));
   return position;
 }
 
@@ -85,7 +86,7 @@ test_sort (Fixture *fixture, gconstpointer data)
   g_object_set (view, "sort", "name", NULL);
   g_object_get (view, "descending", &descending, NULL);
   g_assert_false (descending);
-  first = skein_outline_get_id (skein_outline_view_get_table (view)->outline, 0);
+  first = skein_outline_list_get_id (skein_outline_view_get_table (view)->outline, 0);
   g_object_set (view, "descending", TRUE, NULL);
   g_assert_cmpuint (find_row (view, first),
                     ==,

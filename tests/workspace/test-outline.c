@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "skein-outline.h"
+#include "skein-outline-list.h"
 
 #include "skein-importer.h"
 #include "workspace-fixture.h"
@@ -9,7 +9,7 @@
 
 /* The rows as "Ann Aster|Bob Birch", or "Ann Aster advises Bob Birch|…". */
 static char *
-describe (SkeinOutline *outline)
+describe (SkeinOutlineList *outline)
 {
   GString *text = g_string_new (NULL);
 
@@ -18,8 +18,8 @@ describe (SkeinOutline *outline)
     SkeinChosen chosen = skein_outline_item_get_chosen (item);
     guint position;
 
-    g_assert_cmpint (chosen.id, ==, skein_outline_get_id (outline, i));
-    g_assert_true (skein_outline_find (outline, chosen.id, &position));
+    g_assert_cmpint (chosen.id, ==, skein_outline_list_get_id (outline, i));
+    g_assert_true (skein_outline_list_find (outline, chosen.id, &position));
     g_assert_cmpuint (position, ==, i);
     g_string_append (text, i > 0 ? "|" : "");
     g_string_append (text, skein_outline_item_get_actor (item)->name);
@@ -33,7 +33,7 @@ describe (SkeinOutline *outline)
 }
 
 static void
-check (SkeinOutline *outline, const char *wanted)
+check (SkeinOutlineList *outline, const char *wanted)
 {
   g_autofree char *rows = describe (outline);
 
@@ -43,25 +43,25 @@ check (SkeinOutline *outline, const char *wanted)
 static void
 test_actors (WorkspaceFixture *fixture, gconstpointer data)
 {
-  SkeinOutline *outline = skein_outline_new (fixture->workspace, SKEIN_CHOSEN_ACTOR);
+  SkeinOutlineList *outline = skein_outline_list_new (fixture->workspace, SKEIN_CHOSEN_ACTOR);
   WorkspaceCounter changed = { 0 };
   guint position;
 
   /* It reads nothing before somebody looks. */
   check (outline, "");
   workspace_fixture_count (outline, "items-changed", &changed);
-  skein_outline_set_active (outline, TRUE);
+  skein_outline_list_set_active (outline, TRUE);
   g_assert_cmpuint (changed.n, ==, 1);
   check (outline, "Ann Aster|Bob Birch|Capetown|Dawn Ltd|Eve Élan");
-  skein_outline_sort (outline, SKEIN_OUTLINE_RELATIONS, TRUE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_RELATIONS, TRUE);
   check (outline, "Ann Aster|Bob Birch|Dawn Ltd|Capetown|Eve Élan");
-  skein_outline_sort (outline, SKEIN_OUTLINE_RELATIONS, TRUE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_RELATIONS, TRUE);
   g_assert_cmpuint (changed.n, ==, 2);
-  skein_outline_sort (outline, SKEIN_OUTLINE_RELATIONS, FALSE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_RELATIONS, FALSE);
   check (outline, "Capetown|Eve Élan|Dawn Ltd|Bob Birch|Ann Aster");
-  skein_outline_sort (outline, SKEIN_OUTLINE_TYPE, FALSE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_TYPE, FALSE);
   check (outline, "Dawn Ltd|Ann Aster|Bob Birch|Eve Élan|Capetown");
-  skein_outline_sort (outline, SKEIN_OUTLINE_NAME, TRUE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_NAME, TRUE);
   check (outline, "Eve Élan|Dawn Ltd|Capetown|Bob Birch|Ann Aster");
 
   /* It follows the search of the workspace, by other names too and without accents. */
@@ -69,8 +69,8 @@ test_actors (WorkspaceFixture *fixture, gconstpointer data)
   check (outline, "Ann Aster");
   skein_workspace_set_search (fixture->workspace, "élan eve");
   check (outline, "Eve Élan");
-  g_assert_false (skein_outline_find (outline, fixture->ann, &position));
-  g_assert_cmpuint (skein_outline_get_n_all (outline), ==, 5);
+  g_assert_false (skein_outline_list_find (outline, fixture->ann, &position));
+  g_assert_cmpuint (skein_outline_list_get_n_all (outline), ==, 5);
   skein_workspace_set_search (fixture->workspace, "nobody");
   check (outline, "");
   skein_workspace_set_search (fixture->workspace, "");
@@ -81,17 +81,17 @@ test_actors (WorkspaceFixture *fixture, gconstpointer data)
 static void
 test_relations (WorkspaceFixture *fixture, gconstpointer data)
 {
-  SkeinOutline *outline = skein_outline_new (fixture->workspace, SKEIN_CHOSEN_RELATION);
+  SkeinOutlineList *outline = skein_outline_list_new (fixture->workspace, SKEIN_CHOSEN_RELATION);
 
-  skein_outline_set_active (outline, TRUE);
+  skein_outline_list_set_active (outline, TRUE);
   check (outline,
          "Ann Aster leaves Capetown|Ann Aster meets with Bob Birch|Bob Birch knows Ann Aster|"
          "Bob Birch works for Dawn Ltd|Dawn Ltd audits Dawn Ltd|Eve Élan advises Ann Aster");
-  skein_outline_sort (outline, SKEIN_OUTLINE_TARGET, FALSE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_TARGET, FALSE);
   check (outline,
          "Bob Birch knows Ann Aster|Eve Élan advises Ann Aster|Ann Aster meets with Bob Birch|"
          "Ann Aster leaves Capetown|Bob Birch works for Dawn Ltd|Dawn Ltd audits Dawn Ltd");
-  skein_outline_sort (outline, SKEIN_OUTLINE_TYPE, TRUE);
+  skein_outline_list_sort (outline, SKEIN_OUTLINE_TYPE, TRUE);
   check (outline,
          "Bob Birch works for Dawn Ltd|Ann Aster meets with Bob Birch|Ann Aster leaves Capetown|"
          "Bob Birch knows Ann Aster|Dawn Ltd audits Dawn Ltd|Eve Élan advises Ann Aster");
@@ -105,28 +105,28 @@ test_relations (WorkspaceFixture *fixture, gconstpointer data)
 
 /* What the first row that the search leaves says beside its numbers. */
 static guint
-get_state (SkeinOutline *outline, const char *search)
+get_state (SkeinOutlineList *outline, const char *search)
 {
   g_autoptr (SkeinOutlineItem) item = NULL;
 
-  skein_workspace_set_search (skein_outline_get_workspace (outline), search);
+  skein_workspace_set_search (skein_outline_list_get_workspace (outline), search);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (outline)), ==, 1);
   item = g_list_model_get_item (G_LIST_MODEL (outline), 0);
-  return skein_outline_get_state (outline, item);
+  return skein_outline_list_get_state (outline, item);
 }
 
 static void
 test_states (WorkspaceFixture *fixture, gconstpointer data)
 {
-  SkeinOutline *relations = skein_outline_new (fixture->workspace, SKEIN_CHOSEN_RELATION);
-  SkeinOutline *actors = skein_outline_new (fixture->workspace, SKEIN_CHOSEN_ACTOR);
+  SkeinOutlineList *relations = skein_outline_list_new (fixture->workspace, SKEIN_CHOSEN_RELATION);
+  SkeinOutlineList *actors = skein_outline_list_new (fixture->workspace, SKEIN_CHOSEN_ACTOR);
   WorkspaceCounter states = { 0 };
   g_autoptr (SkeinOutlineItem) item = NULL;
   const SkeinRelation *relation;
   guint32 eve;
 
-  skein_outline_set_active (relations, TRUE);
-  skein_outline_set_active (actors, TRUE);
+  skein_outline_list_set_active (relations, TRUE);
+  skein_outline_list_set_active (actors, TRUE);
   g_assert_cmpuint (get_state (relations, "meets"), ==, SKEIN_OUTLINE_MUTUAL);
   g_assert_cmpuint (get_state (relations, "leaves"), ==, SKEIN_OUTLINE_ALLEGED);
   g_assert_cmpuint (get_state (relations, "works"), ==, SKEIN_OUTLINE_DENIED);
@@ -155,18 +155,18 @@ test_states (WorkspaceFixture *fixture, gconstpointer data)
 static void
 test_changes (WorkspaceFixture *fixture, gconstpointer data)
 {
-  SkeinOutline *outline = skein_outline_new (fixture->workspace, SKEIN_CHOSEN_ACTOR);
+  SkeinOutlineList *outline = skein_outline_list_new (fixture->workspace, SKEIN_CHOSEN_ACTOR);
   g_autoptr (SkeinOutlineItem) item = NULL;
 
-  skein_outline_set_active (outline, TRUE);
+  skein_outline_list_set_active (outline, TRUE);
   item = g_list_model_get_item (G_LIST_MODEL (outline), 0);
   g_assert_true (skein_project_rename_actor (fixture->project, fixture->ann, "Zoe", NULL));
   check (outline, "Bob Birch|Capetown|Dawn Ltd|Eve Élan|Zoe");
   g_assert_cmpstr (skein_outline_item_get_actor (item)->name, ==, "Ann Aster");
-  skein_outline_set_active (outline, FALSE);
+  skein_outline_list_set_active (outline, FALSE);
   g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
   check (outline, "Bob Birch|Capetown|Dawn Ltd|Eve Élan|Zoe");
-  skein_outline_set_active (outline, TRUE);
+  skein_outline_list_set_active (outline, TRUE);
   check (outline, "Ann Aster|Bob Birch|Capetown|Dawn Ltd|Eve Élan");
   skein_workspace_close (fixture->workspace);
   check (outline, "");
@@ -213,16 +213,16 @@ test_many (WorkspaceFixture *fixture, gconstpointer data)
   make_many (fixture);
   g_assert_true (skein_workspace_open (fixture->workspace, path, NULL));
   for (SkeinChosenKind kind = SKEIN_CHOSEN_ACTOR; kind <= SKEIN_CHOSEN_RELATION; kind++) {
-    SkeinOutline *outline = skein_outline_new (fixture->workspace, kind);
+    SkeinOutlineList *outline = skein_outline_list_new (fixture->workspace, kind);
 
     g_timer_start (timer);
-    skein_outline_set_active (outline, TRUE);
+    skein_outline_list_set_active (outline, TRUE);
     g_test_message ("read %u rows: %.3f s",
                     g_list_model_get_n_items (G_LIST_MODEL (outline)),
                     g_timer_elapsed (timer, NULL));
     for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
       g_timer_start (timer);
-      skein_outline_sort (outline, columns[i], i % 2 == 0);
+      skein_outline_list_sort (outline, columns[i], i % 2 == 0);
       g_test_minimized_result (g_timer_elapsed (timer, NULL),
                                "sort %u: %.3f s",
                                i,

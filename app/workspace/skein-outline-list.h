@@ -60,25 +60,26 @@ const SkeinRelation *skein_outline_item_get_relation (SkeinOutlineItem *item);
 const char *skein_outline_item_get_phrase (SkeinOutlineItem *item);
 
 /**
- * SkeinOutline:
+ * SkeinOutlineList:
  *
  * All actors, or all relations, of a workspace's project as a #GListModel of #SkeinOutlineItem: those that fit
  * the workspace's search, in the order of a column. It reads nothing before it is active.
  *
- * Signals: "states-changed": pins came or went, so that skein_outline_get_state() says something else.
+ * Signals: "states-changed": pins came or went, so that skein_outline_list_get_state() says something else.
  */
-#define SKEIN_TYPE_OUTLINE (skein_outline_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinOutline, skein_outline, SKEIN, OUTLINE, GObject)
+#define SKEIN_TYPE_OUTLINE_LIST (skein_outline_list_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinOutlineList, skein_outline_list, SKEIN, OUTLINE_LIST, GObject)
 
-SkeinOutline *skein_outline_new (SkeinWorkspace *workspace,
-                                 SkeinChosenKind kind) G_GNUC_WARN_UNUSED_RESULT;
-SkeinWorkspace *skein_outline_get_workspace (SkeinOutline *outline);
-SkeinChosenKind skein_outline_get_kind (SkeinOutline *outline);
-void skein_outline_set_active (SkeinOutline *outline, gboolean active);
-void skein_outline_sort (SkeinOutline *outline, SkeinOutlineColumn column, gboolean descending);
-guint skein_outline_get_n_all (SkeinOutline *outline);
-gint64 skein_outline_get_id (SkeinOutline *outline, guint position);
-gboolean skein_outline_find (SkeinOutline *outline, gint64 id, guint *position);
-guint skein_outline_get_state (SkeinOutline *outline, SkeinOutlineItem *item);
+SkeinOutlineList *skein_outline_list_new (SkeinWorkspace *workspace,
+                                          SkeinChosenKind kind) G_GNUC_WARN_UNUSED_RESULT;
+SkeinWorkspace *skein_outline_list_get_workspace (SkeinOutlineList *outline);
+SkeinChosenKind skein_outline_list_get_kind (SkeinOutlineList *outline);
+void skein_outline_list_set_active (SkeinOutlineList *outline, gboolean active);
+void
+skein_outline_list_sort (SkeinOutlineList *outline, SkeinOutlineColumn column, gboolean descending);
+guint skein_outline_list_get_n_all (SkeinOutlineList *outline);
+gint64 skein_outline_list_get_id (SkeinOutlineList *outline, guint position);
+gboolean skein_outline_list_find (SkeinOutlineList *outline, gint64 id, guint *position);
+guint skein_outline_list_get_state (SkeinOutlineList *outline, SkeinOutlineItem *item);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "skein-outline.h"
+#include "skein-outline-list.h"
 
 #include <string.h>
 
@@ -63,7 +63,7 @@ struct _SkeinOutlineItem {
 
 G_DEFINE_FINAL_TYPE (SkeinOutlineItem, skein_outline_item, G_TYPE_OBJECT)
 
-struct _SkeinOutline {
+struct _SkeinOutlineList {
   GObject parent_instance;
 
   SkeinWorkspace *workspace;
@@ -233,7 +233,7 @@ index_relations (Table *table)
 }
 
 static Table *
-read_table (SkeinOutline *self)
+read_table (SkeinOutlineList *self)
 {
   g_autoptr (Table) table = g_new0 (Table, 1);
   g_autoptr (GError) error = NULL;
@@ -289,7 +289,7 @@ match_text (const char *text, char **words)
 
 /* Actors are found by their names; relations by the names of both actors and the words between them. */
 static void
-find_rows (SkeinOutline *self, char **words, gboolean *found)
+find_rows (SkeinOutlineList *self, char **words, gboolean *found)
 {
   const Table *table = self->table;
   guint n_words = MIN (g_strv_length (words), MAX_WORDS);
@@ -316,7 +316,7 @@ find_rows (SkeinOutline *self, char **words, gboolean *found)
 }
 
 static guint
-get_state (SkeinOutline *self, const Table *table, guint32 row)
+get_state (SkeinOutlineList *self, const Table *table, guint32 row)
 {
   const SkeinRelation *relation;
   guint state = 0;
@@ -325,12 +325,15 @@ get_state (SkeinOutline *self, const Table *table, guint32 row)
   if (table->kind == SKEIN_CHOSEN_ACTOR) {
     const SkeinActor *actor = g_ptr_array_index (table->actors, row);
 
-    if (!skein_workspace_find_node (self->workspace, actor->id, &index))
+    if (skein_workspace_is_hidden (self->workspace, SKEIN_CHOSEN_ACTOR, actor->id))
       return SKEIN_OUTLINE_HIDDEN;
-    return self->workspace->pinned[index] ? SKEIN_OUTLINE_PINNED : 0;
+    return skein_workspace_look_up_node (self->workspace, actor->id, &index) &&
+                   self->workspace->pinned[index]
+               ? SKEIN_OUTLINE_PINNED
+               : 0;
   }
   relation = g_ptr_array_index (table->relations, row);
-  if (!skein_workspace_find_edge (self->workspace, relation->id, &index))
+  if (skein_workspace_is_hidden (self->workspace, SKEIN_CHOSEN_RELATION, relation->id))
     state |= SKEIN_OUTLINE_HIDDEN;
   if (relation->mutual)
     state |= SKEIN_OUTLINE_MUTUAL;
@@ -346,7 +349,7 @@ get_state (SkeinOutline *self, const Table *table, guint32 row)
 }
 
 static guint32
-get_key (SkeinOutline *self, guint32 row)
+get_key (SkeinOutlineList *self, guint32 row)
 {
   const Table *table = self->table;
   const SkeinRelation *relation;
@@ -373,7 +376,7 @@ get_key (SkeinOutline *self, guint32 row)
 
 /* Chooses and orders the rows anew. O(n log n) in the rows that fit, over numbers alone. */
 static void
-arrange (SkeinOutline *self)
+arrange (SkeinOutlineList *self)
 {
   const Table *table = self->table;
   g_autofree gboolean *found = g_new0 (gboolean, table->n_rows + 1);
@@ -406,7 +409,7 @@ arrange (SkeinOutline *self)
 }
 
 static void
-refresh (SkeinOutline *self)
+refresh (SkeinOutlineList *self)
 {
   g_autoptr (Table) before = NULL;
 
@@ -419,14 +422,14 @@ refresh (SkeinOutline *self)
 }
 
 static void
-graph_changed_cb (SkeinOutline *self)
+graph_changed_cb (SkeinOutlineList *self)
 {
   self->stale = TRUE;
   refresh (self);
 }
 
 static void
-search_changed_cb (SkeinOutline *self)
+search_changed_cb (SkeinOutlineList *self)
 {
   if (!self->active)
     self->stale = TRUE;
@@ -435,13 +438,13 @@ search_changed_cb (SkeinOutline *self)
 }
 
 static void
-project_cb (SkeinOutline *self)
+project_cb (SkeinOutlineList *self)
 {
   g_signal_group_set_target (self->project_signals, self->workspace->project);
 }
 
 static void
-project_changed_cb (SkeinOutline *self, guint changes)
+project_changed_cb (SkeinOutlineList *self, guint changes)
 {
   if ((changes & SKEIN_CHANGE_PINS) != 0)
     g_signal_emit (self, signals[SIGNAL_STATES_CHANGED], 0);
@@ -456,13 +459,13 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return SKEIN_OUTLINE (model)->n_shown;
+  return SKEIN_OUTLINE_LIST (model)->n_shown;
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  SkeinOutline *self = SKEIN_OUTLINE (model);
+  SkeinOutlineList *self = SKEIN_OUTLINE_LIST (model);
   SkeinOutlineItem *item;
 
   if (position >= self->n_shown)
@@ -474,17 +477,18 @@ get_item (GListModel *model, guint position)
 }
 
 static void
-skein_outline_init_model (GListModelInterface *interface)
+skein_outline_list_init_model (GListModelInterface *interface)
 {
   interface->get_item_type = get_item_type;
   interface->get_n_items = get_n_items;
   interface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SkeinOutline,
-                               skein_outline,
+G_DEFINE_FINAL_TYPE_WITH_CODE (SkeinOutlineList,
+                               skein_outline_list,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, skein_outline_init_model))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      skein_outline_list_init_model))
 
 static void
 skein_outline_item_finalize (GObject *object)
@@ -505,9 +509,9 @@ skein_outline_item_init (SkeinOutlineItem *self)
 }
 
 static void
-skein_outline_finalize (GObject *object)
+skein_outline_list_finalize (GObject *object)
 {
-  SkeinOutline *self = SKEIN_OUTLINE (object);
+  SkeinOutlineList *self = SKEIN_OUTLINE_LIST (object);
 
   g_clear_object (&self->signals);
   g_clear_object (&self->project_signals);
@@ -515,20 +519,27 @@ skein_outline_finalize (GObject *object)
   g_clear_pointer (&self->table, table_unref);
   g_clear_pointer (&self->positions, g_hash_table_unref);
   g_free (self->order);
-  G_OBJECT_CLASS (skein_outline_parent_class)->finalize (object);
+  G_OBJECT_CLASS (skein_outline_list_parent_class)->finalize (object);
 }
 
 static void
-skein_outline_class_init (SkeinOutlineClass *klass)
+skein_outline_list_class_init (SkeinOutlineListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = skein_outline_finalize;
+  G_OBJECT_CLASS (klass)->finalize = skein_outline_list_finalize;
 
-  signals[SIGNAL_STATES_CHANGED] = g_signal_new (
-      "states-changed", SKEIN_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STATES_CHANGED] = g_signal_new ("states-changed",
+                                                 SKEIN_TYPE_OUTLINE_LIST,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 0);
 }
 
 static void
-skein_outline_init (SkeinOutline *self)
+skein_outline_list_init (SkeinOutlineList *self)
 {
   self->stale = TRUE;
   self->signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
@@ -549,21 +560,21 @@ skein_outline_init (SkeinOutline *self)
 }
 
 /**
- * skein_outline_new:
+ * skein_outline_list_new:
  * @workspace: a workspace
  * @kind: actors or relations
  *
  * Returns: (transfer full): an outline that is not active, and so is empty
  */
-SkeinOutline *
-skein_outline_new (SkeinWorkspace *workspace, SkeinChosenKind kind)
+SkeinOutlineList *
+skein_outline_list_new (SkeinWorkspace *workspace, SkeinChosenKind kind)
 {
-  SkeinOutline *self;
+  SkeinOutlineList *self;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (kind != SKEIN_CHOSEN_NOTHING, NULL);
 
-  self = g_object_new (SKEIN_TYPE_OUTLINE, NULL);
+  self = g_object_new (SKEIN_TYPE_OUTLINE_LIST, NULL);
   self->workspace = g_object_ref (workspace);
   self->kind = kind;
   g_signal_group_set_target (self->signals, workspace);
@@ -572,55 +583,55 @@ skein_outline_new (SkeinWorkspace *workspace, SkeinChosenKind kind)
 }
 
 /**
- * skein_outline_get_workspace:
+ * skein_outline_list_get_workspace:
  * @outline: an outline
  *
  * Returns: (transfer none): the workspace whose project it shows
  */
 SkeinWorkspace *
-skein_outline_get_workspace (SkeinOutline *self)
+skein_outline_list_get_workspace (SkeinOutlineList *self)
 {
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (self), NULL);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), NULL);
   return self->workspace;
 }
 
 /**
- * skein_outline_get_kind:
+ * skein_outline_list_get_kind:
  * @outline: an outline
  *
  * Returns: what its rows are
  */
 SkeinChosenKind
-skein_outline_get_kind (SkeinOutline *self)
+skein_outline_list_get_kind (SkeinOutlineList *self)
 {
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (self), SKEIN_CHOSEN_NOTHING);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), SKEIN_CHOSEN_NOTHING);
   return self->kind;
 }
 
 /**
- * skein_outline_set_active:
+ * skein_outline_list_set_active:
  * @outline: an outline
  * @active: whether it follows the project, which takes time in a large one
  */
 void
-skein_outline_set_active (SkeinOutline *self, gboolean active)
+skein_outline_list_set_active (SkeinOutlineList *self, gboolean active)
 {
-  g_return_if_fail (SKEIN_IS_OUTLINE (self));
+  g_return_if_fail (SKEIN_IS_OUTLINE_LIST (self));
 
   self->active = active != FALSE;
   refresh (self);
 }
 
 /**
- * skein_outline_sort:
+ * skein_outline_list_sort:
  * @outline: an outline
  * @column: what to sort by; rows that are equal there are sorted by their names
  * @descending: whether the largest comes first
  */
 void
-skein_outline_sort (SkeinOutline *self, SkeinOutlineColumn column, gboolean descending)
+skein_outline_list_sort (SkeinOutlineList *self, SkeinOutlineColumn column, gboolean descending)
 {
-  g_return_if_fail (SKEIN_IS_OUTLINE (self));
+  g_return_if_fail (SKEIN_IS_OUTLINE_LIST (self));
 
   descending = descending != FALSE;
   if (self->column == column && self->descending == descending)
@@ -632,20 +643,20 @@ skein_outline_sort (SkeinOutline *self, SkeinOutlineColumn column, gboolean desc
 }
 
 /**
- * skein_outline_get_n_all:
+ * skein_outline_list_get_n_all:
  * @outline: an outline
  *
  * Returns: how many rows there are without a search
  */
 guint
-skein_outline_get_n_all (SkeinOutline *self)
+skein_outline_list_get_n_all (SkeinOutlineList *self)
 {
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (self), 0);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), 0);
   return self->table != NULL ? self->table->n_rows : 0;
 }
 
 static const gint64 *
-peek_id (SkeinOutline *self, guint position)
+peek_id (SkeinOutlineList *self, guint position)
 {
   guint32 row = self->order[position];
 
@@ -655,22 +666,22 @@ peek_id (SkeinOutline *self, guint position)
 }
 
 /**
- * skein_outline_get_id:
+ * skein_outline_list_get_id:
  * @outline: an outline
  * @position: of a row
  *
  * Returns: the number of the actor or relation
  */
 gint64
-skein_outline_get_id (SkeinOutline *self, guint position)
+skein_outline_list_get_id (SkeinOutlineList *self, guint position)
 {
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (self), 0);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), 0);
   g_return_val_if_fail (position < self->n_shown, 0);
   return *peek_id (self, position);
 }
 
 /**
- * skein_outline_find:
+ * skein_outline_list_find:
  * @outline: an outline
  * @id: the number of an actor or relation
  * @position: (out): where it is
@@ -678,11 +689,11 @@ skein_outline_get_id (SkeinOutline *self, guint position)
  * Returns: whether it is shown
  */
 gboolean
-skein_outline_find (SkeinOutline *self, gint64 id, guint *position)
+skein_outline_list_find (SkeinOutlineList *self, gint64 id, guint *position)
 {
   gpointer found;
 
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (self), FALSE);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), FALSE);
   g_return_val_if_fail (position != NULL, FALSE);
 
   if (self->positions == NULL) {
@@ -697,16 +708,16 @@ skein_outline_find (SkeinOutline *self, gint64 id, guint *position)
 }
 
 /**
- * skein_outline_get_state:
+ * skein_outline_list_get_state:
  * @outline: an outline
  * @item: an item of it
  *
  * Returns: a set of #SkeinOutlineState, as it is now
  */
 guint
-skein_outline_get_state (SkeinOutline *self, SkeinOutlineItem *item)
+skein_outline_list_get_state (SkeinOutlineList *self, SkeinOutlineItem *item)
 {
-  g_return_val_if_fail (SKEIN_IS_OUTLINE (self), 0);
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), 0);
   g_return_val_if_fail (SKEIN_IS_OUTLINE_ITEM (item), 0);
   return get_state (self, item->table, item->row);
 }
