@@ -86,7 +86,7 @@ run_raw (const Input *input, const Wishes *wishes, float *positions, GError **er
 static gboolean
 run_pivot (const Input *input, const Wishes *wishes, float *positions, GError **error)
 {
-  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (input->topology);
+  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (input->topology, NULL);
   g_autofree SkeinPoint *place = g_new0 (SkeinPoint, (gsize) graph->n_nodes + 1);
 
   for (guint32 c = 0; c < graph->n_components; c++)

@@ -8,7 +8,6 @@
 #define N_DEGREES 256
 /* A node of at least so many neighbours is a hub, whose lone neighbours are joined pairwise. */
 #define HUB 8
-#define NODES_PER_POLL 65536
 
 /* A level being made: which cluster each node is in, and how many nodes each cluster has. */
 typedef struct {
@@ -143,13 +142,16 @@ cluster_nodes (Clustering *clustering, GCancellable *cancellable)
 
   memset (clustering->cluster, 0xff, sizeof (guint32) * clustering->n);
   for (guint32 k = 0; k < clustering->n; k++) {
-    if (k % NODES_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
+    if (skein_layout_graph_poll (k, cancellable))
       return FALSE;
     if (clustering->cluster[order[k]] == NONE)
       join_neighbours (clustering, order[k]);
   }
-  for (guint32 i = 0; i < clustering->n; i++)
+  for (guint32 i = 0; i < clustering->n; i++) {
+    if (skein_layout_graph_poll (i, cancellable))
+      return FALSE;
     join_siblings (clustering, i);
+  }
   number_clusters (clustering);
   return !g_cancellable_is_cancelled (cancellable);
 }
@@ -171,8 +173,8 @@ list_members (const Clustering *clustering, guint32 *start)
 }
 
 /* Each cluster is beside those that hold neighbours of its nodes. */
-static void
-fill_neighbours (const Clustering *clustering, SkeinLayoutGraph *coarse)
+static gboolean
+fill_neighbours (const Clustering *clustering, SkeinLayoutGraph *coarse, GCancellable *cancellable)
 {
   const SkeinLayoutGraph *graph = clustering->graph;
   g_autofree guint32 *start = g_new (guint32, (gsize) clustering->n_clusters + 2);
@@ -182,6 +184,8 @@ fill_neighbours (const Clustering *clustering, SkeinLayoutGraph *coarse)
 
   memset (seen, 0xff, sizeof (guint32) * clustering->n_clusters);
   for (guint32 c = 0; c < clustering->n_clusters; c++) {
+    if (skein_layout_graph_poll (c, cancellable))
+      return FALSE;
     coarse->first[c] = at;
     seen[c] = c;
     for (guint32 m = start[c]; m < start[c + 1]; m++) {
@@ -198,20 +202,24 @@ fill_neighbours (const Clustering *clustering, SkeinLayoutGraph *coarse)
     }
   }
   coarse->first[clustering->n_clusters] = at;
+  return TRUE;
 }
 
-static void
-fill_pulls (SkeinLayoutGraph *coarse)
+static gboolean
+fill_pulls (SkeinLayoutGraph *coarse, GCancellable *cancellable)
 {
   for (guint32 i = 0; i < coarse->n_nodes; i++) {
     float degree = (float) skein_layout_graph_get_degree (coarse, i);
 
+    if (skein_layout_graph_poll (i, cancellable))
+      return FALSE;
     for (guint32 k = coarse->first[i]; k < coarse->first[i + 1]; k++) {
       float other = (float) skein_layout_graph_get_degree (coarse, coarse->neighbour[k]);
 
       coarse->pull[k] = other / (degree + other);
     }
   }
+  return TRUE;
 }
 
 /**
@@ -221,7 +229,7 @@ fill_pulls (SkeinLayoutGraph *coarse)
  * @end: behind its last node, above @begin
  * @parent: (out) (array): where to write, for each node from @begin on, the node of the result that it
  *   has become part of
- * @cancellable: (nullable): asked now and then
+ * @cancellable: (nullable): asked every few milliseconds
  *
  * Makes a smaller connected graph of the same shape: each node joins the neighbour with the fewest
  * companions, up to %SKEIN_COARSENING_MOST in all (after Walshaw, “A multilevel algorithm for
@@ -239,7 +247,7 @@ skein_coarsen (const SkeinLayoutGraph *graph,
 {
   Clustering clustering = { .graph = graph, .begin = begin, .n = end - begin, .cluster = parent };
   g_autofree guint32 *size = NULL;
-  SkeinLayoutGraph *coarse;
+  g_autoptr (SkeinLayoutGraph) coarse = NULL;
   gsize n_entries;
 
   g_return_val_if_fail (graph != NULL && parent != NULL, NULL);
@@ -257,10 +265,12 @@ skein_coarsen (const SkeinLayoutGraph *graph,
   coarse->component[1] = coarse->n_nodes;
   coarse->first = g_new (guint32, (gsize) coarse->n_nodes + 1);
   coarse->neighbour = g_new (guint32, n_entries);
-  fill_neighbours (&clustering, coarse);
+  if (!fill_neighbours (&clustering, coarse, cancellable))
+    return NULL;
   n_entries = MAX ((gsize) coarse->first[coarse->n_nodes], 1);
   coarse->neighbour = g_renew (guint32, coarse->neighbour, n_entries);
   coarse->pull = g_new (float, n_entries);
-  fill_pulls (coarse);
-  return coarse;
+  if (!fill_pulls (coarse, cancellable))
+    return NULL;
+  return g_steal_pointer (&coarse);
 }

@@ -298,8 +298,7 @@ push_apart (
 
 /* Holds a disc against those from @begin to @end, and returns how many pairs were moved. */
 static guint32
-push_range (
-    SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 begin, guint32 end)
+push_range (SkeinCollider *collider, const SkeinDiscs *discs, guint32 i, guint32 begin, guint32 end)
 {
   const Disc *disc = collider->disc;
   float least = collider->margin - collider->slack;
@@ -402,8 +401,7 @@ relax_hashed (SkeinCollider *collider, const SkeinDiscs *discs, GCancellable *ca
 
       /* Cells that share the bucket have met above. */
       if (b != own)
-        n_overlaps +=
-            push_range (collider, discs, i, collider->start[b], collider->start[b + 1]);
+        n_overlaps += push_range (collider, discs, i, collider->start[b], collider->start[b + 1]);
     }
   }
   return n_overlaps;
@@ -458,12 +456,8 @@ skein_collider_relax (SkeinCollider *collider,
   collider->slack = slack;
   if (collider->is_hashed && collider->cell_of == NULL)
     collider->cell_of = g_new (Cell, collider->capacity);
-  if (!skein_workers_run (collider->workers,
-                          discs->n_discs,
-                          DISCS_PER_CHUNK,
-                          find_buckets,
-                          &relax,
-                          cancellable))
+  if (!skein_workers_run (
+          collider->workers, discs->n_discs, DISCS_PER_CHUNK, find_buckets, &relax, cancellable))
     return 0;
   sort_indices (collider, discs->n_discs);
   if (!skein_workers_run (
@@ -474,8 +468,7 @@ skein_collider_relax (SkeinCollider *collider,
   n_overlaps += relax_large (collider, discs, cancellable);
   if (n_overlaps == 0 || g_cancellable_is_cancelled (cancellable))
     return 0;
-  skein_workers_run (
-      collider->workers, discs->n_discs, DISCS_PER_CHUNK, take_discs, &relax, NULL);
+  skein_workers_run (collider->workers, discs->n_discs, DISCS_PER_CHUNK, take_discs, &relax, NULL);
   return n_overlaps;
 }
 

@@ -67,12 +67,15 @@ join_boxes (const SkeinBox *a, const SkeinBox *b)
 /**
  * skein_layout_pack:
  * @layout: a layout
+ * @cancellable: (nullable): asked now and then
  *
  * Works out where each component goes that is not anchored: beside each other round the origin, or
  * beside the anchored ones where there are such. skein_layout_glide() takes them there.
+ *
+ * Returns: %FALSE if it was cancelled; nothing has changed then
  */
-void
-skein_layout_pack (SkeinLayout *layout)
+gboolean
+skein_layout_pack (SkeinLayout *layout, GCancellable *cancellable)
 {
   const SkeinLayoutGraph *graph = layout->graph;
   g_autofree SkeinBox *before = NULL;
@@ -84,7 +87,7 @@ skein_layout_pack (SkeinLayout *layout)
   SkeinPoint shift;
 
   if (layout->n_gliding == 0)
-    return;
+    return TRUE;
   before = g_new0 (SkeinBox, (gsize) layout->n_gliding + 1);
   component = g_new (guint32, (gsize) layout->n_gliding + 1);
   for (guint32 c = 0; c < graph->n_components; c++) {
@@ -99,7 +102,8 @@ skein_layout_pack (SkeinLayout *layout)
     }
   }
   after = g_memdup2 (before, sizeof (SkeinBox) * n);
-  skein_pack_boxes (after, n, has_anchored, layout->params.aspect);
+  if (!skein_pack_boxes (after, n, has_anchored, layout->params.aspect, cancellable))
+    return FALSE;
   if (has_anchored) {
     shift = (SkeinPoint){ before[0].x - after[0].x, before[0].y - after[0].y };
   } else {
@@ -112,6 +116,7 @@ skein_layout_pack (SkeinLayout *layout)
   for (guint32 b = has_anchored ? 1 : 0; b < n; b++)
     layout->glide[component[b]] =
         (SkeinPoint){ after[b].x + shift.x - before[b].x, after[b].y + shift.y - before[b].y };
+  return TRUE;
 }
 
 /**

@@ -263,8 +263,9 @@ shift (SkeinLayout *layout, guint32 begin, guint32 end, float x, float y)
   }
 }
 
-static void
-pack (SkeinLayout *layout)
+/* Returns FALSE if it was cancelled. */
+static gboolean
+pack (SkeinLayout *layout, GCancellable *cancellable)
 {
   const SkeinLayoutGraph *graph = layout->graph;
   guint32 n = graph->n_components;
@@ -274,13 +275,15 @@ pack (SkeinLayout *layout)
   for (guint32 c = 0; c < n; c++)
     before[c] = get_box (layout, graph->component[c], graph->component[c + 1]);
   after = g_memdup2 (before, sizeof (SkeinBox) * n);
-  skein_pack_boxes (after, n, FALSE, layout->params.aspect);
+  if (!skein_pack_boxes (after, n, FALSE, layout->params.aspect, cancellable))
+    return FALSE;
   for (guint32 c = 0; c < n; c++)
     shift (layout,
            graph->component[c],
            graph->component[c + 1],
            after[c].x - before[c].x,
            after[c].y - before[c].y);
+  return TRUE;
 }
 
 /* Nodes that have a place go as short a way as can be on the whole; if none has, the drawing is round the
@@ -325,9 +328,8 @@ fit (SkeinLayout *layout, GCancellable *cancellable)
   if (layout->params.engine != SKEIN_ENGINE_CONCENTRIC) {
     for (guint32 c = 0; c < graph->n_components; c++)
       scale_component (layout, graph->component[c], graph->component[c + 1]);
-    if (!separate (layout, free_nodes, TRUE, cancellable))
+    if (!separate (layout, free_nodes, TRUE, cancellable) || !pack (layout, cancellable))
       return FALSE;
-    pack (layout);
   }
   centre (layout);
   for (guint32 i = 0; i < graph->n_nodes; i++) {

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-static void
-order_nodes (SkeinLayoutGraph *graph, const SkeinTopology *topology)
+static gboolean
+order_nodes (SkeinLayoutGraph *graph, const SkeinTopology *topology, GCancellable *cancellable)
 {
   guint32 head = 0;
   guint32 tail = 0;
@@ -18,8 +18,10 @@ order_nodes (SkeinLayoutGraph *graph, const SkeinTopology *topology)
     graph->rank[root] = tail;
     graph->order[tail++] = root;
     while (head < tail) {
-      guint32 v = graph->order[head++];
+      guint32 v = graph->order[head];
 
+      if (skein_layout_graph_poll (head++, cancellable))
+        return FALSE;
       for (guint32 k = topology->first[v]; k < topology->first[v + 1]; k++) {
         guint32 w = topology->neighbour[k];
 
@@ -31,6 +33,7 @@ order_nodes (SkeinLayoutGraph *graph, const SkeinTopology *topology)
     }
   }
   graph->component[graph->n_components] = tail;
+  return TRUE;
 }
 
 /* Weights are counts of evidence: the step from 1 to 2 says much, that from 40 to 41 nothing. The
@@ -41,8 +44,8 @@ damp_weight (float weight)
   return CLAMP (log2f (1.0f + weight), 0.25f, 3.0f);
 }
 
-static void
-fill_neighbours (SkeinLayoutGraph *graph, const SkeinTopology *topology)
+static gboolean
+fill_neighbours (SkeinLayoutGraph *graph, const SkeinTopology *topology, GCancellable *cancellable)
 {
   g_autofree guint32 *slot = g_new (guint32, MAX (graph->n_nodes, 1));
   guint32 at = 0;
@@ -52,6 +55,8 @@ fill_neighbours (SkeinLayoutGraph *graph, const SkeinTopology *topology)
   for (guint32 i = 0; i < graph->n_nodes; i++) {
     guint32 v = graph->order[i];
 
+    if (skein_layout_graph_poll (i, cancellable))
+      return FALSE;
     graph->first[i] = at;
     for (guint32 k = topology->first[v]; k < topology->first[v + 1]; k++) {
       guint32 j = graph->rank[topology->neighbour[k]];
@@ -69,14 +74,17 @@ fill_neighbours (SkeinLayoutGraph *graph, const SkeinTopology *topology)
     }
   }
   graph->first[graph->n_nodes] = at;
+  return TRUE;
 }
 
-static void
-fill_pulls (SkeinLayoutGraph *graph)
+static gboolean
+fill_pulls (SkeinLayoutGraph *graph, GCancellable *cancellable)
 {
   for (guint32 i = 0; i < graph->n_nodes; i++) {
     float degree = (float) skein_layout_graph_get_degree (graph, i);
 
+    if (skein_layout_graph_poll (i, cancellable))
+      return FALSE;
     for (guint32 k = graph->first[i]; k < graph->first[i + 1]; k++) {
       float other = (float) skein_layout_graph_get_degree (graph, graph->neighbour[k]);
 
@@ -84,20 +92,22 @@ fill_pulls (SkeinLayoutGraph *graph)
       graph->pull[k] = graph->strength[k] * other / (degree + other);
     }
   }
+  return TRUE;
 }
 
 /**
  * skein_layout_graph_new:
  * @topology: a topology
+ * @cancellable: (nullable): asked every few milliseconds
  *
  * Makes @topology ready for layout. Linear in nodes and edges.
  *
- * Returns: (transfer full): a graph
+ * Returns: (transfer full) (nullable): a graph, or %NULL if it was cancelled
  */
 SkeinLayoutGraph *
-skein_layout_graph_new (const SkeinTopology *topology)
+skein_layout_graph_new (const SkeinTopology *topology, GCancellable *cancellable)
 {
-  SkeinLayoutGraph *graph;
+  g_autoptr (SkeinLayoutGraph) graph = NULL;
   gsize n;
   gsize n_entries;
 
@@ -114,10 +124,10 @@ skein_layout_graph_new (const SkeinTopology *topology)
   graph->neighbour = g_new (guint32, n_entries);
   graph->strength = g_new (float, n_entries);
   graph->pull = g_new (float, n_entries);
-  order_nodes (graph, topology);
-  fill_neighbours (graph, topology);
-  fill_pulls (graph);
-  return graph;
+  if (!order_nodes (graph, topology, cancellable) ||
+      !fill_neighbours (graph, topology, cancellable) || !fill_pulls (graph, cancellable))
+    return NULL;
+  return g_steal_pointer (&graph);
 }
 
 void

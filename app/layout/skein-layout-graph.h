@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <gio/gio.h>
+
 #include "skein-topology.h"
 
 G_BEGIN_DECLS
+
+/* How many nodes are gone through between two looks at a cancellable: a few milliseconds, also where
+ * each step of the way misses the caches. */
+#define SKEIN_LAYOUT_GRAPH_POLL 16384
 
 /**
  * SkeinLayoutGraph:
@@ -35,7 +41,8 @@ typedef struct {
   float *pull;
 } SkeinLayoutGraph;
 
-SkeinLayoutGraph *skein_layout_graph_new (const SkeinTopology *topology) G_GNUC_WARN_UNUSED_RESULT;
+SkeinLayoutGraph *skein_layout_graph_new (const SkeinTopology *topology,
+                                          GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void skein_layout_graph_free (SkeinLayoutGraph *graph);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinLayoutGraph, skein_layout_graph_free)
@@ -44,6 +51,13 @@ static inline guint32
 skein_layout_graph_get_degree (const SkeinLayoutGraph *graph, guint32 node)
 {
   return graph->first[node + 1] - graph->first[node];
+}
+
+/* Whether it is time, at item @i of a loop, to look at the cancellable, and that is cancelled. */
+static inline gboolean
+skein_layout_graph_poll (guint32 i, GCancellable *cancellable)
+{
+  return i % SKEIN_LAYOUT_GRAPH_POLL == 0 && g_cancellable_is_cancelled (cancellable);
 }
 
 G_END_DECLS

@@ -197,8 +197,12 @@ begin_run (Worker *worker)
   g_mutex_unlock (&shared->lock);
 
   worker->back = g_new0 (float, 2 * (gsize) worker->n_nodes + 1);
-  worker->layout = skein_layout_new (request->topology, &request->input, &request->params);
-  worker->steps_per_frame = (worker->layout->schedule + FRAMES - 1) / FRAMES;
+  worker->layout = skein_layout_new_cancellable (request->topology,
+                                                 &request->input,
+                                                 &request->params,
+                                                 worker->cancellable);
+  if (worker->layout != NULL)
+    worker->steps_per_frame = (worker->layout->schedule + FRAMES - 1) / FRAMES;
   skein_layout_request_free (request);
   g_mutex_lock (&shared->lock);
 }

@@ -128,7 +128,7 @@ gboolean skein_layout_separate (SkeinLayout *layout, GCancellable *cancellable);
 gboolean skein_layout_even (SkeinLayout *layout, GCancellable *cancellable);
 void skein_layout_leave_even (SkeinLayout *layout);
 void skein_layout_anchor (SkeinLayout *layout, guint32 component);
-void skein_layout_pack (SkeinLayout *layout);
+gboolean skein_layout_pack (SkeinLayout *layout, GCancellable *cancellable);
 void skein_layout_glide (SkeinLayout *layout, float share);
 gboolean skein_layout_loosen_clusters (SkeinLayout *layout, GCancellable *cancellable);
 void skein_layout_init_engine (SkeinLayout *layout, const SkeinTopology *topology);

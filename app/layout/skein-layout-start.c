@@ -284,9 +284,10 @@ skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable)
     if (n_placed < end - begin)
       place_rest (layout, c, n_placed);
   }
+  if (!skein_layout_pack (layout, cancellable))
+    return FALSE;
   for (guint32 i = 0; i < graph->n_nodes; i++)
     layout->placed[i] = TRUE;
-  skein_layout_pack (layout);
   if (layout->params.warmth <= 0)
     skein_layout_glide (layout, 1.0f);
   return TRUE;

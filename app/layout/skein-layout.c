@@ -20,7 +20,7 @@
 #define SMALL_GRAPH 200.0f
 #define LARGE_GRAPH 1000.0f
 /* What has come through the levels is nearly there. */
-#define SCHEDULE_AFTER_LEVELS 72
+#define SCHEDULE_AFTER_LEVELS 76
 /* Above this many gliding components they are packed at the start and at the end only. */
 #define MANY_COMPONENTS 200
 #define STEPS_PER_PACK 8
@@ -224,17 +224,41 @@ skein_layout_new (const SkeinTopology *topology,
                   const SkeinLayoutInput *input,
                   const SkeinLayoutParams *params)
 {
+  return skein_layout_new_cancellable (topology, input, params, NULL);
+}
+
+/**
+ * skein_layout_new_cancellable:
+ * @topology: the graph
+ * @input: (nullable): as for skein_layout_new()
+ * @params: (nullable): likewise
+ * @cancellable: (nullable): asked every few milliseconds
+ *
+ * Makes a layout. Of a graph of a million nodes this takes some tenths of a second.
+ *
+ * Returns: (transfer full) (nullable): a layout, or %NULL if it was cancelled
+ */
+SkeinLayout *
+skein_layout_new_cancellable (const SkeinTopology *topology,
+                              const SkeinLayoutInput *input,
+                              const SkeinLayoutParams *params,
+                              GCancellable *cancellable)
+{
   static const SkeinLayoutInput nothing = { NULL, NULL, NULL };
+  g_autoptr (SkeinLayoutGraph) graph = NULL;
   SkeinLayout *layout;
   guint32 largest;
 
   g_return_val_if_fail (topology != NULL, NULL);
 
+  graph = skein_layout_graph_new (topology, cancellable);
+  if (graph == NULL)
+    return NULL;
   layout = g_new0 (SkeinLayout, 1);
   layout->params = check_params (params);
   layout->command = g_strdup (params != NULL ? params->command : NULL);
   skein_layout_init_engine (layout, topology);
-  layout->graph = skein_layout_graph_new (topology);
+  layout->graph = g_steal_pointer (&graph);
   layout->n_gliding = layout->graph->n_components;
   layout->schedule = get_schedule (topology->n_nodes);
   allocate (layout);
@@ -348,7 +372,7 @@ step_forces (SkeinLayout *layout, GCancellable *cancellable)
       return;
     if (layout->n_gliding > 1 && layout->n_gliding <= MANY_COMPONENTS) {
       if (layout->step % STEPS_PER_PACK == 0)
-        skein_layout_pack (layout);
+        skein_layout_pack (layout, NULL);
       skein_layout_glide (layout, GLIDE_SHARE);
     }
     layout->is_half_done = TRUE;
@@ -428,10 +452,8 @@ skein_layout_step (SkeinLayout *layout, GCancellable *cancellable)
       layout->phase = SKEIN_LAYOUT_SEPARATE;
     break;
   case SKEIN_LAYOUT_SEPARATE:
-    if (!skein_layout_separate (layout, cancellable))
-      break;
-    layout->phase = layout->n_gliding > 0 ? SKEIN_LAYOUT_PACK : SKEIN_LAYOUT_REST;
-    skein_layout_pack (layout);
+    if (skein_layout_separate (layout, cancellable) && skein_layout_pack (layout, cancellable))
+      layout->phase = layout->n_gliding > 0 ? SKEIN_LAYOUT_PACK : SKEIN_LAYOUT_REST;
     break;
   case SKEIN_LAYOUT_PACK:
     finish_packing (layout);
@@ -665,7 +687,11 @@ skein_layout_run (const SkeinTopology *topology,
   g_return_val_if_fail (positions != NULL || topology->n_nodes == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  layout = skein_layout_new (topology, input, params);
+  layout = skein_layout_new_cancellable (topology, input, params, cancellable);
+  if (layout == NULL) {
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+    return FALSE;
+  }
   now = progress != NULL ? g_new (float, 2 * (gsize) topology->n_nodes + 1) : NULL;
   is_going = !skein_layout_is_settled (layout);
   most_steps = layout->params.engine == SKEIN_ENGINE_FORCE ? layout->params.max_steps : 0;

@@ -80,6 +80,10 @@ void skein_layout_params_init (SkeinLayoutParams *params);
 SkeinLayout *skein_layout_new (const SkeinTopology *topology,
                                const SkeinLayoutInput *input,
                                const SkeinLayoutParams *params) G_GNUC_WARN_UNUSED_RESULT;
+SkeinLayout *skein_layout_new_cancellable (const SkeinTopology *topology,
+                                           const SkeinLayoutInput *input,
+                                           const SkeinLayoutParams *params,
+                                           GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void skein_layout_free (SkeinLayout *layout);
 gboolean skein_layout_step (SkeinLayout *layout, GCancellable *cancellable);
 gboolean skein_layout_is_settled (const SkeinLayout *layout);

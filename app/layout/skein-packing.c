@@ -7,6 +7,7 @@
 /* How many widths are tried; each is wider than the one before by WIDTH_RATIO. */
 #define N_WIDTHS 6
 #define WIDTH_RATIO 1.18
+#define BOXES_PER_POLL 64
 
 /* The lower edge of what has been placed, from left to right: from x on, boxes reach down to y. */
 typedef struct {
@@ -65,10 +66,15 @@ cover (Skyline *skyline, guint32 at, double width, double bottom)
   }
 }
 
-/* Places all boxes within @width and returns the height that they take. */
+/* Places all boxes within @width and returns the height that they take. If it is cancelled, it does
+ * not go on. */
 static double
-place_boxes (
-    SkeinBox *boxes, const guint32 *order, guint32 n_boxes, double width, Segment *segments)
+place_boxes (SkeinBox *boxes,
+             const guint32 *order,
+             guint32 n_boxes,
+             double width,
+             Segment *segments,
+             GCancellable *cancellable)
 {
   Skyline skyline = { segments, 1, width };
   double height = 0;
@@ -79,6 +85,8 @@ place_boxes (
     guint32 best = 0;
     double best_y = INFINITY;
 
+    if (o % BOXES_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
+      break;
     for (guint32 s = 0; s < skyline.n_segments; s++) {
       double y = get_floor (&skyline, s, (double) box->width);
 
@@ -130,13 +138,20 @@ get_view_area (const SkeinBox *boxes, guint32 n_boxes, double height, double asp
  * @n_boxes: how many there are
  * @first_is_fixed: whether the first box stays at the upper left, with all others to its right and below
  * @aspect: the wanted width of all boxes over their height
+ * @cancellable: (nullable): asked every few boxes
  *
  * Places boxes beside each other without overlap, the largest first: each as high up as it goes, and
  * there as far left (the skyline method). Several widths are tried, and that one is taken whose
  * result fits best into a view of the wanted aspect. O(n log n + n s) for a skyline of s steps.
+ *
+ * Returns: %FALSE if it was cancelled; the places of the boxes mean nothing then
  */
-void
-skein_pack_boxes (SkeinBox *boxes, guint32 n_boxes, gboolean first_is_fixed, float aspect)
+gboolean
+skein_pack_boxes (SkeinBox *boxes,
+                  guint32 n_boxes,
+                  gboolean first_is_fixed,
+                  float aspect,
+                  GCancellable *cancellable)
 {
   g_autofree guint32 *order = NULL;
   g_autofree Segment *segments = NULL;
@@ -145,11 +160,11 @@ skein_pack_boxes (SkeinBox *boxes, guint32 n_boxes, gboolean first_is_fixed, flo
   double best_area = INFINITY;
   double best_width = 0;
 
-  g_return_if_fail (boxes != NULL || n_boxes == 0);
-  g_return_if_fail (aspect > 0);
+  g_return_val_if_fail (boxes != NULL || n_boxes == 0, FALSE);
+  g_return_val_if_fail (aspect > 0, FALSE);
 
   if (n_boxes == 0)
-    return;
+    return TRUE;
   order = g_new (guint32, n_boxes);
   segments = g_new (Segment, (gsize) n_boxes + 2);
   for (guint32 i = 0; i < n_boxes; i++) {
@@ -164,7 +179,7 @@ skein_pack_boxes (SkeinBox *boxes, guint32 n_boxes, gboolean first_is_fixed, flo
                      boxes);
   for (guint w = 0; w < N_WIDTHS; w++) {
     double width = MAX (widest, sqrt (area * (double) aspect) * pow (WIDTH_RATIO, w));
-    double height = place_boxes (boxes, order, n_boxes, width, segments);
+    double height = place_boxes (boxes, order, n_boxes, width, segments, cancellable);
     double view_area = get_view_area (boxes, n_boxes, height, (double) aspect);
 
     if (view_area < best_area * (1 - 1e-6)) {
@@ -172,5 +187,6 @@ skein_pack_boxes (SkeinBox *boxes, guint32 n_boxes, gboolean first_is_fixed, flo
       best_width = width;
     }
   }
-  place_boxes (boxes, order, n_boxes, best_width, segments);
+  place_boxes (boxes, order, n_boxes, best_width, segments, cancellable);
+  return !g_cancellable_is_cancelled (cancellable);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <gio/gio.h>
+
 #include "skein-point.h"
 
 G_BEGIN_DECLS
@@ -19,6 +21,10 @@ typedef struct {
   float height;
 } SkeinBox;
 
-void skein_pack_boxes (SkeinBox *boxes, guint32 n_boxes, gboolean first_is_fixed, float aspect);
+gboolean skein_pack_boxes (SkeinBox *boxes,
+                           guint32 n_boxes,
+                           gboolean first_is_fixed,
+                           float aspect,
+                           GCancellable *cancellable);
 
 G_END_DECLS

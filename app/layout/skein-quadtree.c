@@ -76,6 +76,8 @@ typedef struct {
   float top;
   float to_grid;
   guint shift;
+  /* Round what each worker has seen. */
+  SkeinQuadtreeBox box[SKEIN_WORKERS_MOST];
 } Build;
 
 static guint32
@@ -121,8 +123,8 @@ scatter_keys (guint32 first_block, guint32 end_block, guint worker, gpointer dat
 }
 
 /* A radix sort, stable, so that its result does not depend on the blocks. */
-static void
-sort_keys (Build *build)
+static gboolean
+sort_keys (Build *build, GCancellable *cancellable)
 {
   SkeinQuadtree *tree = build->tree;
   SkeinWorkers *workers = tree->n_bodies < SKEIN_WORKERS_LEAST_NODES ? NULL : tree->workers;
@@ -132,7 +134,8 @@ sort_keys (Build *build)
     guint32 *keys;
     guint32 *orders;
 
-    skein_workers_run (workers, N_BLOCKS, 1, count_keys, build, NULL);
+    if (!skein_workers_run (workers, N_BLOCKS, 1, count_keys, build, cancellable))
+      return FALSE;
     for (guint b = 0; b < N_BUCKETS; b++)
       for (guint block = 0; block < N_BLOCKS; block++) {
         guint32 *start = &tree->start[(gsize) block * N_BUCKETS + b];
@@ -141,7 +144,8 @@ sort_keys (Build *build)
         *start = sum;
         sum += count;
       }
-    skein_workers_run (workers, N_BLOCKS, 1, scatter_keys, build, NULL);
+    if (!skein_workers_run (workers, N_BLOCKS, 1, scatter_keys, build, cancellable))
+      return FALSE;
     keys = tree->key;
     tree->key = tree->other_key;
     tree->other_key = keys;
@@ -149,6 +153,7 @@ sort_keys (Build *build)
     tree->order = tree->other_order;
     tree->other_order = orders;
   }
+  return TRUE;
 }
 
 /* The first body from @begin to @end whose key is not below @key. */
@@ -267,22 +272,72 @@ finish_inner_cells (SkeinQuadtree *tree)
  * @tree: a tree that has been built
  * @position: (array length=n_bodies): where its bodies are now
  * @scale: as for skein_quadtree_build()
+ * @cancellable: (nullable): asked now and then
  *
  * Brings the places of bodies and cells up to date without sorting anew. Linear. The further bodies
  * have moved since they were sorted, the larger the boxes and the slower the sums over the tree.
+ *
+ * Returns: %FALSE if it was cancelled; the tree must then be refreshed or built again
  */
-void
-skein_quadtree_refresh (SkeinQuadtree *tree, const SkeinPoint *position, float scale)
+gboolean
+skein_quadtree_refresh (SkeinQuadtree *tree,
+                        const SkeinPoint *position,
+                        float scale,
+                        GCancellable *cancellable)
 {
   Build build = { .tree = tree, .position = position, .scale = scale };
 
-  g_return_if_fail (tree != NULL);
+  g_return_val_if_fail (tree != NULL, FALSE);
 
-  skein_workers_run (tree->workers, tree->n_leaves, LEAVES_PER_CHUNK, finish_leaves, &build, NULL);
+  if (!skein_workers_run (
+          tree->workers, tree->n_leaves, LEAVES_PER_CHUNK, finish_leaves, &build, cancellable))
+    return FALSE;
   finish_inner_cells (tree);
   tree->spread = 0;
   for (guint32 l = 0; l < tree->n_leaves; l++)
     tree->spread += (double) tree->cell[tree->leaf[l]].width;
+  return TRUE;
+}
+
+static void
+measure_box (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  Build *build = data;
+  SkeinQuadtreeBox box = build->box[worker];
+
+  for (guint32 i = begin; i < end; i++) {
+    const SkeinPoint *at = &build->position[i];
+
+    box.left = MIN (box.left, at->x);
+    box.right = MAX (box.right, at->x);
+    box.top = MIN (box.top, at->y);
+    box.bottom = MAX (box.bottom, at->y);
+  }
+  build->box[worker] = box;
+}
+
+/* Lays the finest grid over all bodies. */
+static gboolean
+lay_grid (Build *build, GCancellable *cancellable)
+{
+  const SkeinQuadtree *tree = build->tree;
+  SkeinQuadtreeBox all = { INFINITY, -INFINITY, INFINITY, -INFINITY };
+
+  for (guint w = 0; w < G_N_ELEMENTS (build->box); w++)
+    build->box[w] = all;
+  if (!skein_workers_run (
+          tree->workers, tree->n_bodies, BODIES_PER_CHUNK, measure_box, build, cancellable))
+    return FALSE;
+  for (guint w = 0; w < G_N_ELEMENTS (build->box); w++) {
+    all.left = MIN (all.left, build->box[w].left);
+    all.right = MAX (all.right, build->box[w].right);
+    all.top = MIN (all.top, build->box[w].top);
+    all.bottom = MAX (all.bottom, build->box[w].bottom);
+  }
+  build->left = all.left;
+  build->top = all.top;
+  build->to_grid = 65535.0f / (MAX (all.right - all.left, all.bottom - all.top) * 1.0001f + 1e-6f);
+  return TRUE;
 }
 
 static void
@@ -307,38 +362,36 @@ make_keys (guint32 begin, guint32 end, guint worker, gpointer data)
  * @position: (array length=n_bodies): finite places
  * @n_bodies: how many bodies there are, at most the capacity of @tree
  * @scale: places are multiplied by it, so that the tree holds lengths of another unit
+ * @cancellable: (nullable): asked now and then
  *
  * Builds the tree anew: sorts by Morton key (radix sort, linear) and splits ranges (O(n log n)).
+ *
+ * Returns: %FALSE if it was cancelled; the tree must then be built again
  */
-void
+gboolean
 skein_quadtree_build (SkeinQuadtree *tree,
                       const SkeinPoint *position,
                       guint32 n_bodies,
-                      float scale)
+                      float scale,
+                      GCancellable *cancellable)
 {
-  Build build = { .tree = tree, .position = position, .left = INFINITY, .top = INFINITY };
-  float right = -INFINITY;
-  float bottom = -INFINITY;
+  Build build = { .tree = tree, .position = position };
 
-  g_return_if_fail (tree != NULL);
-  g_return_if_fail (n_bodies <= tree->capacity);
+  g_return_val_if_fail (tree != NULL, FALSE);
+  g_return_val_if_fail (n_bodies <= tree->capacity, FALSE);
 
   tree->n_bodies = n_bodies;
   tree->n_cells = 0;
   tree->n_leaves = 0;
   tree->is_lumpy = FALSE;
   if (n_bodies == 0)
-    return;
-  for (guint32 i = 0; i < n_bodies; i++) {
-    build.left = MIN (build.left, position[i].x);
-    right = MAX (right, position[i].x);
-    build.top = MIN (build.top, position[i].y);
-    bottom = MAX (bottom, position[i].y);
-  }
-  build.to_grid = 65535.0f / (MAX (right - build.left, bottom - build.top) * 1.0001f + 1e-6f);
-  skein_workers_run (tree->workers, n_bodies, BODIES_PER_CHUNK, make_keys, &build, NULL);
-  sort_keys (&build);
+    return TRUE;
+  if (!lay_grid (&build, cancellable) ||
+      !skein_workers_run (
+          tree->workers, n_bodies, BODIES_PER_CHUNK, make_keys, &build, cancellable) ||
+      !sort_keys (&build, cancellable))
+    return FALSE;
   tree->n_cells = 1;
   split_cell (tree, 0, 0, n_bodies, KEY_BITS);
-  skein_quadtree_refresh (tree, position, scale);
+  return skein_quadtree_refresh (tree, position, scale, cancellable);
 }

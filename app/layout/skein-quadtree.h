@@ -83,10 +83,14 @@ typedef struct {
 
 void skein_quadtree_init (SkeinQuadtree *tree, guint32 capacity);
 void skein_quadtree_clear (SkeinQuadtree *tree);
-void skein_quadtree_build (SkeinQuadtree *tree,
-                           const SkeinPoint *position,
-                           guint32 n_bodies,
-                           float scale);
-void skein_quadtree_refresh (SkeinQuadtree *tree, const SkeinPoint *position, float scale);
+gboolean skein_quadtree_build (SkeinQuadtree *tree,
+                               const SkeinPoint *position,
+                               guint32 n_bodies,
+                               float scale,
+                               GCancellable *cancellable);
+gboolean skein_quadtree_refresh (SkeinQuadtree *tree,
+                                 const SkeinPoint *position,
+                                 float scale,
+                                 GCancellable *cancellable);
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 /* Bodies are sorted anew in every so manieth sum: between two they move by a small part of a cell. */
 #define SUMS_PER_SORT 8
 /* Unless the boxes of leaves have grown by more than this since. */
-#define MOST_SPREAD 2.0
+#define MOST_SPREAD 1.4
 /* A leaf of more bodies than this is of bodies that all but coincide. */
 #define LARGEST_LEAF (4 * SKEIN_QUADTREE_LEAF)
 
@@ -340,9 +340,14 @@ sum_leaves (guint32 begin, guint32 end, guint worker, gpointer data)
   }
 }
 
-/* Brings the tree up to date: sorts bodies anew if it is time for it, or if it does not fit any more. */
-static void
-sort_bodies (SkeinRepulsion *repulsion, const SkeinPoint *position, guint32 n_bodies, float scale)
+/* Brings the tree up to date: sorts bodies anew if it is time for it, or if it does not fit any more.
+ * Returns FALSE if it was cancelled. */
+static gboolean
+sort_bodies (SkeinRepulsion *repulsion,
+             const SkeinPoint *position,
+             guint32 n_bodies,
+             float scale,
+             GCancellable *cancellable)
 {
   SkeinQuadtree *tree = &repulsion->tree;
   guint32 n_plans;
@@ -350,12 +355,14 @@ sort_bodies (SkeinRepulsion *repulsion, const SkeinPoint *position, guint32 n_bo
   repulsion->is_sorted =
       repulsion->must_sort || repulsion->n_sums % SUMS_PER_SORT == 0 || tree->is_lumpy;
   if (!repulsion->is_sorted) {
-    skein_quadtree_refresh (tree, position, scale);
+    if (!skein_quadtree_refresh (tree, position, scale, cancellable))
+      return FALSE;
     repulsion->is_sorted = tree->spread > MOST_SPREAD * repulsion->spread;
   }
   if (!repulsion->is_sorted)
-    return;
-  skein_quadtree_build (tree, position, n_bodies, scale);
+    return TRUE;
+  if (!skein_quadtree_build (tree, position, n_bodies, scale, cancellable))
+    return FALSE;
   repulsion->spread = tree->spread;
   n_plans = tree->n_leaves / LEAVES_PER_CHUNK + 1;
   if (n_plans > repulsion->n_plans) {
@@ -365,6 +372,7 @@ sort_bodies (SkeinRepulsion *repulsion, const SkeinPoint *position, guint32 n_bo
             sizeof (Plan) * (n_plans - repulsion->n_plans));
     repulsion->n_plans = n_plans;
   }
+  return TRUE;
 }
 
 /**
@@ -407,10 +415,10 @@ skein_repulsion_sum_tree (SkeinRepulsion *repulsion,
     repulsion->n_sums = 0;
   repulsion->sorted = position;
   repulsion->theta = theta;
-  sort_bodies (repulsion, position, n_bodies, scale);
-  if (!skein_workers_run (
+  if (!sort_bodies (repulsion, position, n_bodies, scale, cancellable) ||
+      !skein_workers_run (
           repulsion->workers, tree->n_leaves, LEAVES_PER_CHUNK, sum_leaves, &sum, cancellable)) {
-    /* Some plans may still be those of the tree before. */
+    /* The tree may be half built, or some plans may still be those of the tree before. */
     repulsion->must_sort = repulsion->is_sorted;
     return FALSE;
   }

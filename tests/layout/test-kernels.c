@@ -9,6 +9,7 @@
 #include "skein-packing.h"
 #include "skein-pivot-mds.h"
 #include "skein-random.h"
+#include "skein-repulsion-kernel.h"
 #include "skein-repulsion.h"
 
 #define N_BODIES 3000
@@ -102,6 +103,35 @@ test_repulsion (void)
   }
 }
 
+/* Whatever registers a machine has, the same sums come out. */
+static void
+test_kernels_agree (void)
+{
+  enum { N = 103 };
+  SkeinRepulsionKernel kernels[SKEIN_REPULSION_KERNELS];
+  guint n_kernels = skein_repulsion_kernel_list (kernels);
+  SkeinRandom random = skein_random_init (5);
+  float x[N + 1];
+  float y[N + 1];
+  float mass[N + 1];
+  const SkeinRepulsionList list = { x, y, mass, N + 1 };
+  SkeinPoint expected[N];
+  SkeinPoint found[N];
+
+  for (guint i = 0; i <= N; i++) {
+    float reach = i % 10 == 0 ? 1e7f : 30.0f;
+
+    x[i] = i % 7 == 0 ? 1.0f : reach * (skein_random_float (&random) - 0.5f);
+    y[i] = i % 7 == 0 ? 1.0f : reach * (skein_random_float (&random) - 0.5f);
+    mass[i] = i < N ? 1.0f + (float) (i % 3) : 0.0f;
+  }
+  kernels[0](&list, x, y, N, expected);
+  for (guint k = 1; k < n_kernels; k++) {
+    kernels[k](&list, x, y, N, found);
+    g_assert_cmpmem (found, sizeof found, expected, sizeof expected);
+  }
+}
+
 static void
 test_cold_bodies (void)
 {
@@ -148,7 +178,7 @@ check_packing (guint32 n, gboolean is_fixed, float aspect, guint64 seed)
     boxes[b].height += large * skein_random_float (&random);
     area += (double) boxes[b].width * (double) boxes[b].height;
   }
-  skein_pack_boxes (boxes, n, is_fixed, aspect);
+  g_assert_true (skein_pack_boxes (boxes, n, is_fixed, aspect, NULL));
   for (guint32 a = 0; a < n; a++) {
     right = MAX (right, (double) (boxes[a].x + boxes[a].width));
     bottom = MAX (bottom, (double) (boxes[a].y + boxes[a].height));
@@ -187,7 +217,7 @@ test_packing (void)
         check_packing (counts[c], FALSE, aspects[a], seed);
         check_packing (counts[c], TRUE, aspects[a], seed);
       }
-  skein_pack_boxes (NULL, 0, FALSE, 1);
+  g_assert_true (skein_pack_boxes (NULL, 0, FALSE, 1, NULL));
 }
 
 static gboolean
@@ -269,7 +299,7 @@ test_pivot_mds (void)
     target[e] = e + 1;
   }
   topology = skein_topology_new (N, N - 1, source, target, NULL);
-  graph = skein_layout_graph_new (topology);
+  graph = skein_layout_graph_new (topology, NULL);
   g_assert_true (skein_pivot_mds (graph, 0, N, 10, 1, NULL, position));
   way = position[1].x - position[0].x;
   for (guint32 i = 1; i < N; i++) {
@@ -286,7 +316,7 @@ test_graph (void)
   const guint32 target[] = { 0, 1, 2, 3 };
   const float weight[] = { 2, 5, 1, 9 };
   g_autoptr (SkeinTopology) topology = skein_topology_new (5, 4, source, target, weight);
-  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (topology);
+  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (topology, NULL);
 
   g_assert_cmpuint (graph->n_components, ==, 3);
   for (guint32 v = 0; v < 5; v++)
@@ -303,6 +333,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout/kernels/repulsion", test_repulsion);
+  g_test_add_func ("/layout/kernels/agree", test_kernels_agree);
   g_test_add_func ("/layout/kernels/cold-bodies", test_cold_bodies);
   g_test_add_func ("/layout/kernels/cancelled-repulsion", test_cancelled_repulsion);
   g_test_add_func ("/layout/kernels/packing", test_packing);

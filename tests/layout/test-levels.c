@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 /* Large graphs: threads, levels, and what is cancelled on the way. */
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 #include "layout-graphs.h"
 #include "skein-coarsening.h"
@@ -12,6 +14,11 @@
 /* Above what one thread works on alone. */
 #define N_MANY 21000
 #define N_CANCELS 150
+/* For what is cancelled at many moments: how large the graph is, how often it is cancelled, and how long
+ * it works in between at most. */
+#define N_LARGE 200000
+#define N_PROMPT 25
+#define PROMPT_USEC 120000
 
 static SkeinLayoutParams
 get_params (guint threads)
@@ -133,7 +140,7 @@ check_coarsening (const SkeinLayoutGraph *graph, guint32 begin, guint32 end)
 static void
 check_levels_cb (const Awkward *awkward, guint64 seed)
 {
-  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (awkward->topology);
+  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (awkward->topology, NULL);
 
   for (guint32 c = 0; seed == 1 && c < graph->n_components; c++)
     check_coarsening (graph, graph->component[c], graph->component[c + 1]);
@@ -160,7 +167,7 @@ test_star (void)
   for (guint32 e = 0; e < N - 1; e++)
     target[e] = e + 1;
   topology = skein_topology_new (N, N - 1, source, target, NULL);
-  graph = skein_layout_graph_new (topology);
+  graph = skein_layout_graph_new (topology, NULL);
   coarse = skein_coarsen (graph, 0, N, parent, NULL);
   g_assert_cmpuint (coarse->n_nodes, <=, N / 2);
 }
@@ -297,6 +304,126 @@ test_cancelled_anywhere (void)
   g_assert_cmpmem (other, 2 * N_MANY * sizeof (float), plain, 2 * N_MANY * sizeof (float));
 }
 
+/* A graph that is cancelled at many moments, and what it is that goes on then. */
+static const struct {
+  const char *name;
+  guint32 n_edges;
+  float warmth;
+} prompt_rows[] = {
+  { "levels", 480000, 0 },
+  { "discs", 480000, 1 },
+  { "components", 0, 0 },
+};
+
+typedef struct {
+  GCancellable *cancellable;
+  clockid_t clock;
+  gint is_done;
+  /* By the clock of the thread at work: when to cancel, and when that was done. */
+  GMutex lock;
+  gint64 moment;
+  gint64 cancelled;
+} Hurry;
+
+static gint64
+get_time (clockid_t clock)
+{
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* Cancels once the other thread has worked until the moment. */
+static gpointer
+hurry_cb (gpointer data)
+{
+  Hurry *hurry = data;
+
+  while (!g_atomic_int_get (&hurry->is_done)) {
+    g_mutex_lock (&hurry->lock);
+    if (hurry->cancelled == 0 && get_time (hurry->clock) >= hurry->moment) {
+      hurry->cancelled = get_time (hurry->clock);
+      g_cancellable_cancel (hurry->cancellable);
+    }
+    g_mutex_unlock (&hurry->lock);
+    g_thread_yield ();
+  }
+  return NULL;
+}
+
+/* Makes a layout, or steps of it, until it is cancelled. Returns how long it worked on then, in
+ * microseconds of its own, so that other load does not count. */
+static gint64
+work_until_cancelled (const SkeinTopology *topology,
+                      const SkeinLayoutInput *input,
+                      const SkeinLayoutParams *params,
+                      SkeinLayout **layout,
+                      Hurry *hurry,
+                      guint interval)
+{
+  gint64 late;
+
+  g_mutex_lock (&hurry->lock);
+  g_cancellable_reset (hurry->cancellable);
+  hurry->cancelled = 0;
+  hurry->moment = get_time (hurry->clock) + interval;
+  g_mutex_unlock (&hurry->lock);
+  while (!g_cancellable_is_cancelled (hurry->cancellable)) {
+    if (*layout == NULL)
+      *layout = skein_layout_new_cancellable (topology, input, params, hurry->cancellable);
+    else if (!skein_layout_step (*layout, hurry->cancellable))
+      g_clear_pointer (layout, skein_layout_free);
+  }
+  late = get_time (hurry->clock);
+  g_mutex_lock (&hurry->lock);
+  late -= hurry->cancelled;
+  g_mutex_unlock (&hurry->lock);
+  return late;
+}
+
+/* However large the graph is, whatever is under way, it ends at once. */
+static void
+test_prompt (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autoptr (SkeinTopology) topology = make_communities (N_LARGE, prompt_rows[row].n_edges, 9);
+  SkeinLayoutParams params = get_params (2);
+  g_autofree float *radius = g_new (float, N_LARGE);
+  g_autofree float *position = g_new (float, 2 * N_LARGE);
+  SkeinLayoutInput input = { .radius = radius };
+  SkeinLayout *layout = NULL;
+  Hurry hurry = { .cancellable = g_cancellable_new () };
+  gint64 latest = 0;
+  GThread *thread;
+
+  for (guint32 v = 0; v < N_LARGE; v++) {
+    radius[v] = 14.0f + (float) (v % 14);
+    position[2 * v] = 60.0f * (float) (v % 500);
+    position[2 * v + 1] = 60.0f * (float) (v / 500);
+  }
+  if (prompt_rows[row].warmth > 0)
+    input.position = position;
+  params.warmth = prompt_rows[row].warmth;
+  g_mutex_init (&hurry.lock);
+  g_assert_cmpint (pthread_getcpuclockid (pthread_self (), &hurry.clock), ==, 0);
+  hurry.cancelled = 1;
+  thread = g_thread_new ("hurry", hurry_cb, &hurry);
+  for (guint k = 0; k < N_PROMPT; k++) {
+    gint64 late = work_until_cancelled (
+        topology, &input, &params, &layout, &hurry, 500 + 7919 * k % PROMPT_USEC);
+
+    latest = MAX (latest, late);
+  }
+  g_atomic_int_set (&hurry.is_done, TRUE);
+  g_thread_join (thread);
+  g_test_message ("it went on for %" G_GINT64_FORMAT " µs at most", latest);
+  g_assert_cmpint (latest, <, 100000);
+  skein_layout_free (layout);
+  g_object_unref (hurry.cancellable);
+  g_mutex_clear (&hurry.lock);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,5 +437,10 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/levels/way", test_way);
   g_test_add_func ("/layout/levels/drag", test_drag_on_the_way);
   g_test_add_func ("/layout/levels/cancelled-anywhere", test_cancelled_anywhere);
+  for (guint row = 0; row < G_N_ELEMENTS (prompt_rows); row++) {
+    g_autofree char *path = g_strdup_printf ("/layout/levels/prompt/%s", prompt_rows[row].name);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (row), test_prompt);
+  }
   return g_test_run ();
 }
