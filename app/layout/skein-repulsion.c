@@ -14,7 +14,7 @@
 /* Bodies are sorted anew in every so manieth sum: between two they move by a small part of a cell. */
 #define SUMS_PER_SORT 8
 /* Unless the boxes of leaves have grown by more than this since. */
-#define MOST_SPREAD 1.4
+#define MOST_SPREAD 1.45
 /* A leaf of more bodies than this is of bodies that all but coincide. */
 #define LARGEST_LEAF (4 * SKEIN_QUADTREE_LEAF)
 
