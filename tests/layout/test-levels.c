@@ -343,8 +343,9 @@ hurry_cb (gpointer data)
   while (!g_atomic_int_get (&hurry->is_done)) {
     g_mutex_lock (&hurry->lock);
     if (hurry->cancelled == 0 && get_time (hurry->clock) >= hurry->moment) {
-      hurry->cancelled = get_time (hurry->clock);
+      /* In this order: this thread may be made to wait between the two, while the other works on. */
       g_cancellable_cancel (hurry->cancellable);
+      hurry->cancelled = get_time (hurry->clock);
     }
     g_mutex_unlock (&hurry->lock);
     g_thread_yield ();
