@@ -21,6 +21,8 @@ struct _SkeinLegendRow {
   GtkWidget *eye;
   /* Whether the row is being brought in line with the workspace, and must not change it. */
   gboolean updating;
+  /* Whether the click that is going on is the second of two. */
+  gboolean is_double;
 };
 
 enum { SIGNAL_MENU, N_SIGNALS };
@@ -46,18 +48,6 @@ skein_legend_dup_type_label (SkeinTypeKind kind, const char *type)
   return skein_vocabulary_dup_phrase (type);
 }
 
-static void
-skein_legend_row_toggled (GtkToggleButton *button)
-{
-  SkeinLegendRow *self = SKEIN_LEGEND_ROW (button);
-
-  if (!self->updating && self->workspace != NULL)
-    skein_workspace_set_type_hidden (self->workspace,
-                                     self->kind,
-                                     self->type,
-                                     !gtk_toggle_button_get_active (button));
-}
-
 /* The first of two clicks has toggled the type already: it is shown, so that what "only" means does not depend
  * on that. */
 static void
@@ -68,17 +58,33 @@ show_only (SkeinLegendRow *self)
 }
 
 static void
+skein_legend_row_toggled (GtkToggleButton *button)
+{
+  SkeinLegendRow *self = SKEIN_LEGEND_ROW (button);
+
+  if (self->updating || self->workspace == NULL)
+    return;
+  if (self->is_double)
+    show_only (self);
+  else
+    skein_workspace_set_type_hidden (self->workspace,
+                                     self->kind,
+                                     self->type,
+                                     !gtk_toggle_button_get_active (button));
+  self->is_double = FALSE;
+}
+
+/* The button itself has the click, and toggles at its end. */
+static void
 pressed_cb (SkeinLegendRow *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
-  if (button == GDK_BUTTON_SECONDARY) {
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-    g_signal_emit (self, signals[SIGNAL_MENU], 0, x, y);
-  } else if (button == GDK_BUTTON_PRIMARY && n_press == 2) {
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-    show_only (self);
-  }
+  self->is_double = button == GDK_BUTTON_PRIMARY && n_press == 2;
+  if (button != GDK_BUTTON_SECONDARY)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[SIGNAL_MENU], 0, x, y);
 }
 
 static gboolean

@@ -224,7 +224,10 @@ fill_cb (SkeinLegend *self)
   if (self->workspace != NULL) {
     fill_rows (self, SKEIN_TYPES_OF_ACTORS);
     fill_rows (self, SKEIN_TYPES_OF_RELATIONS);
-    fill_signs (self);
+    /* While something is hidden, signs stay that may not occur now: rows must not move under the pointer. */
+    if (!skein_workspace_get_filtered (self->workspace) ||
+        gtk_widget_get_first_child (self->signs[SKEIN_TYPES_OF_ACTORS]) == NULL)
+      fill_signs (self);
     relations = skein_workspace_dup_type_counts (self->workspace, SKEIN_TYPES_OF_RELATIONS);
     count = g_strdup_printf (ngettext ("%'u type of relations",
                                        "%'u types of relations",
@@ -246,6 +249,7 @@ project_cb (SkeinLegend *self)
 
   if (self->workspace != NULL)
     relations = skein_workspace_dup_type_counts (self->workspace, SKEIN_TYPES_OF_RELATIONS);
+  remove_all (self->signs[SKEIN_TYPES_OF_ACTORS]);
   self->relations_open = relations != NULL && relations->len <= FEW_RELATIONS;
   update_folding (self);
   fill_cb (self);
