@@ -393,6 +393,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy-name" },
     { GDK_KEY_h, GDK_CONTROL_MASK, "canvas.hide-type" },
     { GDK_KEY_H, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.show-all" },
+    { GDK_KEY_p, GDK_ALT_MASK, "canvas.pin" },
     { GDK_KEY_F2, 0, "canvas.rename" },
   };
 

@@ -494,15 +494,10 @@ key_pressed_cb (GtkEventControllerKey *keys,
 {
   guint32 time = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (keys));
   gunichar letter = gdk_keyval_to_unicode (keyval);
-  gboolean typing = self->typed->len > 0 && time - self->typed_at <= TYPING_TIME;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0 ||
       !g_unichar_isalpha (letter))
     return GDK_EVENT_PROPAGATE;
-  if (letter == 'p' && !typing && self->ring) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "canvas.pin", NULL);
-    return GDK_EVENT_STOP;
-  }
   return skein_canvas_type_letter (self, letter, time);
 }
 

@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (SkeinHelp, skein_help, ADW_TYPE_WINDOW)
 typedef struct {
   const char *name;
   const char *title;
-  const char *paragraphs[12];
+  const char *paragraphs[16];
 } Topic;
 
 static const Topic topics[] = {
@@ -45,10 +45,19 @@ static const Topic topics[] = {
       N_ ("A dotted line is alleged: the passages only report that somebody says so. A dashed line is "
           "denied. Dash and dot mean that passages contradict each other. An open arrowhead stands for a "
           "relation that a person asserts without a passage."),
-      N_ ("Drag an actor to put it where you want it; it is pinned there, and the others make room. Drag the "
-          "ground to move, turn the wheel to zoom, double-click an actor to see its neighbours."),
-      N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Return chooses, "
-          "letters jump to a name."),
+      N_ ("Drag an actor to put it where you want it; it is pinned there, and the others make room. Of several "
+          "that are chosen all go along. Drag the ground to move; double-click an actor to see its neighbours. "
+          "Hold Shift and drag to choose all actors in a rectangle, Shift and Alt for any outline; with Ctrl "
+          "what was chosen stays."),
+      N_ ("Turn the wheel to zoom at the pointer, with Shift to go sideways. On a touchpad two fingers move the "
+          "graph; pinch to zoom, or hold Ctrl."),
+      N_ ("Rest the pointer on an actor or a line to see what is known of it. The menu, by the secondary button, a "
+          "long press or the Menu key, has everything else."),
+      N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Page Down goes through "
+          "the relations, letters jump to a name. Space chooses, Ctrl+I tells more, Return goes to the passages, "
+          "and Escape comes back."),
+      N_ ("The outline (Ctrl+T) shows the same as two tables, which can be sorted and searched. What is chosen there "
+          "is chosen in the graph."),
       N_ ("A click on a type in the legend hides it, another shows it again; a double click or Ctrl+Return shows only "
           "this type. What is hidden keeps its place, and the lists go on to show it."),
       N_ ("“Show Communities” (Ctrl+M) draws a soft outline around actors that have more to do with each other than "

@@ -101,9 +101,9 @@ show_passage (SkeinHoverCard *self, SkeinPassage *passage, SkeinWorkspace *works
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_passage_free);
   g_autoptr (SkeinPassageItem) item = NULL;
   g_autofree char *date = skein_date_dup_words (passage->published);
-  g_autofree char *origin = skein_label_dup_joined (passage->title != NULL ? passage->title : "",
-                                                    passage->source != NULL ? passage->source : "",
-                                                    date,
+  g_autofree char *origin = skein_label_dup_joined (passage->source != NULL ? passage->source : "",
+                                                    date != NULL ? date : "",
+                                                    passage->title,
                                                     NULL);
 
   skein_label_set_or_hide (self->origin, origin);

@@ -337,6 +337,143 @@ test_set_type (CanvasFixture *fixture, gconstpointer data)
   g_assert_cmpstr (skein_workspace_get_actor (fixture->workspace, geneva)->type, ==, "Place");
 }
 
+static gboolean
+has_card (CanvasFixture *fixture)
+{
+  return fixture->canvas->card != NULL && gtk_widget_get_mapped (fixture->canvas->card) &&
+         gtk_widget_get_width (fixture->canvas->card) > 0;
+}
+
+/* The card lies in the canvas, beside what it tells of, and takes no clicks. */
+static void
+assert_card_beside (CanvasFixture *fixture, double x, double y)
+{
+  GtkWidget *canvas = GTK_WIDGET (fixture->canvas);
+  graphene_rect_t card;
+
+  canvas_fixture_wait_for (fixture, has_card);
+  g_assert_true (gtk_widget_compute_bounds (fixture->canvas->card, canvas, &card));
+  g_assert_false (
+      graphene_rect_contains_point (&card, &GRAPHENE_POINT_INIT ((float) x, (float) y)));
+  g_assert_cmpfloat (card.origin.x, >=, 0);
+  g_assert_cmpfloat (card.origin.y, >=, 0);
+  g_assert_cmpfloat (card.origin.x + card.size.width, <=, gtk_widget_get_width (canvas));
+  g_assert_cmpfloat (card.origin.y + card.size.height, <=, gtk_widget_get_height (canvas));
+  g_assert_true (gtk_widget_pick (canvas, card.origin.x + 9, card.origin.y + 9, GTK_PICK_DEFAULT) ==
+                 canvas);
+}
+
+static void
+test_card (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinCamera camera = skein_canvas_get_camera (fixture->canvas);
+  double x;
+  double y;
+
+  /* In the corners of the view a card has least room. */
+  for (guint i = 0; i < 4; i++) {
+    guint32 node = canvas_fixture_find_node (fixture, "Sergei Lavrov");
+    double corner_x = i % 2 == 0 ? 30 : camera.width - 30;
+    double corner_y = i < 2 ? 30 : camera.height - 30;
+
+    canvas_fixture_get_place (fixture, node, &x, &y);
+    skein_canvas_pan_by (fixture->canvas, x - corner_x, y - corner_y);
+    canvas_fixture_get_place (fixture, node, &x, &y);
+    skein_canvas_point (fixture->canvas, x, y);
+    g_assert_false (has_card (fixture));
+    assert_card_beside (fixture, x, y);
+    skein_canvas_press (fixture->canvas, x, y);
+    g_assert_false (has_card (fixture));
+    skein_canvas_release (fixture->canvas, FALSE);
+    skein_canvas_leave (fixture->canvas);
+  }
+}
+
+/* By the keyboard it goes along, and Escape hides it before anything else. */
+static void
+test_card_by_key (CanvasFixture *fixture, gconstpointer data)
+{
+  gint64 lavrov = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+
+  skein_selection_choose (fixture->selection, SKEIN_CHOSEN_ACTOR, lavrov);
+  skein_canvas_toggle_card (fixture->canvas);
+  canvas_fixture_wait_for (fixture, has_card);
+  g_assert_cmpint (fixture->canvas->card_about.id, ==, lavrov);
+  skein_canvas_step_relation (fixture->canvas, 1);
+  g_assert_cmpint (fixture->canvas->card_about.kind, ==, SKEIN_CHOSEN_RELATION);
+  skein_canvas_cross_relation (fixture->canvas);
+  g_assert_cmpint (fixture->canvas->card_about.kind, ==, SKEIN_CHOSEN_ACTOR);
+  g_assert_cmpint (fixture->canvas->card_about.id, !=, lavrov);
+  g_assert_true (skein_canvas_escape (fixture->canvas));
+  g_assert_false (has_card (fixture));
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 1);
+  skein_canvas_toggle_card (fixture->canvas);
+  skein_canvas_toggle_card (fixture->canvas);
+  g_assert_false (gtk_widget_get_visible (fixture->canvas->card));
+}
+
+/* The best passage of every relation is one of its passages, and none that denies where another asserts. */
+static void
+test_best_passage (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  const SkeinScene *scene = canvas_fixture_get_scene (fixture);
+
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    g_autoptr (SkeinPassage) best =
+        skein_project_dup_best_passage (project, scene->edges[i].id, NULL);
+    g_autoptr (GPtrArray) all =
+        skein_project_dup_relation_passages (project, scene->edges[i].id, NULL);
+    gboolean found = FALSE;
+    gboolean asserted = FALSE;
+
+    for (guint k = 0; k < all->len; k++) {
+      const SkeinPassage *passage = g_ptr_array_index (all, k);
+
+      asserted = asserted || passage->polarity == SKEIN_POLARITY_ASSERTED;
+      if (best == NULL || passage->evidence != best->evidence)
+        continue;
+      found = TRUE;
+      g_assert_cmpstr (passage->text, ==, best->text);
+      g_assert_cmpuint (passage->marks->len, ==, best->marks->len);
+    }
+    g_assert_cmpint (found, ==, all->len > 0);
+    g_assert_cmpint (best == NULL, ==, all->len == 0);
+    if (asserted)
+      g_assert_cmpint (best->polarity, ==, SKEIN_POLARITY_ASSERTED);
+  }
+}
+
+static void
+test_scroll (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinCamera before = skein_canvas_get_camera (fixture->canvas);
+  SkeinCamera after;
+
+  skein_canvas_scroll_by (fixture->canvas, 12, -30, TRUE);
+  after = skein_canvas_get_camera (fixture->canvas);
+  g_assert_cmpfloat_with_epsilon (after.x, before.x + 12 / before.zoom, 1e-9);
+  g_assert_cmpfloat_with_epsilon (after.y, before.y - 30 / before.zoom, 1e-9);
+  g_assert_cmpfloat (after.zoom, ==, before.zoom);
+  skein_canvas_scroll_by (fixture->canvas, 1, 0, FALSE);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, >, after.x);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).y, ==, after.y);
+}
+
+static void
+test_hide_type (CanvasFixture *fixture, gconstpointer data)
+{
+  gint64 geneva = canvas_fixture_find_actor (fixture, "Geneva");
+  guint32 node;
+
+  skein_canvas_set_focus_node (fixture->canvas, geneva);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.hide-type", NULL);
+  g_assert_true (skein_workspace_is_hidden (fixture->workspace, SKEIN_CHOSEN_ACTOR, geneva));
+  g_assert_false (skein_workspace_find_node (fixture->workspace, geneva, &node));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.show-all", NULL);
+  g_assert_false (skein_workspace_is_hidden (fixture->workspace, SKEIN_CHOSEN_ACTOR, geneva));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -347,6 +484,11 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/canvas/band/cancel", test_band_cancel);
   CANVAS_TEST ("/canvas/lasso", test_lasso);
   CANVAS_TEST ("/canvas/drag/group", test_drag_group);
+  CANVAS_TEST ("/canvas/card/pointer", test_card);
+  CANVAS_TEST ("/canvas/card/keyboard", test_card_by_key);
+  CANVAS_TEST ("/canvas/card/best-passage", test_best_passage);
+  CANVAS_TEST ("/canvas/scroll", test_scroll);
+  CANVAS_TEST ("/canvas/hide-type", test_hide_type);
   CANVAS_TEST ("/canvas/menus", test_menus);
   CANVAS_TEST ("/canvas/subject", test_subject);
   CANVAS_TEST ("/canvas/select", test_select);
