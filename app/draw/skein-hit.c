@@ -42,6 +42,36 @@ hit_node (const SkeinScene *scene,
   return found;
 }
 
+/* Whether an edge between two nodes can be hit: it bends away from the line between its ends by less than its reach,
+ * which is cheaper to ask than the curve. Most edges are left out by their rectangle. */
+static gboolean
+comes_near (const SkeinScene *scene,
+            const SkeinCamera *camera,
+            const SkeinSceneEdge *edge,
+            double x,
+            double y)
+{
+  const float *from = scene->positions + 2 * (gsize) edge->source;
+  const float *to = scene->positions + 2 * (gsize) edge->target;
+  SkeinNodePlace a = { 0 };
+  SkeinNodePlace b = { 0 };
+  double reach, dx, dy, square, t;
+
+  skein_camera_to_view (camera, from[0], from[1], &a.x, &a.y);
+  skein_camera_to_view (camera, to[0], to[1], &b.x, &b.y);
+  reach = skein_geometry_get_reach (edge, &a, &b, camera->zoom);
+  if (!(x >= MIN (a.x, b.x) - reach && x <= MAX (a.x, b.x) + reach && y >= MIN (a.y, b.y) - reach &&
+        y <= MAX (a.y, b.y) + reach))
+    return FALSE;
+  dx = b.x - a.x;
+  dy = b.y - a.y;
+  square = dx * dx + dy * dy;
+  t = square > 0 ? CLAMP (((x - a.x) * dx + (y - a.y) * dy) / square, 0, 1) : 0;
+  dx = a.x + t * dx - x;
+  dy = a.y + t * dy - y;
+  return dx * dx + dy * dy <= reach * reach;
+}
+
 static void
 hit_edge (const SkeinScene *scene,
           const SkeinCamera *camera,
@@ -54,15 +84,15 @@ hit_edge (const SkeinScene *scene,
 
   for (guint32 i = 0; i < scene->n_edges; i++) {
     const SkeinSceneEdge *edge = &scene->edges[i];
-    SkeinNodePlace a = skein_geometry_place_node (scene, camera, shapes, edge->source);
-    SkeinNodePlace b = skein_geometry_place_node (scene, camera, shapes, edge->target);
-    double reach = skein_geometry_get_reach (edge, &a, &b, camera->zoom);
+    SkeinNodePlace a;
+    SkeinNodePlace b;
     SkeinEdgePath path;
     double distance;
 
-    if (!(view_x >= MIN (a.x, b.x) - reach && view_x <= MAX (a.x, b.x) + reach &&
-          view_y >= MIN (a.y, b.y) - reach && view_y <= MAX (a.y, b.y) + reach))
+    if (edge->source != edge->target && !comes_near (scene, camera, edge, view_x, view_y))
       continue;
+    a = skein_geometry_place_node (scene, camera, shapes, edge->source);
+    b = skein_geometry_place_node (scene, camera, shapes, edge->target);
     if (!skein_geometry_place_edge (edge, &a, &b, camera->zoom, &path))
       continue;
     distance = skein_curve_distance (&path.curve, view_x, view_y);
