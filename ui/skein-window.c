@@ -10,7 +10,7 @@
 #define WIDTH_FOR_WIDE_PANES 1100
 
 /* Below this width the header keeps only what the menu does not have. */
-#define WIDTH_FOR_BUTTONS 660
+#define WIDTH_FOR_BUTTONS 760
 
 G_DEFINE_FINAL_TYPE (SkeinWindow, skein_window, ADW_TYPE_APPLICATION_WINDOW)
 
