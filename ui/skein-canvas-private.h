@@ -41,6 +41,10 @@ struct _SkeinCanvas {
   GSignalGroup *selection_signals;
   SkeinProject *project; /* The one whose camera is shown; held until the camera was stored. */
   SkeinPainter *painter;
+  cairo_surface_t *images[2];
+  guint image;  /* Which of them was shown last. */
+  gint64 shown; /* When. */
+  guint refine; /* The source that will draw what was left out. */
   char *font;
   double text_scale;
   guint n_frames;     /* How often it was painted. */
@@ -108,6 +112,13 @@ const SkeinScene *skein_canvas_get_scene (SkeinCanvas *self);
 gboolean skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index);
 void skein_canvas_emit_open_passages (SkeinCanvas *self);
 void skein_canvas_report (SkeinCanvas *self, const GError *error);
+
+/* skein-canvas-image.c */
+void skein_canvas_show (SkeinCanvas *self,
+                        GtkSnapshot *snapshot,
+                        const SkeinScene *scene,
+                        const SkeinPaintOptions *options);
+void skein_canvas_forget_images (SkeinCanvas *self);
 
 /* skein-canvas-camera.c */
 void skein_canvas_set_size (SkeinCanvas *self, int width, int height);

@@ -209,7 +209,10 @@ watch_settings (SkeinCanvas *self)
 
 /* The place of the keyboard is known to the canvas alone: the scene is shared with other views and files. */
 static void
-paint (SkeinCanvas *self, cairo_t *cr, const SkeinScene *scene, const SkeinPaintOptions *options)
+show (SkeinCanvas *self,
+      GtkSnapshot *snapshot,
+      const SkeinScene *scene,
+      const SkeinPaintOptions *options)
 {
   SkeinScene marked = *scene;
   g_autofree SkeinSceneNode *nodes = NULL;
@@ -221,7 +224,7 @@ paint (SkeinCanvas *self, cairo_t *cr, const SkeinScene *scene, const SkeinPaint
     nodes[focused].emphasis |= SKEIN_EMPHASIS_FOCUSED;
     marked.nodes = nodes;
   }
-  skein_painter_paint (self->painter, cr, &marked, &self->camera, options);
+  skein_canvas_show (self, snapshot, &marked, options);
 }
 
 static void
@@ -234,7 +237,6 @@ skein_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
   SkeinPaintOptions options;
-  cairo_t *cr;
 
   self->n_frames++;
   skein_canvas_paint_options (self, &options);
@@ -244,9 +246,7 @@ skein_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot, &ground, &bounds);
     return;
   }
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  paint (self, cr, scene, &options);
-  cairo_destroy (cr);
+  show (self, snapshot, scene, &options);
   skein_canvas_snapshot_band (self, snapshot);
   if (self->card != NULL)
     gtk_widget_snapshot_child (widget, self->card, snapshot);
@@ -287,6 +287,7 @@ skein_canvas_unmap (GtkWidget *widget)
   skein_canvas_leave (self);
   skein_canvas_sleep (self);
   skein_canvas_store_camera (self);
+  skein_canvas_forget_images (self);
   GTK_WIDGET_CLASS (skein_canvas_parent_class)->unmap (widget);
 }
 
@@ -361,6 +362,7 @@ skein_canvas_finalize (GObject *object)
 {
   SkeinCanvas *self = SKEIN_CANVAS (object);
 
+  skein_canvas_forget_images (self);
   skein_painter_free (self->painter);
   g_string_free (self->typed, TRUE);
   g_clear_pointer (&self->band, g_array_unref);
@@ -581,7 +583,6 @@ skein_canvas_dup_texture (SkeinCanvas *self)
   g_autoptr (GBytes) bytes = NULL;
   SkeinPaintOptions options;
   cairo_surface_t *surface;
-  cairo_t *cr;
   gsize stride;
   int scale;
   int width;
@@ -601,12 +602,8 @@ skein_canvas_dup_texture (SkeinCanvas *self)
     cairo_surface_destroy (surface);
     return NULL;
   }
-  cr = cairo_create (surface);
-  cairo_scale (cr, scale, scale);
   skein_canvas_paint_options (self, &options);
-  skein_painter_paint (self->painter, cr, scene, &self->camera, &options);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
+  skein_painter_render (self->painter, surface, scale, scene, &self->camera, &options, 0);
   stride = (gsize) cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) height * stride);
   cairo_surface_destroy (surface);

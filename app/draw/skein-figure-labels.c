@@ -30,6 +30,14 @@
  * among more there is no clear place anyhow. */
 #define MANY_LINES 600
 
+/* With more marks than this, names go by a coarse map of where marks are, and only so many of them ask
+ * for a place, those that matter most: among so many marks few names find room anyhow. */
+#define MANY_MARKS 4000
+#define MOST_QUIET_NAMES 3000
+
+/* No name is narrower or lower than this, in pixels at the size that it is shaped at. */
+#define LEAST_NAME 6.0
+
 /* Lines are looked for in pieces of this length, in pixels. */
 #define LINE_PIECE 48.0
 
@@ -232,6 +240,23 @@ insist_on_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinNodePla
   }
 }
 
+/* Whether not even the shortest name could stand on any side of a mark, which is known before it is
+ * shaped. */
+static gboolean
+is_hemmed_in (SkeinFigure *figure, const SkeinNodePlace *place, double scale)
+{
+  const double size = LEAST_NAME * scale;
+  const Bounds bounds = get_mark_bounds (place);
+  SkeinBox box = skein_box_upright (0, 0, size, size);
+
+  for (guint side = 0; side < 4; side++) {
+    move_around_mark (place, bounds, side, &box);
+    if (!skein_occupancy_has_crowd (figure->occupancy, &box))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void
 place_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, double scale)
 {
@@ -239,6 +264,8 @@ place_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, double sc
   const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, candidate->owner);
   SkeinFigureLabel label = { .owner = candidate->owner, .scale = scale };
 
+  if (candidate->urgency >= URGENCY_QUIET && is_hemmed_in (figure, place, scale))
+    return;
   label.block = skein_figure_get_node_text (figure, node);
   if (label.block->n_lines == 0)
     return;
@@ -315,15 +342,22 @@ static void
 place_edge_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, double scale)
 {
   static const double places[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 };
-  const SkeinFigureEdge *drawn = &g_array_index (figure->edges, SkeinFigureEdge, candidate->owner);
-  const SkeinSceneEdge *edge = &figure->scene->edges[drawn->edge];
-  SkeinFigureLabel label = { .owner = drawn->edge, .names_edge = TRUE };
+  guint32 index = g_array_index (figure->edges, guint32, candidate->owner);
+  const SkeinSceneEdge *edge = &figure->scene->edges[index];
+  SkeinFigureLabel label = { .owner = index, .names_edge = TRUE };
   SkeinColor color = figure->palette->text_dim;
-  double length = skein_curve_length (&drawn->path.curve);
   gboolean chosen = (edge->emphasis & SKEIN_EMPHASIS_SELECTED) != 0;
-  double start = chosen ? 0 : drawn->path.heads[1].length + EDGE_TEXT_MARGIN;
-  double end = chosen ? length : length - drawn->path.heads[0].length - EDGE_TEXT_MARGIN;
+  SkeinFigureEdge drawn;
+  double length;
+  double start;
+  double end;
   double width;
+
+  if (!skein_figure_get_edge (figure, candidate->owner, &drawn))
+    return;
+  length = skein_curve_length (&drawn.path.curve);
+  start = chosen ? 0 : drawn.path.heads[1].length + EDGE_TEXT_MARGIN;
+  end = chosen ? length : length - drawn.path.heads[0].length - EDGE_TEXT_MARGIN;
 
   label.scale = scale * EDGE_TEXT_SCALE;
   label.block = get_edge_text (figure, edge);
@@ -339,12 +373,12 @@ place_edge_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, doub
 
     if (at - width / 2 < start || at + width / 2 > end)
       continue;
-    move_along_edge (&drawn->path, places[i], &label.box);
+    move_along_edge (&drawn.path, places[i], &label.box);
     if (try_place (figure, &label, ANYTHING))
       return;
   }
   if (chosen)
-    insist_on_edge_name (figure, &label, &drawn->path);
+    insist_on_edge_name (figure, &label, &drawn.path);
 }
 
 static guint8
@@ -385,26 +419,11 @@ compare_candidates (const void *a, const void *b)
 }
 
 static void
-collect_candidates (SkeinFigure *figure, double scale)
+collect_edges (SkeinFigure *figure)
 {
-  double reach_x = SKEIN_LABEL_WIDTH * scale;
-  double reach_y = 40 * scale;
-
-  g_array_set_size (figure->candidates, 0);
-  for (guint32 i = 0; i < figure->scene->n_nodes; i++) {
-    const SkeinSceneNode *node = &figure->scene->nodes[i];
-    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
-    SkeinLabelCandidate candidate = { i, FALSE, get_name_urgency (node->emphasis), node->priority };
-
-    if (place->x > -reach_x - place->radius &&
-        place->x < figure->camera.width + reach_x + place->radius &&
-        place->y > -reach_y - 2 * place->radius &&
-        place->y < figure->camera.height + reach_y + 2 * place->radius)
-      g_array_append_val (figure->candidates, candidate);
-  }
   for (guint i = 0; i < figure->edges->len; i++) {
-    const SkeinFigureEdge *drawn = &g_array_index (figure->edges, SkeinFigureEdge, i);
-    const SkeinSceneEdge *edge = &figure->scene->edges[drawn->edge];
+    guint32 index = g_array_index (figure->edges, guint32, i);
+    const SkeinSceneEdge *edge = &figure->scene->edges[index];
     SkeinLabelCandidate candidate = {
       i, TRUE, get_edge_urgency (edge->emphasis), (float) edge->n_evidence
     };
@@ -412,6 +431,73 @@ collect_candidates (SkeinFigure *figure, double scale)
     if (candidate.urgency < URGENCY_QUIET || figure->camera.zoom >= EDGE_TEXT_MIN_ZOOM)
       g_array_append_val (figure->candidates, candidate);
   }
+}
+
+static gboolean
+name_may_be_seen (const SkeinFigure *figure, guint32 node, double scale)
+{
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
+  double reach_x = SKEIN_LABEL_WIDTH * scale + place->radius;
+  double reach_y = 40 * scale + 2 * place->radius;
+
+  return place->x > -reach_x && place->x < figure->camera.width + reach_x && place->y > -reach_y &&
+         place->y < figure->camera.height + reach_y;
+}
+
+static void
+add_name (SkeinFigure *figure, guint32 node, guint8 urgency)
+{
+  const SkeinLabelCandidate candidate = {
+    node, FALSE, urgency, figure->scene->nodes[node].priority
+  };
+
+  g_array_append_val (figure->candidates, candidate);
+}
+
+/* Among many nodes, all that are emphasised, and of the others the first ones by priority. Where only
+ * a sample is drawn, others have no mark that could be named. */
+static void
+collect_first_names (SkeinFigure *figure, double scale)
+{
+  const SkeinScene *scene = figure->scene;
+  const guint32 *order = skein_sample_get_names (figure->sample, scene);
+  const guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
+  guint n = 0;
+
+  for (guint i = 0; i < figure->nodes->len; i++) {
+    guint32 node = g_array_index (figure->nodes, guint32, i);
+    guint8 urgency = get_name_urgency (scene->nodes[node].emphasis);
+
+    skein_figure_fetch_node (figure, i + SKEIN_FETCH_AHEAD);
+    if (urgency <= URGENCY_QUIET)
+      add_name (figure, node, urgency);
+  }
+  for (guint32 i = 0; i < scene->n_nodes && n < MOST_QUIET_NAMES; i++) {
+    guint32 node = order[i];
+
+    if (figure->is_sampled && i > 4 * MOST_QUIET_NAMES)
+      break;
+    if ((figure->is_sampled && ranks[node] == 0) || !name_may_be_seen (figure, node, scale) ||
+        get_name_urgency (scene->nodes[node].emphasis) <= URGENCY_QUIET)
+      continue;
+    add_name (figure, node, URGENCY_QUIET + 1);
+    n++;
+  }
+}
+
+static void
+collect_candidates (SkeinFigure *figure, double scale)
+{
+  g_array_set_size (figure->candidates, 0);
+  if (figure->nodes->len > MANY_MARKS) {
+    collect_first_names (figure, scale);
+  } else {
+    for (guint32 i = 0; i < figure->scene->n_nodes; i++)
+      if (name_may_be_seen (figure, i, scale))
+        add_name (figure, i, get_name_urgency (figure->scene->nodes[i].emphasis));
+  }
+  if (figure->edge_emphasis != 0 || figure->camera.zoom >= EDGE_TEXT_MIN_ZOOM)
+    collect_edges (figure);
   if (figure->candidates->len > 0)
     qsort (figure->candidates->data,
            figure->candidates->len,
@@ -446,20 +532,28 @@ occupy_line (SkeinFigure *figure, const SkeinEdgePath *path)
 static void
 occupy (SkeinFigure *figure)
 {
+  SkeinFigureEdge edge;
+
   skein_occupancy_begin (figure->occupancy,
                          (SkeinRect){ 0, 0, figure->camera.width, figure->camera.height });
   for (guint i = 0; i < figure->nodes->len; i++) {
-    const SkeinNodePlace *place = &g_array_index (figure->nodes, SkeinFigureNode, i).place;
+    const SkeinNodePlace *place =
+        &g_array_index (figure->places, SkeinNodePlace, g_array_index (figure->nodes, guint32, i));
     Bounds bounds = get_mark_bounds (place);
     SkeinBox box = skein_box_upright (place->x,
                                       place->y + (bounds.below - bounds.above) / 2,
                                       2 * bounds.half_width,
                                       bounds.above + bounds.below);
 
-    skein_occupancy_add (figure->occupancy, &box, SKEIN_OCCUPIED_BY_MARK);
+    skein_figure_fetch_node (figure, i + SKEIN_FETCH_AHEAD);
+    if (figure->nodes->len > MANY_MARKS)
+      skein_occupancy_add_crowd (figure->occupancy, &box);
+    else
+      skein_occupancy_add (figure->occupancy, &box, SKEIN_OCCUPIED_BY_MARK);
   }
   for (guint i = 0; figure->edges->len <= MANY_LINES && i < figure->edges->len; i++)
-    occupy_line (figure, &g_array_index (figure->edges, SkeinFigureEdge, i).path);
+    if (skein_figure_get_edge (figure, i, &edge))
+      occupy_line (figure, &edge.path);
   if (figure->legend.width > 0) {
     SkeinBox box = skein_box_upright (figure->legend.x + figure->legend.width / 2,
                                       figure->legend.y + figure->legend.height / 2,

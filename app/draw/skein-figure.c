@@ -2,6 +2,7 @@
 #include "skein-figure.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "skein-figure-private.h"
 
@@ -21,6 +22,19 @@
 
 #define DEFAULT_FONT "Cantarell, sans-serif"
 
+/* How many edges or nodes a thread looks at before it asks for more. */
+#define ITEMS_AT_ONCE 8192
+
+/* Strokes of a sample that are longer than this, in pixels, count more than once. */
+#define USUAL_LENGTH 40.0
+
+/* How many steps ahead memory is asked for. */
+#define FETCH_AHEAD 12
+
+/* A sample is looked for among so many times more than there may be in it: where little of the graph
+ * is in view, most of what is wanted lies outside. */
+#define LOOK_FARTHER 4
+
 #define EMPHASISED (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_NEAR)
 
 /**
@@ -37,8 +51,8 @@ skein_figure_new (void)
   SkeinFigure *figure = g_new0 (SkeinFigure, 1);
 
   figure->hulls = g_array_new (FALSE, FALSE, sizeof (SkeinHull));
-  figure->edges = g_array_new (FALSE, FALSE, sizeof (SkeinFigureEdge));
-  figure->nodes = g_array_new (FALSE, FALSE, sizeof (SkeinFigureNode));
+  figure->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  figure->nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   figure->labels = g_array_new (FALSE, FALSE, sizeof (SkeinFigureLabel));
   figure->caption = g_ptr_array_new ();
   figure->keys = g_array_new (FALSE, FALSE, sizeof (SkeinFigureKey));
@@ -46,6 +60,9 @@ skein_figure_new (void)
   figure->looks = g_array_new (FALSE, FALSE, sizeof (SkeinTypeLook));
   figure->shapes = g_array_new (FALSE, FALSE, sizeof (SkeinShape));
   figure->places = g_array_new (FALSE, FALSE, sizeof (SkeinNodePlace));
+  figure->ranks = g_array_new (FALSE, FALSE, sizeof (guint8));
+  figure->placed = g_array_new (FALSE, TRUE, sizeof (guint8));
+  figure->sample = skein_sample_new ();
   figure->text = skein_text_new ();
   figure->occupancy = skein_occupancy_new ();
   return figure;
@@ -70,6 +87,9 @@ skein_figure_free (SkeinFigure *figure)
   g_array_unref (figure->looks);
   g_array_unref (figure->shapes);
   g_array_unref (figure->places);
+  g_array_unref (figure->ranks);
+  g_array_unref (figure->placed);
+  skein_sample_free (figure->sample);
   skein_text_free (figure->text);
   skein_occupancy_free (figure->occupancy);
   g_free (figure);
@@ -143,53 +163,344 @@ get_edge_color (const SkeinFigure *figure, const SkeinSceneEdge *edge)
 }
 
 static gboolean
-may_be_seen (const SkeinFigure *figure,
-             const SkeinSceneEdge *edge,
-             const SkeinNodePlace *a,
-             const SkeinNodePlace *b)
+edge_may_be_seen (const SkeinFigure *figure, const SkeinSceneEdge *edge)
 {
+  const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
+  const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
   double reach = skein_geometry_get_reach (edge, a, b, figure->camera.zoom);
 
   return MAX (a->x, b->x) + reach >= 0 && MIN (a->x, b->x) - reach <= figure->camera.width &&
          MAX (a->y, b->y) + reach >= 0 && MIN (a->y, b->y) - reach <= figure->camera.height;
 }
 
-static void
-add_edge (SkeinFigure *figure, guint32 index)
+static gboolean
+node_may_be_seen (const SkeinFigure *figure, guint32 node)
 {
-  const SkeinSceneEdge *edge = &figure->scene->edges[index];
-  const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
-  const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
-  SkeinFigureEdge drawn = { .edge = index };
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
+  double reach = 1.5 * place->radius + MARK_OVERHANG;
 
-  if (!may_be_seen (figure, edge, a, b) ||
-      !skein_geometry_place_edge (edge, a, b, figure->camera.zoom, &drawn.path))
+  return place->x + reach >= 0 && place->x - reach <= figure->camera.width &&
+         place->y + reach >= 0 && place->y - reach <= figure->camera.height;
+}
+
+/**
+ * skein_figure_get_edge:
+ * @figure: a figure that has been built
+ * @i: an index into its edges
+ * @drawn: (out caller-allocates): how the edge is drawn
+ *
+ * Decides about an edge. Nothing is kept, since a record of each edge would take longer to write and
+ * to read again than to compute; any number of threads may ask.
+ *
+ * Returns: %FALSE if nothing of it is to be seen, since its ends cover it
+ */
+gboolean
+skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *drawn)
+{
+  const SkeinSceneEdge *edge;
+
+  drawn->edge = g_array_index (figure->edges, guint32, i);
+  edge = &figure->scene->edges[drawn->edge];
+  if (!skein_geometry_place_edge (edge,
+                                  &g_array_index (figure->places, SkeinNodePlace, edge->source),
+                                  &g_array_index (figure->places, SkeinNodePlace, edge->target),
+                                  figure->camera.zoom,
+                                  &drawn->path))
+    return FALSE;
+  drawn->color = skein_figure_step_back (figure, get_edge_color (figure, edge), edge->emphasis);
+  drawn->open_heads = edge->stroke == SKEIN_STROKE_BY_HAND;
+  drawn->n_dashes =
+      skein_figure_get_dashes (edge->stroke, drawn->path.width, drawn->dashes, &drawn->round_caps);
+  return TRUE;
+}
+
+/**
+ * skein_figure_get_hair:
+ * @figure: a figure that has been built
+ * @i: an index into its edges
+ * @from: (out): where it begins
+ * @to: (out): where it ends
+ *
+ * Decides about an edge that is only a thin straight line in the colour of edges, more quickly than
+ * skein_figure_get_edge().
+ *
+ * Returns: whether it is one
+ */
+SkeinHairKind
+skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *from, SkeinPoint *to)
+{
+  const SkeinSceneEdge *edge = &figure->scene->edges[g_array_index (figure->edges, guint32, i)];
+
+  return skein_geometry_place_hair (edge,
+                                    &g_array_index (figure->places, SkeinNodePlace, edge->source),
+                                    &g_array_index (figure->places, SkeinNodePlace, edge->target),
+                                    figure->camera.zoom,
+                                    from,
+                                    to);
+}
+
+/**
+ * skein_figure_fetch_edge:
+ * @figure: a figure that has been built
+ * @i: an index into its edges, or more
+ *
+ * Says that an edge will be asked for soon, so that what is known of its ends comes into the cache.
+ */
+void
+skein_figure_fetch_edge (const SkeinFigure *figure, guint i)
+{
+  const SkeinSceneEdge *edge;
+
+  if (i + SKEIN_FETCH_AHEAD >= figure->edges->len)
     return;
-  drawn.color = skein_figure_step_back (figure, get_edge_color (figure, edge), edge->emphasis);
-  drawn.open_heads = edge->stroke == SKEIN_STROKE_BY_HAND;
-  drawn.n_dashes =
-      skein_figure_get_dashes (edge->stroke, drawn.path.width, drawn.dashes, &drawn.round_caps);
-  g_array_append_val (figure->edges, drawn);
+  __builtin_prefetch (
+      &figure->scene->edges[g_array_index (figure->edges, guint32, i + SKEIN_FETCH_AHEAD)]);
+  edge = &figure->scene->edges[g_array_index (figure->edges, guint32, i)];
+  __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, edge->source));
+  __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, edge->target));
+}
+
+/**
+ * skein_figure_fetch_node:
+ * @figure: a figure that has been built
+ * @i: an index into its nodes, or more
+ *
+ * Says the same of a node.
+ */
+void
+skein_figure_fetch_node (const SkeinFigure *figure, guint i)
+{
+  guint32 node;
+
+  if (i >= figure->nodes->len)
+    return;
+  node = g_array_index (figure->nodes, guint32, i);
+  __builtin_prefetch (&figure->scene->nodes[node].emphasis);
+  __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, node));
+}
+
+/**
+ * skein_figure_get_hair_color:
+ * @figure: a figure that has been built
+ *
+ * Returns: the colour of all its thin straight lines
+ */
+SkeinColor
+skein_figure_get_hair_color (const SkeinFigure *figure)
+{
+  return skein_figure_step_back (figure, figure->palette->edge, 0);
+}
+
+/**
+ * skein_figure_get_node:
+ * @figure: a figure that has been built
+ * @i: an index into its nodes
+ * @drawn: (out caller-allocates): how the node is drawn
+ *
+ * Decides about a node.
+ */
+void
+skein_figure_get_node (const SkeinFigure *figure, guint i, SkeinFigureNode *drawn)
+{
+  guint32 index = g_array_index (figure->nodes, guint32, i);
+  const SkeinSceneNode *node = &figure->scene->nodes[index];
+
+  drawn->node = index;
+  drawn->place = g_array_index (figure->places, SkeinNodePlace, index);
+  drawn->emphasis = node->emphasis;
+  drawn->look =
+      g_array_index (figure->looks, SkeinTypeLook, MIN (node->look, figure->scene->n_looks));
+  drawn->look.fill = skein_figure_step_back (figure, drawn->look.fill, node->emphasis);
+  drawn->sign = skein_figure_step_back (figure, figure->palette->sign, node->emphasis);
+  if (drawn->place.radius < SIGN_MIN_RADIUS)
+    drawn->look.sign = SKEIN_SIGN_NONE;
+}
+
+/* Notes for edges their rank above 0 if they may be seen. */
+static void
+rank_edges (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  SkeinFigure *figure = data;
+  guint emphasis = 0;
+
+  for (guint32 i = begin; i < end; i++) {
+    const SkeinSceneEdge *edge = &figure->scene->edges[i];
+
+    emphasis |= edge->emphasis;
+    g_array_index (figure->ranks, guint8, i) =
+        edge_may_be_seen (figure, edge) ? 1 + skein_emphasis_get_rank (edge->emphasis) : 0;
+  }
+  g_atomic_int_or (&figure->edge_emphasis, emphasis);
 }
 
 static void
-add_node (SkeinFigure *figure, guint32 index)
+rank_nodes (guint32 begin, guint32 end, guint worker, gpointer data)
 {
-  const SkeinSceneNode *node = &figure->scene->nodes[index];
-  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, index);
-  double reach = 1.5 * place->radius + MARK_OVERHANG;
-  SkeinFigureNode drawn = { .node = index, .place = *place, .emphasis = node->emphasis };
+  SkeinFigure *figure = data;
 
-  if (!(place->x + reach >= 0 && place->x - reach <= figure->camera.width &&
-        place->y + reach >= 0 && place->y - reach <= figure->camera.height))
+  for (guint32 i = begin; i < end; i++)
+    g_array_index (figure->ranks, guint8, i) =
+        node_may_be_seen (figure, i)
+            ? 1 + skein_emphasis_get_rank (figure->scene->nodes[i].emphasis)
+            : 0;
+}
+
+/* Places a node unless that has been done. Where a sample of the nodes is drawn, most of them need no
+ * place; else all have theirs already. */
+static void
+place_once (SkeinFigure *figure, guint32 node)
+{
+  if (figure->placed->len == 0 || g_array_index (figure->placed, guint8, node))
     return;
-  drawn.look =
-      g_array_index (figure->looks, SkeinTypeLook, MIN (node->look, figure->scene->n_looks));
-  drawn.look.fill = skein_figure_step_back (figure, drawn.look.fill, node->emphasis);
-  drawn.sign = skein_figure_step_back (figure, figure->palette->sign, node->emphasis);
-  if (place->radius < SIGN_MIN_RADIUS)
-    drawn.look.sign = SKEIN_SIGN_NONE;
-  g_array_append_val (figure->nodes, drawn);
+  g_array_index (figure->placed, guint8, node) = TRUE;
+  g_array_index (figure->places, SkeinNodePlace, node) = skein_geometry_place_node (
+      figure->scene, &figure->camera, &g_array_index (figure->shapes, SkeinShape, 0), node);
+}
+
+/* What a sample needs lies far apart in memory. It is asked for some steps ahead, and what that leads to
+ * nearer before its turn. */
+static void
+fetch_ahead (const SkeinFigure *figure, const guint32 *order, guint32 k, guint32 n, gboolean edges)
+{
+  const SkeinScene *scene = figure->scene;
+
+  if (k + 2 * FETCH_AHEAD >= n)
+    return;
+  if (edges) {
+    const SkeinSceneEdge *edge = &scene->edges[order[k + FETCH_AHEAD]];
+    const guint32 ends[2] = { edge->source, edge->target };
+
+    __builtin_prefetch (&scene->edges[order[k + 2 * FETCH_AHEAD]]);
+    for (guint i = 0; i < 2; i++) {
+      __builtin_prefetch (&scene->nodes[ends[i]]);
+      __builtin_prefetch (&scene->positions[2 * (gsize) ends[i]]);
+      __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, ends[i]), 1);
+    }
+  } else {
+    guint32 node = order[k + FETCH_AHEAD];
+
+    __builtin_prefetch (&scene->nodes[node]);
+    __builtin_prefetch (&scene->positions[2 * (gsize) node]);
+    __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, node), 1);
+  }
+}
+
+/* How much of a budget an edge takes: long ones count more than once. */
+static double
+get_cost (const SkeinFigure *figure, const SkeinSceneEdge *edge)
+{
+  const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
+  const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
+  double dx = CLAMP (b->x - a->x, -figure->camera.width, figure->camera.width);
+  double dy = CLAMP (b->y - a->y, -figure->camera.height, figure->camera.height);
+
+  return MAX (sqrt (dx * dx + dy * dy) / USUAL_LENGTH, 1);
+}
+
+/* Looks at edges or nodes in the order in which they are wanted, until there are enough. Those that
+ * are emphasised are all wanted. */
+static void
+rank_sample (SkeinFigure *figure, const guint32 *order, guint32 n, gboolean edges)
+{
+  const SkeinScene *scene = figure->scene;
+  guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
+  double spent = 0;
+
+  memset (ranks, 0, n);
+  for (guint32 k = 0; k < n; k++) {
+    guint32 i = order[k];
+    guint16 emphasis;
+
+    fetch_ahead (figure, order, k, n, edges);
+    emphasis = edges ? scene->edges[i].emphasis : scene->nodes[i].emphasis;
+
+    if (k >= LOOK_FARTHER * (gsize) figure->budget || spent >= figure->budget) {
+      if (!figure->dims)
+        break;
+      if (!(emphasis & EMPHASISED))
+        continue;
+    }
+    place_once (figure, edges ? scene->edges[i].source : i);
+    place_once (figure, edges ? scene->edges[i].target : i);
+    if (edges ? !edge_may_be_seen (figure, &scene->edges[i]) : !node_may_be_seen (figure, i))
+      continue;
+    ranks[i] = (guint8) (1 + skein_emphasis_get_rank (emphasis));
+    if (edges)
+      figure->edge_emphasis |= emphasis;
+    spent += edges ? get_cost (figure, &scene->edges[i]) : 1;
+  }
+  figure->is_sampled = TRUE;
+}
+
+/* In a sample most have no rank: they are passed over by eights. */
+static guint32
+skip_unranked (const guint8 *ranks, guint32 i, guint32 n)
+{
+  guint64 eight;
+
+  while (i + sizeof eight <= n) {
+    memcpy (&eight, ranks + i, sizeof eight);
+    if (eight != 0)
+      break;
+    i += sizeof eight;
+  }
+  return i;
+}
+
+/* Lists what has a rank, the lowest rank first, and in a rank in the order of the scene. */
+static void
+list_ranked (SkeinFigure *figure, guint32 n, GArray *list)
+{
+  const guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
+  guint32 counts[SKEIN_N_RANKS + 1] = { 0 };
+  guint32 next[SKEIN_N_RANKS + 1] = { 0 };
+  guint32 *out;
+
+  for (guint32 i = 0; i < n; i++) {
+    i = skip_unranked (ranks, i, n);
+    if (i < n)
+      counts[ranks[i]]++;
+  }
+  for (guint rank = 1; rank < SKEIN_N_RANKS; rank++)
+    next[rank + 1] = next[rank] + counts[rank];
+  g_array_set_size (list, next[SKEIN_N_RANKS] + counts[SKEIN_N_RANKS]);
+  out = &g_array_index (list, guint32, 0);
+  for (guint32 i = 0; i < n; i++) {
+    i = skip_unranked (ranks, i, n);
+    if (i < n && ranks[i] > 0)
+      out[next[ranks[i]]++] = i;
+  }
+}
+
+static void
+list_edges (SkeinFigure *figure)
+{
+  const SkeinScene *scene = figure->scene;
+
+  figure->edge_emphasis = 0;
+  g_array_set_size (figure->ranks, MAX (scene->n_edges, scene->n_nodes));
+  if (figure->budget > 0 && scene->n_edges > figure->budget) {
+    rank_sample (figure, skein_sample_get_edges (figure->sample, scene), scene->n_edges, TRUE);
+  } else {
+    for (guint32 i = 0; figure->placed->len > 0 && i < scene->n_edges; i++) {
+      place_once (figure, scene->edges[i].source);
+      place_once (figure, scene->edges[i].target);
+    }
+    skein_workers_run (figure->workers, scene->n_edges, ITEMS_AT_ONCE, rank_edges, figure, NULL);
+  }
+  list_ranked (figure, scene->n_edges, figure->edges);
+}
+
+static void
+list_nodes (SkeinFigure *figure)
+{
+  const SkeinScene *scene = figure->scene;
+
+  if (figure->budget > 0 && scene->n_nodes > figure->budget)
+    rank_sample (figure, skein_sample_get_nodes (figure->sample, scene), scene->n_nodes, FALSE);
+  else
+    skein_workers_run (figure->workers, scene->n_nodes, ITEMS_AT_ONCE, rank_nodes, figure, NULL);
+  list_ranked (figure, scene->n_nodes, figure->nodes);
 }
 
 /**
@@ -204,15 +515,24 @@ skein_figure_get_font (const SkeinFigure *figure)
   return figure->options.font != NULL ? figure->options.font : DEFAULT_FONT;
 }
 
-/* What every use of a figure needs first: the shapes, and where each node is. */
 static void
-place_nodes (SkeinFigure *figure,
-             const SkeinScene *scene,
-             const SkeinCamera *camera,
-             const SkeinPaintOptions *options)
+place_some_nodes (guint32 begin, guint32 end, guint worker, gpointer data)
 {
-  const SkeinShape *shapes;
+  SkeinFigure *figure = data;
+  const SkeinShape *shapes = &g_array_index (figure->shapes, SkeinShape, 0);
 
+  for (guint32 i = begin; i < end; i++)
+    g_array_index (figure->places, SkeinNodePlace, i) =
+        skein_geometry_place_node (figure->scene, &figure->camera, shapes, i);
+}
+
+/* What every use of a figure needs first. */
+static void
+begin (SkeinFigure *figure,
+       const SkeinScene *scene,
+       const SkeinCamera *camera,
+       const SkeinPaintOptions *options)
+{
   figure->scene = scene;
   figure->camera = *camera;
   figure->options = *options;
@@ -222,11 +542,14 @@ place_nodes (SkeinFigure *figure,
 
   g_array_set_size (figure->shapes, scene->n_looks + 1);
   skein_geometry_get_shapes (scene, &g_array_index (figure->shapes, SkeinShape, 0));
-  shapes = &g_array_index (figure->shapes, SkeinShape, 0);
   g_array_set_size (figure->places, scene->n_nodes);
-  for (guint32 i = 0; i < scene->n_nodes; i++)
-    g_array_index (figure->places, SkeinNodePlace, i) =
-        skein_geometry_place_node (scene, camera, shapes, i);
+}
+
+static void
+place_all_nodes (SkeinFigure *figure)
+{
+  skein_workers_run (
+      figure->workers, figure->scene->n_nodes, ITEMS_AT_ONCE, place_some_nodes, figure, NULL);
 }
 
 static void
@@ -269,7 +592,7 @@ skein_figure_build (SkeinFigure *figure,
 {
   SkeinTypeLook look;
 
-  place_nodes (figure, scene, camera, options);
+  begin (figure, scene, camera, options);
   figure->palette = skein_palette_get (options->theme);
   figure->dims = scene->dim > 0 && skein_scene_has_emphasis (scene);
   g_array_set_size (figure->looks, 0);
@@ -279,20 +602,16 @@ skein_figure_build (SkeinFigure *figure,
     g_array_append_val (figure->looks, look);
   }
 
+  figure->is_sampled = FALSE;
+  g_array_set_size (figure->placed, 0);
+  /* Hulls need all places. */
+  if (figure->budget > 0 && scene->n_nodes > figure->budget && scene->communities == NULL)
+    g_array_set_size (figure->placed, scene->n_nodes);
+  else
+    place_all_nodes (figure);
   place_hulls (figure);
-  g_array_set_size (figure->edges, 0);
-  g_array_set_size (figure->nodes, 0);
-  for (guint rank = 0; rank < SKEIN_N_RANKS; rank++) {
-    for (guint32 i = 0; i < scene->n_edges; i++) {
-      if (skein_emphasis_get_rank (scene->edges[i].emphasis) == rank)
-        add_edge (figure, i);
-    }
-    for (guint32 i = 0; i < scene->n_nodes; i++) {
-      if (skein_emphasis_get_rank (scene->nodes[i].emphasis) == rank)
-        add_node (figure, i);
-    }
-  }
-
+  list_edges (figure);
+  list_nodes (figure);
   skein_figure_place_legend (figure);
   skein_figure_place_labels (figure);
 }
@@ -399,7 +718,8 @@ skein_figure_measure (SkeinFigure *figure,
   *bounds = (SkeinRect){ 0 };
   if (scene->n_nodes == 0)
     return;
-  place_nodes (figure, scene, &camera, options);
+  begin (figure, scene, &camera, options);
+  place_all_nodes (figure);
   measure_marks (figure, &found);
   measure_bent_edges (figure, &found);
   measure_labels (figure, &found);

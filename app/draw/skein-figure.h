@@ -5,9 +5,14 @@
 #include "skein-hull.h"
 #include "skein-occupancy.h"
 #include "skein-painter.h"
+#include "skein-sample.h"
 #include "skein-text.h"
+#include "skein-workers.h"
 
 G_BEGIN_DECLS
+
+/* How many edges or nodes ahead a loop over all of them asks for memory. */
+#define SKEIN_FETCH_AHEAD 8
 
 /* A stroke on which parts and gaps take turns, in pixels. */
 #define SKEIN_MAX_DASHES 4
@@ -111,8 +116,9 @@ typedef struct {
  * @options: how it is painted
  * @palette: the colours
  * @hulls: #SkeinHull, below everything else
- * @edges: #SkeinFigureEdge, from below to above
- * @nodes: #SkeinFigureNode, from below to above
+ * @edges: the edges of @scene that may be seen, from below to above; skein_figure_get_edge() says how
+ *   each is drawn
+ * @nodes: the nodes likewise, see skein_figure_get_node()
  * @labels: #SkeinFigureLabel
  * @keys: #SkeinFigureKey, the rows of the legend
  * @legend: where the legend stands; no width: there is none
@@ -122,6 +128,9 @@ typedef struct {
  * @caption_scale: how much larger than shaped they are
  * @text_scale: how much larger than shaped the texts of the legend are
  * @inside: keep labels wholly within the view; a picture for a file has nothing beyond its border
+ * @budget: the most strokes of usual length, and the most marks, that are drawn; 0: all
+ * @is_sampled: whether something was left out for that
+ * @workers: (nullable): help to build it
  *
  * A picture with everything decided: where each stroke, mark and text is and which colour it has,
  * in pixels of the view. Painters only put it on their surface, so that all of them show the same.
@@ -143,13 +152,20 @@ typedef struct {
   double caption_scale;
   double text_scale;
   gboolean inside;
+  guint32 budget;
+  gboolean is_sampled;
+  SkeinWorkers *workers;
 
   SkeinText *text;
+  SkeinSample *sample;
   SkeinOccupancy *occupancy;
   GArray *candidates;
   GArray *looks;
   GArray *shapes;
   GArray *places;
+  GArray *ranks;
+  GArray *placed;
+  guint edge_emphasis;
   gboolean dims;
 } SkeinFigure;
 
@@ -176,6 +192,13 @@ void skein_figure_measure (SkeinFigure *figure,
                            const SkeinPaintOptions *options,
                            double zoom,
                            SkeinRect *bounds);
+gboolean skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *drawn);
+SkeinHairKind
+skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *from, SkeinPoint *to);
+void skein_figure_fetch_edge (const SkeinFigure *figure, guint i);
+void skein_figure_fetch_node (const SkeinFigure *figure, guint i);
+SkeinColor skein_figure_get_hair_color (const SkeinFigure *figure);
+void skein_figure_get_node (const SkeinFigure *figure, guint i, SkeinFigureNode *drawn);
 double skein_figure_get_title_height (const SkeinPaintOptions *options);
 double skein_figure_get_caption_height (const SkeinPaintOptions *options, double width);
 SkeinBox skein_figure_get_caption_box (const SkeinFigure *figure, guint line);

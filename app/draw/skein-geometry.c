@@ -18,7 +18,17 @@
 #define LOOP_SPREAD 0.62
 
 #define RIM_STEPS 16
+
+/* How far a chain of chords may lie from its curve, in pixels. */
+#define FLATNESS 0.05
 #define CURVE_SAMPLES 16
+
+/* Within views, squares neither overflow nor vanish, and this takes a tenth of the time of hypot(). */
+static double
+get_length (double dx, double dy)
+{
+  return sqrt (dx * dx + dy * dy);
+}
 
 static SkeinPoint
 mix (SkeinPoint a, SkeinPoint b, double t)
@@ -43,6 +53,8 @@ skein_curve_at (const SkeinCurve *curve, double t)
   double c = 3 * u * t * t;
   double d = t * t * t;
 
+  if (curve->straight)
+    return mix (p[0], p[3], t);
   return (SkeinPoint){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
                        a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
@@ -135,14 +147,42 @@ skein_curve_length (const SkeinCurve *curve)
   double length = 0;
 
   if (curve->straight)
-    return hypot (curve->p[3].x - last.x, curve->p[3].y - last.y);
+    return get_length (curve->p[3].x - last.x, curve->p[3].y - last.y);
   for (int i = 1; i <= CURVE_SAMPLES; i++) {
     SkeinPoint point = skein_curve_at (curve, (double) i / CURVE_SAMPLES);
 
-    length += hypot (point.x - last.x, point.y - last.y);
+    length += get_length (point.x - last.x, point.y - last.y);
     last = point;
   }
   return length;
+}
+
+/**
+ * skein_curve_flatten:
+ * @curve: a curve
+ * @scale: the pixels of the image for one of the view
+ * @points: (out caller-allocates): room for %SKEIN_CURVE_MAX_PIECES + 1 points, in pixels of the image
+ *
+ * Makes a chain of straight pieces of a curve. The second differences of its handles say how many
+ * are needed: the error of n equal steps is at most their length times 3 / (4 n²).
+ *
+ * Returns: how many points were filled in, at least 2
+ */
+guint
+skein_curve_flatten (const SkeinCurve *curve, double scale, SkeinPoint *points)
+{
+  const SkeinPoint *p = curve->p;
+  double first = get_length (p[0].x - 2 * p[1].x + p[2].x, p[0].y - 2 * p[1].y + p[2].y);
+  double second = get_length (p[1].x - 2 * p[2].x + p[3].x, p[1].y - 2 * p[2].y + p[3].y);
+  double wanted = sqrt (0.75 * MAX (first, second) * scale / FLATNESS);
+  guint n = curve->straight ? 1 : (guint) ceil (CLAMP (wanted, 2, SKEIN_CURVE_MAX_PIECES));
+
+  for (guint i = 0; i <= n; i++) {
+    SkeinPoint at = i == 0 ? p[0] : i == n ? p[3] : skein_curve_at (curve, (double) i / n);
+
+    points[i] = (SkeinPoint){ at.x * scale, at.y * scale };
+  }
+  return n + 1;
 }
 
 static double
@@ -154,7 +194,7 @@ distance_to_line (SkeinPoint a, SkeinPoint b, double x, double y)
   double t = square > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / square : 0;
 
   t = CLAMP (t, 0, 1);
-  return hypot (a.x + dx * t - x, a.y + dy * t - y);
+  return get_length (a.x + dx * t - x, a.y + dy * t - y);
 }
 
 static double
@@ -162,7 +202,7 @@ distance_at (const SkeinCurve *curve, double t, double x, double y)
 {
   SkeinPoint point = skein_curve_at (curve, CLAMP (t, 0, 1));
 
-  return hypot (point.x - x, point.y - y);
+  return get_length (point.x - x, point.y - y);
 }
 
 /**
@@ -310,7 +350,7 @@ make_curve (const SkeinSceneEdge *edge,
 {
   SkeinPoint a = { source->x, source->y };
   SkeinPoint b = { target->x, target->y };
-  double distance = hypot (b.x - a.x, b.y - a.y);
+  double distance = get_length (b.x - a.x, b.y - a.y);
   double bend;
   SkeinPoint handle;
 
@@ -335,18 +375,41 @@ get_outside (const SkeinNodePlace *place, SkeinPoint point)
          place->gap;
 }
 
-/* Where the curve leaves a mark: between @inside, the centre of the mark, and @outside. On a
- * straight way from the centre the distance from the nearest side grows evenly; on a bent one the
- * place is found by halving. */
+/* Where the line from centre to centre leaves both marks: on a straight way from the centre the
+ * distance from the nearest side grows evenly. Returns FALSE if the marks cover all of it. */
+static gboolean
+trim_line (SkeinPoint *from,
+           SkeinPoint *to,
+           const SkeinNodePlace *source,
+           const SkeinNodePlace *target)
+{
+  const SkeinPoint a = *from;
+  const SkeinPoint b = *to;
+  double beyond_source = get_outside (source, b);
+  double beyond_target = get_outside (target, a);
+  double in_source;
+  double in_target;
+  double begin;
+  double end;
+
+  if (!(beyond_source > 0 && beyond_target > 0))
+    return FALSE;
+  in_source = -skein_shape_get_inside (source->shape, source->radius) - source->gap;
+  in_target = -skein_shape_get_inside (target->shape, target->radius) - target->gap;
+  begin = in_source / (in_source - beyond_source);
+  end = 1 - in_target / (in_target - beyond_target);
+  if (!(end - begin > 1e-3))
+    return FALSE;
+  *from = mix (a, b, begin);
+  *to = mix (a, b, end);
+  return TRUE;
+}
+
+/* Where the curve leaves a mark: between @inside, the centre of the mark, and @outside, by
+ * halving. */
 static double
 find_rim (const SkeinCurve *curve, const SkeinNodePlace *place, double inside, double outside)
 {
-  if (curve->straight) {
-    double depth = get_outside (place, skein_curve_at (curve, inside));
-    double height = get_outside (place, skein_curve_at (curve, outside));
-
-    return inside + (outside - inside) * depth / (depth - height);
-  }
   for (int i = 0; i < RIM_STEPS; i++) {
     double middle = (inside + outside) / 2;
 
@@ -371,6 +434,15 @@ trim_to_rims (SkeinCurve *curve,
   double from;
   double to;
 
+  if (curve->straight) {
+    SkeinPoint a = curve->p[0];
+    SkeinPoint b = curve->p[3];
+
+    if (!trim_line (&a, &b, source, target))
+      return FALSE;
+    *curve = make_line (a, b);
+    return TRUE;
+  }
   if (!(get_outside (source, skein_curve_at (curve, far_from_source)) > 0 &&
         get_outside (target, skein_curve_at (curve, far_from_target)) > 0))
     return FALSE;
@@ -399,7 +471,7 @@ step_back (const SkeinCurve *curve, gboolean from_start, double distance)
     double middle = (near + far) / 2;
     SkeinPoint point = skein_curve_at (curve, middle);
 
-    if (hypot (point.x - end.x, point.y - end.y) < distance)
+    if (get_length (point.x - end.x, point.y - end.y) < distance)
       near = middle;
     else
       far = middle;
@@ -413,7 +485,7 @@ add_head (const SkeinCurve *curve, gboolean at_start, double length, SkeinArrow 
   double t = step_back (curve, at_start, length);
   SkeinPoint base = skein_curve_at (curve, t);
   SkeinPoint tip = curve->p[at_start ? 0 : 3];
-  double distance = hypot (tip.x - base.x, tip.y - base.y);
+  double distance = get_length (tip.x - base.x, tip.y - base.y);
 
   if (!(distance > 0))
     return at_start ? 0 : 1;
@@ -431,6 +503,15 @@ get_width (const SkeinSceneEdge *edge, double zoom)
   if (edge->emphasis & SKEIN_EMPHASIS_HOVERED)
     return MAX (width * 1.15, 1) + 0.6;
   return MAX (width, 1);
+}
+
+/* How long an arrowhead is where there is room for it. */
+static double
+get_head_length (double width, double zoom)
+{
+  double length = MIN (4.4 * MIN (zoom, 1.6) + 2.1 * width, 22);
+
+  return zoom < 0.75 ? length * zoom / 0.75 : length;
 }
 
 /**
@@ -459,6 +540,39 @@ skein_geometry_get_reach (const SkeinSceneEdge *edge,
     return reach;
   distance = fabs (target->x - source->x) + fabs (target->y - source->y);
   return reach + MIN (BEND_LIMIT * distance, fabs (edge->lane) * LANE_STEP * zoom);
+}
+
+/**
+ * skein_geometry_place_hair:
+ * @edge: an edge
+ * @source: where its source is
+ * @target: where its target is
+ * @zoom: of the camera
+ * @from: (out): where it begins
+ * @to: (out): where it ends
+ *
+ * Computes what skein_geometry_place_edge() does for the edges of which a large graph has most, and
+ * which need no more than two places.
+ *
+ * Returns: whether it is such an edge; else the places are not set
+ */
+SkeinHairKind
+skein_geometry_place_hair (const SkeinSceneEdge *edge,
+                           const SkeinNodePlace *source,
+                           const SkeinNodePlace *target,
+                           double zoom,
+                           SkeinPoint *from,
+                           SkeinPoint *to)
+{
+  double width = get_width (edge, zoom);
+
+  if (edge->lane != 0 || edge->source == edge->target || edge->emphasis != 0 ||
+      (edge->stroke != SKEIN_STROKE_STATED && edge->stroke != SKEIN_STROKE_BY_HAND) || width > 1 ||
+      get_head_length (width, zoom) >= SKEIN_ARROW_MIN)
+    return SKEIN_HAIR_OTHER;
+  *from = (SkeinPoint){ source->x, source->y };
+  *to = (SkeinPoint){ target->x, target->y };
+  return trim_line (from, to, source, target) ? SKEIN_HAIR_PLAIN : SKEIN_HAIR_HIDDEN;
 }
 
 /**
@@ -492,10 +606,9 @@ skein_geometry_place_edge (const SkeinSceneEdge *edge,
   if (!trim_to_rims (&path->curve, source, target, edge->source == edge->target))
     return FALSE;
 
-  length = MIN (4.4 * MIN (zoom, 1.6) + 2.1 * path->width, 22);
-  if (zoom < 0.75)
-    length *= zoom / 0.75;
-  room = hypot (path->curve.p[3].x - path->curve.p[0].x, path->curve.p[3].y - path->curve.p[0].y);
+  length = get_head_length (path->width, zoom);
+  room =
+      get_length (path->curve.p[3].x - path->curve.p[0].x, path->curve.p[3].y - path->curve.p[0].y);
   if (edge->source != edge->target)
     length = MIN (length, room * (edge->mutual ? 0.4 : 0.6));
   if (length >= SKEIN_ARROW_MIN) {

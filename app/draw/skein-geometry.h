@@ -60,6 +60,18 @@ typedef struct {
   SkeinArrow heads[2];
 } SkeinEdgePath;
 
+/**
+ * SkeinHairKind:
+ * @SKEIN_HAIR_HIDDEN: nothing of the edge is to be seen
+ * @SKEIN_HAIR_PLAIN: it is a plain straight line, as thin as lines are, without arrowheads
+ * @SKEIN_HAIR_OTHER: it is anything else
+ */
+typedef enum {
+  SKEIN_HAIR_HIDDEN,
+  SKEIN_HAIR_PLAIN,
+  SKEIN_HAIR_OTHER,
+} SkeinHairKind;
+
 /* Rings around marks: the free space between mark and ring, and the ring itself, in pixels. */
 #define SKEIN_RING_GAP 3.0
 #define SKEIN_RING_WIDTH 3.0
@@ -72,6 +84,9 @@ typedef struct {
 #define SKEIN_MARK_MIN_RADIUS 1.5
 #define SKEIN_ARROW_MIN 3.0
 
+/* A curve has at most so many straight pieces. */
+#define SKEIN_CURVE_MAX_PIECES 96
+
 /* How many ranks there are: what has a higher one is drawn above. */
 #define SKEIN_N_RANKS 4
 
@@ -79,6 +94,7 @@ SkeinPoint skein_curve_at (const SkeinCurve *curve, double t);
 SkeinPoint skein_curve_tangent (const SkeinCurve *curve, double t);
 SkeinCurve skein_curve_slice (const SkeinCurve *curve, double from, double to);
 double skein_curve_length (const SkeinCurve *curve);
+guint skein_curve_flatten (const SkeinCurve *curve, double scale, SkeinPoint *points);
 double skein_curve_distance (const SkeinCurve *curve, double x, double y);
 
 guint skein_emphasis_get_rank (guint16 emphasis);
@@ -91,6 +107,12 @@ double skein_geometry_get_reach (const SkeinSceneEdge *edge,
                                  const SkeinNodePlace *source,
                                  const SkeinNodePlace *target,
                                  double zoom);
+SkeinHairKind skein_geometry_place_hair (const SkeinSceneEdge *edge,
+                                         const SkeinNodePlace *source,
+                                         const SkeinNodePlace *target,
+                                         double zoom,
+                                         SkeinPoint *from,
+                                         SkeinPoint *to);
 gboolean skein_geometry_place_edge (const SkeinSceneEdge *edge,
                                     const SkeinNodePlace *source,
                                     const SkeinNodePlace *target,

@@ -42,6 +42,8 @@ SkeinOccupancy *skein_occupancy_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_occupancy_free (SkeinOccupancy *occupancy);
 void skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area);
 void skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, SkeinOccupant kind);
+void skein_occupancy_add_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
+gboolean skein_occupancy_has_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 guint
 skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint limit);
 gboolean skein_occupancy_is_free (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds);

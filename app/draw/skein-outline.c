@@ -9,6 +9,8 @@
 /* The handle of a cubic that draws a quarter of a circle of radius 1. */
 #define KAPPA 0.5522847498
 
+#define MOST_CORNERS 6
+
 /* A regular polygon, or a disc where it has no corners. The radii give all shapes about the area
  * of the disc, the triangle somewhat less since it would stand out. */
 typedef struct {
@@ -90,12 +92,56 @@ add_rectangle (SkeinPath *path, double x0, double y0, double x1, double y1)
   close_path (path);
 }
 
-static SkeinPoint
-get_corner (const Shape *shape, guint i, double radius)
-{
-  double angle = shape->first_angle + 2 * G_PI * i / shape->n_corners;
+/* What is asked for each edge and each mark of a large graph, computed once, for radius 1: where the
+ * corners are, in which direction the sides lie, and the upright rectangle round all. */
+typedef struct {
+  SkeinPoint corners[MOST_CORNERS];
+  SkeinPoint normals[MOST_CORNERS];
+  double inner_radius;
+  double half_width;
+  double above;
+  double below;
+} Measures;
 
-  return (SkeinPoint){ radius * shape->radius * cos (angle), radius * shape->radius * sin (angle) };
+static Measures measures[SKEIN_N_SHAPES];
+
+static void
+measure (const Shape *shape, Measures *m)
+{
+  m->half_width = m->above = m->below = shape->n_corners == 0 ? 1 : 0;
+  m->inner_radius = shape->n_corners == 0 ? 1 : shape->radius * cos (G_PI / shape->n_corners);
+  for (guint i = 0; i < shape->n_corners; i++) {
+    double angle = shape->first_angle + 2 * G_PI * i / shape->n_corners;
+    double side = angle + G_PI / shape->n_corners;
+    SkeinPoint corner = { shape->radius * cos (angle), shape->radius * sin (angle) };
+
+    m->corners[i] = corner;
+    m->normals[i] = (SkeinPoint){ cos (side), sin (side) };
+    m->half_width = MAX (m->half_width, fabs (corner.x));
+    m->above = MAX (m->above, -corner.y);
+    m->below = MAX (m->below, corner.y);
+  }
+}
+
+static inline const Measures *
+get_measures (SkeinShape shape)
+{
+  static gsize made = 0;
+
+  if (g_once_init_enter (&made)) {
+    for (guint i = 0; i < SKEIN_N_SHAPES; i++)
+      measure (&shapes[i], &measures[i]);
+    g_once_init_leave (&made, 1);
+  }
+  return &measures[MIN ((guint) shape, SKEIN_N_SHAPES - 1)];
+}
+
+static SkeinPoint
+get_corner (SkeinShape shape, guint i, double radius)
+{
+  const SkeinPoint corner = get_measures (shape)->corners[i];
+
+  return (SkeinPoint){ radius * corner.x, radius * corner.y };
 }
 
 /**
@@ -124,9 +170,10 @@ skein_shape_path (SkeinShape shape, double x, double y, double radius, SkeinPath
   side = 2 * polygon->radius * sin (G_PI / polygon->n_corners);
   share = ROUNDING / side;
   for (guint i = 0; i < polygon->n_corners; i++) {
-    SkeinPoint before = get_corner (polygon, i + polygon->n_corners - 1, radius);
-    SkeinPoint corner = get_corner (polygon, i, radius);
-    SkeinPoint after = get_corner (polygon, i + 1, radius);
+    SkeinPoint before =
+        get_corner (shape, (i + polygon->n_corners - 1) % polygon->n_corners, radius);
+    SkeinPoint corner = get_corner (shape, i, radius);
+    SkeinPoint after = get_corner (shape, (i + 1) % polygon->n_corners, radius);
     SkeinPoint a = { corner.x + (before.x - corner.x) * share,
                      corner.y + (before.y - corner.y) * share };
     SkeinPoint b = { corner.x + (after.x - corner.x) * share,
@@ -255,6 +302,19 @@ skein_sign_path (
 }
 
 /**
+ * skein_shape_get_inside:
+ * @shape: a shape
+ * @radius: the radius of the shape
+ *
+ * Returns: how far its centre is from its nearest side, see skein_shape_get_outside()
+ */
+double
+skein_shape_get_inside (SkeinShape shape, double radius)
+{
+  return radius * get_measures (shape)->inner_radius;
+}
+
+/**
  * skein_shape_get_outside:
  * @shape: a shape
  * @dx: a place, from the centre of the shape
@@ -270,17 +330,17 @@ double
 skein_shape_get_outside (SkeinShape shape, double dx, double dy, double radius)
 {
   const Shape *polygon = &shapes[MIN ((guint) shape, SKEIN_N_SHAPES - 1)];
-  double distance = hypot (dx, dy);
-  double sector;
-  double angle;
+  const Measures *m = get_measures (shape);
+  double distance = -G_MAXDOUBLE;
 
   if (polygon->n_corners == 0)
-    return distance - radius;
-  /* All sides look alike: turn the place into the sector of one of them. */
-  sector = 2 * G_PI / polygon->n_corners;
-  angle = (atan2 (dy, dx) - polygon->first_angle) / sector;
-  angle = (angle - floor (angle) - 0.5) * sector;
-  return distance * cos (angle) - radius * polygon->radius * cos (sector / 2);
+    return sqrt (dx * dx + dy * dy) - radius;
+  for (guint i = 0; i < polygon->n_corners; i++) {
+    double along = dx * m->normals[i].x + dy * m->normals[i].y;
+
+    distance = MAX (distance, along);
+  }
+  return distance - radius * m->inner_radius;
 }
 
 /**
@@ -295,14 +355,9 @@ skein_shape_get_outside (SkeinShape shape, double dx, double dy, double radius)
 void
 skein_shape_get_bounds (SkeinShape shape, double *half_width, double *above, double *below)
 {
-  const Shape *polygon = &shapes[MIN ((guint) shape, SKEIN_N_SHAPES - 1)];
+  const Measures *m = get_measures (shape);
 
-  *half_width = *above = *below = polygon->n_corners == 0 ? 1 : 0;
-  for (guint i = 0; i < polygon->n_corners; i++) {
-    SkeinPoint corner = get_corner (polygon, i, 1);
-
-    *half_width = MAX (*half_width, fabs (corner.x));
-    *above = MAX (*above, -corner.y);
-    *below = MAX (*below, corner.y);
-  }
+  *half_width = m->half_width;
+  *above = m->above;
+  *below = m->below;
 }

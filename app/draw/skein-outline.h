@@ -37,6 +37,7 @@ typedef struct {
 void skein_shape_path (SkeinShape shape, double x, double y, double radius, SkeinPath *path);
 void skein_sign_path (
     SkeinSign sign, SkeinShape shape, double x, double y, double radius, SkeinPath *path);
+double skein_shape_get_inside (SkeinShape shape, double radius);
 double skein_shape_get_outside (SkeinShape shape, double dx, double dy, double radius);
 void skein_shape_get_bounds (SkeinShape shape, double *half_width, double *above, double *below);
 

@@ -37,6 +37,14 @@ void skein_painter_paint (SkeinPainter *painter,
                           const SkeinScene *scene,
                           const SkeinCamera *camera,
                           const SkeinPaintOptions *options);
+void skein_painter_set_threads (SkeinPainter *painter, guint n_threads);
+gboolean skein_painter_render (SkeinPainter *painter,
+                               cairo_surface_t *image,
+                               double scale,
+                               const SkeinScene *scene,
+                               const SkeinCamera *camera,
+                               const SkeinPaintOptions *options,
+                               guint32 budget);
 SkeinRect skein_painter_get_extents (SkeinPainter *painter,
                                      const SkeinScene *scene,
                                      const SkeinPaintOptions *options);

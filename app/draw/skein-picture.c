@@ -158,7 +158,8 @@ legend_is_in_the_way (const SkeinFigure *figure)
   if (legend->width <= 0)
     return FALSE;
   for (guint i = 0; i < figure->nodes->len; i++) {
-    const SkeinNodePlace *place = &g_array_index (figure->nodes, SkeinFigureNode, i).place;
+    const SkeinNodePlace *place =
+        &g_array_index (figure->places, SkeinNodePlace, g_array_index (figure->nodes, guint32, i));
     SkeinBox around =
         skein_box_upright (place->x, place->y + 10, 3 * place->radius, 3 * place->radius + 20);
 
@@ -258,14 +259,10 @@ render_png (SkeinPainter *painter, const SkeinCamera *camera, int scale, GError 
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
                                                          (int) ceil (camera->width) * scale,
                                                          (int) ceil (camera->height) * scale);
-  cairo_t *cr;
-  cairo_status_t status;
+  cairo_status_t status = cairo_surface_status (surface);
 
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  skein_painter_paint_figure (painter, cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS)
+    skein_painter_render_figure (painter, surface, scale);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_write_to_png_stream (surface, append_bytes_cb, bytes);
   cairo_surface_destroy (surface);
@@ -377,6 +374,7 @@ skein_picture_render (const SkeinPicture *picture, const SkeinScene *scene, GErr
       !check_size (picture, picture->camera->width, picture->camera->height, error))
     return NULL;
   painter = skein_painter_new ();
+  skein_painter_prepare (painter, scene);
   figure = skein_painter_get_figure (painter);
   build (figure, picture, scene);
   if (!check_size (picture, figure->camera.width, figure->camera.height, error))

@@ -21,8 +21,10 @@
 SkeinScene *
 skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks)
 {
+  static gsize n_made = 0;
   SkeinScene *scene = g_new0 (SkeinScene, 1);
 
+  scene->serial = (guint64) g_atomic_pointer_add (&n_made, 1) + 1;
   scene->n_nodes = n_nodes;
   scene->n_edges = n_edges;
   scene->n_looks = n_looks;

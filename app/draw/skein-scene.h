@@ -103,6 +103,7 @@ typedef struct {
  * @look_names: (array length=n_looks): the types of actors; the palette says how each looks
  * @n_communities: how many communities there are, 0 if none are drawn
  * @communities: (array length=n_nodes) (nullable): the community of each node, below @n_communities
+ * @serial: another one for each scene that is made
  * @dim: how far that steps back which is not emphasised: 0 not at all, 1 to 45 % of its strength
  *
  * What is to be drawn, as flat arrays. It has no theme: the same scene is painted light and dark.
@@ -117,6 +118,7 @@ typedef struct {
   const char **look_names;
   guint32 n_communities;
   guint32 *communities;
+  guint64 serial;
   float dim;
   GStringChunk *strings;
 } SkeinScene;

@@ -407,8 +407,7 @@ add_description (GString *svg, const SkeinFigure *figure)
       scene->n_edges);
   for (guint i = 0; i < MIN (figure->nodes->len, MAX_DESCRIBED); i++) {
     g_string_append (svg, i == 0 ? ": " : ", ");
-    add_label_text (svg,
-                    scene->nodes[g_array_index (figure->nodes, SkeinFigureNode, i).node].label);
+    add_label_text (svg, scene->nodes[g_array_index (figure->nodes, guint32, i)].label);
   }
   if (figure->nodes->len > MAX_DESCRIBED)
     g_string_append (svg, ", …");
@@ -471,6 +470,8 @@ skein_svg_write (const SkeinFigure *figure)
 {
   GString *svg = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+  SkeinFigureEdge edge;
+  SkeinFigureNode node;
 
   add_attribute (svg, "width", figure->camera.width);
   add_attribute (svg, "height", figure->camera.height);
@@ -488,10 +489,13 @@ skein_svg_write (const SkeinFigure *figure)
   add_hulls (svg, figure);
   g_string_append (svg, "<g class=\"relations\" stroke-linejoin=\"round\">\n");
   for (guint i = 0; i < figure->edges->len; i++)
-    add_edge (svg, figure->scene, &g_array_index (figure->edges, SkeinFigureEdge, i));
+    if (skein_figure_get_edge (figure, i, &edge))
+      add_edge (svg, figure->scene, &edge);
   g_string_append (svg, "</g>\n<g class=\"actors\">\n");
-  for (guint i = 0; i < figure->nodes->len; i++)
-    add_node (svg, figure, &g_array_index (figure->nodes, SkeinFigureNode, i));
+  for (guint i = 0; i < figure->nodes->len; i++) {
+    skein_figure_get_node (figure, i, &node);
+    add_node (svg, figure, &node);
+  }
   g_string_append (svg, "</g>\n");
   add_labels (svg, figure);
   add_legend (svg, figure);

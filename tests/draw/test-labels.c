@@ -50,7 +50,9 @@ check_labels (const SkeinFigure *figure, gint64 forced)
       if (!label->names_edge && label->owner == forced)
         continue;
       for (guint j = 0; j < figure->nodes->len; j++) {
-        const SkeinNodePlace *place = &g_array_index (figure->nodes, SkeinFigureNode, j).place;
+        const SkeinNodePlace *place = &g_array_index (figure->places,
+                                                      SkeinNodePlace,
+                                                      g_array_index (figure->nodes, guint32, j));
 
         g_assert_cmpfloat (
             skein_shape_get_outside (place->shape, p.x - place->x, p.y - place->y, place->radius),
