@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MPL-2.0
+/* How long a frame takes in which every node has moved, for our painter and for others.
+ *
+ * Ours draws all of a picture: strokes, arrowheads, marks and names. The others only draw the edges as
+ * straight lines, which is less. Each figure is the least of some frames, since a machine is never all
+ * ours. */
+#include <gio/gio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "bench-scene.h"
+#include "skein-painter.h"
+
+#define BUDGET 50000
+
+/* A row of the table stops to be measured when it has taken this long, in milliseconds. */
+#define ENOUGH 2500.0
+
+static const guint32 sizes[] = { 1000, 10000, 100000, 1000000 };
+
+#define N_SIZES G_N_ELEMENTS (sizes)
+
+typedef enum {
+  RASTER_1,
+  RASTER_2,
+  SAMPLED_1,
+  SAMPLED_2,
+  CAIRO_WHOLE,
+  CAIRO_STROKES,
+  GSK_NODES,
+  GL_LINES,
+  GL_QUADS,
+  N_ROWS,
+} Row;
+
+/* What others cannot do in bearable time or memory is left out: @limit is the most edges. */
+static const struct {
+  const char *name;
+  const char *peer;
+  guint32 limit;
+} rows[N_ROWS] = {
+  [RASTER_1] = { "raster, whole picture, 1 thread", NULL, G_MAXUINT32 },
+  [RASTER_2] = { "raster, whole picture, 2 threads", NULL, G_MAXUINT32 },
+  [SAMPLED_1] = { "raster, at most 50000, 1 thread", NULL, G_MAXUINT32 },
+  [SAMPLED_2] = { "raster, at most 50000, 2 threads", NULL, G_MAXUINT32 },
+  [CAIRO_WHOLE] = { "cairo, whole picture", NULL, 100000 },
+  [CAIRO_STROKES] = { "cairo, a stroke an edge", NULL, 100000 },
+  [GSK_NODES] = { "GSK, a colour node an edge", "gsk", 100000 },
+  [GL_LINES] = { "GL, lines", "gl-lines", G_MAXUINT32 },
+  [GL_QUADS] = { "GL, quads", "gl-quads", 100000 },
+};
+
+/* By the clock, and of all processors together (of ours only). */
+static double table[N_ROWS][N_SIZES];
+static double worked[N_ROWS][N_SIZES];
+
+static double
+get_cpu_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec * 1e-6;
+}
+
+static void
+keep_least (double *least, double found)
+{
+  *least = *least > 0 ? MIN (*least, found) : found;
+}
+
+static void
+stroke_all (const BenchScene *bench, cairo_surface_t *image)
+{
+  cairo_t *cr = cairo_create (image);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0.69, 0.71, 0.73);
+  cairo_set_line_width (cr, 1);
+  for (guint32 i = 0; i < bench->scene->n_edges; i++) {
+    float line[4];
+
+    bench_scene_get_line (bench, i, line);
+    cairo_move_to (cr, line[0], line[1]);
+    cairo_line_to (cr, line[2], line[3]);
+    cairo_stroke (cr);
+  }
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+}
+
+static void
+draw (Row row, const BenchScene *bench, SkeinPainter *painter, cairo_surface_t *image)
+{
+  SkeinPaintOptions options;
+  cairo_t *cr;
+
+  skein_paint_options_init (&options);
+  switch (row) {
+  case CAIRO_WHOLE:
+    cr = cairo_create (image);
+    skein_painter_paint (painter, cr, bench->scene, &bench->camera, &options);
+    cairo_destroy (cr);
+    cairo_surface_flush (image);
+    break;
+  case CAIRO_STROKES:
+    stroke_all (bench, image);
+    break;
+  default:
+    skein_painter_set_threads (painter, row == RASTER_1 || row == SAMPLED_1 ? 1 : 2);
+    skein_painter_render (painter,
+                          image,
+                          1,
+                          bench->scene,
+                          &bench->camera,
+                          &options,
+                          row == SAMPLED_1 || row == SAMPLED_2 ? BUDGET : 0);
+    break;
+  }
+}
+
+/* The frames of our own rows are taken in turn, so that a bad moment of the machine hits all alike. */
+static void
+measure_own (guint size, guint n_frames)
+{
+  g_autoptr (BenchScene) bench = bench_scene_new (sizes[size]);
+  SkeinPainter *painters[CAIRO_STROKES + 1];
+  double spent[CAIRO_STROKES + 1] = { 0 };
+  cairo_surface_t *image =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, BENCH_WIDTH, BENCH_HEIGHT);
+
+  for (Row row = 0; row <= CAIRO_STROKES; row++)
+    painters[row] = skein_painter_new ();
+  for (guint frame = 0; frame < n_frames; frame++) {
+    bench_scene_turn (bench, frame);
+    for (Row row = 0; row <= CAIRO_STROKES; row++) {
+      double start;
+      double work;
+
+      if (sizes[size] > rows[row].limit || spent[row] > ENOUGH)
+        continue;
+      start = bench_now ();
+      work = get_cpu_time ();
+      draw (row, bench, painters[row], image);
+      work = get_cpu_time () - work;
+      start = bench_now () - start;
+      spent[row] += start;
+      /* The first frame also shapes names and gets memory. */
+      if (frame > 0 || start > ENOUGH) {
+        keep_least (&table[row][size], start);
+        keep_least (&worked[row][size], work);
+      }
+    }
+  }
+  for (Row row = 0; row <= CAIRO_STROKES; row++)
+    skein_painter_free (painters[row]);
+  cairo_surface_destroy (image);
+}
+
+/* Runs the program that needs a display, under a server of its own if there is none. */
+static void
+measure_peer (Row row, guint size, const char *program)
+{
+  g_autofree char *edges = g_strdup_printf ("%u", sizes[size]);
+  g_autofree char *out = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  const char *with_server[] = {
+    "xvfb-run", "-a", "-s", "-screen 0 1700x1000x24 -noreset", program, rows[row].peer, edges, NULL
+  };
+  const char *alone[] = { program, rows[row].peer, edges, NULL };
+  gboolean has_display = g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL;
+
+  if (sizes[size] > rows[row].limit)
+    return;
+  process = g_subprocess_newv (has_display ? alone : with_server,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                               NULL);
+  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, NULL) ||
+      out == NULL || !g_str_has_prefix (out, "ms "))
+    return;
+  table[row][size] = g_ascii_strtod (out + 3, NULL);
+}
+
+static void
+print_rows (
+    const char *title, double numbers[N_ROWS][N_SIZES], Row first, Row last, const double *divisors)
+{
+  g_print ("%-36s", title);
+  for (guint size = 0; size < N_SIZES; size++)
+    g_print ("%12u", sizes[size]);
+  g_print ("   edges\n");
+  for (Row row = first; row <= last; row++) {
+    g_print ("%-36s", rows[row].name);
+    for (guint size = 0; size < N_SIZES; size++) {
+      double divisor = divisors != NULL ? divisors[size] : 1;
+
+      if (numbers[row][size] > 0 && divisor > 0)
+        g_print ("%12.2f", numbers[row][size] / divisor);
+      else
+        g_print ("%12s", "-");
+    }
+    g_print ("\n");
+  }
+  g_print ("\n");
+}
+
+static void
+print_target (const char *what, double found, double wanted, gboolean at_least)
+{
+  gboolean reached = at_least ? found >= wanted : found <= wanted;
+
+  g_print ("target: %s %s %g: %.2f, %s\n",
+           what,
+           at_least ? "at least" : "at most",
+           wanted,
+           found,
+           reached ? "reached" : "missed");
+}
+
+static void
+print_targets (void)
+{
+  print_target ("10k edges, times quicker than cairo strokes",
+                table[CAIRO_STROKES][1] / table[RASTER_2][1],
+                8,
+                TRUE);
+  print_target ("100k edges, times quicker than cairo strokes",
+                table[CAIRO_STROKES][2] / table[RASTER_2][2],
+                25,
+                TRUE);
+  print_target ("100k edges sampled, times quicker than cairo strokes",
+                table[CAIRO_STROKES][2] / table[SAMPLED_2][2],
+                25,
+                TRUE);
+  print_target ("1M edges sampled, times as long as 100k edges sampled",
+                table[SAMPLED_2][3] / table[SAMPLED_2][2],
+                1.6,
+                FALSE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const guint n_frames[N_SIZES] = { 60, 40, 16, 8 };
+  g_autofree char *folder = g_path_get_dirname (argv[0]);
+  g_autofree char *program = g_build_filename (folder, "peer-gtk", NULL);
+
+  for (guint size = 0; size < N_SIZES; size++)
+    measure_own (size, n_frames[size]);
+  if (g_file_test (program, G_FILE_TEST_IS_EXECUTABLE)) {
+    for (Row row = GSK_NODES; row < N_ROWS; row++)
+      for (guint size = 0; size < N_SIZES; size++)
+        measure_peer (row, size, program);
+  }
+  g_print ("%d x %d pixels, every node moves in every frame\n\n", BENCH_WIDTH, BENCH_HEIGHT);
+  print_rows ("ms a frame, by the clock", table, 0, N_ROWS - 1, NULL);
+  print_rows ("ms a frame, of all processors", worked, 0, CAIRO_STROKES, NULL);
+  print_rows ("clock: times raster, 2 threads", table, CAIRO_WHOLE, N_ROWS - 1, table[RASTER_2]);
+  print_rows ("work: times raster, 1 thread", worked, CAIRO_WHOLE, CAIRO_STROKES, worked[RASTER_1]);
+  print_targets ();
+  return EXIT_SUCCESS;
+}
