@@ -23,9 +23,16 @@ typedef struct {
   SkeinTopology *topology;
   SkeinLayoutParams params;
   SkeinLayoutInput input;
-  gpointer arrays[3];
+  gpointer arrays[5];
   char *command;
 } SkeinLayoutRequest;
+
+/* What is published at once: of each node x and y, its heat, and whether its component is on its way. */
+typedef struct {
+  float *positions;
+  float *heat;
+  guint8 *loose;
+} SkeinLayoutFrame;
 
 /* What the job and its worker share. The worker holds no reference on the job, or the job could be
  * finalised by the very thread that it has to join. */
@@ -48,7 +55,7 @@ typedef struct {
   gboolean is_at_rest;
 
   /* The published positions, of this run only. */
-  float *front;
+  SkeinLayoutFrame front;
   guint32 n_front;
   gboolean has_front;
   guint64 front_serial;

@@ -32,10 +32,14 @@ skein_layout_request_new (const SkeinTopology *topology,
   request->arrays[0] = g_memdup2 (input->radius, sizeof (float) * n);
   request->arrays[1] = g_memdup2 (input->position, sizeof (float) * 2 * n);
   request->arrays[2] = g_memdup2 (input->pinned, n);
+  request->arrays[3] = g_memdup2 (input->heat, sizeof (float) * n);
+  request->arrays[4] = g_memdup2 (input->loose, n);
   request->input = (SkeinLayoutInput){
     .radius = request->arrays[0],
     .position = request->arrays[1],
     .pinned = request->arrays[2],
+    .heat = request->arrays[3],
+    .loose = request->arrays[4],
   };
   return request;
 }
@@ -53,6 +57,23 @@ skein_layout_request_free (SkeinLayoutRequest *request)
 }
 
 static void
+frame_clear (SkeinLayoutFrame *frame)
+{
+  g_clear_pointer (&frame->positions, g_free);
+  g_clear_pointer (&frame->heat, g_free);
+  g_clear_pointer (&frame->loose, g_free);
+}
+
+static void
+frame_init (SkeinLayoutFrame *frame, guint32 n_nodes)
+{
+  frame_clear (frame);
+  frame->positions = g_new0 (float, 2 * (gsize) n_nodes + 1);
+  frame->heat = g_new0 (float, (gsize) n_nodes + 1);
+  frame->loose = g_new0 (guint8, (gsize) n_nodes + 1);
+}
+
+static void
 shared_clear (gpointer data)
 {
   SkeinLayoutShared *shared = data;
@@ -64,7 +85,7 @@ shared_clear (gpointer data)
   skein_layout_request_free (shared->request);
   g_clear_object (&shared->cancellable);
   g_array_unref (shared->commands);
-  g_free (shared->front);
+  frame_clear (&shared->front);
   g_clear_error (&shared->failure);
 }
 
@@ -99,7 +120,7 @@ typedef struct {
   guint64 run;
   SkeinLayout *layout;
   GCancellable *cancellable;
-  float *back;
+  SkeinLayoutFrame back;
   guint32 n_nodes;
   guint steps_per_frame;
   gint64 next_frame;
@@ -111,7 +132,7 @@ worker_clear (Worker *worker)
 {
   g_clear_pointer (&worker->layout, skein_layout_free);
   g_clear_object (&worker->cancellable);
-  g_clear_pointer (&worker->back, g_free);
+  frame_clear (&worker->back);
 }
 
 /* Publishes the positions of the worker's run unless another has been started. The copy is made
@@ -121,10 +142,11 @@ publish (Worker *worker, gboolean is_settled)
 {
   SkeinLayoutShared *shared = worker->shared;
 
-  skein_layout_copy_positions (worker->layout, worker->back);
+  skein_layout_copy_positions (worker->layout, worker->back.positions);
+  skein_layout_copy_warmth (worker->layout, worker->back.heat, worker->back.loose);
   g_mutex_lock (&shared->lock);
   if (shared->run == worker->run) {
-    float *front = shared->front;
+    SkeinLayoutFrame front = shared->front;
 
     shared->front = worker->back;
     worker->back = front;
@@ -191,12 +213,11 @@ begin_run (Worker *worker)
   worker->n_nodes = request->topology->n_nodes;
   worker->next_frame = 0;
   worker->has_failed = FALSE;
-  g_clear_pointer (&shared->front, g_free);
-  shared->front = g_new0 (float, 2 * (gsize) worker->n_nodes + 1);
+  frame_init (&shared->front, worker->n_nodes);
   shared->n_front = worker->n_nodes;
   g_mutex_unlock (&shared->lock);
 
-  worker->back = g_new0 (float, 2 * (gsize) worker->n_nodes + 1);
+  frame_init (&worker->back, worker->n_nodes);
   worker->layout = skein_layout_new_cancellable (request->topology,
                                                  &request->input,
                                                  &request->params,

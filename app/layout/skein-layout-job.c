@@ -533,10 +533,40 @@ skein_layout_job_copy_positions (SkeinLayoutJob *job, float *positions)
   g_mutex_lock (&shared->lock);
   if (shared->has_front && shared->n_front == job->n_nodes) {
     if (job->n_nodes > 0)
-      memcpy (positions, shared->front, sizeof (float) * 2 * job->n_nodes);
+      memcpy (positions, shared->front.positions, sizeof (float) * 2 * job->n_nodes);
     is_newer = shared->front_serial != job->copied_serial;
     job->copied_serial = shared->front_serial;
   }
   g_mutex_unlock (&shared->lock);
   return is_newer;
+}
+
+/**
+ * skein_layout_job_copy_warmth:
+ * @job: a job
+ * @heat: (out) (array): where to write a number for each node
+ * @loose: (out) (array): where to write a flag for each node
+ *
+ * Copies what skein_layout_copy_warmth() gave with the newest positions.
+ *
+ * Returns: whether there is such; otherwise nothing is written, and nothing has been published of this layout yet
+ */
+gboolean
+skein_layout_job_copy_warmth (SkeinLayoutJob *job, float *heat, guint8 *loose)
+{
+  SkeinLayoutShared *shared;
+  gboolean has_front;
+
+  g_return_val_if_fail (SKEIN_IS_LAYOUT_JOB (job), FALSE);
+  g_return_val_if_fail ((heat != NULL && loose != NULL) || job->n_nodes == 0, FALSE);
+
+  shared = job->shared;
+  g_mutex_lock (&shared->lock);
+  has_front = shared->has_front && shared->n_front == job->n_nodes;
+  if (has_front && job->n_nodes > 0) {
+    memcpy (heat, shared->front.heat, sizeof (float) * job->n_nodes);
+    memcpy (loose, shared->front.loose, job->n_nodes);
+  }
+  g_mutex_unlock (&shared->lock);
+  return has_front;
 }

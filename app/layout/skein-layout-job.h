@@ -26,5 +26,6 @@ void skein_layout_job_drag (SkeinLayoutJob *job, guint32 node, float x, float y)
 void skein_layout_job_drop (SkeinLayoutJob *job, guint32 node, gboolean keep_pinned);
 void skein_layout_job_set_pinned (SkeinLayoutJob *job, guint32 node, gboolean pinned);
 gboolean skein_layout_job_copy_positions (SkeinLayoutJob *job, float *positions);
+gboolean skein_layout_job_copy_warmth (SkeinLayoutJob *job, float *heat, guint8 *loose);
 
 G_END_DECLS

@@ -61,6 +61,8 @@ struct _SkeinLayout {
   gboolean is_figure;
   guint8 *pinned;
   guint8 *placed;
+  /* Whether a node comes from a component that had still to find its place when this layout began. */
+  guint8 *loose;
   guint32 *component_of;
 
   /* For each component: whether it stays where it is when components are packed, and how far it has

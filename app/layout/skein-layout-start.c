@@ -232,19 +232,31 @@ is_collapsed (const SkeinLayout *layout, guint32 begin, guint32 end)
 }
 
 /* Warms a component that has places, if that is wanted. Returns whether it is free to go elsewhere as a whole,
- * too, since nothing in it is pinned. */
+ * too: nothing in it is pinned, and it either shall or was on its way already. */
 static gboolean
 warm_component (SkeinLayout *layout, guint32 c)
 {
-  gboolean is_free = layout->params.warmth > 0;
+  gboolean is_pinned = FALSE;
+  gboolean is_loose = TRUE;
 
   for (guint32 i = layout->graph->component[c]; i < layout->graph->component[c + 1]; i++) {
+    is_loose = is_loose && (layout->loose[i] || !layout->placed[i]);
     if (layout->pinned[i])
-      is_free = FALSE;
+      is_pinned = TRUE;
     else
       layout->heat[i] = MAX (layout->heat[i], layout->params.warmth);
   }
-  return is_free;
+  return !is_pinned && (is_loose || layout->params.warmth > 0);
+}
+
+/* Whether components may be seen on their way: those that are new go to their places at once. */
+static gboolean
+has_loose (const SkeinLayout *layout)
+{
+  for (guint32 i = 0; i < layout->graph->n_nodes; i++)
+    if (layout->loose[i])
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -288,7 +300,7 @@ skein_layout_place_nodes (SkeinLayout *layout, GCancellable *cancellable)
     return FALSE;
   for (guint32 i = 0; i < graph->n_nodes; i++)
     layout->placed[i] = TRUE;
-  if (layout->params.warmth <= 0)
+  if (layout->params.warmth <= 0 && !has_loose (layout))
     skein_layout_glide (layout, 1.0f);
   return TRUE;
 }

@@ -108,6 +108,9 @@ copy_input (SkeinLayout *layout, const SkeinLayoutInput *input)
     layout->position[i] = (SkeinPoint){ input->position[2 * v], input->position[2 * v + 1] };
     layout->placed[i] = TRUE;
     layout->pinned[i] = input->pinned != NULL && input->pinned[v] != 0;
+    layout->loose[i] = input->loose != NULL && input->loose[v] != 0;
+    if (input->heat != NULL && input->heat[v] > 0 && !layout->pinned[i])
+      layout->heat[i] = MIN (input->heat[v], 1.0f);
   }
 }
 
@@ -195,6 +198,7 @@ allocate (SkeinLayout *layout)
   layout->room = g_new0 (float, n);
   layout->pinned = g_new0 (guint8, n);
   layout->placed = g_new0 (guint8, n);
+  layout->loose = g_new0 (guint8, n);
   layout->component_of = g_new (guint32, n);
   layout->group = g_new (guint32, n);
   layout->stamp = g_new0 (guint32, n);
@@ -244,7 +248,7 @@ skein_layout_new_cancellable (const SkeinTopology *topology,
                               const SkeinLayoutParams *params,
                               GCancellable *cancellable)
 {
-  static const SkeinLayoutInput nothing = { NULL, NULL, NULL };
+  static const SkeinLayoutInput nothing = { NULL, NULL, NULL, NULL, NULL };
   g_autoptr (SkeinLayoutGraph) graph = NULL;
   SkeinLayout *layout;
   guint32 largest;
@@ -296,6 +300,7 @@ skein_layout_free (SkeinLayout *layout)
   g_free (layout->room);
   g_free (layout->pinned);
   g_free (layout->placed);
+  g_free (layout->loose);
   g_free (layout->component_of);
   g_free (layout->group);
   g_free (layout->stamp);
@@ -570,6 +575,29 @@ skein_layout_copy_positions (const SkeinLayout *layout, float *positions)
 
     positions[2 * v] = at->x;
     positions[2 * v + 1] = at->y;
+  }
+}
+
+/**
+ * skein_layout_copy_warmth:
+ * @layout: a layout
+ * @heat: (out) (array): where to write n_nodes numbers from 0 to 1, how warm each node is; a NaN says that it has no
+ *   place yet, whatever skein_layout_copy_positions() shows on the way there
+ * @loose: (out) (array): where to write n_nodes flags, whether the node's component has still to find its place
+ *
+ * What another layout needs, besides positions, to go on from here.
+ */
+void
+skein_layout_copy_warmth (const SkeinLayout *layout, float *heat, guint8 *loose)
+{
+  g_return_if_fail (layout != NULL);
+  g_return_if_fail ((heat != NULL && loose != NULL) || layout->graph->n_nodes == 0);
+
+  for (guint32 i = 0; i < layout->graph->n_nodes; i++) {
+    guint32 v = layout->graph->order[i];
+
+    heat[v] = layout->placed[i] ? layout->heat[i] : NAN;
+    loose[v] = !layout->anchored[layout->component_of[i]];
   }
 }
 

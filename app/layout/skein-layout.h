@@ -57,6 +57,11 @@ typedef struct {
  * @position: (array) (nullable): 2 * n_nodes numbers, x and y of each node, where it is now; a NaN in
  *   either says that the node has no place yet. %NULL: none has one.
  * @pinned: (array) (nullable): n_nodes flags: a pinned node that has a place does not move
+ * @heat: (array) (nullable): n_nodes numbers from 0 to 1, how warm each node that has a place is at the start; %NULL:
+ *   all are cold. Forces only.
+ * @loose: (array) (nullable): n_nodes flags: the node's component has no place of its own among the others yet,
+ *   and may go elsewhere as a whole if that is so for all its nodes. With @heat, this is how a layout goes on from
+ *   another one that had not come to its end; see skein_layout_copy_warmth()
  *
  * What is laid out, besides the topology. The arrays are copied.
  */
@@ -64,6 +69,8 @@ typedef struct {
   const float *radius;
   const float *position;
   const guint8 *pinned;
+  const float *heat;
+  const guint8 *loose;
 } SkeinLayoutInput;
 
 /**
@@ -91,6 +98,7 @@ gboolean skein_layout_is_waiting (const SkeinLayout *layout);
 const GError *skein_layout_get_error (const SkeinLayout *layout);
 double skein_layout_get_fraction (const SkeinLayout *layout);
 void skein_layout_copy_positions (const SkeinLayout *layout, float *positions);
+void skein_layout_copy_warmth (const SkeinLayout *layout, float *heat, guint8 *loose);
 void skein_layout_drag (SkeinLayout *layout, guint32 node, float x, float y);
 void skein_layout_set_pinned (SkeinLayout *layout, guint32 node, gboolean pinned);
 gboolean skein_layout_run (const SkeinTopology *topology,
