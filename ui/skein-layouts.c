@@ -111,6 +111,16 @@ skein_layouts_find_hub (const SkeinScene *scene)
   return best;
 }
 
+static SkeinEngine
+find_engine (const SkeinArrangement *arrangement)
+{
+  SkeinEngine engine = SKEIN_ENGINE_FORCE;
+
+  if (arrangement != NULL && arrangement->engine != NULL)
+    skein_engine_from_name (arrangement->engine, &engine);
+  return engine;
+}
+
 /**
  * skein_layouts_get_current:
  * @workspace: a workspace
@@ -120,15 +130,21 @@ skein_layouts_find_hub (const SkeinScene *scene)
 SkeinEngine
 skein_layouts_get_current (SkeinWorkspace *workspace)
 {
-  const SkeinArrangement *arrangement;
-  SkeinEngine engine = SKEIN_ENGINE_FORCE;
-
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), SKEIN_ENGINE_FORCE);
+  return find_engine (skein_workspace_get_arrangement (workspace));
+}
 
-  arrangement = skein_workspace_get_arrangement (workspace);
-  if (arrangement != NULL && arrangement->engine != NULL)
-    skein_engine_from_name (arrangement->engine, &engine);
-  return engine;
+/**
+ * skein_layouts_get_wanted:
+ * @workspace: a workspace
+ *
+ * Returns: the engine that was asked for, though the step may not be in the file yet
+ */
+SkeinEngine
+skein_layouts_get_wanted (SkeinWorkspace *workspace)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), SKEIN_ENGINE_FORCE);
+  return find_engine (skein_workspace_get_wanted_arrangement (workspace));
 }
 
 /* The actor that is chosen, or else the one that is drawn around already, or else the one with most relations.

@@ -13,6 +13,7 @@ char *skein_layouts_dup_description (SkeinWorkspace *workspace,
                                      SkeinEngine engine) G_GNUC_WARN_UNUSED_RESULT;
 
 SkeinEngine skein_layouts_get_current (SkeinWorkspace *workspace);
+SkeinEngine skein_layouts_get_wanted (SkeinWorkspace *workspace);
 guint32 skein_layouts_find_hub (const SkeinScene *scene);
 gboolean skein_layouts_choose (SkeinWorkspace *workspace, SkeinEngine engine, GError **error);
 gboolean skein_layouts_can_arrange_selection (SkeinWorkspace *workspace);

@@ -40,7 +40,7 @@ is_waiting (SkeinWaitingPill *self)
 static void
 update_label (SkeinWaitingPill *self)
 {
-  const char *text = skein_layouts_get_progress (skein_layouts_get_current (self->workspace));
+  const char *text = skein_layouts_get_progress (skein_layouts_get_wanted (self->workspace));
 
   gtk_label_set_label (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

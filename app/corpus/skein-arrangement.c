@@ -138,12 +138,16 @@ write_arrangement (SkeinDatabase *db, const SkeinArrangement *arrangement, GErro
  * @arrangement: how actors are arranged from now on
  * @places: (array length=n_places): where they stand now, before they are arranged so
  * @n_places: how many
+ * @n_anew: how many of these, the first ones, are of actors that are arranged anew: they have no place in the
+ *   file until the next one is stored
  * @step: what is done, translated, for "Undo …"
  * @error: return location
  *
  * Changes how actors are arranged, as one step of the history, which remembers where everything stands.
  * Undoing it brings back the arrangement and the places of now; making it again, those that were stored
- * last before it was undone. It is recorded even if the arrangement stays what it is.
+ * last before it was undone. It is recorded even if the arrangement stays what it is. A program that ends before
+ * the new places are stored leaves a file that has none, so that whoever opens it arranges the actors so; they are never
+ * found where another arrangement had them.
  *
  * Returns: %TRUE on success; otherwise the project is as it was
  */
@@ -152,6 +156,7 @@ skein_project_arrange (SkeinProject *project,
                        const SkeinArrangement *arrangement,
                        const SkeinPlace *places,
                        guint n_places,
+                       guint n_anew,
                        const char *step,
                        GError **error)
 {
@@ -160,6 +165,7 @@ skein_project_arrange (SkeinProject *project,
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (arrangement != NULL && arrangement->engine != NULL, FALSE);
   g_return_val_if_fail (places != NULL || n_places == 0, FALSE);
+  g_return_val_if_fail (n_anew <= n_places, FALSE);
   g_return_val_if_fail (step != NULL, FALSE);
 
   db = skein_project_get_database (project);
@@ -171,10 +177,9 @@ skein_project_arrange (SkeinProject *project,
   }
   if (!skein_history_record (project, error))
     return FALSE;
-  /* A place that is written as it is leaves its trace in the history like any other. */
   if (!write_arrangement (db, arrangement, error) ||
-      !skein_database_run (
-          db, error, "UPDATE place SET x = x WHERE id IN (SELECT id FROM actor)", "")) {
+      !skein_history_record_places (project, error) ||
+      !skein_history_forget_places (project, places, n_anew, error)) {
     skein_history_abort (project);
     return FALSE;
   }

@@ -37,6 +37,7 @@ gboolean skein_project_arrange (SkeinProject *project,
                                 const SkeinArrangement *arrangement,
                                 const SkeinPlace *places,
                                 guint n_places,
+                                guint n_anew,
                                 const char *step,
                                 GError **error);
 

@@ -359,8 +359,11 @@ revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error
     return FALSE;
   for (guint i = 0; i < changes->len; i++) {
     const Change *change = g_ptr_array_index (changes, i);
+    gboolean is_places = g_strcmp0 (change->table, SKEIN_HISTORY_PLACES) == 0;
 
-    if (!revert_change (db, made, change->table, change->op, change->row, change->old, error))
+    if (is_places
+            ? !skein_history_revert_places (db, step, change->old, error)
+            : !revert_change (db, made, change->table, change->op, change->row, change->old, error))
       return FALSE;
   }
   return skein_database_run (

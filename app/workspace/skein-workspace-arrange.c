@@ -32,6 +32,7 @@ struct _SkeinWorkspaceWriting {
   char *name;
   /* Where everything stands before, and after a step was undone or made again. */
   GArray *places;
+  guint n_anew;
   GError *error;
 };
 
@@ -125,6 +126,7 @@ write_in_thread (gpointer data)
                            &writing->arrangement,
                            (const SkeinPlace *) (gpointer) writing->places->data,
                            writing->places->len,
+                           writing->n_anew,
                            writing->name,
                            &writing->error);
     break;
@@ -190,7 +192,7 @@ writing_new (SkeinWorkspace *self, WritingKind kind, GError **error)
   writing = g_new0 (SkeinWorkspaceWriting, 1);
   writing->kind = kind;
   writing->sibling = sibling;
-  writing->places = skein_workspace_collect_places (self);
+  writing->places = skein_workspace_collect_places (self, &writing->n_anew);
   writing->done = g_source_new (&functions, sizeof (GSource));
   g_source_set_static_name (writing->done, "[skein] step written");
   g_source_set_callback (writing->done, written_cb, self, NULL);
@@ -222,19 +224,25 @@ write_step_by_worker (SkeinWorkspace *self,
     return FALSE;
   writing->arrangement = *arrangement;
   writing->beginning = beginning;
+  if (beginning != SKEIN_BEGIN_ANEW)
+    writing->n_anew = 0;
   writing->chosen = chosen != NULL ? g_array_ref (chosen) : NULL;
   writing->name = g_strdup (name);
   write_by_worker (self, writing);
+  /* What is wanted is another from now on. */
+  skein_workspace_notify_arrangement (self);
   return TRUE;
 }
 
 static gboolean
 write_at_once (SkeinWorkspace *self,
                const SkeinArrangement *arrangement,
+               SkeinBeginning beginning,
                const char *name,
                GError **error)
 {
-  g_autoptr (GArray) places = skein_workspace_collect_places (self);
+  guint n_shown = 0;
+  g_autoptr (GArray) places = skein_workspace_collect_places (self, &n_shown);
   gboolean done;
 
   skein_workspace_finish_storing (self);
@@ -243,6 +251,7 @@ write_at_once (SkeinWorkspace *self,
                                 arrangement,
                                 (const SkeinPlace *) (gpointer) places->data,
                                 places->len,
+                                beginning == SKEIN_BEGIN_ANEW ? n_shown : 0,
                                 name,
                                 error);
   self->is_own_step = FALSE;
@@ -267,7 +276,7 @@ change (SkeinWorkspace *self,
     skein_workspace_take_arrangement (self, arrangement);
   else if (self->scene->n_nodes > WRITE_AT_ONCE)
     return write_step_by_worker (self, arrangement, beginning, chosen, name, error);
-  else if (!write_at_once (self, arrangement, name, error))
+  else if (!write_at_once (self, arrangement, beginning, name, error))
     return FALSE;
   begin (self, &before, beginning, chosen);
   return TRUE;
@@ -408,6 +417,7 @@ take_step_back (SkeinWorkspace *self)
   if (!self->has_step)
     return;
   self->has_step = FALSE;
+  self->is_awaited = FALSE;
   if (skein_project_is_read_only (self->project)) {
     skein_workspace_take_arrangement (self, &self->arrangement_before);
   } else if (self->scene->n_nodes > WRITE_AT_ONCE) {
@@ -432,6 +442,29 @@ skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why)
   skein_workspace_emit_arrange_failed (self, why->message);
 }
 
+/* Whether an engine is at work, or will be in a moment, that has shown nothing of its step. */
+static gboolean
+is_in_vain (SkeinWorkspace *self)
+{
+  return self->has_step &&
+         (skein_layout_job_get_waiting (self->job) ||
+          (self->is_awaited && skein_workspace_get_engine (self) != SKEIN_ENGINE_FORCE));
+}
+
+/* Before the project closes: a step whose engine is still at work goes, as if it had failed. Our own forces need no
+ * such care: what they have shown is stored, and if that is nothing, the file has no places, and they begin again when it
+ * is opened. */
+void
+skein_workspace_give_up_arranging (SkeinWorkspace *self)
+{
+  skein_workspace_finish_writing (self);
+  if (self->frozen == NULL || !is_in_vain (self))
+    return;
+  skein_workspace_leave_layout (self);
+  take_step_back (self);
+  skein_workspace_finish_writing (self);
+}
+
 /**
  * skein_workspace_stop_arranging:
  * @workspace: a workspace
@@ -442,17 +475,35 @@ skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why)
 void
 skein_workspace_stop_arranging (SkeinWorkspace *self)
 {
-  gboolean is_waiting;
+  gboolean takes_back;
 
   g_return_if_fail (SKEIN_IS_WORKSPACE (self));
 
   skein_workspace_finish_writing (self);
   if (self->frozen == NULL)
     return;
-  is_waiting = skein_workspace_is_waiting (self);
+  takes_back = is_in_vain (self);
   skein_workspace_leave_layout (self);
-  if (is_waiting)
+  if (takes_back)
     take_step_back (self);
+  /* From now on this is where actors belong. */
+  self->layout_dirty = self->layout_dirty || self->is_awaited;
+  self->is_awaited = FALSE;
+}
+
+/**
+ * skein_workspace_get_wanted_arrangement:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer none): how actors will be arranged once the step that is being written is in the file; as they are
+ *   arranged if there is none. Valid until the main loop goes on.
+ */
+const SkeinArrangement *
+skein_workspace_get_wanted_arrangement (SkeinWorkspace *self)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  return self->writing != NULL && self->writing->kind == WRITE_STEP ? &self->writing->arrangement
+                                                                    : &self->arrangement;
 }
 
 /* Undoes a step or makes it again. What changes where everything stands is done by a worker in a large project, since

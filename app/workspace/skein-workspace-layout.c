@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "skein-history.h"
 #include "skein-place.h"
 #include "skein-workspace-private.h"
 
@@ -57,6 +58,15 @@ take_positions (SkeinWorkspace *self)
   return TRUE;
 }
 
+/* What is shown from now on is the layout's. */
+static void
+note_positions (SkeinWorkspace *self)
+{
+  self->layout_dirty = TRUE;
+  self->is_shown = TRUE;
+  self->is_awaited = FALSE;
+}
+
 static void
 moved_cb (SkeinWorkspace *self)
 {
@@ -65,8 +75,7 @@ moved_cb (SkeinWorkspace *self)
   /* An engine that is not done yet has nothing to show but what was there. */
   if (self->frozen == NULL || skein_layout_job_get_waiting (self->job) || !take_positions (self))
     return;
-  self->layout_dirty = TRUE;
-  self->is_shown = TRUE;
+  note_positions (self);
   if (is_first)
     skein_workspace_emit_graph_changed (self);
   if (self->glide_to == NULL)
@@ -107,14 +116,15 @@ skein_workspace_finish_storing (SkeinWorkspace *self)
   g_clear_pointer (&self->storing, g_thread_join);
 }
 
-/* Of a pinned actor the place stays what it was before: there it goes back to when the pin is undone. */
+/* Of a pinned actor the place stays what it was before: there it goes back to when the pin is undone. The first
+ * @n_shown are those of actors that are shown, the others of hidden ones. */
 GArray *
-skein_workspace_collect_places (SkeinWorkspace *self)
+skein_workspace_collect_places (SkeinWorkspace *self, guint *n_shown)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (SkeinPlace));
   const float *positions = skein_workspace_get_goal (self);
 
-  for (guint32 i = 0; self->is_shown && i < self->scene->n_nodes; i++) {
+  for (guint32 i = 0; self->is_shown && !self->is_awaited && i < self->scene->n_nodes; i++) {
     SkeinPlace place = {
       self->scene->nodes[i].id, positions[2 * i], positions[2 * i + 1], self->pinned[i]
     };
@@ -122,6 +132,8 @@ skein_workspace_collect_places (SkeinWorkspace *self)
     if (isfinite (place.x) && isfinite (place.y) && !place.pinned)
       g_array_append_val (places, place);
   }
+  if (n_shown != NULL)
+    *n_shown = places->len;
   skein_workspace_collect_resting (self, places);
   return places;
 }
@@ -137,7 +149,7 @@ store_by_worker (SkeinWorkspace *self)
   skein_workspace_finish_storing (self);
   storing = g_new0 (Storing, 1);
   storing->project = sibling;
-  storing->places = skein_workspace_collect_places (self);
+  storing->places = skein_workspace_collect_places (self, NULL);
   self->layout_dirty = FALSE;
   self->storing = g_thread_new ("skein-places", store_in_thread, storing);
 }
@@ -197,9 +209,10 @@ skein_workspace_dispose_layout (SkeinWorkspace *self)
 {
   if (self->job == NULL)
     return;
-  skein_workspace_finish_writing (self);
+  skein_workspace_give_up_arranging (self);
   if (self->project != NULL)
     skein_workspace_store_layout (self, NULL);
+  skein_workspace_clear_warmth (&self->warmth);
   skein_workspace_drop_glide (self);
   g_signal_handlers_disconnect_by_data (self->job, self);
   skein_layout_job_stop (self->job);
@@ -235,48 +248,121 @@ dup_radii (const SkeinScene *scene)
 }
 
 static gboolean
-is_complete (const SkeinScene *scene)
+is_complete (const float *positions, guint32 n_nodes)
 {
-  for (gsize i = 0; i < 2 * (gsize) scene->n_nodes; i++)
-    if (!isfinite (scene->positions[i]))
+  for (gsize i = 0; i < 2 * (gsize) n_nodes; i++)
+    if (!isfinite (positions[i]))
       return FALSE;
   return TRUE;
 }
 
-/* The scene never holds a NaN: what has no place yet is shown where our forces take it in the time of less than a
- * frame. Beyond some size that takes longer, and the scene is not shown before the layout's thread has been heard of. */
-static void
-show_beginning (SkeinWorkspace *self, const SkeinLayoutInput *input, SkeinLayoutParams params)
+void
+skein_workspace_clear_warmth (SkeinWarmth *warmth)
 {
+  g_clear_pointer (&warmth->heat, g_free);
+  g_clear_pointer (&warmth->loose, g_free);
+}
+
+/* Before the graph becomes another: how warm the nodes are that our forces move, and where they are by now. Who has no
+ * place yet, whatever is shown on the way there, has NaN. As long as nothing was heard of the layout, all is as it
+ * began. */
+void
+skein_workspace_take_warmth (SkeinWorkspace *self, SkeinWarmth *warmth)
+{
+  guint32 n = self->scene->n_nodes;
+
+  *warmth = (SkeinWarmth){ NULL, NULL };
+  if (self->frozen == NULL || self->is_fixed || self->subset != NULL ||
+      !skein_layout_job_get_running (self->job))
+    return;
+  if (take_positions (self))
+    note_positions (self);
+  warmth->heat = g_new0 (float, (gsize) n + 1);
+  warmth->loose = g_new0 (guint8, (gsize) n + 1);
+  if (skein_layout_job_copy_warmth (self->job, warmth->heat, warmth->loose))
+    return;
+  if (self->warmth.heat != NULL) {
+    memcpy (warmth->heat, self->warmth.heat, sizeof (float) * n);
+    memcpy (warmth->loose, self->warmth.loose, n);
+  }
+  for (guint32 i = 0; i < n; i++)
+    if (!isfinite (self->start[2 * (gsize) i]))
+      warmth->heat[i] = NAN;
+}
+
+static SkeinLayoutInput
+get_input (SkeinWorkspace *self, const float *radii, const guint8 *pinned)
+{
+  return (SkeinLayoutInput){
+    .radius = radii,
+    .position = self->start,
+    .pinned = pinned,
+    .heat = self->warmth.heat,
+    .loose = self->warmth.loose,
+  };
+}
+
+/* The scene never holds a NaN: what has no place yet is shown where our forces take it in the time of less than a
+ * frame. Beyond some size that takes longer: it is shown beside its neighbours, and if there is nothing else to be
+ * shown, there is nothing before the layout's thread has been heard of. */
+static void
+show_beginning (SkeinWorkspace *self, SkeinLayoutParams params)
+{
+  g_autofree float *radii = dup_radii (self->scene);
+  SkeinLayoutInput input = get_input (self, radii, self->pinned);
   SkeinScene *scene = self->scene;
   gint64 end = g_get_monotonic_time () + BEGIN_USEC;
   g_autoptr (SkeinLayout) layout = NULL;
 
-  self->is_shown = scene->n_nodes <= BEGIN_AT_ONCE;
-  if (!self->is_shown) {
-    for (gsize i = 0; i < 2 * (gsize) scene->n_nodes; i++)
-      if (!isfinite (scene->positions[i]))
-        scene->positions[i] = 0;
+  self->is_shown = scene->n_nodes <= BEGIN_AT_ONCE || skein_workspace_show_newcomers (self);
+  if (!self->is_shown)
+    memset (scene->positions, 0, sizeof (float) * 2 * (gsize) scene->n_nodes);
+  if (scene->n_nodes > BEGIN_AT_ONCE)
     return;
-  }
   params.engine = SKEIN_ENGINE_FORCE;
-  layout = skein_layout_new (self->frozen->topology, input, &params);
+  layout = skein_layout_new (self->frozen->topology, &input, &params);
   do
     skein_layout_step (layout, NULL);
   while (skein_layout_get_fraction (layout) < BEGIN_SHARE && g_get_monotonic_time () < end);
   skein_layout_copy_positions (layout, scene->positions);
 }
 
-/* Starts a layout of the whole graph from @positions, which stays the beginning that others are measured by. */
+/* Nodes that are wanted warm all over. */
+static SkeinWarmth
+make_warmth (guint32 n_nodes, float heat)
+{
+  SkeinWarmth warmth = { NULL, NULL };
+
+  if (heat <= 0)
+    return warmth;
+  warmth.heat = g_new (float, (gsize) n_nodes + 1);
+  warmth.loose = g_malloc ((gsize) n_nodes + 1);
+  memset (warmth.loose, TRUE, n_nodes);
+  for (guint32 i = 0; i < n_nodes; i++)
+    warmth.heat[i] = heat;
+  return warmth;
+}
+
+/* Starts a layout of the whole graph from @positions and @warmth (%NULL: what the parameters say), which both stay the
+ * beginning that others are measured by. */
 static void
-start (SkeinWorkspace *self, float *positions, const guint8 *pinned, SkeinLayoutParams *params)
+start (SkeinWorkspace *self,
+       float *positions,
+       SkeinWarmth *warmth,
+       const guint8 *pinned,
+       SkeinLayoutParams *params)
 {
   g_autofree float *radii = dup_radii (self->scene);
-  SkeinLayoutInput input = { radii, positions, pinned };
+  SkeinLayoutInput input;
 
   skein_workspace_leave_layout (self);
   g_free (self->start);
   self->start = positions;
+  skein_workspace_clear_warmth (&self->warmth);
+  self->warmth = warmth != NULL ? *warmth : make_warmth (self->scene->n_nodes, params->warmth);
+  if (warmth != NULL)
+    *warmth = (SkeinWarmth){ NULL, NULL };
+  input = get_input (self, radii, pinned);
   self->is_fixed = params->engine != SKEIN_ENGINE_FORCE;
   self->is_resting = FALSE;
   skein_layout_job_start (self->job, self->frozen->topology, &input, params);
@@ -293,37 +379,40 @@ dup_positions (SkeinWorkspace *self)
   return positions;
 }
 
-/* After the graph has changed. Our own forces go on from where everything stands; what another engine drew
- * stays as long as each actor has a place, and is drawn again for all when new ones have come or it was not done yet. */
+/* After the graph has changed. Our own forces go on from where everything stands, as warm as it is (@warmth, which is
+ * taken); what another engine drew stays as long as each actor has a place, and is drawn again for all when new ones have
+ * come or it was not done yet. */
 void
-skein_workspace_start_layout (SkeinWorkspace *self)
+skein_workspace_start_layout (SkeinWorkspace *self, SkeinWarmth *warmth)
 {
-  g_autofree float *radii = NULL;
-  SkeinLayoutParams params;
-  SkeinLayoutInput input;
-
+  guint32 n = self->scene->n_nodes;
+  float *positions = dup_positions (self);
   gboolean was_drawing =
       self->is_fixed && !self->is_partial && skein_layout_job_get_running (self->job);
+  SkeinLayoutParams params;
 
-  self->has_step = FALSE;
   get_params (self, &params);
-  if (is_complete (self->scene)) {
-    self->is_shown = TRUE;
-    if (params.engine == SKEIN_ENGINE_FORCE || was_drawing) {
-      start (self, dup_positions (self), self->pinned, &params);
-      return;
-    }
-    skein_workspace_leave_layout (self);
-    g_free (self->start);
-    self->start = dup_positions (self);
+  for (guint32 i = 0; warmth->heat != NULL && i < n; i++)
+    if (isnan (warmth->heat[i]) && !self->pinned[i])
+      positions[2 * (gsize) i] = positions[2 * (gsize) i + 1] = NAN;
+  if (!is_complete (positions, n)) {
+    self->is_awaited = self->is_awaited || params.engine != SKEIN_ENGINE_FORCE;
+    start (self, positions, warmth, self->pinned, &params);
+    show_beginning (self, params);
+    if (self->is_shown)
+      skein_workspace_begin_glide (self);
     return;
   }
-  start (self, dup_positions (self), self->pinned, &params);
-  radii = dup_radii (self->scene);
-  input = (SkeinLayoutInput){ radii, self->start, self->pinned };
-  show_beginning (self, &input, params);
-  if (self->is_shown)
-    skein_workspace_begin_glide (self);
+  self->is_shown = TRUE;
+  if (params.engine == SKEIN_ENGINE_FORCE || was_drawing) {
+    start (self, positions, warmth, self->pinned, &params);
+    return;
+  }
+  skein_workspace_clear_warmth (warmth);
+  skein_workspace_leave_layout (self);
+  self->is_awaited = FALSE;
+  g_free (self->start);
+  self->start = positions;
 }
 
 static void
@@ -332,12 +421,16 @@ begin_whole (SkeinWorkspace *self, SkeinBeginning beginning)
   SkeinLayoutParams params;
   float *positions = dup_positions (self);
 
+  /* What has shown nothing yet has no place from which to go on. */
+  self->is_awaited = self->is_awaited || beginning == SKEIN_BEGIN_ANEW;
+  if (self->is_awaited)
+    beginning = SKEIN_BEGIN_ANEW;
   get_params (self, &params);
   params.warmth = beginning == SKEIN_BEGIN_HERE ? WARMTH : 0;
   for (guint32 i = 0; i < self->scene->n_nodes; i++)
     if (beginning == SKEIN_BEGIN_ANEW && params.engine == SKEIN_ENGINE_FORCE && !self->pinned[i])
       positions[2 * i] = positions[2 * i + 1] = NAN;
-  start (self, positions, self->pinned, &params);
+  start (self, positions, NULL, self->pinned, &params);
   /* The others have their nodes glide themselves, when they know where to. */
   if (params.engine == SKEIN_ENGINE_FORCE)
     skein_workspace_begin_glide (self);
@@ -358,7 +451,7 @@ begin_chosen_by_forces (SkeinWorkspace *self, SkeinLayoutParams *params)
     positions[2 * i] = positions[2 * i + 1] = NAN;
   }
   g_clear_pointer (&self->subset, g_free);
-  start (self, positions, held, params);
+  start (self, positions, NULL, held, params);
 }
 
 /* The graph of the nodes of self->subset and what is between them. */
@@ -434,6 +527,7 @@ begin_chosen (SkeinWorkspace *self, const GArray *chosen)
     g_clear_pointer (&self->subset, g_free);
     return;
   }
+  self->is_awaited = FALSE;
   get_params (self, &params);
   if (params.engine == SKEIN_ENGINE_FORCE) {
     begin_chosen_by_forces (self, &params);
@@ -480,14 +574,46 @@ skein_workspace_wake_layout (SkeinWorkspace *self)
   get_params (self, &params);
   if (params.engine != SKEIN_ENGINE_FORCE)
     return FALSE;
-  start (self, dup_positions (self), self->pinned, &params);
+  start (self, dup_positions (self), NULL, self->pinned, &params);
   return TRUE;
+}
+
+/* Begins the layout by which those nodes get a place that have none after a step was undone or made again: its layout
+ * had not come about then. */
+static void
+begin_missing (SkeinWorkspace *self, const guint8 *has_place)
+{
+  float *positions = dup_positions (self);
+  guint32 n = self->scene->n_nodes;
+  guint32 n_missing = 0;
+  SkeinLayoutParams params;
+  float *goal;
+
+  for (guint32 i = 0; i < n; i++)
+    if (!has_place[i]) {
+      positions[2 * (gsize) i] = positions[2 * (gsize) i + 1] = NAN;
+      n_missing++;
+    }
+  if (n_missing == 0) {
+    g_free (positions);
+    return;
+  }
+  get_params (self, &params);
+  start (self, positions, NULL, self->pinned, &params);
+  skein_workspace_begin_glide (self);
+  goal = skein_workspace_get_goal (self);
+  for (gsize k = 0; k < 2 * (gsize) n; k++)
+    if (isfinite (positions[k]))
+      goal[k] = positions[k];
+  self->is_awaited = n_missing == n || params.engine != SKEIN_ENGINE_FORCE;
+  self->has_step = skein_history_arranges (self->project, FALSE);
 }
 
 /* After a step was undone or made again: everything goes to where it stood, and rests there. */
 void
 skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places)
 {
+  g_autofree guint8 *has_place = g_new0 (guint8, (gsize) self->scene->n_nodes + 1);
   float *goal;
   guint32 node;
 
@@ -505,8 +631,11 @@ skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places)
     }
     goal[2 * (gsize) node] = place->x;
     goal[2 * (gsize) node + 1] = place->y;
+    has_place[node] = TRUE;
   }
   self->layout_dirty = FALSE;
+  self->is_awaited = FALSE;
+  begin_missing (self, has_place);
   if (self->glide_to == NULL)
     skein_workspace_emit_scene_changed (self);
 }
@@ -589,7 +718,7 @@ skein_workspace_store_layout (SkeinWorkspace *self, GError **error)
       skein_project_is_read_only (self->project))
     return TRUE;
   self->layout_dirty = FALSE;
-  places = skein_workspace_collect_places (self);
+  places = skein_workspace_collect_places (self, NULL);
   return skein_project_store_places (self->project,
                                      (const SkeinPlace *) (gpointer) places->data,
                                      places->len,
@@ -638,14 +767,13 @@ skein_workspace_layout_now (SkeinWorkspace *self, GCancellable *cancellable, GEr
   skein_workspace_leave_layout (self);
   radii = dup_radii (self->scene);
   positions = g_new (float, 2 * (gsize) self->scene->n_nodes + 1);
-  input = (SkeinLayoutInput){ radii, self->start, self->pinned };
+  input = get_input (self, radii, self->pinned);
   get_params (self, &params);
   if (!skein_layout_run (
           self->frozen->topology, &input, &params, NULL, NULL, cancellable, positions, error))
     return FALSE;
   memcpy (self->scene->positions, positions, sizeof (float) * 2 * (gsize) self->scene->n_nodes);
-  self->layout_dirty = TRUE;
-  self->is_shown = TRUE;
+  note_positions (self);
   skein_workspace_emit_scene_changed (self);
   return TRUE;
 }

@@ -15,6 +15,12 @@ typedef enum {
   SKEIN_BEGIN_CHOSEN,
 } SkeinBeginning;
 
+/* How warm nodes are, as in #SkeinLayoutInput; both %NULL if all are cold. */
+typedef struct {
+  float *heat;
+  guint8 *loose;
+} SkeinWarmth;
+
 typedef struct _SkeinWorkspaceWriting SkeinWorkspaceWriting;
 
 /* The fields are shared by the files of this class alone. */
@@ -59,8 +65,9 @@ struct _SkeinWorkspace {
   /* Whether communities are shown, and the run that looks for them. */
   gboolean communities;
   GCancellable *grouping;
-  /* Where the layout that runs began: x and y of each node, NaN for one without a place. */
+  /* Where the layout that runs began: x and y of each node, NaN for one without a place; and how warm. */
   float *start;
+  SkeinWarmth warmth;
 
   SkeinLayoutJob *job;
   double aspect;
@@ -69,6 +76,9 @@ struct _SkeinWorkspace {
   GThread *storing;
   /* Whether the scene is one to be seen: nodes have places, or the layout has been heard of. */
   gboolean is_shown;
+  /* Whether the layout that runs draws all anew and has shown nothing yet, so that nodes have no place that belongs to
+   * the arrangement: neither here nor in the file. */
+  gboolean is_awaited;
   /* Whether no layout runs that could take a node that is held; whether the one that runs is of some of the
    * nodes, of which it has either all, the others held, or a graph of its own of the subset, whose
    * centre is kept; and whether its engine draws once. */
@@ -145,18 +155,23 @@ void skein_workspace_collect_resting (SkeinWorkspace *self, GArray *places);
 /* skein-workspace-layout.c */
 void skein_workspace_init_layout (SkeinWorkspace *self);
 void skein_workspace_dispose_layout (SkeinWorkspace *self);
-void skein_workspace_start_layout (SkeinWorkspace *self);
+void skein_workspace_take_warmth (SkeinWorkspace *self, SkeinWarmth *warmth);
+void skein_workspace_clear_warmth (SkeinWarmth *warmth);
+void skein_workspace_start_layout (SkeinWorkspace *self, SkeinWarmth *warmth);
 void
 skein_workspace_begin_layout (SkeinWorkspace *self, SkeinBeginning beginning, const GArray *chosen);
 void skein_workspace_leave_layout (SkeinWorkspace *self);
 gboolean skein_workspace_wake_layout (SkeinWorkspace *self);
 void skein_workspace_come_to_rest (SkeinWorkspace *self);
 void skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places);
-GArray *skein_workspace_collect_places (SkeinWorkspace *self);
+GArray *skein_workspace_collect_places (SkeinWorkspace *self, guint *n_shown);
 void skein_workspace_finish_storing (SkeinWorkspace *self);
 
 /* skein-workspace-drag.c */
 void skein_workspace_load_pins (SkeinWorkspace *self);
+
+/* skein-workspace-newcomers.c */
+gboolean skein_workspace_show_newcomers (SkeinWorkspace *self);
 
 /* skein-workspace-glide.c */
 void skein_workspace_begin_glide (SkeinWorkspace *self);
@@ -171,6 +186,7 @@ void skein_workspace_take_arrangement (SkeinWorkspace *self, const SkeinArrangem
 SkeinEngine skein_workspace_get_engine (SkeinWorkspace *self);
 void skein_workspace_finish_writing (SkeinWorkspace *self);
 gboolean skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError **error);
+void skein_workspace_give_up_arranging (SkeinWorkspace *self);
 void skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why);
 
 /* skein-workspace-jobs.c */

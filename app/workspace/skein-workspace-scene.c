@@ -150,9 +150,13 @@ skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node)
 }
 
 /* Where actors are: on the screen if they are there already, else where the project has them, else
- * nowhere (NaN), which the layout decides. */
+ * nowhere (NaN), which the layout decides. They stay as warm as they were. */
 static void
-place_nodes (SkeinWorkspace *self, const SkeinScene *before, GHashTable *nodes_before)
+place_nodes (SkeinWorkspace *self,
+             const SkeinScene *before,
+             GHashTable *nodes_before,
+             const SkeinWarmth *warmth_before,
+             SkeinWarmth *warmth)
 {
   g_autoptr (GArray) places = skein_project_dup_places (self->project, NULL);
   guint32 node;
@@ -168,15 +172,25 @@ place_nodes (SkeinWorkspace *self, const SkeinScene *before, GHashTable *nodes_b
     self->scene->positions[2 * node + 1] = place->y;
     self->pinned[node] = place->pinned != FALSE;
   }
+  if (nodes_before == NULL || !self->is_shown)
+    return;
+  if (warmth_before->heat != NULL) {
+    warmth->heat = g_new0 (float, (gsize) self->scene->n_nodes + 1);
+    warmth->loose = g_new0 (guint8, (gsize) self->scene->n_nodes + 1);
+  }
   for (guint32 i = 0; i < self->scene->n_nodes; i++) {
     gpointer found;
 
-    if (nodes_before == NULL || self->pinned[i] ||
+    if (self->pinned[i] ||
         !g_hash_table_lookup_extended (nodes_before, &self->scene->nodes[i].id, NULL, &found))
       continue;
     node = GPOINTER_TO_UINT (found);
     self->scene->positions[2 * i] = before->positions[2 * node];
     self->scene->positions[2 * i + 1] = before->positions[2 * node + 1];
+    if (warmth->heat != NULL) {
+      warmth->heat[i] = warmth_before->heat[node];
+      warmth->loose[i] = warmth_before->loose[node];
+    }
   }
 }
 
@@ -185,10 +199,16 @@ void
 skein_workspace_show_graph (SkeinWorkspace *self)
 {
   g_autoptr (SkeinScene) before = NULL;
-  g_autoptr (SkeinFrozen) frozen_before = g_steal_pointer (&self->frozen);
-  g_autoptr (GHashTable) nodes_before = g_steal_pointer (&self->node_of_actor);
-  g_autofree guint8 *pinned_before = g_steal_pointer (&self->pinned);
+  g_autoptr (SkeinFrozen) frozen_before = NULL;
+  g_autoptr (GHashTable) nodes_before = NULL;
+  g_autofree guint8 *pinned_before = NULL;
+  SkeinWarmth warmth_before;
+  SkeinWarmth warmth = { NULL, NULL };
 
+  skein_workspace_take_warmth (self, &warmth_before);
+  frozen_before = g_steal_pointer (&self->frozen);
+  nodes_before = g_steal_pointer (&self->node_of_actor);
+  pinned_before = g_steal_pointer (&self->pinned);
   skein_workspace_land (self);
   before = g_steal_pointer (&self->scene);
   g_clear_pointer (&self->edge_of_relation, g_hash_table_unref);
@@ -198,10 +218,11 @@ skein_workspace_show_graph (SkeinWorkspace *self)
   self->pinned = g_new0 (guint8, self->scene->n_nodes + 1);
   index_graph (self);
   skein_workspace_rest_hidden (self, before, pinned_before);
-  place_nodes (self, before, nodes_before);
+  place_nodes (self, before, nodes_before, &warmth_before, &warmth);
   skein_workspace_wake_shown (self);
   skein_workspace_group_again (self, before, nodes_before);
-  skein_workspace_start_layout (self);
+  skein_workspace_start_layout (self, &warmth);
+  skein_workspace_clear_warmth (&warmth_before);
 }
 
 /* Mirrors the project anew. */
@@ -232,6 +253,7 @@ skein_workspace_unload_graph (SkeinWorkspace *self)
   g_clear_pointer (&self->pinned, g_free);
   g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->held, g_array_unref);
+  skein_workspace_clear_warmth (&self->warmth);
 }
 
 /**

@@ -430,9 +430,11 @@ forget_project (SkeinWorkspace *self)
 {
   if (self->project == NULL)
     return;
-  skein_workspace_finish_writing (self);
+  skein_workspace_give_up_arranging (self);
   skein_workspace_store_layout (self, NULL);
   skein_workspace_leave_layout (self);
+  self->is_awaited = FALSE;
+  self->has_step = FALSE;
   g_signal_handlers_disconnect_by_func (self->project, project_changed_cb, self);
   skein_workspace_stop_reading (self);
   self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };

@@ -48,7 +48,7 @@ typedef struct {
  * Properties (all notified on real change): "project" (#SkeinProject, nullable), "title" (string), "paused"
  * (boolean: the layout rests because a person said so), "arranging" (boolean: the layout moves nodes), "waiting"
  * (boolean: an engine is at work of which nobody knows how long it takes; nothing moves until it is done), "arrangement"
- * (only notified: how actors are arranged is another),
+ * (only notified: how actors are arranged, or are to be once that is in the file, is another),
  * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
  * "undo-name", "redo-name" (string, nullable), "filter" (boolean: something is hidden; notified whenever
  * it is something else than before), "communities" (boolean: communities are shown).
@@ -133,6 +133,7 @@ void skein_workspace_set_aspect (SkeinWorkspace *workspace, double aspect);
 void skein_workspace_set_paused (SkeinWorkspace *workspace, gboolean paused);
 gboolean skein_workspace_get_paused (SkeinWorkspace *workspace);
 const SkeinArrangement *skein_workspace_get_arrangement (SkeinWorkspace *workspace);
+const SkeinArrangement *skein_workspace_get_wanted_arrangement (SkeinWorkspace *workspace);
 gboolean skein_workspace_arrange (SkeinWorkspace *workspace,
                                   const SkeinArrangement *arrangement,
                                   const char *step,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <math.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -169,7 +170,7 @@ test_arrange (Fixture *fixture, gconstpointer data)
   places[0].actor = other.focus = fixture_find_actor (fixture->project, "Anna Berg");
   places[1].actor = fixture_find_actor (fixture->project, "Bo Çelik");
   store (fixture, places, 1, 0);
-  g_assert_true (skein_project_arrange (fixture->project, &other, places, 2, "Arrange", &error));
+  g_assert_true (skein_project_arrange (fixture->project, &other, places, 2, 0, "Arrange", &error));
   g_assert_no_error (error);
   assert_arrangement (fixture, &other);
   g_assert_true (skein_history_undo (fixture->project, &error));
@@ -197,6 +198,108 @@ test_arrange (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (name, ==, "Import 3 Articles");
 }
 
+static gint64
+query (Fixture *fixture, const char *sql)
+{
+  sqlite3_stmt *row = NULL;
+  sqlite3 *db = NULL;
+  gint64 value;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (row, 0);
+  sqlite3_finalize (row);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  return value;
+}
+
+static guint
+count_places (Fixture *fixture)
+{
+  g_autoptr (GArray) places = skein_project_dup_places (fixture->project, NULL);
+
+  return places->len;
+}
+
+/* Who is arranged anew has no place until one is stored, also when the step is made again before that; and all that
+ * the step remembers of places is one row. */
+static void
+test_arrange_anew (Fixture *fixture, gconstpointer data)
+{
+  SkeinPlace places[] = { { 0, 1, 2, FALSE }, { 0, 3, 4, FALSE } };
+  SkeinArrangement other;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  fixture_fill (fixture);
+  skein_arrangement_init (&other);
+  other.engine = "dot";
+  places[0].actor = fixture_find_actor (fixture->project, "Anna Berg");
+  places[1].actor = fixture_find_actor (fixture->project, "Bo Çelik");
+  store (fixture, places, 2, 0);
+  before = fixture_dump (fixture->path);
+  g_assert_true (skein_project_arrange (fixture->project, &other, places, 2, 1, "Arrange", NULL));
+  g_assert_cmpuint (count_places (fixture), ==, 1);
+  check_undo_redo (fixture, before, "Arrange");
+  g_assert_cmpuint (count_places (fixture), ==, 1);
+  g_assert_cmpint (query (fixture,
+                          "SELECT count (*) FROM history_change"
+                          " WHERE step = (SELECT max (id) FROM history_step)"),
+                   ==,
+                   2);
+  store (fixture, places, 2, 500);
+  after = fixture_dump (fixture->path);
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+  assert_same (fixture->path, before);
+  g_assert_true (skein_history_redo (fixture->project, NULL));
+  assert_same (fixture->path, after);
+}
+
+/* Whatever a file says of places, undoing it fails or not, and leaves a file that can be read. */
+static void
+test_hostile_places (Fixture *fixture, gconstpointer data)
+{
+  static const char *const olds[] = {
+    "NULL",
+    "'{'",
+    "'7'",
+    "'[[1,2]]'",
+    "'[[1,\"x\",3]]'",
+    "'[[1e300,2,3]]'",
+    "'[[[1],2,3],[null,null],null,\"\",{\"a\":1}]'",
+    "'[[1,9223372036854775807,-9223372036854775808],[1,5,5],[99999,1,1]]'",
+    "replace (hex (zeroblob (100000)), '0', '[')",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (olds); i++) {
+    SkeinArrangement other;
+    g_autofree char *sql =
+        g_strdup_printf ("UPDATE history_change SET old = %s WHERE tbl = 'places'", olds[i]);
+    sqlite3 *db = NULL;
+
+    if (fixture->project == NULL)
+      fixture_fill (fixture);
+    skein_arrangement_init (&other);
+    g_assert_true (skein_project_arrange (fixture->project, &other, NULL, 0, 0, "Arrange", NULL));
+    g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+    g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+    g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+    fixture_reopen (fixture);
+    if (skein_history_undo (fixture->project, NULL))
+      skein_history_redo (fixture->project, NULL);
+    for (guint k = count_places (fixture); k > 0; k--) {
+      g_autoptr (GArray) places = skein_project_dup_places (fixture->project, NULL);
+
+      g_assert_true (isfinite (g_array_index (places, SkeinPlace, k - 1).x));
+    }
+    g_assert_cmpint (query (fixture, "SELECT count (*) FROM history_state WHERE step IS NULL"),
+                     ==,
+                     1);
+    fixture_reopen (fixture);
+  }
+}
+
 static void
 test_arranges (Fixture *fixture, gconstpointer data)
 {
@@ -209,7 +312,7 @@ test_arranges (Fixture *fixture, gconstpointer data)
   place.actor = fixture_find_actor (fixture->project, "Anna Berg");
   g_assert_false (skein_history_arranges (fixture->project, FALSE));
   g_assert_false (skein_history_arranges (fixture->project, TRUE));
-  g_assert_true (skein_project_arrange (fixture->project, &other, &place, 1, "Arrange", NULL));
+  g_assert_true (skein_project_arrange (fixture->project, &other, &place, 1, 0, "Arrange", NULL));
   for (guint round = 0; round < 2; round++) {
     g_assert_true (skein_history_arranges (fixture->project, FALSE));
     g_assert_true (skein_history_undo (fixture->project, NULL));
@@ -438,6 +541,8 @@ main (int argc, char **argv)
   ADD ("/corpus/history/pin", test_pin);
   ADD ("/corpus/history/arrange", test_arrange);
   ADD ("/corpus/history/arranges", test_arranges);
+  ADD ("/corpus/history/arrange-anew", test_arrange_anew);
+  ADD ("/corpus/history/hostile-places", test_hostile_places);
   ADD ("/corpus/history/hostile-arrangement", test_hostile_arrangement);
   ADD ("/corpus/history/delete-article", test_delete_article);
   ADD ("/corpus/history/undo-import", test_undo_import);

@@ -449,7 +449,7 @@ test_version_1_arranged (Fixture *fixture, gconstpointer data)
   g_assert_null (seed);
   expected.seed = 42;
   g_assert_true (
-      skein_project_arrange (fixture->project, &expected, NULL, 0, "Arrange Again", NULL));
+      skein_project_arrange (fixture->project, &expected, NULL, 0, 0, "Arrange Again", NULL));
   g_assert_true (skein_history_undo (fixture->project, NULL));
   g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
   g_assert_cmpuint (arrangement.seed, ==, 41);

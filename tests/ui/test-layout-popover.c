@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "canvas-fixture.h"
+#include "skein-importer.h"
 #include "skein-layout-popover.h"
 #include "skein-layout-row.h"
 #include "skein-slider.h"
@@ -409,6 +410,40 @@ test_waiting (CanvasFixture *fixture, gconstpointer data)
   forget_engine (fixture);
 }
 
+/* More actors than are arranged before a worker has written the step. */
+#define MANY 700
+
+/* What was asked for last is told at once, while the step is still being written. */
+static void
+test_waiting_for_step (CanvasFixture *fixture, gconstpointer data)
+{
+  GtkWidget *pill = get_child (fixture->view, SKEIN_TYPE_GRAPH_VIEW, "pill");
+  GtkLabel *label = get_child (pill, SKEIN_TYPE_WAITING_PILL, "label");
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImporter) importer =
+      skein_importer_new (skein_workspace_get_project (fixture->workspace), FALSE, NULL);
+
+  for (guint i = 0; i < MANY; i++) {
+    g_autofree char *name = g_strdup_printf ("Actor %u", i);
+
+    skein_document_add_actor (document, NULL, name, "Person");
+  }
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+  fake_engine (fixture, "#!/bin/sh\nexec tail -f /dev/null\n");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.layout", "s", "dot");
+  canvas_fixture_wait_for (fixture, has_pill);
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "Arranging as hierarchy…");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.layout", "s", "circo");
+  g_assert_true (is_waiting (fixture));
+  g_assert_cmpstr (get_engine (fixture), ==, "dot");
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "Arranging in circles…");
+  skein_workspace_stop_arranging (fixture->workspace);
+  canvas_fixture_wait_for (fixture, is_not_waiting);
+  forget_engine (fixture);
+}
+
 static char *failure;
 
 static void
@@ -454,6 +489,7 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/layout-popover/sensitive", test_sensitive);
   CANVAS_TEST ("/layout-popover/keyboard", test_keyboard);
   CANVAS_TEST ("/layout-popover/waiting", test_waiting);
+  CANVAS_TEST ("/layout-popover/waiting-for-step", test_waiting_for_step);
   CANVAS_TEST ("/layout-popover/failure", test_failure);
   return g_test_run ();
 }
