@@ -417,6 +417,9 @@ take_step_back (SkeinWorkspace *self)
   if (!self->has_step)
     return;
   self->has_step = FALSE;
+  /* An import by a worker may have come between, of which nobody has told yet. */
+  if (!skein_project_is_read_only (self->project) && !skein_history_arranges (self->project, FALSE))
+    return;
   self->is_awaited = FALSE;
   if (skein_project_is_read_only (self->project)) {
     skein_workspace_take_arrangement (self, &self->arrangement_before);
