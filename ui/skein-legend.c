@@ -161,6 +161,11 @@ static void
 fill_signs (SkeinLegend *self)
 {
   const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
+  const char *const sizes[SKEIN_N_SIZE_MEASURES] = {
+    [SKEIN_SIZE_MENTIONS] = _ ("larger: more mentions"),
+    [SKEIN_SIZE_RELATIONS] = _ ("larger: more relations"),
+    [SKEIN_SIZE_ARTICLES] = _ ("larger: in more articles"),
+  };
   gboolean occurs[SKEIN_STROKE_BY_HAND + 1] = { FALSE };
   const char *const meanings[G_N_ELEMENTS (occurs)] = {
     [SKEIN_STROKE_ALLEGED] = _ ("only alleged"),
@@ -177,7 +182,7 @@ fill_signs (SkeinLegend *self)
     add_sign (self->signs[SKEIN_TYPES_OF_ACTORS],
               SKEIN_LEGEND_SIGN_SIZE,
               SKEIN_STROKE_STATED,
-              _ ("larger: more mentions"));
+              sizes[skein_workspace_get_size_measure (self->workspace)]);
   if (scene->n_edges > 0)
     add_sign (self->signs[SKEIN_TYPES_OF_RELATIONS],
               SKEIN_LEGEND_SIGN_WIDTH,

@@ -74,7 +74,7 @@ update_page (SkeinSidebar *self)
 static void
 show_count (GtkLabel *label, GListModel *model)
 {
-  g_autofree char *words = g_strdup_printf (_ ("%u"), g_list_model_get_n_items (model));
+  g_autofree char *words = g_strdup_printf (_ ("%'u"), g_list_model_get_n_items (model));
 
   gtk_label_set_text (label, words);
 }

@@ -211,6 +211,29 @@ set_enabled (SkeinWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* The names of measures as states of the action "size". */
+static const char *const sizes[SKEIN_N_SIZE_MEASURES] = { "mentions", "relations", "articles" };
+
+static void
+size_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+
+  for (guint measure = 0; measure < SKEIN_N_SIZE_MEASURES; measure++)
+    if (g_str_equal (g_variant_get_string (parameter, NULL), sizes[measure]))
+      skein_workspace_set_size_measure (self->workspace, measure);
+}
+
+static void
+update_size (SkeinWindow *self, gboolean drawn)
+{
+  GAction *size = g_action_map_lookup_action (G_ACTION_MAP (self), "size");
+  SkeinSizeMeasure measure = skein_workspace_get_size_measure (self->workspace);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (size), g_variant_new_string (sizes[measure]));
+  set_enabled (self, "size", drawn);
+}
+
 static void
 set_tooltip (GtkWidget *button, const char *format, const char *step)
 {
@@ -280,6 +303,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "fit", drawn);
   update_layout (self, drawn);
   set_enabled (self, "switch-view", drawn || totals.articles > 0);
+  update_size (self, drawn);
   set_enabled (self, "search", drawn || totals.articles > 0);
   set_enabled (self, "rename", writable && primary.kind == SKEIN_CHOSEN_ACTOR);
   set_enabled (self, "next-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
@@ -325,6 +349,7 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "fit", .activate = canvas_cb },
     { .name = "pause", .activate = canvas_cb },
     { .name = "layout", .activate = canvas_cb, .parameter_type = "s", .state = "'force'" },
+    { .name = "size", .activate = size_cb, .parameter_type = "s", .state = "'mentions'" },
     { .name = "arrange", .activate = canvas_cb },
     { .name = "arrange-selection", .activate = canvas_cb },
     { .name = "reset-layout", .activate = canvas_cb },

@@ -129,23 +129,25 @@ dup_subtitle (SkeinWorkspace *workspace)
   guint n_actors;
   guint n_relations;
   g_autofree char *articles =
-      g_strdup_printf (ngettext ("%u article", "%u articles", totals.articles), totals.articles);
+      g_strdup_printf (ngettext ("%'u article", "%'u articles", totals.articles), totals.articles);
   g_autofree char *actors = NULL;
   g_autofree char *relations = NULL;
 
   skein_workspace_get_shown (workspace, &n_actors, &n_relations);
-  actors = n_actors < totals.actors
-               ? g_strdup_printf (ngettext ("%u of %u actor", "%u of %u actors", totals.actors),
-                                  n_actors,
-                                  totals.actors)
-               : g_strdup_printf (ngettext ("%u actor", "%u actors", totals.actors), totals.actors);
-  relations =
-      n_relations < totals.relations
-          ? g_strdup_printf (ngettext ("%u of %u relation", "%u of %u relations", totals.relations),
-                             n_relations,
-                             totals.relations)
-          : g_strdup_printf (ngettext ("%u relation", "%u relations", totals.relations),
-                             totals.relations);
+  actors =
+      n_actors < totals.actors
+          ? g_strdup_printf (ngettext ("%'u of %'u actor", "%'u of %'u actors", totals.actors),
+                             n_actors,
+                             totals.actors)
+          : g_strdup_printf (ngettext ("%'u actor", "%'u actors", totals.actors), totals.actors);
+  relations = n_relations < totals.relations
+                  ? g_strdup_printf (ngettext ("%'u of %'u relation",
+                                               "%'u of %'u relations",
+                                               totals.relations),
+                                     n_relations,
+                                     totals.relations)
+                  : g_strdup_printf (ngettext ("%'u relation", "%'u relations", totals.relations),
+                                     totals.relations);
   /* Translators: articles, actors, relations of the open project. */
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
 }
@@ -621,6 +623,10 @@ connect_workspace (SkeinWindow *self)
   g_object_set (self->graph, "workspace", self->workspace, NULL);
   g_object_set (self->outline, "workspace", self->workspace, NULL);
   g_signal_connect_swapped (self->workspace, "notify::project", G_CALLBACK (project_cb), self);
+  g_signal_connect_swapped (self->workspace,
+                            "notify::size-measure",
+                            G_CALLBACK (skein_window_update_actions),
+                            self);
   g_signal_connect_swapped (self->workspace,
                             "graph-changed",
                             G_CALLBACK (skein_window_update),

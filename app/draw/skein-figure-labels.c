@@ -6,9 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Between a mark and its name, in pixels. */
-#define NAME_GAP 2.0
-
 /* Names of relations, as a share of the size of names. */
 #define EDGE_TEXT_SCALE (11.0 / 13.0)
 
@@ -18,31 +15,16 @@
 /* What is left free along an edge at each end of its name, in pixels. */
 #define EDGE_TEXT_MARGIN 5.0
 
-/* A name is as high as its line, but the line has air above and below. */
-#define TIGHT 0.86
-
-/* Not more names than one for so many square pixels: beyond that nobody reads them. */
+/* Not more labels than one for so many square pixels of the view: beyond that nobody reads them. */
 #define PIXELS_FOR_A_NAME 4000.0
 
 #define ANYTHING (SKEIN_OCCUPIED_BY_MARK | SKEIN_OCCUPIED_BY_LABEL | SKEIN_OCCUPIED_BY_FURNITURE)
 
-/* Names stay clear of lines where there are not more of them than this; the test costs time, and
- * among more there is no clear place anyhow. */
-#define MANY_LINES 600
-
-/* With more marks than this, names go by a coarse map of where marks are, and only so many of them ask
- * for a place, those that matter most: among so many marks few names find room anyhow. */
+/* With more marks than this, names go by a coarse map of where marks are. */
 #define MANY_MARKS 4000
-#define MOST_QUIET_NAMES 3000
 
-/* No name is narrower or lower than this, in pixels at the size that it is shaped at. */
-#define LEAST_NAME 6.0
-
-/* Lines are looked for in pieces of this length, in pixels. */
-#define LINE_PIECE 48.0
-
-/* From here on, labels have a place only if there is room to spare. */
-#define URGENCY_QUIET 7
+/* From here on, relations are named only after all actors, and if there is room to spare. */
+#define URGENCY_QUIET 3
 
 /**
  * skein_figure_get_label_scale:
@@ -97,26 +79,6 @@ get_edge_text (SkeinFigure *figure, const SkeinSceneEdge *edge)
   return skein_text_get (figure->text, text, TRUE, 2 * SKEIN_LABEL_WIDTH, 1);
 }
 
-typedef struct {
-  double half_width;
-  double above;
-  double below;
-} Bounds;
-
-/* The rectangle round a mark and its rings. */
-static Bounds
-get_mark_bounds (const SkeinNodePlace *place)
-{
-  double ring = place->gap > SKEIN_RING_GAP ? place->gap : 1;
-  Bounds bounds;
-
-  skein_shape_get_bounds (place->shape, &bounds.half_width, &bounds.above, &bounds.below);
-  bounds.half_width = bounds.half_width * place->radius + ring;
-  bounds.above = bounds.above * place->radius + ring;
-  bounds.below = bounds.below * place->radius + ring;
-  return bounds;
-}
-
 /**
  * skein_figure_place_below:
  * @place: where a mark is
@@ -128,13 +90,15 @@ get_mark_bounds (const SkeinNodePlace *place)
 SkeinBox
 skein_figure_place_below (const SkeinNodePlace *place, const SkeinTextBlock *block, double scale)
 {
-  Bounds bounds = get_mark_bounds (place);
-  double height = block->height * scale * TIGHT;
+  SkeinLabelBounds bounds;
 
-  return skein_box_upright (place->x,
-                            place->y + bounds.below + NAME_GAP + height / 2,
-                            block->width * scale + 4,
-                            height);
+  skein_label_get_bounds (place->shape, place->radius, place->gap, &bounds);
+  return skein_label_get_box (place->x,
+                              place->y,
+                              &bounds,
+                              0,
+                              block->width * scale + 4,
+                              block->height * scale * SKEIN_LABEL_TIGHT);
 }
 
 static gboolean
@@ -151,132 +115,16 @@ is_within (const SkeinFigure *figure, const SkeinBox *box)
          box->y + half_height > 0 && box->y - half_height < figure->camera.height;
 }
 
-static void
-add_label (SkeinFigure *figure, const SkeinFigureLabel *label)
-{
-  skein_occupancy_add (figure->occupancy, &label->box, SKEIN_OCCUPIED_BY_LABEL);
-  g_array_append_val (figure->labels, *label);
-}
-
-static gboolean
-try_place (SkeinFigure *figure, SkeinFigureLabel *label, guint kinds)
+/* Shows a label if it is in view and covers nothing of some kinds. */
+gboolean
+skein_figure_try_label (SkeinFigure *figure, const SkeinFigureLabel *label, guint kinds)
 {
   if (!is_within (figure, &label->box) ||
       !skein_occupancy_is_free (figure->occupancy, &label->box, kinds))
     return FALSE;
-  add_label (figure, label);
+  skein_occupancy_add (figure->occupancy, &label->box, SKEIN_OCCUPIED_BY_LABEL);
+  g_array_append_val (figure->labels, *label);
   return TRUE;
-}
-
-/* Below, right, left, above; then the corners. */
-static void
-move_around_mark (const SkeinNodePlace *place, Bounds bounds, guint side, SkeinBox *box)
-{
-  static const gint8 sides[][2] = { { 0, 1 }, { 1, 0 },  { -1, 0 }, { 0, -1 },
-                                    { 1, 1 }, { -1, 1 }, { 1, -1 }, { -1, -1 } };
-  int dx = sides[side][0];
-  int dy = sides[side][1];
-  double free = NAME_GAP + (dy == 0 ? 2 : 0);
-
-  box->x = place->x + dx * (bounds.half_width + free + box->half_width);
-  box->y = place->y;
-  if (dy > 0)
-    box->y += bounds.below + free + box->half_height;
-  else if (dy < 0)
-    box->y -= bounds.above + free + box->half_height;
-}
-
-/* Finds the side of a mark where a name covers nothing and the fewest lines. The first sides are
- * preferred so much that a name doesn't change its side for a single line that passes by. */
-static gboolean
-find_clear_side (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinNodePlace *place)
-{
-  static const double reluctance[] = { 0, 1.5, 1.5, 2.5 };
-  const Bounds bounds = get_mark_bounds (place);
-  SkeinBox best = label->box;
-  double least = G_MAXDOUBLE;
-
-  for (guint side = 0; side < G_N_ELEMENTS (reluctance); side++) {
-    double cost = reluctance[side];
-
-    if (cost >= least)
-      continue;
-    move_around_mark (place, bounds, side, &label->box);
-    if (!is_within (figure, &label->box) ||
-        !skein_occupancy_is_free (figure->occupancy, &label->box, ANYTHING))
-      continue;
-    cost += skein_occupancy_count (figure->occupancy, &label->box, SKEIN_OCCUPIED_BY_LINE, 8);
-    if (cost < least) {
-      least = cost;
-      best = label->box;
-    }
-  }
-  label->box = best;
-  return least < G_MAXDOUBLE;
-}
-
-/* A name that must be seen goes farther and farther from its mark before it covers another mark;
- * it never covers another label. */
-static void
-insist_on_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinNodePlace *place)
-{
-  for (guint step = 0; step < 5; step++) {
-    Bounds bounds = get_mark_bounds (place);
-    double farther = 14.0 * step;
-
-    bounds.half_width += farther;
-    bounds.above += farther;
-    bounds.below += farther;
-    for (guint side = 0; side < 8; side++) {
-      move_around_mark (place, bounds, side, &label->box);
-      if (try_place (figure, label, ANYTHING))
-        return;
-    }
-  }
-  for (guint side = 0; side < 8; side++) {
-    move_around_mark (place, get_mark_bounds (place), side, &label->box);
-    if (try_place (figure, label, SKEIN_OCCUPIED_BY_LABEL | SKEIN_OCCUPIED_BY_FURNITURE))
-      return;
-  }
-}
-
-/* Whether not even the shortest name could stand on any side of a mark, which is known before it is
- * shaped. */
-static gboolean
-is_hemmed_in (SkeinFigure *figure, const SkeinNodePlace *place, double scale)
-{
-  const double size = LEAST_NAME * scale;
-  const Bounds bounds = get_mark_bounds (place);
-  SkeinBox box = skein_box_upright (0, 0, size, size);
-
-  for (guint side = 0; side < 4; side++) {
-    move_around_mark (place, bounds, side, &box);
-    if (!skein_occupancy_has_crowd (figure->occupancy, &box))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static void
-place_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, double scale)
-{
-  const SkeinSceneNode *node = &figure->scene->nodes[candidate->owner];
-  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, candidate->owner);
-  SkeinFigureLabel label = { .owner = candidate->owner, .scale = scale };
-
-  if (candidate->urgency >= URGENCY_QUIET && is_hemmed_in (figure, place, scale))
-    return;
-  label.block = skein_figure_get_node_text (figure, node);
-  if (label.block->n_lines == 0)
-    return;
-  label.color = skein_figure_step_back (figure, figure->palette->text, node->emphasis);
-  label.box = skein_figure_place_below (place, label.block, scale);
-  if (find_clear_side (figure, &label, place)) {
-    add_label (figure, &label);
-    return;
-  }
-  if (node->emphasis & (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED))
-    insist_on_name (figure, &label, place);
 }
 
 /* Sets the box beside the edge at @t, along it, never upside down. */
@@ -332,7 +180,7 @@ insist_on_edge_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinEd
                                       middle.y + side * ny * (away + 8 * step),
                                       2 * box.half_width,
                                       2 * box.half_height);
-      if (try_place (figure, label, ANYTHING))
+      if (skein_figure_try_label (figure, label, ANYTHING))
         return;
     }
   }
@@ -367,14 +215,15 @@ place_edge_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, doub
     color = figure->palette->text;
   label.color = skein_figure_step_back (figure, color, edge->emphasis);
   width = label.block->width * label.scale;
-  label.box = skein_box_upright (0, 0, width + 2, label.block->height * label.scale * TIGHT);
+  label.box =
+      skein_box_upright (0, 0, width + 2, label.block->height * label.scale * SKEIN_LABEL_TIGHT);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     double at = places[i] * length;
 
     if (at - width / 2 < start || at + width / 2 > end)
       continue;
     move_along_edge (&drawn.path, places[i], &label.box);
-    if (try_place (figure, &label, ANYTHING))
+    if (skein_figure_try_label (figure, &label, ANYTHING))
       return;
   }
   if (chosen)
@@ -382,27 +231,13 @@ place_edge_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, doub
 }
 
 static guint8
-get_name_urgency (guint16 emphasis)
+get_urgency (guint16 emphasis)
 {
   if (emphasis & SKEIN_EMPHASIS_SELECTED)
     return 0;
-  if (emphasis & SKEIN_EMPHASIS_HOVERED)
-    return 1;
-  if (emphasis & SKEIN_EMPHASIS_FOCUSED)
-    return 4;
-  if (emphasis & SKEIN_EMPHASIS_NEAR)
-    return 5;
-  return emphasis & SKEIN_EMPHASIS_PINNED ? URGENCY_QUIET : URGENCY_QUIET + 1;
-}
-
-static guint8
-get_edge_urgency (guint16 emphasis)
-{
-  if (emphasis & SKEIN_EMPHASIS_SELECTED)
-    return 2;
   if (emphasis & (SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_FOCUSED))
-    return 3;
-  return emphasis & SKEIN_EMPHASIS_NEAR ? 6 : URGENCY_QUIET + 2;
+    return 1;
+  return emphasis & SKEIN_EMPHASIS_NEAR ? 2 : URGENCY_QUIET;
 }
 
 static int
@@ -419,85 +254,19 @@ compare_candidates (const void *a, const void *b)
 }
 
 static void
-collect_edges (SkeinFigure *figure)
+collect_candidates (SkeinFigure *figure)
 {
+  g_array_set_size (figure->candidates, 0);
+  if (figure->edge_emphasis == 0 && figure->camera.zoom < EDGE_TEXT_MIN_ZOOM)
+    return;
   for (guint i = 0; i < figure->edges->len; i++) {
     guint32 index = g_array_index (figure->edges, guint32, i);
     const SkeinSceneEdge *edge = &figure->scene->edges[index];
-    SkeinLabelCandidate candidate = {
-      i, TRUE, get_edge_urgency (edge->emphasis), (float) edge->n_evidence
-    };
+    SkeinLabelCandidate candidate = { i, get_urgency (edge->emphasis), (float) edge->n_evidence };
 
     if (candidate.urgency < URGENCY_QUIET || figure->camera.zoom >= EDGE_TEXT_MIN_ZOOM)
       g_array_append_val (figure->candidates, candidate);
   }
-}
-
-static gboolean
-name_may_be_seen (const SkeinFigure *figure, guint32 node, double scale)
-{
-  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
-  double reach_x = SKEIN_LABEL_WIDTH * scale + place->radius;
-  double reach_y = 40 * scale + 2 * place->radius;
-
-  return place->x > -reach_x && place->x < figure->camera.width + reach_x && place->y > -reach_y &&
-         place->y < figure->camera.height + reach_y;
-}
-
-static void
-add_name (SkeinFigure *figure, guint32 node, guint8 urgency)
-{
-  const SkeinLabelCandidate candidate = {
-    node, FALSE, urgency, figure->scene->nodes[node].priority
-  };
-
-  g_array_append_val (figure->candidates, candidate);
-}
-
-/* Among many nodes, all that are emphasised, and of the others the first ones by priority. Where only
- * a sample is drawn, others have no mark that could be named. */
-static void
-collect_first_names (SkeinFigure *figure, double scale)
-{
-  const SkeinScene *scene = figure->scene;
-  const guint32 *order = skein_sample_get_names (figure->sample, scene);
-  const guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
-  guint n = 0;
-
-  for (guint i = 0; i < figure->nodes->len; i++) {
-    guint32 node = g_array_index (figure->nodes, guint32, i);
-    guint8 urgency = get_name_urgency (scene->nodes[node].emphasis);
-
-    skein_figure_fetch_node (figure, i + SKEIN_FETCH_AHEAD);
-    if (urgency <= URGENCY_QUIET)
-      add_name (figure, node, urgency);
-  }
-  for (guint32 i = 0; i < scene->n_nodes && n < MOST_QUIET_NAMES; i++) {
-    guint32 node = order[i];
-
-    if (figure->is_sampled && i > 4 * MOST_QUIET_NAMES)
-      break;
-    if ((figure->is_sampled && ranks[node] == 0) || !name_may_be_seen (figure, node, scale) ||
-        get_name_urgency (scene->nodes[node].emphasis) <= URGENCY_QUIET)
-      continue;
-    add_name (figure, node, URGENCY_QUIET + 1);
-    n++;
-  }
-}
-
-static void
-collect_candidates (SkeinFigure *figure, double scale)
-{
-  g_array_set_size (figure->candidates, 0);
-  if (figure->nodes->len > MANY_MARKS) {
-    collect_first_names (figure, scale);
-  } else {
-    for (guint32 i = 0; i < figure->scene->n_nodes; i++)
-      if (name_may_be_seen (figure, i, scale))
-        add_name (figure, i, get_name_urgency (figure->scene->nodes[i].emphasis));
-  }
-  if (figure->edge_emphasis != 0 || figure->camera.zoom >= EDGE_TEXT_MIN_ZOOM)
-    collect_edges (figure);
   if (figure->candidates->len > 0)
     qsort (figure->candidates->data,
            figure->candidates->len,
@@ -505,55 +274,29 @@ collect_candidates (SkeinFigure *figure, double scale)
            compare_candidates);
 }
 
-static void
-occupy_line (SkeinFigure *figure, const SkeinEdgePath *path)
-{
-  double length = skein_curve_length (&path->curve);
-  int n = (int) CLAMP (ceil (length / LINE_PIECE), path->curve.straight ? 1 : 4, 64);
-  SkeinPoint last = path->curve.p[0];
-
-  for (int i = 1; i <= n; i++) {
-    SkeinPoint next = skein_curve_at (&path->curve, (double) i / n);
-    double piece = hypot (next.x - last.x, next.y - last.y);
-    SkeinBox box = {
-      (last.x + next.x) / 2, (last.y + next.y) / 2, piece / 2, path->width / 2, 1, 0
-    };
-
-    if (piece > 0) {
-      box.cosine = (next.x - last.x) / piece;
-      box.sine = (next.y - last.y) / piece;
-    }
-    skein_occupancy_add (figure->occupancy, &box, SKEIN_OCCUPIED_BY_LINE);
-    last = next;
-  }
-}
-
 /* Marks, legend and title take their place before any label. */
 static void
 occupy (SkeinFigure *figure)
 {
-  SkeinFigureEdge edge;
-
   skein_occupancy_begin (figure->occupancy,
                          (SkeinRect){ 0, 0, figure->camera.width, figure->camera.height });
-  for (guint i = 0; i < figure->nodes->len; i++) {
+  for (guint i = 0; (figure->inside || figure->candidates->len > 0) && i < figure->nodes->len;
+       i++) {
     const SkeinNodePlace *place =
         &g_array_index (figure->places, SkeinNodePlace, g_array_index (figure->nodes, guint32, i));
-    Bounds bounds = get_mark_bounds (place);
-    SkeinBox box = skein_box_upright (place->x,
-                                      place->y + (bounds.below - bounds.above) / 2,
-                                      2 * bounds.half_width,
-                                      bounds.above + bounds.below);
+    SkeinLabelBounds bounds;
+    SkeinBox box;
 
-    skein_figure_fetch_node (figure, i + SKEIN_FETCH_AHEAD);
+    skein_label_get_bounds (place->shape, place->radius, place->gap, &bounds);
+    box = skein_box_upright (place->x,
+                             place->y + (bounds.below - bounds.above) / 2,
+                             2 * bounds.half_width,
+                             bounds.above + bounds.below);
     if (figure->nodes->len > MANY_MARKS)
       skein_occupancy_add_crowd (figure->occupancy, &box);
     else
       skein_occupancy_add (figure->occupancy, &box, SKEIN_OCCUPIED_BY_MARK);
   }
-  for (guint i = 0; figure->edges->len <= MANY_LINES && i < figure->edges->len; i++)
-    if (skein_figure_get_edge (figure, i, &edge))
-      occupy_line (figure, &edge.path);
   if (figure->legend.width > 0) {
     SkeinBox box = skein_box_upright (figure->legend.x + figure->legend.width / 2,
                                       figure->legend.y + figure->legend.height / 2,
@@ -576,9 +319,9 @@ occupy (SkeinFigure *figure)
  * skein_figure_place_labels:
  * @figure: a figure whose marks, edges and legend have their place
  *
- * Gives labels their places, the most urgent first: each takes the first of its places where it
- * covers no mark and no other label, or isn't shown. The order depends on nothing but the scene,
- * so the same picture always has the same labels.
+ * Gives labels their places: first what is chosen and what is near that, then names of actors, then those
+ * of relations. While nodes rest, this depends on nothing but the scene and the camera, so the
+ * same picture always has the same labels.
  */
 void
 skein_figure_place_labels (SkeinFigure *figure)
@@ -586,19 +329,21 @@ skein_figure_place_labels (SkeinFigure *figure)
   double scale = skein_figure_get_label_scale (figure->camera.zoom, figure->options.text_scale);
   double budget = figure->camera.width * figure->camera.height /
                   (PIXELS_FOR_A_NAME * figure->options.text_scale);
+  guint i = 0;
 
   g_array_set_size (figure->labels, 0);
+  collect_candidates (figure);
   occupy (figure);
-  collect_candidates (figure, scale);
-  for (guint i = 0; i < figure->candidates->len; i++) {
+  skein_figure_place_lit_names (figure);
+  for (; i < figure->candidates->len; i++) {
     const SkeinLabelCandidate *candidate =
         &g_array_index (figure->candidates, SkeinLabelCandidate, i);
 
-    if (candidate->urgency >= URGENCY_QUIET && figure->labels->len > budget)
+    if (candidate->urgency >= URGENCY_QUIET)
       break;
-    if (candidate->names_edge)
-      place_edge_name (figure, candidate, scale);
-    else
-      place_name (figure, candidate, scale);
+    place_edge_name (figure, candidate, scale);
   }
+  skein_figure_place_quiet_names (figure);
+  for (; i < figure->candidates->len && figure->labels->len <= budget; i++)
+    place_edge_name (figure, &g_array_index (figure->candidates, SkeinLabelCandidate, i), scale);
 }

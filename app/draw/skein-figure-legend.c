@@ -186,7 +186,7 @@ get_look (const SkeinFigure *figure, guint16 look)
 static void
 add_key (SkeinFigure *figure, SkeinFigureKey key, const char *name, guint32 count)
 {
-  g_autofree char *digits = count > 0 ? g_strdup_printf ("%u", count) : g_strdup ("");
+  g_autofree char *digits = count > 0 ? g_strdup_printf ("%'u", count) : g_strdup ("");
 
   key.name = skein_text_get (figure->text, name, FALSE, SKEIN_LABEL_WIDTH, 1);
   key.count = skein_text_get (figure->text, digits, FALSE, SKEIN_LABEL_WIDTH, 1);
@@ -209,7 +209,21 @@ add_type_keys (SkeinFigure *figure)
   }
 }
 
-/* A disc for the actor with the fewest mentions and one for that with the most, if they differ. */
+static char *
+dup_amount (SkeinSizeMeasure measure, guint n)
+{
+  switch (measure) {
+  case SKEIN_SIZE_RELATIONS:
+    return g_strdup_printf (ngettext ("%u relation", "%u relations", n), n);
+  case SKEIN_SIZE_ARTICLES:
+    return g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
+  case SKEIN_SIZE_MENTIONS:
+  default:
+    return g_strdup_printf (ngettext ("%u mention", "%u mentions", n), n);
+  }
+}
+
+/* A disc for the actor with the least of what sizes mean and one for that with the most, if they differ. */
 static void
 add_size_keys (SkeinFigure *figure)
 {
@@ -219,14 +233,14 @@ add_size_keys (SkeinFigure *figure)
   guint most = 0;
 
   for (guint32 i = 0; i < scene->n_nodes; i++) {
-    guint mentions = (guint) MAX (scene->nodes[i].priority, 0);
+    guint amount = (guint) MAX (scene->nodes[i].priority, 0);
 
-    least = MIN (least, mentions);
-    most = MAX (most, mentions);
+    least = MIN (least, amount);
+    most = MAX (most, amount);
   }
   for (guint i = 0; least < most && i < 2; i++) {
     guint n = i == 0 ? least : most;
-    g_autofree char *name = g_strdup_printf (ngettext ("%u mention", "%u mentions", n), n);
+    g_autofree char *name = dup_amount (scene->measure, n);
 
     add_key (figure,
              (SkeinFigureKey){ .look = look, .size = i == 0 ? SMALL_MARK : LARGE_MARK },

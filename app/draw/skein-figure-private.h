@@ -2,18 +2,27 @@
 #pragma once
 
 #include "skein-figure.h"
+#include "skein-label-plan.h"
 
 G_BEGIN_DECLS
-
-/* Names are broken where they would be wider than this, in pixels at %SKEIN_TEXT_SIZE. */
-#define SKEIN_LABEL_WIDTH 140.0
 
 /* A label that asks for a place; @urgency 0 is served first. */
 typedef struct {
   guint32 owner;
-  guint8 names_edge;
   guint8 urgency;
   float priority;
 } SkeinLabelCandidate;
+
+/* skein-figure-labels.c */
+gboolean skein_figure_try_label (SkeinFigure *figure, const SkeinFigureLabel *label, guint kinds);
+
+/* skein-figure-fade.c */
+void skein_figure_measure_fade (SkeinFigure *figure);
+
+/* skein-figure-names.c */
+SkeinFigureNames *skein_figure_names_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void skein_figure_names_free (SkeinFigureNames *names);
+void skein_figure_place_lit_names (SkeinFigure *figure);
+void skein_figure_place_quiet_names (SkeinFigure *figure);
 
 G_END_DECLS

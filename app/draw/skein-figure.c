@@ -19,7 +19,6 @@
 #define HULL_FILL 0.12f
 #define HULL_LINE 0.55f
 #define HULL_LINE_HIGH_CONTRAST 1.0f
-
 #define DEFAULT_FONT "Cantarell, sans-serif"
 
 /* How many edges or nodes a thread looks at before it asks for more. */
@@ -65,6 +64,7 @@ skein_figure_new (void)
   figure->sample = skein_sample_new ();
   figure->text = skein_text_new ();
   figure->occupancy = skein_occupancy_new ();
+  figure->names = skein_figure_names_new ();
   return figure;
 }
 
@@ -92,6 +92,7 @@ skein_figure_free (SkeinFigure *figure)
   skein_sample_free (figure->sample);
   skein_text_free (figure->text);
   skein_occupancy_free (figure->occupancy);
+  skein_figure_names_free (figure->names);
   g_free (figure);
 }
 
@@ -208,6 +209,7 @@ skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *draw
                                   &drawn->path))
     return FALSE;
   drawn->color = skein_figure_step_back (figure, get_edge_color (figure, edge), edge->emphasis);
+  drawn->color.alpha *= (float) skein_figure_get_strength (figure, edge);
   drawn->open_heads = edge->stroke == SKEIN_STROKE_BY_HAND;
   drawn->n_dashes =
       skein_figure_get_dashes (edge->stroke, drawn->path.width, drawn->dashes, &drawn->round_caps);
@@ -610,6 +612,7 @@ skein_figure_build (SkeinFigure *figure,
   else
     place_all_nodes (figure);
   place_hulls (figure);
+  skein_figure_measure_fade (figure);
   list_edges (figure);
   list_nodes (figure);
   skein_figure_place_legend (figure);

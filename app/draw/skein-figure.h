@@ -109,6 +109,12 @@ typedef struct {
   SkeinPoint notch;
 } SkeinArrowPoints;
 
+/* Edges with more passages than this are all as strong. */
+#define SKEIN_N_STRENGTHS 16
+
+/* What is known of the names of nodes from picture to picture. */
+typedef struct _SkeinFigureNames SkeinFigureNames;
+
 /**
  * SkeinFigure:
  * @scene: what it shows
@@ -166,6 +172,9 @@ typedef struct {
   GArray *ranks;
   GArray *placed;
   guint edge_emphasis;
+  SkeinFigureNames *names;
+  gboolean names_move;
+  double strengths[SKEIN_N_STRENGTHS];
   gboolean dims;
 } SkeinFigure;
 
@@ -197,6 +206,7 @@ SkeinHairKind
 skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *from, SkeinPoint *to);
 void skein_figure_fetch_edge (const SkeinFigure *figure, guint i);
 void skein_figure_fetch_node (const SkeinFigure *figure, guint i);
+double skein_figure_get_strength (const SkeinFigure *figure, const SkeinSceneEdge *edge);
 SkeinColor skein_figure_get_hair_color (const SkeinFigure *figure);
 void skein_figure_get_node (const SkeinFigure *figure, guint i, SkeinFigureNode *drawn);
 double skein_figure_get_title_height (const SkeinPaintOptions *options);

@@ -137,7 +137,7 @@ get_shares (gint32 place, guint ink, guint *near, guint *far)
 {
   guint part = (guint) (place >> 8) & 255;
 
-  *far = (part * ink) >> 8;
+  *far = (part * ink + 128) >> 8;
   *near = MIN (ink - *far, 256);
   *far = MIN (*far, 256);
 }

@@ -242,11 +242,12 @@ skein_ink_add_line (SkeinInk *ink,
  * @ink: a list
  * @from: where it begins
  * @to: where it ends
+ * @strength: how much of the colour it has, from 0 to 1
  *
  * Adds a straight line of one pixel width, of which there are very many.
  */
 void
-skein_ink_add_hair (SkeinInk *ink, SkeinPoint from, SkeinPoint to)
+skein_ink_add_hair (SkeinInk *ink, SkeinPoint from, SkeinPoint to, double strength)
 {
   const double margin = 2;
   double begin;
@@ -264,8 +265,10 @@ skein_ink_add_hair (SkeinInk *ink, SkeinPoint from, SkeinPoint to)
     from = mix (a, to, begin);
     to = mix (a, to, end);
   }
-  if (skein_hair_make (from.x, from.y, to.x, to.y, &hair))
-    g_array_append_val (ink->hairs, hair);
+  if (!skein_hair_make (from.x, from.y, to.x, to.y, &hair))
+    return;
+  hair.ink = (guint16) (hair.ink * strength + 0.5);
+  g_array_append_val (ink->hairs, hair);
 }
 
 /* Takes the part of a chain between two lengths along it, from the piece at which the last part

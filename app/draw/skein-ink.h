@@ -60,7 +60,7 @@ void skein_ink_add_line (SkeinInk *ink,
                          SkeinPoint to,
                          double width,
                          const SkeinDash *dash);
-void skein_ink_add_hair (SkeinInk *ink, SkeinPoint from, SkeinPoint to);
+void skein_ink_add_hair (SkeinInk *ink, SkeinPoint from, SkeinPoint to, double strength);
 void skein_ink_add_chain (SkeinInk *ink,
                           SkeinColor color,
                           const SkeinPoint *points,

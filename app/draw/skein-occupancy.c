@@ -2,10 +2,12 @@
 #include "skein-occupancy.h"
 
 #include <math.h>
+#include <string.h>
 
 #define CELL 64.0
 #define MAX_CELLS_PER_SIDE 512
 
+/* All bits are set. */
 #define NONE G_MAXUINT32
 
 /* The cells of a crowd. */
@@ -14,7 +16,7 @@
 
 typedef struct {
   SkeinBox box;
-  SkeinOccupant kind;
+  guint kind;
 } Item;
 
 /* An item stands in the list of each cell that its bounds touch. */
@@ -143,7 +145,6 @@ void
 skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area)
 {
   double longest = MAX (area.width, area.height);
-  guint32 none = NONE;
 
   occupancy->area = area;
   occupancy->cell = MAX (CELL, longest / MAX_CELLS_PER_SIDE);
@@ -152,8 +153,8 @@ skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area)
   g_array_set_size (occupancy->heads, 0);
   g_array_set_size (occupancy->links, 0);
   g_array_set_size (occupancy->items, 0);
-  for (int i = 0; i < occupancy->columns * occupancy->rows; i++)
-    g_array_append_val (occupancy->heads, none);
+  g_array_set_size (occupancy->heads, (guint) (occupancy->columns * occupancy->rows));
+  memset (occupancy->heads->data, 0xff, occupancy->heads->len * sizeof (guint32));
   g_array_set_size (occupancy->crowd, 0);
   occupancy->crowd_is_summed = FALSE;
 }
@@ -194,7 +195,7 @@ get_cells (const SkeinOccupancy *occupancy, const SkeinBox *box)
  * @kind: by what
  */
 void
-skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, SkeinOccupant kind)
+skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, guint kind)
 {
   Item item = { *box, kind };
   Cells cells = get_cells (occupancy, box);

@@ -25,11 +25,13 @@ typedef struct {
   double sine;
 } SkeinBox;
 
+/* What takes a place. From SKEIN_OCCUPIED_BY_OTHERS on, bits mean what their user wants. */
 typedef enum {
   SKEIN_OCCUPIED_BY_MARK = 1 << 0,
   SKEIN_OCCUPIED_BY_LABEL = 1 << 1,
   SKEIN_OCCUPIED_BY_FURNITURE = 1 << 2,
   SKEIN_OCCUPIED_BY_LINE = 1 << 3,
+  SKEIN_OCCUPIED_BY_OTHERS = 1 << 4,
 } SkeinOccupant;
 
 typedef struct _SkeinOccupancy SkeinOccupancy;
@@ -41,7 +43,7 @@ void skein_box_get_bounds (const SkeinBox *box, double *half_width, double *half
 SkeinOccupancy *skein_occupancy_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_occupancy_free (SkeinOccupancy *occupancy);
 void skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area);
-void skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, SkeinOccupant kind);
+void skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, guint kind);
 void skein_occupancy_add_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 gboolean skein_occupancy_has_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 guint

@@ -625,7 +625,7 @@ skein_painter_set_threads (SkeinPainter *painter, guint n_threads)
  * Paints a picture on an image, much more quickly than skein_painter_paint() and nearly the same. The
  * same arguments give the same bytes.
  *
- * Returns: %FALSE if something was left out because of @budget
+ * Returns: %FALSE if something was left out because of @budget, or names are not where they will rest
  */
 gboolean
 skein_painter_render (SkeinPainter *painter,
@@ -646,7 +646,7 @@ skein_painter_render (SkeinPainter *painter,
   skein_figure_build (painter->figure, scene, camera, options);
   painter->figure->budget = 0;
   skein_painter_render_figure (painter, image, scale);
-  return !painter->figure->is_sampled;
+  return !painter->figure->is_sampled && !painter->figure->names_move;
 }
 
 /**

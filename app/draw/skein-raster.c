@@ -231,7 +231,13 @@ list_any_edge (SkeinInk *ink, const Job *job, guint i)
   if (job->has_hairs)
     kind = skein_figure_get_hair (job->figure, i, &from, &to);
   if (kind == SKEIN_HAIR_PLAIN)
-    skein_ink_add_hair (ink, scaled (from, job->scale), scaled (to, job->scale));
+    skein_ink_add_hair (
+        ink,
+        scaled (from, job->scale),
+        scaled (to, job->scale),
+        skein_figure_get_strength (
+            job->figure,
+            &job->figure->scene->edges[g_array_index (job->figure->edges, guint32, i)]));
   else if (kind == SKEIN_HAIR_OTHER && skein_figure_get_edge (job->figure, i, &edge))
     list_edge (ink, &edge, job->scale);
 }

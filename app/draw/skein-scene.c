@@ -96,6 +96,7 @@ skein_scene_copy (const SkeinScene *scene)
 
   copy = skein_scene_new (scene->n_nodes, scene->n_edges, scene->n_looks);
   copy->dim = scene->dim;
+  copy->measure = scene->measure;
   copy->n_communities = scene->n_communities;
   copy->communities = g_memdup2 (scene->communities, sizeof (guint32) * (gsize) scene->n_nodes);
   for (guint32 i = 0; i < scene->n_looks; i++)

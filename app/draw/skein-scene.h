@@ -38,6 +38,21 @@ typedef enum {
 } SkeinStroke;
 
 /**
+ * SkeinSizeMeasure:
+ * @SKEIN_SIZE_MENTIONS: how often an actor is named
+ * @SKEIN_SIZE_RELATIONS: how many relations it has, of those that are shown
+ * @SKEIN_SIZE_ARTICLES: how many articles name it
+ *
+ * What the sizes of actors in the graph mean.
+ */
+typedef enum {
+  SKEIN_SIZE_MENTIONS,
+  SKEIN_SIZE_RELATIONS,
+  SKEIN_SIZE_ARTICLES,
+  SKEIN_N_SIZE_MEASURES,
+} SkeinSizeMeasure;
+
+/**
  * SkeinSceneNode:
  * @id: the actor in the project
  * @radius: in graph units, above 0
@@ -104,6 +119,7 @@ typedef struct {
  * @n_communities: how many communities there are, 0 if none are drawn
  * @communities: (array length=n_nodes) (nullable): the community of each node, below @n_communities
  * @serial: another one for each scene that is made
+ * @measure: what the sizes and the priorities of nodes mean
  * @dim: how far that steps back which is not emphasised: 0 not at all, 1 to 45 % of its strength
  *
  * What is to be drawn, as flat arrays. It has no theme: the same scene is painted light and dark.
@@ -119,6 +135,7 @@ typedef struct {
   guint32 n_communities;
   guint32 *communities;
   guint64 serial;
+  SkeinSizeMeasure measure;
   float dim;
   GStringChunk *strings;
 } SkeinScene;

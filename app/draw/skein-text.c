@@ -17,12 +17,23 @@ typedef struct {
   guint max_lines;
 } Key;
 
+/* How much room one character takes when it stands alone. */
+typedef struct {
+  float width;
+  float height;
+} Letter;
+
+/* Characters that every text has are looked up without a table. */
+#define N_COMMON 128
+
 struct _SkeinText {
   PangoContext *context;
   PangoFontDescription *regular;
   PangoFontDescription *bold;
   char *family;
   GHashTable *blocks;
+  GHashTable *letters;
+  Letter common[2][N_COMMON];
   guint time;
 };
 
@@ -90,6 +101,7 @@ skein_text_new (void)
   cairo_font_options_destroy (options);
 
   text->blocks = g_hash_table_new_full (key_hash, key_equal, key_free, block_free);
+  text->letters = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   return text;
 }
 
@@ -105,6 +117,7 @@ skein_text_free (SkeinText *text)
   if (text == NULL)
     return;
   g_hash_table_unref (text->blocks);
+  g_hash_table_unref (text->letters);
   g_clear_pointer (&text->regular, pango_font_description_free);
   g_clear_pointer (&text->bold, pango_font_description_free);
   g_object_unref (text->context);
@@ -135,6 +148,8 @@ skein_text_begin (SkeinText *text, const char *family)
   text->time++;
   if (g_strcmp0 (text->family, family) != 0) {
     g_hash_table_remove_all (text->blocks);
+    g_hash_table_remove_all (text->letters);
+    memset (text->common, 0, sizeof text->common);
     g_free (text->family);
     text->family = g_strdup (family);
     g_clear_pointer (&text->regular, pango_font_description_free);
@@ -355,4 +370,76 @@ skein_text_get (
   }
   block->last_used = text->time;
   return block;
+}
+
+static Letter
+measure_letter (SkeinText *text, gunichar c, gboolean bold)
+{
+  char bytes[6];
+  g_autoptr (PangoLayout) layout = new_layout (text, bold, bytes, g_unichar_to_utf8 (c, bytes));
+  int width;
+  int height;
+
+  pango_layout_get_size (layout, &width, &height);
+  return (Letter){ (float) pango_units_to_double (width), (float) pango_units_to_double (height) };
+}
+
+static Letter
+get_letter (SkeinText *text, gunichar c, gboolean bold)
+{
+  gpointer key = GUINT_TO_POINTER (c << 1 | (bold ? 1 : 0));
+  Letter *letter;
+
+  if (c < N_COMMON) {
+    letter = &text->common[bold ? 1 : 0][c];
+    if (!(letter->height > 0))
+      *letter = measure_letter (text, c, bold);
+    return *letter;
+  }
+  letter = g_hash_table_lookup (text->letters, key);
+  if (letter == NULL) {
+    letter = g_new (Letter, 1);
+    *letter = measure_letter (text, c, bold);
+    g_hash_table_insert (text->letters, key, letter);
+  }
+  return *letter;
+}
+
+/**
+ * skein_text_estimate:
+ * @text: a cache
+ * @string: UTF-8
+ * @bold: whether it is set in bold type
+ * @max_width: how wide a line may be, in pixels at %SKEIN_TEXT_SIZE
+ * @width: (out): about how wide the text is in at most two lines, as a rule somewhat more than that
+ * @height: (out): likewise how high
+ *
+ * Says how much room a text takes without shaping it, since of the many names of a graph few are ever
+ * seen: the sum of its characters as they stand alone. Kerning and joining make texts narrower.
+ */
+void
+skein_text_estimate (SkeinText *text,
+                     const char *string,
+                     gboolean bold,
+                     double max_width,
+                     double *width,
+                     double *height)
+{
+  double sum = 0;
+  double tallest = 0;
+  guint n = 0;
+
+  for (const char *p = string; *p != '\0' && n < MAX_CHARACTERS; p = g_utf8_next_char (p), n++) {
+    gunichar c = g_utf8_get_char (p);
+    Letter letter;
+
+    if (is_dropped (c))
+      continue;
+    letter = get_letter (text, c < ' ' ? ' ' : c, bold);
+    sum += (double) letter.width;
+    tallest = MAX (tallest, (double) letter.height);
+  }
+  /* What would nearly need a second line is taken to have one, and to be as wide as can be. */
+  *width = MIN (sum + 1, max_width);
+  *height = sum > 0.97 * max_width ? 2 * tallest : tallest;
 }

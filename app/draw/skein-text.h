@@ -50,6 +50,12 @@ void skein_text_free (SkeinText *text);
 void skein_text_begin (SkeinText *text, const char *family);
 SkeinTextBlock *skein_text_get (
     SkeinText *text, const char *string, gboolean bold, double max_width, guint max_lines);
+void skein_text_estimate (SkeinText *text,
+                          const char *string,
+                          gboolean bold,
+                          double max_width,
+                          double *width,
+                          double *height);
 char *skein_text_clean (const char *string) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -56,6 +56,7 @@ struct _SkeinWorkspace {
   /* What is drawn while there is nothing to be seen yet. */
   SkeinScene *nothing;
   guint8 *pinned;
+  SkeinSizeMeasure size_measure;
 
   /* Types that are hidden (also such as the project has not now), all types of the graph, and where hidden
    * actors stand: #SkeinPlace by its own actor. */
@@ -137,6 +138,10 @@ void skein_workspace_stop_communities (SkeinWorkspace *self);
 void skein_workspace_group_again (SkeinWorkspace *self,
                                   const SkeinScene *before,
                                   GHashTable *nodes_before);
+
+/* skein-workspace-size.c */
+void skein_workspace_load_size_measure (SkeinWorkspace *self);
+void skein_workspace_measure_nodes (SkeinWorkspace *self);
 
 /* skein-workspace-filter.c */
 void skein_workspace_init_filter (SkeinWorkspace *self);

@@ -6,20 +6,10 @@
 #include "skein-vocabulary.h"
 #include "skein-workspace-private.h"
 
-/* Discs grow with the root of the number of mentions, so that their area says how much there is, and
- * lines with the root of the number of passages. In graph units. */
-#define RADIUS_LEAST 11.0f
-#define RADIUS_MOST 32.0f
-#define RADIUS_STEP 2.6f
+/* Lines grow with the root of the number of passages. In graph units. */
 #define WIDTH_LEAST 1.4f
 #define WIDTH_MOST 6.0f
 #define WIDTH_STEP 1.0f
-
-static float
-get_radius (guint n_mentions)
-{
-  return MIN (RADIUS_LEAST + RADIUS_STEP * sqrtf ((float) n_mentions), RADIUS_MOST);
-}
 
 static float
 get_width (guint n_evidence)
@@ -69,10 +59,8 @@ fill_node (SkeinScene *scene, guint32 index, const SkeinGraphNode *node, guint l
   SkeinSceneNode *drawn = &scene->nodes[index];
 
   drawn->id = node->id;
-  drawn->radius = get_radius (node->weight);
   drawn->look = (guint16) look;
   drawn->label = skein_scene_intern (scene, node->name);
-  drawn->priority = (float) node->weight;
 }
 
 static void
@@ -214,6 +202,7 @@ skein_workspace_show_graph (SkeinWorkspace *self)
   g_clear_pointer (&self->edge_of_relation, g_hash_table_unref);
   self->frozen = skein_workspace_freeze (self);
   self->scene = build_scene (self->frozen);
+  skein_workspace_measure_nodes (self);
   self->scene->dim = before != NULL ? before->dim : 0;
   self->pinned = g_new0 (guint8, self->scene->n_nodes + 1);
   index_graph (self);

@@ -24,6 +24,7 @@ enum {
   PROP_REDO_NAME,
   PROP_FILTER,
   PROP_COMMUNITIES,
+  PROP_SIZE_MEASURE,
   N_PROPS
 };
 
@@ -135,6 +136,9 @@ skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSp
   case PROP_COMMUNITIES:
     g_value_set_boolean (value, self->communities);
     break;
+  case PROP_SIZE_MEASURE:
+    g_value_set_uint (value, self->size_measure);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -221,6 +225,13 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
   properties[PROP_REDO_NAME] = string_property ("redo-name", G_PARAM_READABLE);
   properties[PROP_FILTER] = boolean_property ("filter", G_PARAM_READABLE);
   properties[PROP_COMMUNITIES] = boolean_property ("communities", G_PARAM_READWRITE);
+  properties[PROP_SIZE_MEASURE] = g_param_spec_uint ("size-measure",
+                                                     NULL,
+                                                     NULL,
+                                                     0,
+                                                     SKEIN_N_SIZE_MEASURES - 1,
+                                                     0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SCENE_CHANGED] = add_signal ("scene-changed");
@@ -460,6 +471,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
   self->title = dup_title (project);
   skein_workspace_load_filter (self);
   skein_workspace_load_communities (self);
+  skein_workspace_load_size_measure (self);
   g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
   if (!skein_workspace_reload (self, SKEIN_CHANGE_ALL, error)) {
     skein_workspace_close (self);
@@ -468,6 +480,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_MEASURE]);
   return TRUE;
 }
 

@@ -99,6 +99,8 @@ gboolean skein_workspace_find_edge (SkeinWorkspace *workspace, gint64 relation, 
 SkeinRect skein_workspace_get_neighbourhood (SkeinWorkspace *workspace, guint32 node);
 gboolean skein_workspace_get_wants_dim (SkeinWorkspace *workspace);
 void skein_workspace_set_dim (SkeinWorkspace *workspace, float dim);
+void skein_workspace_set_size_measure (SkeinWorkspace *workspace, SkeinSizeMeasure measure);
+SkeinSizeMeasure skein_workspace_get_size_measure (SkeinWorkspace *workspace);
 
 /* The filter: types of actors and relations that are left out of the graph. Lists go on to show all. */
 void skein_workspace_set_type_hidden (SkeinWorkspace *workspace,

@@ -321,7 +321,7 @@ add_anything (SkeinInk *ink, guint64 seed)
     skein_ink_add_polygon (ink, ink_color, points, 4, i % 2);
     skein_ink_add_shape (ink, ink_color, i % SKEIN_N_SHAPES, points[0], width);
     skein_ink_add_ring (ink, ink_color, i % SKEIN_N_SHAPES, points[0], width, 2, &dash);
-    skein_ink_add_hair (ink, points[0], points[1]);
+    skein_ink_add_hair (ink, points[0], points[1], 1);
   }
 }
 
