@@ -45,7 +45,7 @@
 #define NAME_GAP 2.0
 
 /* What is left free between two names, in pixels. */
-#define NAME_MARGIN 2.0
+#define NAME_MARGIN 1.0
 
 /* Marks are told apart by the classes of their size: two for each doubling of the radius. */
 #define N_CLASSES 24
@@ -216,21 +216,29 @@ skein_label_item_get_box (const SkeinLabelItem *item, double zoom, double text_s
                               (double) item->height * scale * SKEIN_LABEL_TIGHT);
 }
 
-/* What other names keep clear of: the name and what lies between it and the middle of its mark, which it comes nearer
- * to in graph units as the zoom grows. What two names claim therefore only shrinks, and names that are clear of each
- * other once stay so. */
+/* What a name claims: itself and what lies between it and its mark without rings, to which it comes nearer in graph units
+ * as the zoom grows. Of the graph the claim only shrinks then, and what was clear of it once stays so. */
 static SkeinBox
-get_claim (const SkeinBox *box, double x, double y)
+get_claim (const SkeinLabelItem *item, double zoom, double text_scale)
 {
-  double left = MIN (box->x - box->half_width, x);
-  double right = MAX (box->x + box->half_width, x);
-  double top = MIN (box->y - box->half_height, y);
-  double bottom = MAX (box->y + box->half_height, y);
+  SkeinBox box = skein_label_item_get_box (item, zoom, text_scale);
+  double x = (double) item->x * zoom;
+  double y = (double) item->y * zoom;
+  double radius = (double) item->radius * zoom;
+  double left = box.x - box.half_width - NAME_MARGIN;
+  double right = box.x + box.half_width + NAME_MARGIN;
+  double top = box.y - box.half_height - NAME_MARGIN;
+  double bottom = box.y + box.half_height + NAME_MARGIN;
 
-  return skein_box_upright ((left + right) / 2,
-                            (top + bottom) / 2,
-                            right - left + NAME_MARGIN,
-                            bottom - top + NAME_MARGIN);
+  if (box.x - box.half_width > x)
+    left = MIN (left, x + radius);
+  else if (box.x + box.half_width < x)
+    right = MAX (right, x - radius);
+  if (box.y - box.half_height > y)
+    top = MIN (top, y + radius);
+  else if (box.y + box.half_height < y)
+    bottom = MAX (bottom, y - radius);
+  return skein_box_upright ((left + right) / 2, (top + bottom) / 2, right - left, bottom - top);
 }
 
 static SkeinBox
@@ -307,36 +315,44 @@ begin (SkeinLabelPlan *plan, double zoom)
 static void
 claim (SkeinLabelPlan *plan, const SkeinLabelItem *item, double zoom)
 {
-  SkeinBox box = skein_label_item_get_box (item, zoom, plan->setting.text_scale);
+  SkeinBox box = get_claim (item, zoom, plan->setting.text_scale);
 
-  box = get_claim (&box, (double) item->x * zoom, (double) item->y * zoom);
   skein_occupancy_add (plan->occupancy, &box, SKEIN_OCCUPIED_BY_LABEL);
+}
+
+/* Whether an item, on the side that it has, is clear of other names and of marks of some kinds. Marks were the first to
+ * take their places, in the order of the items. */
+static gboolean
+is_clear (SkeinLabelPlan *plan, guint index, double zoom, guint kinds, SkeinBox *box)
+{
+  const SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
+
+  *box = get_claim (item, zoom, plan->setting.text_scale);
+  return skein_occupancy_count_others (
+             plan->occupancy, box, kinds | SKEIN_OCCUPIED_BY_LABEL, index, 1) == 0;
 }
 
 /* Looks for a side on which a name is clear of other names and of marks of some kinds, and covers least else. Earlier
  * sides are preferred by as much as some lines matter. */
 static guint
-find_side (SkeinLabelPlan *plan, SkeinLabelItem *item, double zoom, guint kinds, guint others)
+find_side (SkeinLabelPlan *plan, guint index, double zoom, guint kinds, guint others)
 {
   static const double reluctance[SKEIN_LABEL_ALL_SIDES] = { 0, 1.5, 1.5, 2.5 };
+  SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
   double least = G_MAXDOUBLE;
   guint best = SKEIN_LABEL_NO_SIDE;
 
   for (guint side = 0; side < SKEIN_LABEL_SIDES; side++) {
     double cost = reluctance[side];
     SkeinBox box;
-    SkeinBox whole;
 
     if (cost >= least)
       break;
     item->side = (guint8) side;
-    box = skein_label_item_get_box (item, zoom, plan->setting.text_scale);
-    whole = get_claim (&box, (double) item->x * zoom, (double) item->y * zoom);
-    if (!skein_occupancy_is_free (plan->occupancy, &box, kinds) ||
-        !skein_occupancy_is_free (plan->occupancy, &whole, SKEIN_OCCUPIED_BY_LABEL))
+    if (!is_clear (plan, index, zoom, kinds, &box))
       continue;
     if (others != 0)
-      cost += skein_occupancy_count (plan->occupancy, &box, others, 40);
+      cost += skein_occupancy_count_others (plan->occupancy, &box, others, index, 40);
     if (cost < least) {
       least = cost;
       best = side;
@@ -345,35 +361,25 @@ find_side (SkeinLabelPlan *plan, SkeinLabelItem *item, double zoom, guint kinds,
   return best;
 }
 
-static gboolean
-is_free_there (SkeinLabelPlan *plan, SkeinLabelItem *item, double zoom, guint side, guint kinds)
-{
-  SkeinBox box;
-  SkeinBox whole;
-
-  item->side = (guint8) side;
-  box = skein_label_item_get_box (item, zoom, plan->setting.text_scale);
-  whole = get_claim (&box, (double) item->x * zoom, (double) item->y * zoom);
-  return skein_occupancy_is_free (plan->occupancy, &box, kinds) &&
-         skein_occupancy_is_free (plan->occupancy, &whole, SKEIN_OCCUPIED_BY_LABEL);
-}
-
 static guint
-choose_side (SkeinLabelPlan *plan, SkeinLabelItem *item, int level, double zoom, gboolean is_hub)
+choose_side (SkeinLabelPlan *plan, guint index, int level, double zoom, gboolean is_hub)
 {
+  SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
   guint side;
+  SkeinBox box;
 
   guint rivals = get_rivals (plan, item, zoom);
 
   if (item->preferred != SKEIN_LABEL_NO_SIDE) {
-    if (is_free_there (plan, item, zoom, item->preferred, is_hub ? rivals : ALL_CLASSES))
+    item->side = item->preferred;
+    if (is_clear (plan, index, zoom, is_hub ? rivals : ALL_CLASSES, &box))
       return item->preferred;
     if (level < NEAR_LEVEL)
       return SKEIN_LABEL_NO_SIDE;
   }
-  side = find_side (plan, item, zoom, ALL_CLASSES, 0);
+  side = find_side (plan, index, zoom, ALL_CLASSES, 0);
   if (side == SKEIN_LABEL_NO_SIDE && is_hub)
-    side = find_side (plan, item, zoom, rivals, ALL_CLASSES & ~rivals);
+    side = find_side (plan, index, zoom, rivals, ALL_CLASSES & ~rivals);
   return side;
 }
 
@@ -430,7 +436,7 @@ run_level (SkeinLabelPlan *plan, int level, double zoom)
 
     if (item->level != SKEIN_LABEL_NEVER || !(item->width > 0))
       continue;
-    side = choose_side (plan, item, level, zoom, is_hub);
+    side = choose_side (plan, i, level, zoom, is_hub);
     if (side != SKEIN_LABEL_NO_SIDE)
       place (plan, item, level, zoom, side);
   }
@@ -489,11 +495,9 @@ force_names (SkeinLabelPlan *plan, const SkeinScene *scene)
 
       while (other->level != SKEIN_LABEL_NEVER && level < SKEIN_LABEL_NEVER) {
         double zoom = skein_label_get_level_zoom (MAX (level, FARTHEST_LEVEL));
-        SkeinBox a = skein_label_item_get_box (item, zoom, plan->setting.text_scale);
-        SkeinBox b = skein_label_item_get_box (other, zoom, plan->setting.text_scale);
+        SkeinBox a = get_claim (item, zoom, plan->setting.text_scale);
+        SkeinBox b = get_claim (other, zoom, plan->setting.text_scale);
 
-        a = get_claim (&a, (double) item->x * zoom, (double) item->y * zoom);
-        b = get_claim (&b, (double) other->x * zoom, (double) other->y * zoom);
         if (!skein_box_overlaps (&a, &b))
           break;
         level = level < FARTHEST_LEVEL ? FARTHEST_LEVEL : level + 1;
@@ -556,8 +560,7 @@ prefer_sides (SkeinLabelPlan *plan, const SkeinScene *scene)
 
     if (!(item->width > 0))
       continue;
-    item->preferred =
-        (guint8) find_side (plan, item, NEAR_ZOOM, ALL_CLASSES, SKEIN_OCCUPIED_BY_LINE);
+    item->preferred = (guint8) find_side (plan, i, NEAR_ZOOM, ALL_CLASSES, SKEIN_OCCUPIED_BY_LINE);
     if (item->preferred == SKEIN_LABEL_NO_SIDE)
       continue;
     item->side = item->preferred;

@@ -313,17 +313,18 @@ skein_occupancy_has_crowd (SkeinOccupancy *occupancy, const SkeinBox *box)
 }
 
 /**
- * skein_occupancy_count:
+ * skein_occupancy_count_others:
  * @occupancy: a record
  * @box: a place
  * @kinds: a set of #SkeinOccupant
+ * @own: the one that is not counted, by its number in the order of adding
  * @limit: where counting may stop
  *
- * Returns: how many things of @kinds take part of @box, not above @limit; what reaches over
- *   several cells may count more than once
+ * Returns: how many other things of @kinds take part of @box, as skein_occupancy_count() does
  */
 guint
-skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint limit)
+skein_occupancy_count_others (
+    SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint own, guint limit)
 {
   Cells cells = get_cells (occupancy, box);
   guint n = 0;
@@ -336,13 +337,30 @@ skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kin
         const Link *link = &g_array_index (occupancy->links, Link, at);
         const Item *item = &g_array_index (occupancy->items, Item, link->item);
 
-        if ((item->kind & kinds) && skein_box_overlaps (&item->box, box) && ++n >= limit)
+        if ((item->kind & kinds) && link->item != own && skein_box_overlaps (&item->box, box) &&
+            ++n >= limit)
           return n;
         at = link->next;
       }
     }
   }
   return n;
+}
+
+/**
+ * skein_occupancy_count:
+ * @occupancy: a record
+ * @box: a place
+ * @kinds: a set of #SkeinOccupant
+ * @limit: where counting may stop
+ *
+ * Returns: how many things of @kinds take part of @box, not above @limit; what reaches over
+ *   several cells may count more than once
+ */
+guint
+skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint limit)
+{
+  return skein_occupancy_count_others (occupancy, box, kinds, G_MAXUINT, limit);
 }
 
 /**

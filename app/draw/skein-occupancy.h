@@ -48,6 +48,8 @@ void skein_occupancy_add_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 gboolean skein_occupancy_has_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 guint
 skein_occupancy_count (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint limit);
+guint skein_occupancy_count_others (
+    SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds, guint own, guint limit);
 gboolean skein_occupancy_is_free (SkeinOccupancy *occupancy, const SkeinBox *box, guint kinds);
 
 G_END_DECLS

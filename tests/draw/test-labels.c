@@ -31,6 +31,22 @@ get_sample (const SkeinBox *box, guint i, guint n_columns, guint n_rows)
                        box->y + along * box->sine + across * box->cosine };
 }
 
+/* A name may cover marks that stepped back if it is near what is chosen, small ones if all around is near that, and much
+ * smaller ones in a graph of many. */
+static gboolean
+may_cover (const SkeinFigure *figure, const SkeinFigureLabel *label, guint32 node)
+{
+  const SkeinSceneNode *owner = &figure->scene->nodes[label->owner];
+  const SkeinSceneNode *other = &figure->scene->nodes[node];
+
+  if (label->names_edge || label->owner == node)
+    return FALSE;
+  if (owner->emphasis & ~SKEIN_EMPHASIS_PINNED)
+    return (other->emphasis & ~SKEIN_EMPHASIS_PINNED) == 0 ||
+           other->radius * (float) figure->camera.zoom <= 4;
+  return figure->scene->n_nodes >= 200 && other->radius < 0.75f * owner->radius;
+}
+
 static void
 check_labels (const SkeinFigure *figure, gint64 forced)
 {
@@ -54,6 +70,8 @@ check_labels (const SkeinFigure *figure, gint64 forced)
                                                       SkeinNodePlace,
                                                       g_array_index (figure->nodes, guint32, j));
 
+        if (may_cover (figure, label, g_array_index (figure->nodes, guint32, j)))
+          continue;
         g_assert_cmpfloat (
             skein_shape_get_outside (place->shape, p.x - place->x, p.y - place->y, place->radius),
             >,
@@ -135,28 +153,204 @@ test_stable (void)
   }
 }
 
-/* Of two nodes that have room for one name, the one with the higher priority gets it. */
+/* Of two nodes that have room for one name, the one with the higher priority gets it, and a pinned one before both. */
 static void
 test_priority (void)
 {
-  for (guint favoured = 0; favoured < 2; favoured++) {
-    g_autoptr (SkeinScene) scene = skein_scene_new (2, 0, 0);
-    g_autoptr (SkeinFigure) figure = skein_figure_new ();
-    /* The view is so small that there is room at the right side only, and there for one name. */
-    const SkeinCamera camera = { 50, 2, 1, 200, 30 };
-    SkeinPaintOptions options;
+  const SkeinCamera camera = { 30, 4, 1, 400, 300 };
+  SkeinPaintOptions options;
 
-    skein_paint_options_init (&options);
-    for (guint i = 0; i < 2; i++) {
-      scene->nodes[i] =
-          (SkeinSceneNode){ .radius = 4, .label = "Somebody", .priority = i == favoured ? 2 : 1 };
-      scene->positions[2 * i + 1] = 4.0f * i;
+  skein_paint_options_init (&options);
+  for (guint favoured = 0; favoured < 4; favoured++) {
+    g_autoptr (SkeinScene) scene = skein_scene_new (40, 0, 0);
+    g_autoptr (SkeinFigure) figure = skein_figure_new ();
+
+    /* Two rows of marks with the two between them and one on their left: there is one free side, on the right. */
+    for (guint i = 0; i < 40; i++) {
+      scene->nodes[i] = (SkeinSceneNode){ .radius = 4, .label = i < 2 ? "Somebody" : "" };
+      scene->positions[2 * i] = i < 2 ? 0 : -70 + 10.0f * ((i - 2) % 19);
+      scene->positions[2 * i + 1] = i < 2 ? 14.0f * i : i < 21 ? -16 : 30;
     }
-    figure->inside = TRUE;
+    scene->positions[2 * 39] = -30;
+    scene->positions[2 * 39 + 1] = 7;
+    scene->nodes[favoured % 2].priority = favoured < 2 ? 2 : 0;
+    scene->nodes[1 - favoured % 2].priority = 1;
+    if (favoured >= 2)
+      scene->nodes[favoured % 2].emphasis = SKEIN_EMPHASIS_PINNED;
     skein_figure_build (figure, scene, &camera, &options);
-    g_assert_nonnull (find_label (figure, favoured, FALSE));
-    g_assert_null (find_label (figure, 1 - favoured, FALSE));
+    g_assert_nonnull (find_label (figure, favoured % 2, FALSE));
+    g_assert_null (find_label (figure, 1 - favoured % 2, FALSE));
   }
+}
+
+/* Wherever its name stands, it is in view. */
+#define FAR_INSIDE 380
+
+/* On which side of its node a label is. */
+static guint
+get_side (const SkeinFigure *figure, const SkeinFigureLabel *label)
+{
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, label->owner);
+  double dx = label->box.x - place->x;
+  double dy = label->box.y - place->y;
+
+  if (fabs (dx) < 1)
+    return dy > 0 ? 0 : 1;
+  return dx > 0 ? 2 : 3;
+}
+
+static gboolean
+is_well_in_view (const SkeinFigure *figure, guint32 node)
+{
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
+
+  return place->x > FAR_INSIDE && place->y > FAR_INSIDE &&
+         place->x < figure->camera.width - FAR_INSIDE &&
+         place->y < figure->camera.height - FAR_INSIDE;
+}
+
+typedef struct {
+  guint64 seed;
+  guint32 n_nodes;
+  guint32 n_edges;
+} SceneRow;
+
+static const SceneRow scene_rows[] = {
+  { 1, 12, 10 }, { 2, 60, 110 }, { 3, 220, 300 }, { 4, 900, 2000 }, { 5, 2500, 3000 },
+};
+
+/* A name that is shown at a zoom is shown at all larger ones as long as its node is in view, and on the same side. */
+static void
+test_zoom_range (void)
+{
+  guint n_kept = 0;
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (guint r = 0; r < G_N_ELEMENTS (scene_rows); r++) {
+    g_autoptr (SkeinScene) scene =
+        draw_scene_new_random (scene_rows[r].seed, scene_rows[r].n_nodes, scene_rows[r].n_edges);
+    g_autoptr (SkeinFigure) figure = skein_figure_new ();
+    g_autofree guint8 *sides = g_new0 (guint8, scene->n_nodes);
+    SkeinCamera camera = { scene->positions[6], scene->positions[7], 0.03, 1900, 1700 };
+
+    for (; camera.zoom < 7; camera.zoom *= 1.043) {
+      skein_figure_build (figure, scene, &camera, &options);
+      for (guint32 i = 0; i < scene->n_nodes; i++) {
+        const SkeinFigureLabel *label;
+
+        if (sides[i] == 0 || !is_well_in_view (figure, i))
+          continue;
+        label = find_label (figure, i, FALSE);
+        g_assert_nonnull (label);
+        g_assert_cmpuint (get_side (figure, label) + 1, ==, sides[i]);
+        n_kept++;
+      }
+      for (guint i = 0; i < figure->labels->len; i++) {
+        const SkeinFigureLabel *label = &g_array_index (figure->labels, SkeinFigureLabel, i);
+
+        if (!label->names_edge)
+          sides[label->owner] = (guint8) (get_side (figure, label) + 1);
+      }
+    }
+  }
+  g_test_message ("%u names kept", n_kept);
+  g_assert_cmpuint (n_kept, >, 5000);
+}
+
+/* Whoever pans sees the same names on the same sides, whatever came into view, also after having been elsewhere. */
+static void
+test_pan (void)
+{
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (guint r = 0; r < G_N_ELEMENTS (scene_rows); r++) {
+    g_autoptr (SkeinScene) scene =
+        draw_scene_new_random (scene_rows[r].seed, scene_rows[r].n_nodes, scene_rows[r].n_edges);
+    g_autoptr (SkeinFigure) first = skein_figure_new ();
+    g_autoptr (SkeinFigure) figure = skein_figure_new ();
+    const SkeinCamera camera = { scene->positions[6], scene->positions[7], 0.7, 1900, 1700 };
+
+    skein_figure_build (first, scene, &camera, &options);
+    for (guint step = 1; step < 12; step++) {
+      const SkeinCamera moved = { camera.x + 37.3 * step, camera.y - 21.1 * step, 0.7, 1900, 1700 };
+
+      skein_figure_build (figure, scene, &moved, &options);
+      for (guint32 i = 0; i < scene->n_nodes; i++) {
+        const SkeinFigureLabel *a = find_label (first, i, FALSE);
+        const SkeinFigureLabel *b = find_label (figure, i, FALSE);
+
+        if (!is_well_in_view (first, i) || !is_well_in_view (figure, i))
+          continue;
+        g_assert_true ((a != NULL) == (b != NULL));
+        if (a != NULL)
+          g_assert_cmpuint (get_side (first, a), ==, get_side (figure, b));
+      }
+    }
+  }
+}
+
+/* Among thousands, those that matter most are named when the whole graph is in view, and no others. */
+static void
+test_hubs (void)
+{
+  const guint32 n_hubs = 12;
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (11, 4000, 9000);
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  const float side = 110 * sqrtf (4000);
+  const SkeinCamera camera = { side / 2, side / 2, 900 / (double) side, 1000, 1000 };
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    scene->nodes[i].radius = i < n_hubs ? 90 : 12;
+    scene->nodes[i].priority = i < n_hubs ? 100 : 1;
+    scene->nodes[i].emphasis = 0;
+  }
+  for (guint32 i = 0; i < n_hubs; i++) {
+    scene->positions[2 * i] = side * (0.15f + 0.25f * (i % 4));
+    scene->positions[2 * i + 1] = side * (0.2f + 0.3f * (i / 4));
+  }
+  skein_figure_build (figure, scene, &camera, &options);
+  for (guint32 i = 0; i < n_hubs; i++)
+    g_assert_nonnull (find_label (figure, i, FALSE));
+  check_labels (figure, -1);
+}
+
+/* While nodes move, a name that is shown stays so, and on its side, unless it would run into another one. */
+static void
+test_right_of_way (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (21, 400, 700);
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  g_autofree guint8 *shown = g_new0 (guint8, scene->n_nodes);
+  const SkeinCamera camera = { 1100, 1100, 0.4, 900, 900 };
+  guint n_shown = 0;
+  guint n_gone = 0;
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (guint step = 0; step < 60; step++) {
+    skein_figure_build (figure, scene, &camera, &options);
+    if (step % 15 == 0)
+      check_labels (figure, -1);
+    for (guint32 i = 0; i < scene->n_nodes; i++) {
+      const SkeinFigureLabel *label = find_label (figure, i, FALSE);
+
+      /* The first picture is one at rest. */
+      if (step > 1 && shown[i] > 0)
+        n_shown++;
+      if (step > 1 && shown[i] > 0 && (label == NULL || get_side (figure, label) + 1u != shown[i]))
+        n_gone++;
+      shown[i] = label != NULL ? (guint8) (get_side (figure, label) + 1) : 0;
+      scene->positions[2 * i] += sinf ((float) (i + step / 10));
+      scene->positions[2 * i + 1] += cosf ((float) (3 * i + step / 10));
+    }
+  }
+  g_test_message ("%u of %u names went or changed sides", n_gone, n_shown);
+  g_assert_cmpuint (n_shown, >, 2000);
+  g_assert_cmpuint (n_gone, <, n_shown / 50);
 }
 
 static void
@@ -252,6 +446,41 @@ test_long_text (void)
   skein_text_free (text);
 }
 
+/* What is estimated is what the shaped text takes, or somewhat more, in any script. */
+static void
+test_estimate (void)
+{
+  static const char *const names[] = { "",
+                                       "Ann",
+                                       "AVATAR Wolfgang",
+                                       "Ministry of Foreign Affairs",
+                                       "Bundesministerium für wirtschaftliche Zusammenarbeit",
+                                       "محمد بن سلمان",
+                                       "وزارة الخارجية",
+                                       "בנימין נתניהו",
+                                       "习近平",
+                                       "中华人民共和国外交部",
+                                       "Владимир Путин",
+                                       "नरेन्द्र मोदी",
+                                       "e\u0301 \u202e\t👩‍🚀" };
+  SkeinText *text = skein_text_new ();
+
+  skein_text_begin (text, "sans-serif");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (names); i++) {
+    const char *name = names[i / 2];
+    SkeinTextBlock *block = skein_text_get (text, name, i % 2, 140, 2);
+    double width;
+    double height;
+
+    skein_text_estimate (text, name, i % 2, 140, &width, &height);
+    g_assert_cmpfloat (width, >=, block->width - 1);
+    g_assert_cmpfloat (height, >=, block->height - 1);
+    if (block->n_lines == 1)
+      g_assert_cmpfloat (width, <=, MAX (2 * block->width, 40));
+  }
+  skein_text_free (text);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,6 +488,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/labels/no-overlap", test_no_overlap);
   g_test_add_func ("/draw/labels/stable", test_stable);
   g_test_add_func ("/draw/labels/priority", test_priority);
+  g_test_add_func ("/draw/labels/zoom-range", test_zoom_range);
+  g_test_add_func ("/draw/labels/pan", test_pan);
+  g_test_add_func ("/draw/labels/hubs", test_hubs);
+  g_test_add_func ("/draw/labels/right-of-way", test_right_of_way);
   g_test_add_func ("/draw/labels/edge-names", test_edge_names);
   for (guint i = 0; i < G_N_ELEMENTS (text_rows); i++) {
     g_autofree char *path = g_strconcat ("/draw/text/", text_rows[i].name, NULL);
@@ -266,5 +499,6 @@ main (int argc, char *argv[])
     g_test_add_data_func (path, &text_rows[i], test_text);
   }
   g_test_add_func ("/draw/text/long", test_long_text);
+  g_test_add_func ("/draw/text/estimate", test_estimate);
   return g_test_run ();
 }

@@ -10,7 +10,7 @@
 
 /* What may lie between the raster painter and cairo, of 255: in the mean over all channels, and in any
  * one of them. Single pixels differ most where a dashed ring begins and where a wide bend ends. */
-#define MEAN_TOLERANCE 0.6
+#define MEAN_TOLERANCE 1.0
 #define MOST_TOLERANCE 80
 
 /* The mean where there is so much that lines are hairlines and small marks are specks. */
