@@ -8,6 +8,7 @@
 
 /* On the first level the graph is about so long, in pixels: smaller graphs have no room for names. */
 #define FIRST_LENGTH 160.0
+#define FIRST_LIT_LENGTH 16.0
 
 /* Not more names are wanted than one for so many square pixels of the graph: beyond that nobody reads them. The
  * first ones of them may cover marks that matter much less. */
@@ -636,7 +637,8 @@ skein_label_plan_reset (SkeinLabelPlan *plan,
   }
   prefer_sides (plan, scene);
   force_names (plan, scene);
-  plan->next = skein_label_get_level (FIRST_LENGTH / MAX (plan->width, plan->height));
+  plan->next = skein_label_get_level ((setting->all ? FIRST_LIT_LENGTH : FIRST_LENGTH) /
+                                      MAX (plan->width, plan->height));
   plan->next = CLAMP (plan->next,
                       skein_label_get_level (SKEIN_ZOOM_MIN),
                       skein_label_get_level (SKEIN_ZOOM_MAX));
