@@ -45,6 +45,9 @@
 /* Between a mark and its name, in pixels. */
 #define NAME_GAP 2.0
 
+/* What belongs to a mark beyond its radius, in pixels. */
+#define RIM 1.0
+
 /* What is left free between two names, in pixels. */
 #define NAME_MARGIN 1.0
 
@@ -217,7 +220,7 @@ skein_label_item_get_box (const SkeinLabelItem *item, double zoom, double text_s
                               (double) item->height * scale * SKEIN_LABEL_TIGHT);
 }
 
-/* What a name claims: itself and what lies between it and its mark without rings, to which it comes nearer in graph units
+/* What a name claims: itself and what lies between it and its mark, to which it comes nearer in graph units
  * as the zoom grows. Of the graph the claim only shrinks then, and what was clear of it once stays so. */
 static SkeinBox
 get_claim (const SkeinLabelItem *item, double zoom, double text_scale)
@@ -225,7 +228,7 @@ get_claim (const SkeinLabelItem *item, double zoom, double text_scale)
   SkeinBox box = skein_label_item_get_box (item, zoom, text_scale);
   double x = (double) item->x * zoom;
   double y = (double) item->y * zoom;
-  double radius = (double) item->radius * zoom;
+  double radius = (double) item->radius * zoom + RIM;
   double left = box.x - box.half_width - NAME_MARGIN;
   double right = box.x + box.half_width + NAME_MARGIN;
   double top = box.y - box.half_height - NAME_MARGIN;

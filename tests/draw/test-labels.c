@@ -169,7 +169,7 @@ test_priority (void)
     skein_paint_options_init (&options);
     for (guint i = 0; i < n + 2; i++) {
       scene->nodes[i] =
-          (SkeinSceneNode){ .radius = 1, .label = i < n ? "Somebody" : "", .priority = 1 };
+          (SkeinSceneNode){ .radius = 4, .label = i < n ? "Somebody" : "", .priority = 1 };
       scene->positions[2 * i] = i < n ? 30.0f * i : i == n ? -400 : 1300;
       scene->positions[2 * i + 1] = 0;
     }
