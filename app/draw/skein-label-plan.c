@@ -45,8 +45,9 @@
 /* Between a mark and its name, in pixels. */
 #define NAME_GAP 2.0
 
-/* What belongs to a mark beyond its radius, in pixels. */
-#define RIM 1.0
+/* What belongs to a mark beyond its radius, and a little more: marks in a row do not touch each other's names. In
+ * pixels. */
+#define RIM 1.25
 
 /* What is left free between two names, in pixels. */
 #define NAME_MARGIN 1.0

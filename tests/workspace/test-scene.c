@@ -202,11 +202,55 @@ test_neighbourhood (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (rect.height, <, 120);
 }
 
+/* Sizes and priorities follow the measure, and the project remembers it. */
+static void
+test_size_measure (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  WorkspaceCounter notified = { 0 };
+  WorkspaceCounter graph = { 0 };
+  g_autoptr (GError) error = NULL;
+  const SkeinScene *scene;
+
+  g_assert_cmpuint (skein_workspace_get_size_measure (workspace), ==, SKEIN_SIZE_MENTIONS);
+  workspace_fixture_count (workspace, "notify::size-measure", &notified);
+  workspace_fixture_count (workspace, "graph-changed", &graph);
+  for (guint measure = SKEIN_N_SIZE_MEASURES; measure-- > 0;) {
+    skein_workspace_set_size_measure (workspace, measure);
+    skein_workspace_set_size_measure (workspace, measure);
+    scene = skein_workspace_get_scene (workspace);
+    g_assert_cmpuint (scene->measure, ==, measure);
+    for (guint32 i = 0; i < scene->n_nodes; i++) {
+      const SkeinActor *actor = skein_workspace_get_actor (workspace, scene->nodes[i].id);
+      guint amounts[SKEIN_N_SIZE_MEASURES] = { actor->n_mentions, 0, actor->n_articles };
+
+      for (guint32 e = 0; e < scene->n_edges; e++)
+        amounts[SKEIN_SIZE_RELATIONS] += scene->edges[e].source == i || scene->edges[e].target == i;
+
+      g_assert_cmpfloat (scene->nodes[i].priority, ==, amounts[measure]);
+      for (guint32 k = 0; k < i; k++)
+        g_assert_cmpint (scene->nodes[i].priority > scene->nodes[k].priority,
+                         ==,
+                         scene->nodes[i].radius > scene->nodes[k].radius);
+    }
+  }
+  g_assert_cmpuint (notified.n, ==, SKEIN_N_SIZE_MEASURES);
+  g_assert_cmpuint (graph.n, ==, SKEIN_N_SIZE_MEASURES);
+
+  skein_workspace_set_size_measure (workspace, SKEIN_SIZE_ARTICLES);
+  skein_workspace_close (workspace);
+  g_assert_true (skein_workspace_open (workspace, fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (skein_workspace_get_size_measure (workspace), ==, SKEIN_SIZE_ARTICLES);
+  g_assert_cmpuint (skein_workspace_get_scene (workspace)->measure, ==, SKEIN_SIZE_ARTICLES);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   WORKSPACE_ADD ("/workspace/scene/look", test_look);
+  WORKSPACE_ADD ("/workspace/scene/size-measure", test_size_measure);
   WORKSPACE_ADD ("/workspace/scene/selected", test_selected);
   WORKSPACE_ADD ("/workspace/scene/hovered", test_hovered);
   WORKSPACE_ADD ("/workspace/scene/dim", test_dim);
