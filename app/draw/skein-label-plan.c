@@ -27,7 +27,7 @@
 
 /* The zoom at which graphs are looked at closely: there names choose the best side. */
 #define NEAR_ZOOM 1.0
-#define NEAR_LEVEL (-2)
+#define NEAR_LEVEL (-8)
 
 /* No camera is farther out or nearer. */
 #define FARTHEST_LEVEL (-46)

@@ -24,16 +24,26 @@ static const char *const names[SKEIN_N_SIZE_MEASURES] = { "mentions", "relations
  * one that is named twice is no hub. */
 static const float least_most[SKEIN_N_SIZE_MEASURES] = { 16, 10, 6 };
 
+/* A relation of an actor with itself is one relation. */
+static float
+count_relations (const SkeinTopology *topology, guint32 node)
+{
+  guint32 n_loop_ends = 0;
+
+  for (guint32 k = topology->first[node]; k < topology->first[node + 1]; k++)
+    n_loop_ends += topology->neighbour[k] == node;
+  return (float) (topology->first[node + 1] - topology->first[node] - n_loop_ends / 2);
+}
+
 static float
 get_amount (SkeinWorkspace *self, guint32 node)
 {
   const SkeinGraphNode *record = &g_array_index (self->frozen->nodes, SkeinGraphNode, node);
-  const SkeinTopology *topology = self->frozen->topology;
   const SkeinActor *actor;
 
   switch (self->size_measure) {
   case SKEIN_SIZE_RELATIONS:
-    return (float) (topology->first[node + 1] - topology->first[node]);
+    return count_relations (self->frozen->topology, node);
   case SKEIN_SIZE_ARTICLES:
     actor = skein_workspace_get_actor (self, record->id);
     return actor != NULL ? (float) actor->n_articles : 0;
