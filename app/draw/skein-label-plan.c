@@ -29,6 +29,11 @@
 #define NEAR_ZOOM 1.0
 #define NEAR_LEVEL (-8)
 
+/* Of the names with a preferred side, this share, those that matter most, keep the room that they will need at this zoom
+ * free of others until they have it. */
+#define RESERVING 0.4
+#define RESERVED_ZOOM 0.75
+
 /* No camera is farther out or nearer. */
 #define FARTHEST_LEVEL (-46)
 #define NEAREST_LEVEL 24
@@ -414,6 +419,22 @@ skein_label_count_wanted (double width, double height, double zoom, double text_
   return (guint) CLAMP (area / PIXELS_FOR_A_NAME, LEAST_WANTED, 1e9);
 }
 
+/* Keeps a name's place free of those that matter less, which may have room from farther away. */
+static void
+reserve (SkeinLabelPlan *plan, SkeinLabelItem *item, double zoom)
+{
+  double then = MAX (zoom, RESERVED_ZOOM);
+  SkeinBox box;
+
+  item->side = item->preferred;
+  box = get_claim (item, then, plan->setting.text_scale);
+  box.x *= zoom / then;
+  box.y *= zoom / then;
+  box.half_width *= zoom / then;
+  box.half_height *= zoom / then;
+  skein_occupancy_add (plan->occupancy, &box, SKEIN_OCCUPIED_BY_LABEL);
+}
+
 static void
 run_level (SkeinLabelPlan *plan, int level, double zoom)
 {
@@ -444,6 +465,8 @@ run_level (SkeinLabelPlan *plan, int level, double zoom)
     side = choose_side (plan, i, level, zoom, is_hub);
     if (side != SKEIN_LABEL_NO_SIDE)
       place (plan, item, level, zoom, side);
+    else if (item->preferred != SKEIN_LABEL_NO_SIDE && i < RESERVING * plan->setting.n_named)
+      reserve (plan, item, zoom);
   }
 }
 
