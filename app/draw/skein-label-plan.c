@@ -32,7 +32,7 @@
 /* Of the names with a preferred side, this share, those that matter most, keep the room that they will need at this zoom
  * free of others until they have it. */
 #define RESERVING 0.4
-#define RESERVED_ZOOM 0.75
+#define RESERVED_ZOOM 0.5
 
 /* No camera is farther out or nearer. */
 #define FARTHEST_LEVEL (-46)
