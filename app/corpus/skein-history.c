@@ -469,9 +469,11 @@ skein_history_arranges (SkeinProject *project, gboolean forward)
 /**
  * skein_history_withdraw:
  * @project: a project
- * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no step
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no step, or another connection made one that
+ *   does something else
  *
- * Takes back the last step as if it had never been made: it can't be made again.
+ * Takes back the last step, which changed how actors are arranged, as if it had never been made: it can't be
+ * made again.
  *
  * Returns: %TRUE on success
  */
@@ -480,7 +482,9 @@ skein_history_withdraw (SkeinProject *project, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   return move (project,
-               "SELECT id FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1",
+               "SELECT id FROM (SELECT max (id) AS id FROM history_step WHERE NOT undone) AS last"
+               " WHERE EXISTS (SELECT 1 FROM history_change WHERE step = last.id"
+               " AND tbl = 'arrangement')",
                MOVE_AWAY,
                _ ("There is nothing to undo."),
                error);

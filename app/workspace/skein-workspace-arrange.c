@@ -161,6 +161,9 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
       begin (self, &before, writing->beginning, writing->chosen);
     else if (writing->kind != WRITE_WITHDRAW)
       skein_workspace_restore_places (self, writing->places);
+  } else if (writing->kind != WRITE_WITHDRAW) {
+    /* Where everything stands was to be stored with it. */
+    self->layout_dirty = TRUE;
   }
   skein_workspace_update_arranging (self);
   if (writing->error != NULL)

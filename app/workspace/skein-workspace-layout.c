@@ -95,25 +95,31 @@ storing_free (Storing *storing)
   g_free (storing);
 }
 
-/* The sibling is opened in the main thread, from the project; this thread alone uses it then. */
+/* The sibling is opened in the main thread, from the project; this thread alone uses it then. Returns whether
+ * the places are in the file. */
 static gpointer
 store_in_thread (gpointer data)
 {
   Storing *storing = data;
+  gboolean is_stored =
+      skein_project_store_places (storing->project,
+                                  (const SkeinPlace *) (gpointer) storing->places->data,
+                                  storing->places->len,
+                                  NULL);
 
-  skein_project_store_places (storing->project,
-                              (const SkeinPlace *) (gpointer) storing->places->data,
-                              storing->places->len,
-                              NULL);
   storing_free (storing);
-  return NULL;
+  return GINT_TO_POINTER (is_stored);
 }
 
-/* Waits until what is being stored is in the file: before more is stored, and before the project closes. */
+/* Waits until what is being stored is in the file: before more is stored, and before the project closes. If
+ * it could not be stored, since another connection was writing, it is still to be done. */
 void
 skein_workspace_finish_storing (SkeinWorkspace *self)
 {
-  g_clear_pointer (&self->storing, g_thread_join);
+  GThread *storing = g_steal_pointer (&self->storing);
+
+  if (storing != NULL && g_thread_join (storing) == NULL)
+    self->layout_dirty = TRUE;
 }
 
 /* Of a pinned actor the place stays what it was before: there it goes back to when the pin is undone. The first
@@ -717,12 +723,12 @@ skein_workspace_store_layout (SkeinWorkspace *self, GError **error)
   if (self->project == NULL || self->frozen == NULL || !self->layout_dirty ||
       skein_project_is_read_only (self->project))
     return TRUE;
-  self->layout_dirty = FALSE;
   places = skein_workspace_collect_places (self, NULL);
-  return skein_project_store_places (self->project,
-                                     (const SkeinPlace *) (gpointer) places->data,
-                                     places->len,
-                                     error);
+  if (!skein_project_store_places (
+          self->project, (const SkeinPlace *) (gpointer) places->data, places->len, error))
+    return FALSE;
+  self->layout_dirty = FALSE;
+  return TRUE;
 }
 
 /**

@@ -196,6 +196,10 @@ test_arrange (Fixture *fixture, gconstpointer data)
   g_free (name);
   name = skein_history_dup_undo_name (fixture->project);
   g_assert_cmpstr (name, ==, "Import 3 Articles");
+  /* What is no arrangement is a person's work, and never taken away. */
+  g_assert_false (skein_history_withdraw (fixture->project, &error));
+  g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_NOT_FOUND);
+  assert_same (fixture->path, before);
 }
 
 static gint64

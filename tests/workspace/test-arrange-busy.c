@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MPL-2.0
+/* Arrangements whose step is still being written, and that meet another connection which writes. */
+#include <math.h>
+#include <string.h>
+
+#include "skein-engine.h"
+#include "skein-importer.h"
+#include "workspace-fixture.h"
+
+/* From so many actors on, workers write. */
+#define MANY 700
+
+typedef struct {
+  char *folder;
+  char *path;
+  SkeinWorkspace *workspace;
+  float *at;
+} Fixture;
+
+/* A ring of actors that has come to rest, and an engine that is never done. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autofree char *engine = NULL;
+  const SkeinScene *scene;
+  SkeinProject *project;
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("Actor %u", i);
+
+    skein_document_add_actor (document, NULL, name, "Person");
+  }
+  for (guint i = 0; i < n; i++)
+    skein_document_add_relation (document, "knows", i, (i + 1) % n);
+  fixture->folder = project_fixture_make_folder ();
+  fixture->path = g_build_filename (fixture->folder, "Ring.skein", NULL);
+  project = project_fixture_create (fixture->folder, "Ring.skein", document);
+  g_assert_finalize_object (project);
+  engine = g_build_filename (fixture->folder, "engine", NULL);
+  g_assert_true (g_file_set_contents_full (
+      engine, "#!/bin/sh\nexec sleep 600\n", -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+  g_setenv ("SKEIN_CLI", engine, TRUE);
+  fixture->workspace = skein_workspace_new ();
+  skein_workspace_set_animated (fixture->workspace, FALSE);
+  g_assert_true (skein_workspace_open (fixture->workspace, fixture->path, NULL));
+  workspace_fixture_settle (fixture->workspace);
+  scene = skein_workspace_get_scene (fixture->workspace);
+  fixture->at = g_memdup2 (scene->positions, sizeof (float) * 2 * scene->n_nodes);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unsetenv ("SKEIN_CLI");
+  g_assert_finalize_object (fixture->workspace);
+  project_fixture_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->at);
+}
+
+/* Places are kept in thousandths of a unit. */
+static void
+assert_all_at (SkeinWorkspace *workspace, const float *positions)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+
+  for (guint32 i = 0; i < 2 * scene->n_nodes; i++)
+    g_assert_cmpfloat_with_epsilon (scene->positions[i], positions[i], 0.0011f);
+}
+
+static void
+assert_undo_name (SkeinWorkspace *workspace, const char *expected)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (workspace, "undo-name", &name, NULL);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+arrange_as_hierarchy (SkeinWorkspace *workspace)
+{
+  SkeinArrangement arrangement = *skein_workspace_get_arrangement (workspace);
+
+  arrangement.engine = g_intern_string ("dot");
+  g_assert_true (skein_workspace_arrange (workspace, &arrangement, "Arrange as Hierarchy", NULL));
+}
+
+static gboolean
+is_waiting (gpointer workspace)
+{
+  gboolean waiting = FALSE;
+
+  g_object_get (workspace, "waiting", &waiting, NULL);
+  return waiting;
+}
+
+/* The step is in the file, and the engine at work. */
+static gboolean
+is_drawing (gpointer workspace)
+{
+  return g_str_equal (skein_workspace_get_arrangement (workspace)->engine, "dot") &&
+         is_waiting (workspace);
+}
+
+static void
+assert_nothing_arranged (Fixture *fixture)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+
+  workspace_fixture_settle (workspace);
+  g_assert_false (is_waiting (workspace));
+  g_assert_cmpstr (skein_workspace_get_arrangement (workspace)->engine, ==, "force");
+  assert_all_at (workspace, fixture->at);
+}
+
+/* At any moment from the click on, until there is something to be seen. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+
+  g_object_get (fixture->workspace, "undo-name", &before, NULL);
+  arrange_as_hierarchy (fixture->workspace);
+  if (GPOINTER_TO_UINT (data) > 500)
+    g_assert_true (is_waiting (fixture->workspace));
+  else
+    workspace_fixture_wait (is_waiting, fixture->workspace);
+  skein_workspace_stop_arranging (fixture->workspace);
+  assert_nothing_arranged (fixture);
+  assert_undo_name (fixture->workspace, before);
+}
+
+/* Adds an actor by another connection, of which the workspace is not told. */
+static void
+import_aside (SkeinWorkspace *workspace)
+{
+  g_autoptr (SkeinProject) sibling =
+      skein_project_open_sibling (skein_workspace_get_project (workspace), NULL);
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImporter) importer = skein_importer_new (sibling, FALSE, NULL);
+
+  skein_document_add_actor (document, "t:fay", "Fay Fir", "Person");
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+}
+
+/* The step that goes is the arrangement or none: never what another connection has written after it. */
+static void
+test_stop_after_import (Fixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+
+  arrange_as_hierarchy (workspace);
+  workspace_fixture_wait (is_drawing, workspace);
+  import_aside (workspace);
+  skein_workspace_stop_arranging (workspace);
+  skein_workspace_close (workspace);
+  g_assert_true (skein_workspace_open (workspace, fixture->path, NULL));
+  g_assert_cmpint (project_fixture_find_actor (skein_workspace_get_project (workspace), "Fay Fir"),
+                   !=,
+                   0);
+  g_assert_cmpint (skein_workspace_get_totals (workspace).actors,
+                   ==,
+                   (gint64) GPOINTER_TO_UINT (data) + 1);
+}
+
+static void
+drag_first (SkeinWorkspace *workspace, float *at)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+
+  skein_workspace_drag (workspace, 0, 5000, 4000);
+  skein_workspace_cancel_drag (workspace, 0, 5000, 4000);
+  workspace_fixture_settle (workspace);
+  memcpy (at, scene->positions, sizeof (float) * 2 * scene->n_nodes);
+}
+
+/* While another connection writes, places can't be stored. They are when the project is closed. */
+static void
+test_store_later (Fixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  g_autoptr (SkeinProject) sibling =
+      skein_project_open_sibling (skein_workspace_get_project (workspace), NULL);
+  SkeinImporter *importer = skein_importer_new (sibling, FALSE, NULL);
+  WorkspaceCounter failed = { 0 };
+
+  g_assert_nonnull (importer);
+  drag_first (workspace, fixture->at);
+  g_assert_false (skein_workspace_store_layout (workspace, NULL));
+  if (GPOINTER_TO_UINT (data) > 500) {
+    workspace_fixture_count (workspace, "arrange-failed", &failed);
+    arrange_as_hierarchy (workspace);
+    workspace_fixture_settle (workspace);
+    g_assert_cmpuint (failed.n, ==, 1);
+    assert_nothing_arranged (fixture);
+  }
+  skein_importer_free (importer);
+  skein_workspace_close (workspace);
+  g_assert_true (skein_workspace_open (workspace, fixture->path, NULL));
+  workspace_fixture_settle (workspace);
+  assert_all_at (workspace, fixture->at);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path "/few", Fixture, GUINT_TO_POINTER (20), set_up, function, tear_down);           \
+  g_test_add (path "/many", Fixture, GUINT_TO_POINTER (MANY), set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/workspace/arrange-busy/stop", test_stop);
+  ADD ("/workspace/arrange-busy/stop-after-import", test_stop_after_import);
+  ADD ("/workspace/arrange-busy/store-later", test_store_later);
+  return g_test_run ();
+}
