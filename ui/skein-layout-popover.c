@@ -29,7 +29,7 @@ struct _SkeinLayoutPopover {
   SkeinSlider *cluster;
   SkeinSlider *room;
   SkeinSlider *even;
-  GtkWidget *hint;
+  GtkLabel *hint;
   GtkWidget *arrange_button;
   GtkWidget *selection_button;
   GtkWidget *reset_button;
@@ -76,7 +76,9 @@ static void
 update_sliders (SkeinLayoutPopover *self)
 {
   const SkeinArrangement *arrangement = skein_workspace_get_arrangement (self->workspace);
-  gboolean organic = skein_layouts_get_current (self->workspace) == SKEIN_ENGINE_FORCE;
+  SkeinEngine engine = skein_layouts_get_current (self->workspace);
+  gboolean organic = engine == SKEIN_ENGINE_FORCE;
+  gboolean has_room = skein_engine_has_room (engine);
 
   if (arrangement == NULL)
     return;
@@ -85,9 +87,13 @@ update_sliders (SkeinLayoutPopover *self)
   skein_slider_set_value (self->room, arrangement->room);
   skein_slider_set_value (self->even, arrangement->even);
   gtk_widget_set_sensitive (GTK_WIDGET (self->cluster), organic);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->room), organic);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->room), has_room);
   gtk_widget_set_sensitive (GTK_WIDGET (self->even), organic);
-  gtk_widget_set_visible (self->hint, !organic);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), !organic);
+  gtk_label_set_label (
+      self->hint,
+      has_room ? _ ("Group Pull and Even Spacing shape the organic layout only.")
+               : _ ("Group Pull, Room for Names and Even Spacing do not shape this layout."));
 }
 
 /* Says what a button does, or why it can't be used. */

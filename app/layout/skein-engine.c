@@ -68,6 +68,18 @@ skein_engine_has_focus (SkeinEngine engine)
 }
 
 /**
+ * skein_engine_has_room:
+ * @engine: an engine
+ *
+ * Returns: %TRUE if it keeps as much room for names as it is told
+ */
+gboolean
+skein_engine_has_room (SkeinEngine engine)
+{
+  return engine != SKEIN_ENGINE_TWOPI && engine != SKEIN_ENGINE_NEATO;
+}
+
+/**
  * skein_engine_find_command:
  *
  * Looks for skein-cli where SKEIN_CLI (an environment variable) says, beside this program, and in the path.

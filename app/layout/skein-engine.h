@@ -30,6 +30,7 @@ const char *skein_engine_get_name (SkeinEngine engine);
 gboolean skein_engine_from_name (const char *name, SkeinEngine *engine);
 gboolean skein_engine_is_graphviz (SkeinEngine engine);
 gboolean skein_engine_has_focus (SkeinEngine engine);
+gboolean skein_engine_has_room (SkeinEngine engine);
 char *skein_engine_find_command (void);
 
 G_END_DECLS

@@ -222,6 +222,31 @@ test_awkward (void)
   assert_childless ();
 }
 
+/* What the window offers for an engine is what it heeds, and nothing else. */
+static void
+test_has_room (void)
+{
+  g_autoptr (SkeinTopology) topology = make_map ();
+  gsize size = sizeof (float) * 2 * topology->n_nodes;
+  g_autofree float *radius = g_new (float, topology->n_nodes);
+  g_autofree float *little = g_malloc (size);
+  g_autofree float *much = g_malloc (size);
+  SkeinLayoutInput input = { .radius = radius };
+
+  for (guint32 v = 0; v < topology->n_nodes; v++)
+    radius[v] = 16;
+  for (guint e = 0; e < SKEIN_N_ENGINES; e++) {
+    SkeinLayoutParams params = get_params ((SkeinEngine) e);
+
+    g_test_message ("%s", skein_engine_get_name (params.engine));
+    params.room = 0.4f;
+    g_assert_true (skein_layout_run (topology, &input, &params, NULL, NULL, NULL, little, NULL));
+    params.room = 0.9f;
+    g_assert_true (skein_layout_run (topology, &input, &params, NULL, NULL, NULL, much, NULL));
+    g_assert_cmpint (memcmp (little, much, size) != 0, ==, skein_engine_has_room (params.engine));
+  }
+}
+
 /* Layers follow the directions of edges; rings follow the hops from the focus, wherever it is. */
 static void
 test_meaning (void)
@@ -754,5 +779,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/engines/job-waiting", test_job_waiting);
   g_test_add_func ("/layout/engines/cluster", test_cluster);
   g_test_add_func ("/layout/engines/room", test_room);
+  g_test_add_func ("/layout/engines/has-room", test_has_room);
   return g_test_run ();
 }

@@ -311,8 +311,12 @@ test_sensitive (CanvasFixture *fixture, gconstpointer data)
   choose (popover, SKEIN_ENGINE_CONCENTRIC);
   g_assert_true (gtk_widget_get_sensitive (get_child (popover, type, "spacing")));
   g_assert_false (gtk_widget_get_sensitive (get_child (popover, type, "cluster")));
-  g_assert_false (gtk_widget_get_sensitive (get_child (popover, type, "room")));
+  g_assert_true (gtk_widget_get_sensitive (get_child (popover, type, "room")));
   g_assert_false (gtk_widget_get_sensitive (get_child (popover, type, "even")));
+  g_assert_true (gtk_widget_get_visible (get_child (popover, type, "hint")));
+  choose (popover, SKEIN_ENGINE_TWOPI);
+  g_assert_true (gtk_widget_get_sensitive (get_child (popover, type, "spacing")));
+  g_assert_false (gtk_widget_get_sensitive (get_child (popover, type, "room")));
   g_assert_true (gtk_widget_get_visible (get_child (popover, type, "hint")));
 }
 
