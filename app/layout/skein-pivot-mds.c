@@ -212,6 +212,11 @@ skein_pivot_mds (const SkeinLayoutGraph *graph,
   n = end - begin;
   if (n == 0)
     return TRUE;
+  /* A graph may be nothing but actors without relations. */
+  if (n == 1) {
+    position[begin] = (SkeinPoint){ 0, 0 };
+    return TRUE;
+  }
   k = MIN (n_pivots, n);
   matrix = g_new (float, (gsize) n *k);
   column_mean = g_new (double, k);
