@@ -12,7 +12,7 @@
 #include "skein-workspace.h"
 
 /* More than this would not fit the memory of any machine that this is made for. */
-#define MOST_NODES 20000000
+#define MOST_NODES 20000000u
 #define MOST_BYTES ((gsize) 1 << 30)
 #define CHUNK ((gsize) 1 << 16)
 
@@ -64,9 +64,19 @@ read_edge_list (const char *path, const char *text, gsize length, GError **error
   guint32 n_edges;
 
   /* Each edge takes four characters at least. */
-  if (!read_number (&at, MOST_NODES, &n_nodes) || !read_number (&at, G_MAXINT32, &n_edges) ||
+  if (!read_number (&at, G_MAXUINT32, &n_nodes) || !read_number (&at, G_MAXINT32, &n_edges) ||
       (*at != '\n' && *at != '\0') || n_edges > length / 4 + 1)
     return report_line (path, 1, error);
+  if (n_nodes > MOST_NODES) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_TOO_LARGE,
+                 _ ("“%s” is too large: it has %u nodes, and %u are the most."),
+                 path,
+                 n_nodes,
+                 MOST_NODES);
+    return NULL;
+  }
   source = g_new (guint32, (gsize) n_edges + 1);
   target = g_new (guint32, (gsize) n_edges + 1);
   for (guint32 e = 0; e < n_edges; e++) {
@@ -75,6 +85,17 @@ read_edge_list (const char *path, const char *text, gsize length, GError **error
     if (!read_number (&at, n_nodes, &source[e]) || !read_number (&at, n_nodes, &target[e]) ||
         (*at != '\n' && *at != '\0'))
       return report_line (path, e + 2, error);
+  }
+  while (g_ascii_isspace (*at))
+    at++;
+  if (*at != '\0') {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_SYNTAX,
+                 _ ("“%s” has more edges than the %u of which its first line speaks."),
+                 path,
+                 n_edges);
+    return NULL;
   }
   return skein_topology_new (n_nodes, n_edges, source, target, NULL);
 }

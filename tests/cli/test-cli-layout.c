@@ -307,6 +307,7 @@ test_bad_input (Fixture *fixture, gconstpointer data)
     "3 1\n0 -1\n",
     "3 1\n0 1 2\n",
     "3 2\n0 1\n",
+    "3 1\n0 1\n1 2\n",
     "99999999999999999999 0\n",
     "20000001 0\n",
     "3 4294967295\n0 1\n",
@@ -320,6 +321,9 @@ test_bad_input (Fixture *fixture, gconstpointer data)
     RUN (fixture->folder, inputs[i], "-", "-o", "-");
     assert_refused (FAILED);
   }
+  RUN (fixture->folder, "1000000000 0\n", "-", "-o", "-");
+  assert_refused (FAILED);
+  g_assert_nonnull (strstr (complaint, "too large"));
   RUN (fixture->folder, NULL, "absent.dot", "-o", "-");
   assert_refused (FAILED);
   RUN (fixture->folder, NULL, ".", "-o", "-");
