@@ -199,6 +199,42 @@ skein_layout_job_set_property (GObject *object, guint id, const GValue *value, G
 }
 
 static void
+add_signals (SkeinLayoutJobClass *klass)
+{
+  /**
+   * SkeinLayoutJob::moved:
+   *
+   * There are new positions. Emitted once for all that were published since the last time.
+   */
+  signals[SIGNAL_MOVED] = g_signal_new (
+      "moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * SkeinLayoutJob::settled:
+   *
+   * The layout has come to rest, after the last "moved" and with "running" already %FALSE.
+   */
+  signals[SIGNAL_SETTLED] = g_signal_new (
+      "settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * SkeinLayoutJob::failed:
+   * @error: (type GError): why, in words for a person
+   *
+   * The engine gave no layout. Nodes stay where they are; our own forces find places for those that have
+   * none. "settled" follows.
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_ERROR);
+}
+
+static void
 skein_layout_job_class_init (SkeinLayoutJobClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -247,38 +283,7 @@ skein_layout_job_class_init (SkeinLayoutJobClass *klass)
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  /**
-   * SkeinLayoutJob::moved:
-   *
-   * There are new positions. Emitted once for all that were published since the last time.
-   */
-  signals[SIGNAL_MOVED] = g_signal_new (
-      "moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /**
-   * SkeinLayoutJob::settled:
-   *
-   * The layout has come to rest, after the last "moved" and with "running" already %FALSE.
-   */
-  signals[SIGNAL_SETTLED] = g_signal_new (
-      "settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /**
-   * SkeinLayoutJob::failed:
-   * @error: (type GError): why, in words for a person
-   *
-   * The engine gave no layout. Nodes stay where they are; our own forces find places for those that have
-   * none. "settled" follows.
-   */
-  signals[SIGNAL_FAILED] = g_signal_new ("failed",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_ERROR);
+  add_signals (klass);
 }
 
 static void
