@@ -75,7 +75,7 @@ update_rows (SkeinLayoutPopover *self)
 static void
 update_sliders (SkeinLayoutPopover *self)
 {
-  const SkeinArrangement *arrangement = skein_workspace_get_arrangement (self->workspace);
+  const SkeinArrangement *arrangement = skein_workspace_get_wanted_arrangement (self->workspace);
   SkeinEngine engine = skein_layouts_get_current (self->workspace);
   gboolean organic = engine == SKEIN_ENGINE_FORCE;
   gboolean has_room = skein_engine_has_room (engine);
@@ -180,7 +180,7 @@ settled_cb (SkeinLayoutPopover *self, SkeinSlider *slider)
 
   if (!has_actors (self))
     return;
-  wanted = *skein_workspace_get_arrangement (self->workspace);
+  wanted = *skein_workspace_get_wanted_arrangement (self->workspace);
   if (slider == self->spacing) {
     wanted.spacing = exp2 (skein_slider_get_value (slider));
     step = _ ("Change Spacing");

@@ -237,7 +237,7 @@ skein_layouts_choose (SkeinWorkspace *workspace, SkeinEngine engine, GError **er
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), FALSE);
   g_return_val_if_fail (engine < SKEIN_N_ENGINES, FALSE);
 
-  current = skein_workspace_get_arrangement (workspace);
+  current = skein_workspace_get_wanted_arrangement (workspace);
   g_return_val_if_fail (current != NULL, FALSE);
 
   wanted = *current;
@@ -304,7 +304,7 @@ skein_layouts_can_reset (SkeinWorkspace *workspace)
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), FALSE);
 
-  current = skein_workspace_get_arrangement (workspace);
+  current = skein_workspace_get_wanted_arrangement (workspace);
   if (current == NULL)
     return FALSE;
   reset = make_reset (current);
@@ -329,7 +329,7 @@ skein_layouts_reset (SkeinWorkspace *workspace, GError **error)
 
   if (!skein_layouts_can_reset (workspace))
     return TRUE;
-  reset = make_reset (skein_workspace_get_arrangement (workspace));
+  reset = make_reset (skein_workspace_get_wanted_arrangement (workspace));
   return skein_workspace_arrange (workspace, &reset, _ ("Reset Layout"), error);
 }
 

@@ -164,6 +164,9 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
   } else if (writing->kind != WRITE_WITHDRAW) {
     /* Where everything stands was to be stored with it. */
     self->layout_dirty = TRUE;
+    /* What was wanted is not to be had. */
+    if (writing->kind == WRITE_STEP)
+      skein_workspace_notify_arrangement (self);
   }
   skein_workspace_update_arranging (self);
   if (writing->error != NULL)
@@ -320,19 +323,21 @@ skein_workspace_arrange (SkeinWorkspace *self,
                          GError **error)
 {
   SkeinEngine engine = SKEIN_ENGINE_FORCE;
+  SkeinArrangement wanted;
   gboolean goes_on;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (arrangement != NULL && arrangement->engine != NULL, FALSE);
   g_return_val_if_fail (step != NULL, FALSE);
 
+  /* It may be that of a step that is being written, which is freed then. */
+  wanted = *arrangement;
   skein_workspace_finish_writing (self);
-  if (self->frozen == NULL || skein_arrangement_equal (arrangement, &self->arrangement))
+  if (self->frozen == NULL || skein_arrangement_equal (&wanted, &self->arrangement))
     return TRUE;
-  skein_engine_from_name (arrangement->engine, &engine);
+  skein_engine_from_name (wanted.engine, &engine);
   goes_on = engine == SKEIN_ENGINE_FORCE && skein_workspace_get_engine (self) == engine;
-  return change (
-      self, arrangement, goes_on ? SKEIN_BEGIN_HERE : SKEIN_BEGIN_ANEW, NULL, step, error);
+  return change (self, &wanted, goes_on ? SKEIN_BEGIN_HERE : SKEIN_BEGIN_ANEW, NULL, step, error);
 }
 
 /**

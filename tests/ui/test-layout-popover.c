@@ -262,9 +262,46 @@ test_slider (CanvasFixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_notified, ==, 2);
 }
 
-/* Two sliders in one moment are two steps, of which neither forgets the other. */
+/* More actors than are arranged before a worker has written the step. */
+#define MANY 700
+
 static void
-test_sliders_at_once (CanvasFixture *fixture, gconstpointer data)
+add_many (CanvasFixture *fixture)
+{
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImporter) importer =
+      skein_importer_new (skein_workspace_get_project (fixture->workspace), FALSE, NULL);
+
+  for (guint i = 0; i < MANY; i++) {
+    g_autofree char *name = g_strdup_printf ("Actor %u", i);
+
+    skein_document_add_actor (document, NULL, name, "Person");
+  }
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+}
+
+static gboolean
+is_written (CanvasFixture *fixture)
+{
+  return skein_workspace_get_arrangement (fixture->workspace) ==
+         skein_workspace_get_wanted_arrangement (fixture->workspace);
+}
+
+static gboolean
+is_room_next (CanvasFixture *fixture)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (fixture->workspace, "undo-name", &name, NULL);
+  return g_strcmp0 (name, "Change Room for Names") == 0;
+}
+
+/* Two sliders in one moment are two steps, of which neither forgets the other, also while it is still being
+ * written. */
+static void
+check_sliders_at_once (CanvasFixture *fixture)
 {
   SkeinLayoutPopover *popover = open_popover (fixture);
   const SkeinArrangement *arrangement;
@@ -274,13 +311,27 @@ test_sliders_at_once (CanvasFixture *fixture, gconstpointer data)
   gtk_adjustment_set_value (get_adjustment (popover, "even"), 1);
   /* What is seen when the popover closes counts. */
   gtk_popover_popdown (GTK_POPOVER (popover));
+  canvas_fixture_wait_for (fixture, is_written);
   arrangement = skein_workspace_get_arrangement (fixture->workspace);
   g_assert_cmpfloat_with_epsilon (arrangement->cluster, 0.75, 1e-6);
   g_assert_cmpfloat_with_epsilon (arrangement->room, 0.25, 1e-6);
   g_assert_cmpfloat_with_epsilon (arrangement->even, 1, 1e-6);
   assert_undo_name (fixture, "Change Even Spacing");
   g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
-  assert_undo_name (fixture, "Change Room for Names");
+  canvas_fixture_wait_for (fixture, is_room_next);
+}
+
+static void
+test_sliders_at_once (CanvasFixture *fixture, gconstpointer data)
+{
+  check_sliders_at_once (fixture);
+}
+
+static void
+test_sliders_at_once_many (CanvasFixture *fixture, gconstpointer data)
+{
+  add_many (fixture);
+  check_sliders_at_once (fixture);
 }
 
 static void
@@ -414,27 +465,14 @@ test_waiting (CanvasFixture *fixture, gconstpointer data)
   forget_engine (fixture);
 }
 
-/* More actors than are arranged before a worker has written the step. */
-#define MANY 700
-
 /* What was asked for last is told at once, while the step is still being written. */
 static void
 test_waiting_for_step (CanvasFixture *fixture, gconstpointer data)
 {
   GtkWidget *pill = get_child (fixture->view, SKEIN_TYPE_GRAPH_VIEW, "pill");
   GtkLabel *label = get_child (pill, SKEIN_TYPE_WAITING_PILL, "label");
-  g_autoptr (SkeinDocument) document = skein_document_new ();
-  g_autoptr (SkeinReport) report = skein_report_new ();
-  g_autoptr (SkeinImporter) importer =
-      skein_importer_new (skein_workspace_get_project (fixture->workspace), FALSE, NULL);
 
-  for (guint i = 0; i < MANY; i++) {
-    g_autofree char *name = g_strdup_printf ("Actor %u", i);
-
-    skein_document_add_actor (document, NULL, name, "Person");
-  }
-  g_assert_true (skein_importer_add (importer, document, report, NULL));
-  g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+  add_many (fixture);
   fake_engine (fixture, "#!/bin/sh\nexec tail -f /dev/null\n");
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.layout", "s", "dot");
   canvas_fixture_wait_for (fixture, has_pill);
@@ -490,6 +528,7 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/layout-popover/actions", test_actions);
   CANVAS_TEST ("/layout-popover/slider", test_slider);
   CANVAS_TEST ("/layout-popover/sliders-at-once", test_sliders_at_once);
+  CANVAS_TEST ("/layout-popover/sliders-at-once-many", test_sliders_at_once_many);
   CANVAS_TEST ("/layout-popover/sensitive", test_sensitive);
   CANVAS_TEST ("/layout-popover/keyboard", test_keyboard);
   CANVAS_TEST ("/layout-popover/waiting", test_waiting);

@@ -134,6 +134,30 @@ test_stop (Fixture *fixture, gconstpointer data)
   assert_undo_name (fixture->workspace, before);
 }
 
+/* What comes on top of a step that is still being written has both. */
+static void
+test_two_at_once (Fixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  SkeinArrangement arrangement = *skein_workspace_get_arrangement (workspace);
+
+  arrangement.spacing = 200;
+  g_assert_true (skein_workspace_arrange (workspace, &arrangement, "Change Spacing", NULL));
+  arrangement = *skein_workspace_get_wanted_arrangement (workspace);
+  arrangement.room = 1;
+  g_assert_true (skein_workspace_arrange (workspace, &arrangement, "Change Room for Names", NULL));
+  /* What is wanted already is no step. */
+  g_assert_true (skein_workspace_arrange (
+      workspace, skein_workspace_get_wanted_arrangement (workspace), "Change Nothing", NULL));
+  workspace_fixture_settle (workspace);
+  g_assert_cmpfloat (skein_workspace_get_arrangement (workspace)->spacing, ==, 200);
+  g_assert_cmpfloat (skein_workspace_get_arrangement (workspace)->room, ==, 1);
+  assert_undo_name (workspace, "Change Room for Names");
+  g_assert_true (skein_workspace_undo (workspace, NULL));
+  workspace_fixture_settle (workspace);
+  assert_undo_name (workspace, "Change Spacing");
+}
+
 /* Adds an actor by another connection, of which the workspace is not told. */
 static void
 import_aside (SkeinWorkspace *workspace)
@@ -189,15 +213,19 @@ test_store_later (Fixture *fixture, gconstpointer data)
       skein_project_open_sibling (skein_workspace_get_project (workspace), NULL);
   SkeinImporter *importer = skein_importer_new (sibling, FALSE, NULL);
   WorkspaceCounter failed = { 0 };
+  WorkspaceCounter told = { 0 };
 
   g_assert_nonnull (importer);
   drag_first (workspace, fixture->at);
   g_assert_false (skein_workspace_store_layout (workspace, NULL));
   if (GPOINTER_TO_UINT (data) > 500) {
     workspace_fixture_count (workspace, "arrange-failed", &failed);
+    workspace_fixture_count (workspace, "notify::arrangement", &told);
     arrange_as_hierarchy (workspace);
+    g_assert_cmpuint (told.n, ==, 1);
     workspace_fixture_settle (workspace);
     g_assert_cmpuint (failed.n, ==, 1);
+    g_assert_cmpuint (told.n, ==, 2);
     assert_nothing_arranged (fixture);
   }
   skein_importer_free (importer);
@@ -216,6 +244,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/workspace/arrange-busy/stop", test_stop);
+  ADD ("/workspace/arrange-busy/two-at-once", test_two_at_once);
   ADD ("/workspace/arrange-busy/stop-after-import", test_stop_after_import);
   ADD ("/workspace/arrange-busy/store-later", test_store_later);
   return g_test_run ();
