@@ -251,13 +251,17 @@ update_layout (SkeinWindow *self, gboolean drawn)
 {
   GAction *layout = g_action_map_lookup_action (G_ACTION_MAP (self), "layout");
   const char *name = skein_engine_get_name (skein_layouts_get_current (self->workspace));
+  /* An import holds the project, so that no step could be written. */
+  gboolean is_free = drawn && self->importing == NULL;
 
   g_simple_action_set_state (G_SIMPLE_ACTION (layout), g_variant_new_string (name));
-  set_enabled (self, "layout", drawn);
-  set_enabled (self, "arrange", drawn);
-  set_enabled (self, "arrange-selection", skein_layouts_can_arrange_selection (self->workspace));
-  set_enabled (self, "reset-layout", drawn && skein_layouts_can_reset (self->workspace));
-  set_enabled (self, "show-layouts", drawn);
+  set_enabled (self, "layout", is_free);
+  set_enabled (self, "arrange", is_free);
+  set_enabled (self,
+               "arrange-selection",
+               is_free && skein_layouts_can_arrange_selection (self->workspace));
+  set_enabled (self, "reset-layout", is_free && skein_layouts_can_reset (self->workspace));
+  set_enabled (self, "show-layouts", is_free);
   set_enabled (self, "pause", drawn);
 }
 

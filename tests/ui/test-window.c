@@ -98,6 +98,17 @@ find_toast_label (SkeinWindow *window, const char *text)
 }
 
 static void
+assert_can_arrange (SkeinWindow *window, gboolean can)
+{
+  static const char *const names[] = { "layout", "arrange", "show-layouts" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpint (g_action_group_get_action_enabled (G_ACTION_GROUP (window), names[i]),
+                     ==,
+                     can);
+}
+
+static void
 test_busy (Fixture *fixture, gconstpointer data)
 {
   SkeinWindow *window = open_window (fixture);
@@ -107,10 +118,12 @@ test_busy (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (text, "Nothing is marked in this text.", -1, NULL));
   skein_window_add_files (window, paths);
   g_assert_nonnull (window->importing);
+  assert_can_arrange (window, FALSE);
   skein_window_add_files (window, paths);
   skein_window_open_sample (window, "/nowhere");
   fixture_wait (find_toast_label (window, "An import is running; try again when it is done"));
   fixture_wait (window->importing == NULL);
+  assert_can_arrange (window, TRUE);
   g_assert_cmpuint (skein_workspace_get_totals (window->workspace).articles, ==, 3);
   g_assert_cmpstr (skein_project_get_path (skein_workspace_get_project (window->workspace)),
                    ==,
