@@ -267,9 +267,7 @@ skein_coarsen (const SkeinLayoutGraph *graph,
   coarse->neighbour = g_new (guint32, n_entries);
   if (!fill_neighbours (&clustering, coarse, cancellable))
     return NULL;
-  n_entries = MAX ((gsize) coarse->first[coarse->n_nodes], 1);
-  coarse->neighbour = g_renew (guint32, coarse->neighbour, n_entries);
-  coarse->pull = g_new (float, n_entries);
+  skein_layout_graph_trim (coarse);
   if (!fill_pulls (coarse, cancellable))
     return NULL;
   return g_steal_pointer (&coarse);

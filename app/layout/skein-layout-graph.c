@@ -2,6 +2,7 @@
 #include "skein-layout-graph.h"
 
 #include <math.h>
+#include <string.h>
 
 static gboolean
 order_nodes (SkeinLayoutGraph *graph, const SkeinTopology *topology, GCancellable *cancellable)
@@ -44,6 +45,7 @@ damp_weight (float weight)
   return CLAMP (log2f (1.0f + weight), 0.25f, 3.0f);
 }
 
+/* The neighbours, and for the time being the weights in place of the pulls. */
 static gboolean
 fill_neighbours (SkeinLayoutGraph *graph, const SkeinTopology *topology, GCancellable *cancellable)
 {
@@ -67,10 +69,10 @@ fill_neighbours (SkeinLayoutGraph *graph, const SkeinTopology *topology, GCancel
       if (slot[j] == G_MAXUINT32 || slot[j] < graph->first[i]) {
         slot[j] = at;
         graph->neighbour[at] = j;
-        graph->strength[at] = 0.0f;
+        graph->pull[at] = 0.0f;
         at++;
       }
-      graph->strength[slot[j]] += weight;
+      graph->pull[slot[j]] += weight;
     }
   }
   graph->first[graph->n_nodes] = at;
@@ -88,8 +90,7 @@ fill_pulls (SkeinLayoutGraph *graph, GCancellable *cancellable)
     for (guint32 k = graph->first[i]; k < graph->first[i + 1]; k++) {
       float other = (float) skein_layout_graph_get_degree (graph, graph->neighbour[k]);
 
-      graph->strength[k] = damp_weight (graph->strength[k]);
-      graph->pull[k] = graph->strength[k] * other / (degree + other);
+      graph->pull[k] = damp_weight (graph->pull[k]) * other / (degree + other);
     }
   }
   return TRUE;
@@ -121,13 +122,33 @@ skein_layout_graph_new (const SkeinTopology *topology, GCancellable *cancellable
   graph->rank = g_new (guint32, n + 1);
   graph->component = g_new (guint32, n + 1);
   graph->first = g_new (guint32, n + 1);
-  graph->neighbour = g_new (guint32, n_entries);
-  graph->strength = g_new (float, n_entries);
-  graph->pull = g_new (float, n_entries);
+  graph->neighbour = g_new (guint32, n_entries + SKEIN_LAYOUT_GRAPH_PADDING);
+  graph->pull = g_new (float, n_entries + SKEIN_LAYOUT_GRAPH_PADDING);
   if (!order_nodes (graph, topology, cancellable) ||
       !fill_neighbours (graph, topology, cancellable) || !fill_pulls (graph, cancellable))
     return NULL;
+  skein_layout_graph_trim (graph);
   return g_steal_pointer (&graph);
+}
+
+/**
+ * skein_layout_graph_trim:
+ * @graph: a graph of which the lists are complete
+ *
+ * Gives back the memory that lists do not need, and pads them.
+ */
+void
+skein_layout_graph_trim (SkeinLayoutGraph *graph)
+{
+  gsize n_entries;
+
+  g_return_if_fail (graph != NULL);
+
+  n_entries = graph->first[graph->n_nodes];
+  graph->neighbour = g_renew (guint32, graph->neighbour, n_entries + SKEIN_LAYOUT_GRAPH_PADDING);
+  graph->pull = g_renew (float, graph->pull, n_entries + SKEIN_LAYOUT_GRAPH_PADDING);
+  memset (graph->neighbour + n_entries, 0, sizeof (guint32) * SKEIN_LAYOUT_GRAPH_PADDING);
+  memset (graph->pull + n_entries, 0, sizeof (float) * SKEIN_LAYOUT_GRAPH_PADDING);
 }
 
 void
@@ -140,7 +161,6 @@ skein_layout_graph_free (SkeinLayoutGraph *graph)
   g_free (graph->component);
   g_free (graph->first);
   g_free (graph->neighbour);
-  g_free (graph->strength);
   g_free (graph->pull);
   g_free (graph);
 }

@@ -7,6 +7,7 @@
 
 #include "skein-pivot-mds.h"
 #include "skein-random.h"
+#include "skein-renumbering.h"
 
 #define N_PIVOTS 50
 /* Components of more nodes than this go through levels. So do smaller ones, from FEW_NODES on, in
@@ -79,6 +80,40 @@ needs_levels (const SkeinLayoutGraph *graph, guint32 begin, guint32 end)
   return n > FEW_NODES && (float) count_hops (graph, begin, end) < NEAR * log2f ((float) n);
 }
 
+/* Takes the places that the levels gave a component, and numbers its nodes by them. Returns FALSE if it was
+ * cancelled; nothing has changed then. */
+static gboolean
+leave_levels (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
+{
+  guint32 begin = layout->graph->component[c];
+  guint32 n = layout->graph->component[c + 1] - begin;
+  g_autoptr (SkeinRenumbering) renumbering = skein_multilevel_renumber (layout->multilevel, begin);
+  g_autofree SkeinPoint *place = NULL;
+
+  if (!skein_renumbering_apply (renumbering, layout->graph, layout->workers, cancellable))
+    return FALSE;
+  skein_renumbering_permute (renumbering, layout->position + begin, sizeof (SkeinPoint));
+  skein_renumbering_permute (renumbering, layout->radius + begin, sizeof (float));
+  skein_renumbering_permute (renumbering, layout->room + begin, sizeof (float));
+  skein_renumbering_permute (renumbering, layout->pinned + begin, sizeof (guint8));
+  skein_renumbering_permute (renumbering, layout->placed + begin, sizeof (guint8));
+  place = g_new (SkeinPoint, n);
+  skein_multilevel_copy (layout->multilevel, place);
+  g_clear_pointer (&layout->multilevel, skein_multilevel_free);
+  layout->has_levels = TRUE;
+  for (guint32 i = 0; i < n; i++) {
+    SkeinPoint at = place[renumbering->order[i]];
+
+    layout->heat[begin + i] = LEVELS_HEAT;
+    /* Who has been dragged on the way stays. */
+    if (layout->placed[begin + i])
+      skein_layout_anchor (layout, c);
+    else
+      layout->position[begin + i] = layout->params.aspect < 1 ? (SkeinPoint){ at.y, at.x } : at;
+  }
+  return TRUE;
+}
+
 /* Takes one step of a component's way through the levels. Returns whether it has arrived. */
 static gboolean
 place_by_levels (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
@@ -92,30 +127,13 @@ place_by_levels (SkeinLayout *layout, guint32 c, GCancellable *cancellable)
     .repulsion = layout->repulsion,
     .workers = layout->workers,
   };
-  g_autofree SkeinPoint *position = NULL;
 
   if (layout->multilevel == NULL) {
     layout->multilevel = skein_multilevel_new (layout->graph, begin, end, &params, cancellable);
     return FALSE;
   }
-  if (skein_multilevel_step (layout->multilevel, cancellable))
-    return FALSE;
-  position = g_new (SkeinPoint, end - begin);
-  skein_multilevel_copy (layout->multilevel, position);
-  g_clear_pointer (&layout->multilevel, skein_multilevel_free);
-  layout->has_levels = TRUE;
-  for (guint32 i = begin; i < end; i++) {
-    layout->heat[i] = LEVELS_HEAT;
-    /* Who has been dragged on the way stays. */
-    if (layout->placed[i]) {
-      skein_layout_anchor (layout, c);
-      continue;
-    }
-    layout->position[i] = position[i - begin];
-    if (layout->params.aspect < 1)
-      layout->position[i] = (SkeinPoint){ position[i - begin].y, position[i - begin].x };
-  }
-  return TRUE;
+  return !skein_multilevel_step (layout->multilevel, cancellable) &&
+         leave_levels (layout, c, cancellable);
 }
 
 /* Gives a component of which no node has a place one of its own, round the origin, its longer side
@@ -167,12 +185,14 @@ place_beside (SkeinLayout *layout, guint32 node, SkeinRandom *random)
 
   for (guint32 k = graph->first[node]; k < graph->first[node + 1]; k++) {
     guint32 j = graph->neighbour[k];
+    float strength;
 
     if (!layout->placed[j])
       continue;
-    x += graph->strength[k] * layout->position[j].x;
-    y += graph->strength[k] * layout->position[j].y;
-    sum += graph->strength[k];
+    strength = skein_layout_graph_get_strength (graph, node, k);
+    x += strength * layout->position[j].x;
+    y += strength * layout->position[j].y;
+    sum += strength;
   }
   layout->position[node] = (SkeinPoint){ x / sum + offset.x, y / sum + offset.y };
 }

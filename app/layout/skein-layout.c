@@ -192,7 +192,9 @@ allocate (SkeinLayout *layout)
   layout->position = g_new0 (SkeinPoint, n);
   layout->velocity = g_new0 (SkeinPoint, n);
   layout->force = g_new0 (SkeinPoint, n);
-  layout->aim = g_new (SkeinPoint, n);
+  /* Springs look at some nodes of other components, too, and have them count for nothing: they must be
+   * numbers. */
+  layout->aim = g_new0 (SkeinPoint, n);
   layout->heat = g_new0 (float, n);
   layout->radius = g_new0 (float, n);
   layout->room = g_new0 (float, n);

@@ -226,18 +226,60 @@ skein_multilevel_free (SkeinMultilevel *multilevel)
   g_free (multilevel);
 }
 
-/* Goes to the next finer level: nodes begin where their cluster is. */
-static void
-refine (SkeinMultilevel *multilevel)
+/**
+ * skein_multilevel_renumber:
+ * @multilevel: the way
+ * @begin: the first node of the component, or 0
+ *
+ * Returns: (transfer full): numbers for the nodes of the next finer level, or of the component if that is
+ *   next, along a curve through where their parts of the current level are
+ */
+SkeinRenumbering *
+skein_multilevel_renumber (const SkeinMultilevel *multilevel, guint32 begin)
+{
+  g_autofree guint32 *as_it_is = NULL;
+  const guint32 *order = NULL;
+  guint32 n;
+
+  g_return_val_if_fail (multilevel != NULL, NULL);
+
+  n = multilevel->size[multilevel->level];
+  if (n > SKEIN_REPULSION_EXACT)
+    order = skein_repulsion_get_order (multilevel->params.repulsion, n);
+  if (order == NULL) {
+    order = as_it_is = g_new (guint32, n);
+    for (guint32 i = 0; i < n; i++)
+      as_it_is[i] = i;
+  }
+  return skein_renumbering_new_by_groups (begin,
+                                          multilevel->size[multilevel->level - 1],
+                                          multilevel->parent[multilevel->level - 1],
+                                          order,
+                                          n);
+}
+
+/* Goes to the next finer level: nodes begin where their cluster is, and are numbered by that. Returns FALSE
+ * if it was cancelled; nothing has changed then. */
+static gboolean
+refine (SkeinMultilevel *multilevel, GCancellable *cancellable)
 {
   guint32 fine = multilevel->level - 1;
   float scale = sqrtf ((float) multilevel->size[fine] / (float) multilevel->size[fine + 1]);
   SkeinPoint *coarse = multilevel->position;
+  g_autoptr (SkeinRenumbering) renumbering = skein_multilevel_renumber (multilevel, 0);
 
+  if (!skein_renumbering_apply (
+          renumbering, multilevel->graph[fine], multilevel->params.workers, cancellable))
+    return FALSE;
   for (guint32 i = 0; i < multilevel->size[fine]; i++) {
-    const SkeinPoint *at = &coarse[multilevel->parent[fine][i]];
+    const SkeinPoint *at = &coarse[multilevel->parent[fine][renumbering->order[i]]];
 
     multilevel->other_position[i] = (SkeinPoint){ at->x * scale, at->y * scale };
+  }
+  for (guint32 i = 0; i < multilevel->size[fine - 1]; i++) {
+    guint32 *parent = &multilevel->parent[fine - 1][i];
+
+    *parent = renumbering->rank[*parent];
   }
   multilevel->position = multilevel->other_position;
   multilevel->other_position = coarse;
@@ -247,6 +289,7 @@ refine (SkeinMultilevel *multilevel)
   multilevel->level = fine;
   add_jitter (multilevel, fine, JITTER * multilevel->params.unit);
   begin_level (multilevel);
+  return TRUE;
 }
 
 static gboolean
@@ -295,9 +338,13 @@ skein_multilevel_step (SkeinMultilevel *multilevel, GCancellable *cancellable)
 
   while (n_moves < MOVES_PER_CALL) {
     if (multilevel->step >= multilevel->n_steps) {
-      if (multilevel->level == 1)
+      if (multilevel->level == 1) {
+        /* Its shape is not needed any more, and the component takes much memory from now on. */
+        g_clear_pointer (&multilevel->graph[1], skein_layout_graph_free);
         return FALSE;
-      refine (multilevel);
+      }
+      if (!refine (multilevel, cancellable))
+        return TRUE;
     }
     if (!move_level (multilevel, cancellable))
       return TRUE;

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "skein-layout-graph.h"
+#include "skein-renumbering.h"
 #include "skein-repulsion.h"
 #include "skein-workers.h"
 
@@ -36,6 +37,8 @@ void skein_multilevel_free (SkeinMultilevel *multilevel);
 gboolean skein_multilevel_step (SkeinMultilevel *multilevel, GCancellable *cancellable);
 double skein_multilevel_get_fraction (const SkeinMultilevel *multilevel);
 void skein_multilevel_copy (const SkeinMultilevel *multilevel, SkeinPoint *position);
+SkeinRenumbering *skein_multilevel_renumber (const SkeinMultilevel *multilevel,
+                                             guint32 begin) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinMultilevel, skein_multilevel_free)
 

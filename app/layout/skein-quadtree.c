@@ -25,8 +25,8 @@ skein_quadtree_init (SkeinQuadtree *tree, guint32 capacity)
   g_return_if_fail (tree != NULL);
 
   *tree = (SkeinQuadtree){ .capacity = capacity };
-  tree->x = g_new (float, n);
-  tree->y = g_new (float, n);
+  tree->x = g_new0 (float, n + SKEIN_QUADTREE_PADDING);
+  tree->y = g_new0 (float, n + SKEIN_QUADTREE_PADDING);
   tree->order = g_new (guint32, n);
   /* A cell that is split holds more bodies than a leaf, so on each of the 16 levels fewer than n / 32
    * are split, into 4 at most: fewer than 2 n cells below the root. */

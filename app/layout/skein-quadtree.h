@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* How many bodies a leaf holds at most, unless they share one place of the finest grid. */
 #define SKEIN_QUADTREE_LEAF 48
 #define SKEIN_QUADTREE_DEPTH 16
+/* So that places may be read in whole lanes. */
+#define SKEIN_QUADTREE_PADDING 8
 
 /**
  * SkeinQuadtreeCell:
@@ -43,7 +45,7 @@ typedef struct {
 /**
  * SkeinQuadtree:
  * @n_bodies: how many bodies it was built over
- * @x: (array): the places of the bodies in sorted order
+ * @x: (array): the places of the bodies in sorted order, with %SKEIN_QUADTREE_PADDING zeros behind them
  * @y: (array): likewise
  * @order: (array): the body behind each place in sorted order
  * @cell: (array): the cells, the root first

@@ -271,6 +271,7 @@ plan_leaf (
 static void
 list_bodies (const SkeinQuadtree *tree, const Plan *plan, guint at, SkeinRepulsionList *list)
 {
+  static const float ones[SKEIN_REPULSION_LANES] = { 1, 1, 1, 1, 1, 1, 1, 1 };
   float *x = list->x;
   float *y = list->y;
   float *mass = list->mass;
@@ -288,10 +289,12 @@ list_bodies (const SkeinQuadtree *tree, const Plan *plan, guint at, SkeinRepulsi
     const SkeinQuadtreeCell *cell = &tree->cell[plan->cell[k]];
     guint32 count = cell->end - cell->begin;
 
-    memcpy (x + n, tree->x + cell->begin, sizeof (float) * count);
-    memcpy (y + n, tree->y + cell->begin, sizeof (float) * count);
-    for (guint32 i = 0; i < count; i++)
-      mass[n + i] = 1.0f;
+    /* In whole lanes: what is copied behind the end is written over, and there is memory for it. */
+    for (guint32 i = 0; i < count; i += SKEIN_REPULSION_LANES) {
+      memcpy (x + n + i, tree->x + cell->begin + i, sizeof ones);
+      memcpy (y + n + i, tree->y + cell->begin + i, sizeof ones);
+      memcpy (mass + n + i, ones, sizeof ones);
+    }
     n += count;
   }
   list->n = n;
@@ -438,4 +441,19 @@ skein_repulsion_advance (SkeinRepulsion *repulsion)
 {
   g_return_if_fail (repulsion != NULL);
   repulsion->n_sums++;
+}
+
+/**
+ * skein_repulsion_get_order:
+ * @repulsion: the memory
+ * @n_bodies: how many bodies the last sum over the tree was of
+ *
+ * Returns: (transfer none) (array length=n_bodies) (nullable): the bodies along a curve through where they
+ *   were when they were last sorted, valid until the next sum; %NULL if the last sum was of other bodies
+ */
+const guint32 *
+skein_repulsion_get_order (const SkeinRepulsion *repulsion, guint32 n_bodies)
+{
+  g_return_val_if_fail (repulsion != NULL, NULL);
+  return repulsion->tree.n_bodies == n_bodies ? repulsion->tree.order : NULL;
 }

@@ -31,6 +31,7 @@ gboolean skein_repulsion_sum_tree (SkeinRepulsion *repulsion,
                                    GCancellable *cancellable,
                                    SkeinPoint *force);
 void skein_repulsion_advance (SkeinRepulsion *repulsion);
+const guint32 *skein_repulsion_get_order (const SkeinRepulsion *repulsion, guint32 n_bodies);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRepulsion, skein_repulsion_free)
 

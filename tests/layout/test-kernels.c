@@ -10,6 +10,7 @@
 #include "skein-pivot-mds.h"
 #include "skein-random.h"
 #include "skein-repulsion-kernel.h"
+#include "skein-renumbering.h"
 #include "skein-repulsion.h"
 
 #define N_BODIES 3000
@@ -308,6 +309,12 @@ test_pivot_mds (void)
   }
 }
 
+static float
+get_first_strength (const SkeinLayoutGraph *graph, guint32 v)
+{
+  return skein_layout_graph_get_strength (graph, graph->rank[v], graph->first[graph->rank[v]]);
+}
+
 static void
 test_graph (void)
 {
@@ -324,8 +331,90 @@ test_graph (void)
   g_assert_cmpuint (skein_layout_graph_get_degree (graph, graph->rank[0]), ==, 1);
   g_assert_cmpuint (skein_layout_graph_get_degree (graph, graph->rank[3]), ==, 1);
   g_assert_cmpuint (skein_layout_graph_get_degree (graph, graph->rank[4]), ==, 0);
-  g_assert_cmpfloat_with_epsilon (graph->strength[graph->first[graph->rank[0]]], 3, 1e-6);
-  g_assert_cmpfloat_with_epsilon (graph->strength[graph->first[graph->rank[2]]], 1, 1e-6);
+  g_assert_cmpfloat_with_epsilon (get_first_strength (graph, 0), 3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (get_first_strength (graph, 2), 1, 1e-6);
+}
+
+/* Whether the lists of @graph name the neighbours that @topology does, and each edge pulls by its strength and
+ * by the degrees of its ends. */
+static void
+check_lists (const SkeinLayoutGraph *graph, const SkeinTopology *topology)
+{
+  for (guint32 v = 0; v < topology->n_nodes; v++) {
+    guint32 i = graph->rank[v];
+    guint32 degree = skein_layout_graph_get_degree (graph, i);
+
+    g_assert_cmpuint (graph->order[i], ==, v);
+    g_assert_cmpuint (degree, ==, skein_topology_get_degree (topology, v));
+    for (guint32 k = topology->first[v]; k < topology->first[v + 1]; k++) {
+      guint32 w = topology->neighbour[k];
+      float other = (float) skein_topology_get_degree (topology, w);
+      gboolean is_found = FALSE;
+
+      for (guint32 e = graph->first[i]; e < graph->first[i + 1]; e++) {
+        if (graph->neighbour[e] != graph->rank[w])
+          continue;
+        is_found = TRUE;
+        g_assert_cmpfloat_with_epsilon (graph->pull[e], other / ((float) degree + other), 1e-6);
+      }
+      g_assert_true (is_found);
+    }
+  }
+}
+
+/* Two components, the second with nodes of different degrees: a chain with a tuft at each third node. */
+static SkeinTopology *
+make_tufts (guint32 n_before, guint32 n)
+{
+  g_autofree guint32 *source = g_new (guint32, n_before + n);
+  g_autofree guint32 *target = g_new (guint32, n_before + n);
+  guint32 n_edges = 0;
+
+  for (guint32 v = 1; v < n_before + n; v++) {
+    if (v == n_before)
+      continue;
+    source[n_edges] = v < n_before || (v - n_before) % 3 == 0 ? v - 1 : v - (v - n_before) % 3;
+    target[n_edges++] = v;
+  }
+  return skein_topology_new (n_before + n, n_edges, source, target, NULL);
+}
+
+static void
+test_renumbering (void)
+{
+  enum { BEFORE = 5, N = 1000, GROUPS = 10 };
+  g_autoptr (SkeinTopology) topology = make_tufts (BEFORE, N);
+  g_autoptr (SkeinLayoutGraph) graph = skein_layout_graph_new (topology, NULL);
+  g_autoptr (SkeinRenumbering) renumbering = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint32 group[N];
+  guint32 group_order[GROUPS];
+  guint32 before[N];
+  guint32 node[N];
+
+  g_assert_cmpuint (graph->n_components, ==, 2);
+  g_assert_cmpuint (graph->component[1], ==, BEFORE);
+  for (guint32 g = 0; g < GROUPS; g++)
+    group_order[g] = (7 * g + 3) % GROUPS;
+  for (guint32 i = 0; i < N; i++) {
+    group[i] = i % GROUPS;
+    node[i] = before[i] = graph->order[BEFORE + i];
+  }
+  renumbering = skein_renumbering_new_by_groups (BEFORE, N, group, group_order, GROUPS);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (skein_renumbering_apply (renumbering, graph, NULL, cancellable));
+  g_assert_cmpmem (graph->order + BEFORE, sizeof before, before, sizeof before);
+  check_lists (graph, topology);
+
+  g_assert_true (skein_renumbering_apply (renumbering, graph, NULL, NULL));
+  skein_renumbering_permute (renumbering, node, sizeof (guint32));
+  check_lists (graph, topology);
+  g_assert_cmpmem (graph->order + BEFORE, sizeof node, node, sizeof node);
+  /* Groups came in their order, and within a group nodes kept theirs. */
+  for (guint32 i = 0; i < N; i++)
+    g_assert_cmpuint (node[i],
+                      ==,
+                      before[group_order[i / (N / GROUPS)] + i % (N / GROUPS) * GROUPS]);
 }
 
 int
@@ -341,5 +430,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/kernels/relaxation", test_relaxation);
   g_test_add_func ("/layout/kernels/pivot-mds", test_pivot_mds);
   g_test_add_func ("/layout/kernels/graph", test_graph);
+  g_test_add_func ("/layout/kernels/renumbering", test_renumbering);
   return g_test_run ();
 }
