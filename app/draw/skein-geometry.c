@@ -515,6 +515,49 @@ get_head_length (double width, double zoom)
 }
 
 /**
+ * skein_geometry_get_loop_reach:
+ * @lane: the lane of a self loop
+ * @radius: of its mark, in graph units
+ *
+ * Returns: how far from the centre of the mark the loop lies at most, in graph units
+ */
+double
+skein_geometry_get_loop_reach (float lane, double radius)
+{
+  return LOOP_RADII * radius + LOOP_BASE + LOOP_STEP * MAX (lane, 0);
+}
+
+/**
+ * skein_geometry_get_most_bend:
+ * @lane: the lane of an edge between two nodes
+ * @distance: how far apart these are, or more, in graph units
+ *
+ * Returns: how far the edge lies from the straight line between them at most, in graph units
+ */
+double
+skein_geometry_get_most_bend (float lane, double distance)
+{
+  return MIN (BEND_LIMIT * distance, fabs (lane) * MIN (LANE_STEP, LANE_STEP_SHARE * distance));
+}
+
+/**
+ * skein_geometry_get_way:
+ * @edge: an edge between two nodes
+ * @source: the centre of its source, in graph units
+ * @target: the centre of its target
+ *
+ * Returns: the curve from centre to centre, in graph units, which at any zoom the drawn edge is a part of
+ */
+SkeinCurve
+skein_geometry_get_way (const SkeinSceneEdge *edge, SkeinPoint source, SkeinPoint target)
+{
+  SkeinNodePlace a = { .x = source.x, .y = source.y };
+  SkeinNodePlace b = { .x = target.x, .y = target.y };
+
+  return make_curve (edge, &a, &b, 1);
+}
+
+/**
  * skein_geometry_get_reach:
  * @edge: an edge
  * @source: where its source is

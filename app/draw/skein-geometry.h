@@ -103,6 +103,10 @@ SkeinNodePlace skein_geometry_place_node (const SkeinScene *scene,
                                           const SkeinCamera *camera,
                                           const SkeinShape *shapes,
                                           guint32 node);
+double skein_geometry_get_loop_reach (float lane, double radius);
+double skein_geometry_get_most_bend (float lane, double distance);
+SkeinCurve
+skein_geometry_get_way (const SkeinSceneEdge *edge, SkeinPoint source, SkeinPoint target);
 double skein_geometry_get_reach (const SkeinSceneEdge *edge,
                                  const SkeinNodePlace *source,
                                  const SkeinNodePlace *target,

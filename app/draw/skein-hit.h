@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <gio/gio.h>
+
 #include "skein-camera.h"
 
 G_BEGIN_DECLS
@@ -18,5 +20,9 @@ typedef struct {
 
 SkeinHit
 skein_scene_hit (const SkeinScene *scene, const SkeinCamera *camera, double view_x, double view_y);
+SkeinHit skein_scene_hit_node (const SkeinScene *scene,
+                               const SkeinCamera *camera,
+                               double view_x,
+                               double view_y);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "draw-scenes.h"
 #include "skein-geometry.h"
+#include "skein-hit-index.h"
 #include "skein-random.h"
 
 #define N_POINTS 600
@@ -195,6 +196,176 @@ test_empty (void)
   g_assert_cmpint (skein_scene_hit (scene, &camera, 100, 100).kind, ==, SKEIN_HIT_NOTHING);
 }
 
+/* How a random scene is made more difficult than a layout would have it. */
+typedef enum {
+  CASE_PLAIN,
+  CASE_PARALLEL,
+  CASE_COINCIDENT,
+  CASE_FAR,
+  CASE_WIDE,
+  CASE_LONG,
+  N_CASES,
+} Case;
+
+static void
+spoil (SkeinScene *scene, Case kind, SkeinRandom *random)
+{
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    SkeinSceneEdge *edge = &scene->edges[i];
+
+    if (kind == CASE_PARALLEL) {
+      edge->source = i % 4;
+      edge->target = (edge->source + i % 3) % 4;
+    } else if (kind == CASE_WIDE && i % 5 == 0) {
+      edge->width = 300;
+    }
+    if (i % 7 == 0)
+      edge->emphasis = i % 2 == 0 ? SKEIN_EMPHASIS_SELECTED : SKEIN_EMPHASIS_HOVERED;
+  }
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    float *at = scene->positions + 2 * (gsize) i;
+
+    if (kind == CASE_COINCIDENT && i % 3 != 0) {
+      at[0] = scene->positions[0];
+      at[1] = scene->positions[1];
+    } else if (kind == CASE_FAR && i % 10 == 0) {
+      at[i / 10 % 2] = i % 20 == 0 ? 1e9f : -4e8f;
+    } else if (kind == CASE_FAR && i % 10 == 1) {
+      at[0] = at[1] = 1e6f * skein_random_float (random);
+    } else if (kind == CASE_LONG && i % 2 == 0) {
+      at[0] *= 200;
+      at[1] *= 200;
+    }
+  }
+  skein_scene_assign_lanes (scene);
+}
+
+/* A place in the view, beside an edge or anywhere. */
+static void
+choose_place (
+    const SkeinScene *scene, const SkeinCamera *camera, SkeinRandom *random, double *x, double *y)
+{
+  const SkeinSceneEdge *edge = &scene->edges[skein_random_below (random, scene->n_edges)];
+  const float *a = scene->positions + 2 * (gsize) edge->source;
+  const float *b = scene->positions + 2 * (gsize) edge->target;
+  double t = skein_random_float (random);
+  double spread = skein_random_below (random, 3) == 0 ? 200 : 24;
+
+  skein_camera_to_view (
+      camera, a[0] + t * ((double) b[0] - a[0]), a[1] + t * ((double) b[1] - a[1]), x, y);
+  *x += spread * (skein_random_float (random) - 0.5f);
+  *y += spread * (skein_random_float (random) - 0.5f);
+}
+
+/* Whatever the scene and the zoom, the index finds what looking at everything finds. */
+static void
+test_index (void)
+{
+  static const double zooms[] = { 1e-4, 0.02, 0.1, 0.5, 1, 3, 8 };
+  guint n_hits[3] = { 0 };
+
+  for (guint kind = 0; kind < N_CASES; kind++) {
+    for (guint64 seed = 1; seed <= 3; seed++) {
+      g_autoptr (SkeinScene) scene = draw_scene_new_random (seed, 200, 500);
+      g_autoptr (SkeinHitIndex) index = NULL;
+      SkeinRandom random = skein_random_init (seed + 100);
+
+      spoil (scene, kind, &random);
+      index = skein_hit_index_new (scene);
+      g_assert_true (skein_hit_index_build (index, NULL));
+      g_assert_true (skein_hit_index_fits (index, scene));
+      for (guint i = 0; i < 2100; i++) {
+        SkeinCamera camera = { 800, 700, zooms[i % G_N_ELEMENTS (zooms)], 900, 700 };
+        SkeinHit wanted;
+        SkeinHit found;
+        double x;
+        double y;
+
+        choose_place (scene, &camera, &random, &x, &y);
+        wanted = skein_scene_hit (scene, &camera, x, y);
+        found = skein_hit_index_find (index, scene, &camera, x, y);
+        g_assert_cmpint (found.kind, ==, wanted.kind);
+        g_assert_cmpuint (found.index, ==, wanted.index);
+        n_hits[wanted.kind]++;
+      }
+    }
+  }
+  g_assert_cmpuint (n_hits[SKEIN_HIT_NOTHING], >, 3000);
+  g_assert_cmpuint (n_hits[SKEIN_HIT_NODE], >, 3000);
+  g_assert_cmpuint (n_hits[SKEIN_HIT_EDGE], >, 3000);
+}
+
+/* An index is of one scene and its places, and an edge costs it a bounded number of bytes, however long it is. */
+static void
+test_index_fits (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (3, 2000, 9000);
+  g_autoptr (SkeinScene) copy = skein_scene_copy (scene);
+  g_autoptr (SkeinHitIndex) index = NULL;
+  g_autoptr (SkeinHitIndex) stopped = skein_hit_index_new (scene);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const SkeinCamera camera = { 0, 0, 1, 200, 200 };
+
+  for (guint32 i = 0; i < 2 * scene->n_nodes; i++)
+    scene->positions[i] *= 1000;
+  index = skein_hit_index_new (scene);
+  g_assert_true (skein_hit_index_build (index, NULL));
+  g_assert_cmpuint (skein_hit_index_get_size (index), <, 120 * scene->n_edges);
+  scene->nodes[7].emphasis = SKEIN_EMPHASIS_SELECTED;
+  g_assert_true (skein_hit_index_fits (index, scene));
+  g_assert_false (skein_hit_index_fits (index, copy));
+  scene->positions[77] += 0.125f;
+  g_assert_false (skein_hit_index_fits (index, scene));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (skein_hit_index_build (stopped, cancellable));
+  g_assert_cmpint (skein_scene_hit_node (scene, &camera, NAN, 1).kind, ==, SKEIN_HIT_NOTHING);
+}
+
+/* At the end of what a number can be, nothing hangs, and who is apart from that is found. */
+static void
+test_index_at_the_end (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (4, 90, 200);
+  g_autoptr (SkeinHitIndex) index = NULL;
+  SkeinRandom random = skein_random_init (1);
+
+  for (guint32 i = 0; i < 60; i++)
+    scene->positions[i] *= i % 2 == 0 ? 1e35f : -1e20f;
+  index = skein_hit_index_new (scene);
+  g_assert_true (skein_hit_index_build (index, NULL));
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    SkeinCamera camera = { scene->positions[2 * i], scene->positions[2 * i + 1], 1, 400, 300 };
+    SkeinHit hit = skein_hit_index_find (index, scene, &camera, 200, 150);
+
+    g_assert_cmpint (hit.kind, ==, SKEIN_HIT_NODE);
+    g_assert_cmpuint (hit.index, ==, skein_scene_hit (scene, &camera, 200, 150).index);
+    skein_hit_index_find (index, scene, &camera, 400 * skein_random_float (&random), 30);
+    skein_hit_index_find (index, scene, &camera, 1e300, -1e300);
+    skein_hit_index_find (index, scene, &camera, INFINITY, 0);
+  }
+}
+
+static void
+test_nodes_only (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (5, 60, 300);
+  const SkeinCamera camera = { 400, 400, 0.8, 700, 700 };
+  guint n_edges = 0;
+
+  for (guint y = 0; y < 700; y += 9) {
+    for (guint x = 0; x < 700; x += 9) {
+      SkeinHit all = skein_scene_hit (scene, &camera, x, y);
+      SkeinHit node = skein_scene_hit_node (scene, &camera, x, y);
+
+      n_edges += all.kind == SKEIN_HIT_EDGE;
+      if (all.kind == SKEIN_HIT_NODE)
+        g_assert_cmpuint (node.index, ==, all.index);
+      g_assert_true ((node.kind == SKEIN_HIT_NODE) == (all.kind == SKEIN_HIT_NODE));
+    }
+  }
+  g_assert_cmpuint (n_edges, >, 500);
+}
+
 /* Every edge ends outside of both marks, within a few pixels of their outline. */
 static void
 test_ends_at_rims (void)
@@ -269,6 +440,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/hit/brute-force", test_brute_force);
   g_test_add_func ("/draw/hit/topmost", test_topmost);
   g_test_add_func ("/draw/hit/empty", test_empty);
+  g_test_add_func ("/draw/hit/index", test_index);
+  g_test_add_func ("/draw/hit/index-fits", test_index_fits);
+  g_test_add_func ("/draw/hit/index-at-the-end", test_index_at_the_end);
+  g_test_add_func ("/draw/hit/nodes-only", test_nodes_only);
   g_test_add_func ("/draw/geometry/ends-at-rims", test_ends_at_rims);
   g_test_add_func ("/draw/geometry/lanes-fan-out", test_lanes_fan_out);
   return g_test_run ();
