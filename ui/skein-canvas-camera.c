@@ -110,7 +110,10 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   seconds = CLAMP (seconds, 0, LONGEST_STEP);
   self->last_tick = now;
-  step_camera (self, now, seconds);
+  if (self->motion != SKEIN_MOTION_NONE) {
+    step_camera (self, now, seconds);
+    skein_canvas_emit_camera_moved (self);
+  }
   step_dim (self, seconds / DIM_TIME);
   gtk_widget_queue_draw (widget);
   if (is_busy (self))
@@ -142,9 +145,11 @@ skein_canvas_sleep (SkeinCanvas *self)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
-  if (self->motion != SKEIN_MOTION_NONE)
+  if (self->motion != SKEIN_MOTION_NONE) {
+    self->motion = SKEIN_MOTION_NONE;
     self->camera = self->goal;
-  self->motion = SKEIN_MOTION_NONE;
+    skein_canvas_emit_camera_moved (self);
+  }
   step_dim (self, 1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -163,6 +168,7 @@ skein_canvas_move_to (SkeinCanvas *self, const SkeinCamera *camera)
   self->motion = SKEIN_MOTION_NONE;
   self->camera = *camera;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  skein_canvas_emit_camera_moved (self);
 }
 
 static void
@@ -211,6 +217,18 @@ skein_canvas_pan_by (SkeinCanvas *self, double dx, double dy)
   goal.x += dx / goal.zoom;
   goal.y += dy / goal.zoom;
   approach (self, &goal, ZOOM_TIME);
+}
+
+/* Brings a place of the graph into the middle, at once. */
+void
+skein_canvas_look_at (SkeinCanvas *self, double x, double y)
+{
+  SkeinCamera camera = self->camera;
+
+  self->following = FALSE;
+  camera.x = x;
+  camera.y = y;
+  skein_canvas_move_to (self, &camera);
 }
 
 void
@@ -521,6 +539,7 @@ skein_canvas_scene_changed (SkeinCanvas *self)
 {
   gboolean grown = has_grown (self);
 
+  self->index_checked = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!self->settled)
     settle (self);
@@ -611,6 +630,7 @@ skein_canvas_set_size (SkeinCanvas *self, int width, int height)
     skein_canvas_move_to (self, &fit);
   else if (shown && !skein_canvas_shows (self, primary))
     skein_canvas_reveal (self, primary);
+  skein_canvas_emit_camera_moved (self);
 }
 
 static gboolean

@@ -12,21 +12,22 @@
 
 static const SkeinChosen nothing;
 
+static SkeinChosen
+name_hit (SkeinCanvas *self, SkeinHit hit)
+{
+  if (hit.kind == SKEIN_HIT_NODE)
+    return (SkeinChosen){ SKEIN_CHOSEN_ACTOR, skein_canvas_get_scene (self)->nodes[hit.index].id };
+  if (hit.kind == SKEIN_HIT_EDGE)
+    return (SkeinChosen){ SKEIN_CHOSEN_RELATION,
+                          skein_canvas_get_scene (self)->edges[hit.index].id };
+  return nothing;
+}
+
 /* Names an actor or a relation under the pointer. */
 SkeinChosen
 skein_canvas_pick (SkeinCanvas *self, double x, double y)
 {
-  const SkeinScene *scene = skein_canvas_get_scene (self);
-  SkeinHit hit;
-
-  if (scene == NULL)
-    return nothing;
-  hit = skein_scene_hit (scene, &self->camera, x, y);
-  if (hit.kind == SKEIN_HIT_NODE)
-    return (SkeinChosen){ SKEIN_CHOSEN_ACTOR, scene->nodes[hit.index].id };
-  if (hit.kind == SKEIN_HIT_EDGE)
-    return (SkeinChosen){ SKEIN_CHOSEN_RELATION, scene->edges[hit.index].id };
-  return nothing;
+  return name_hit (self, skein_canvas_hit (self, x, y, TRUE));
 }
 
 /* Whether the pointer does something else than point. */
@@ -72,7 +73,7 @@ skein_canvas_point (SkeinCanvas *self, double x, double y)
   self->pointer_y = y;
   if (is_dragging (self))
     return;
-  under = skein_canvas_pick (self, x, y);
+  under = name_hit (self, skein_canvas_hit (self, x, y, FALSE));
   update_cursor (self, under);
   skein_canvas_hover (self, under);
   skein_canvas_offer_card (self, under);

@@ -3,7 +3,7 @@
 
 #include "skein-canvas.h"
 #include "skein-engine.h"
-#include "skein-hit.h"
+#include "skein-hit-index.h"
 #include "skein-outline.h"
 
 G_BEGIN_DECLS
@@ -67,6 +67,11 @@ struct _SkeinCanvas {
   guint tick;
   gint64 last_tick;
 
+  /* What finds things under the pointer in a large graph. */
+  SkeinHitIndex *index;
+  gboolean index_checked; /* Nothing has moved since it was found to fit. */
+  GCancellable *indexing;
+
   /* The pointer. */
   double pointer_x;
   double pointer_y;
@@ -111,6 +116,7 @@ struct _SkeinCanvas {
 const SkeinScene *skein_canvas_get_scene (SkeinCanvas *self);
 gboolean skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index);
 void skein_canvas_emit_open_passages (SkeinCanvas *self);
+void skein_canvas_emit_camera_moved (SkeinCanvas *self);
 void skein_canvas_report (SkeinCanvas *self, const GError *error);
 
 /* skein-canvas-image.c */
@@ -131,6 +137,7 @@ void skein_canvas_move_to (SkeinCanvas *self, const SkeinCamera *camera);
 void skein_canvas_fly_to (SkeinCanvas *self, const SkeinCamera *camera);
 void skein_canvas_zoom_by (SkeinCanvas *self, double factor, double view_x, double view_y);
 void skein_canvas_pan_by (SkeinCanvas *self, double dx, double dy);
+void skein_canvas_look_at (SkeinCanvas *self, double x, double y);
 void skein_canvas_centre_on (SkeinCanvas *self, guint32 node);
 void skein_canvas_centre_on_relation (SkeinCanvas *self, guint32 edge);
 gboolean skein_canvas_shows (SkeinCanvas *self, SkeinChosen chosen);
@@ -153,6 +160,10 @@ void skein_canvas_scroll (SkeinCanvas *self, double dy, gboolean pixels);
 void skein_canvas_scroll_by (SkeinCanvas *self, double dx, double dy, gboolean pixels);
 void skein_canvas_pinch_begin (SkeinCanvas *self, double x, double y);
 void skein_canvas_pinch (SkeinCanvas *self, double scale, double x, double y);
+
+/* skein-canvas-hit.c: places are in pixels of the widget. */
+SkeinHit skein_canvas_hit (SkeinCanvas *self, double x, double y, gboolean thoroughly);
+void skein_canvas_forget_index (SkeinCanvas *self);
 
 /* skein-canvas-band.c: places are in pixels of the widget. */
 void skein_canvas_begin_band (SkeinCanvas *self);

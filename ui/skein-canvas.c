@@ -18,7 +18,8 @@
  * name of the engine by which the actors are arranged; setting it arranges them).
  *
  * Signals: "failed": (with a message for the person) something that was asked for could not be done;
- * "open-passages": the person wants to go to the passages of what was chosen last.
+ * "open-passages": the person wants to go to the passages of what was chosen last; "camera-moved": another part of the
+ * graph is in view.
  *
  * Actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.fit", "canvas.pause", "canvas.layout" with the name of an
  * engine, "canvas.arrange", "canvas.arrange-selection", "canvas.reset-layout", "canvas.select-all", "canvas.copy-picture"; for the actor or the relation where the keyboard is, or else what was
@@ -36,7 +37,7 @@ enum {
   N_PROPS,
 };
 
-enum { SIGNAL_FAILED, SIGNAL_OPEN_PASSAGES, N_SIGNALS };
+enum { SIGNAL_FAILED, SIGNAL_OPEN_PASSAGES, SIGNAL_CAMERA_MOVED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -70,6 +71,12 @@ void
 skein_canvas_emit_open_passages (SkeinCanvas *self)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN_PASSAGES], 0);
+}
+
+void
+skein_canvas_emit_camera_moved (SkeinCanvas *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CAMERA_MOVED], 0);
 }
 
 void
@@ -288,6 +295,7 @@ skein_canvas_unmap (GtkWidget *widget)
   skein_canvas_sleep (self);
   skein_canvas_store_camera (self);
   skein_canvas_forget_images (self);
+  skein_canvas_forget_index (self);
   GTK_WIDGET_CLASS (skein_canvas_parent_class)->unmap (widget);
 }
 
@@ -349,6 +357,7 @@ skein_canvas_dispose (GObject *object)
 
   skein_canvas_sleep (self);
   skein_canvas_set_workspace (self, NULL);
+  skein_canvas_forget_index (self);
   skein_canvas_hide_card (self);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -406,6 +415,8 @@ skein_canvas_class_init (SkeinCanvasClass *klass)
 
   signals[SIGNAL_OPEN_PASSAGES] = g_signal_new (
       "open-passages", SKEIN_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CAMERA_MOVED] = g_signal_new (
+      "camera-moved", SKEIN_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   skein_canvas_add_actions (widget_class);
   skein_canvas_add_keys (widget_class);

@@ -330,7 +330,6 @@ skein_hit_index_build (SkeinHitIndex *self, GCancellable *cancellable)
       !build_grids (self, &self->edges, TRUE, cancellable))
     return FALSE;
   g_clear_pointer (&self->sources, g_free);
-  g_clear_pointer (&self->radii, g_free);
   return TRUE;
 }
 
@@ -341,16 +340,20 @@ skein_hit_index_build (SkeinHitIndex *self, GCancellable *cancellable)
  *
  * Complexity: O(n), at the speed of memory
  *
- * Returns: whether @index is of @scene, which has nodes, and every node is still where it was
+ * Returns: whether @index is of @scene, which has nodes, and every node is still where it was, and as large
  */
 gboolean
 skein_hit_index_fits (const SkeinHitIndex *self, const SkeinScene *scene)
 {
   g_return_val_if_fail (self != NULL && scene != NULL, FALSE);
 
-  return self->serial == scene->serial && scene->n_nodes > 0 &&
-         memcmp (self->positions, scene->positions, 2 * sizeof (float) * (gsize) scene->n_nodes) ==
-             0;
+  if (self->serial != scene->serial || scene->n_nodes == 0 ||
+      memcmp (self->positions, scene->positions, 2 * sizeof (float) * (gsize) scene->n_nodes) != 0)
+    return FALSE;
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    if (self->radii[i] != scene->nodes[i].radius)
+      return FALSE;
+  return TRUE;
 }
 
 static gsize
@@ -372,7 +375,7 @@ skein_hit_index_get_size (const SkeinHitIndex *self)
 {
   g_return_val_if_fail (self != NULL && self->sources == NULL, 0);
 
-  return sizeof *self + 2 * sizeof (float) * (gsize) self->n_nodes + get_grids_size (&self->nodes) +
+  return sizeof *self + 3 * sizeof (float) * (gsize) self->n_nodes + get_grids_size (&self->nodes) +
          get_grids_size (&self->edges);
 }
 

@@ -314,6 +314,9 @@ test_index_fits (void)
   scene->nodes[7].emphasis = SKEIN_EMPHASIS_SELECTED;
   g_assert_true (skein_hit_index_fits (index, scene));
   g_assert_false (skein_hit_index_fits (index, copy));
+  scene->nodes[8].radius += 1;
+  g_assert_false (skein_hit_index_fits (index, scene));
+  scene->nodes[8].radius -= 1;
   scene->positions[77] += 0.125f;
   g_assert_false (skein_hit_index_fits (index, scene));
   g_cancellable_cancel (cancellable);
