@@ -7,6 +7,7 @@
 #include "skein-layout-popover.h"
 #include "skein-layouts.h"
 #include "skein-legend.h"
+#include "skein-minimap.h"
 #include "skein-theme.h"
 #include "skein-waiting-pill.h"
 
@@ -25,6 +26,12 @@
 #define LEGEND_SHARE_OF_HEIGHT 0.6
 #define LEGEND_MARGIN 12
 
+/* On a view smaller than this, in pixels, there is no overview, and on one narrower than the last none beside the word
+ * of what goes on. */
+#define OVERVIEW_LEAST_WIDTH 420
+#define OVERVIEW_LEAST_HEIGHT 380
+#define OVERVIEW_WIDE_WIDTH 720
+
 struct _SkeinGraphView {
   GtkWidget parent_instance;
 
@@ -33,6 +40,9 @@ struct _SkeinGraphView {
   SkeinCanvas *canvas;
   SkeinLegend *legend;
   SkeinWaitingPill *pill;
+  GtkRevealer *overview;
+  SkeinMinimap *minimap;
+  gboolean wants_minimap;
   GtkWidget *buttons;
   /* How much room there is, how much there was, and whether the legend was folded while there was enough. */
   gboolean is_small;
@@ -49,6 +59,7 @@ struct _SkeinGraphView {
 
 enum {
   PROP_WORKSPACE = 1,
+  PROP_MINIMAP,
   N_PROPS,
 };
 
@@ -89,6 +100,18 @@ update_buttons_cb (SkeinGraphView *self)
       self->workspace != NULL ? skein_workspace_get_scene (self->workspace) : NULL;
 
   gtk_widget_set_sensitive (self->buttons, scene != NULL && scene->n_nodes > 0);
+}
+
+/* The overview is there while a part of a large graph is out of view. */
+static void
+update_minimap_cb (SkeinGraphView *self)
+{
+  gboolean shown = self->wants_minimap && skein_minimap_get_needed (self->minimap);
+
+  if (!shown && gtk_widget_has_focus (GTK_WIDGET (self->minimap)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  gtk_widget_set_can_target (GTK_WIDGET (self->overview), shown);
+  gtk_revealer_set_reveal_child (self->overview, shown);
 }
 
 /* The button shows by which layout the graph is arranged. */
@@ -222,6 +245,7 @@ skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int ba
   SkeinGraphView *self = SKEIN_GRAPH_VIEW (widget);
   GtkWidget *legend = GTK_WIDGET (self->legend);
   gboolean has_room = width >= LEGEND_LEAST_WIDTH && height >= LEGEND_LEAST_HEIGHT;
+  gboolean has_overview;
   GdkRectangle covered = { 0 };
   int buttons_width;
   int buttons_height;
@@ -237,6 +261,10 @@ skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int ba
     covered.height += LEGEND_MARGIN;
   }
   fit_legend (self, width, height);
+  has_overview =
+      width >= OVERVIEW_LEAST_WIDTH && height >= OVERVIEW_LEAST_HEIGHT &&
+      (width >= OVERVIEW_WIDE_WIDTH || !gtk_widget_get_visible (GTK_WIDGET (self->pill)));
+  gtk_widget_set_child_visible (GTK_WIDGET (self->overview), has_overview);
   skein_canvas_set_covered (
       self->canvas, buttons_width, buttons_height, covered.width, covered.height);
   gtk_widget_allocate (self->overlay, width, height, -1, NULL);
@@ -248,6 +276,9 @@ skein_graph_view_get_property (GObject *object, guint id, GValue *value, GParamS
   switch (id) {
   case PROP_WORKSPACE:
     g_value_set_object (value, SKEIN_GRAPH_VIEW (object)->workspace);
+    break;
+  case PROP_MINIMAP:
+    g_value_set_boolean (value, SKEIN_GRAPH_VIEW (object)->wants_minimap);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -261,6 +292,9 @@ skein_graph_view_set_property (GObject *object, guint id, const GValue *value, G
   case PROP_WORKSPACE:
     skein_graph_view_set_workspace (SKEIN_GRAPH_VIEW (object), g_value_get_object (value));
     break;
+  case PROP_MINIMAP:
+    skein_graph_view_set_minimap (SKEIN_GRAPH_VIEW (object), g_value_get_boolean (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -272,8 +306,10 @@ skein_graph_view_dispose (GObject *object)
   SkeinGraphView *self = SKEIN_GRAPH_VIEW (object);
 
   g_clear_handle_id (&self->fold_idle, g_source_remove);
-  if (self->overlay != NULL)
+  if (self->overlay != NULL) {
     skein_graph_view_set_workspace (self, NULL);
+    skein_minimap_set_canvas (self->minimap, NULL);
+  }
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   G_OBJECT_CLASS (skein_graph_view_parent_class)->dispose (object);
 }
@@ -295,11 +331,18 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
                            NULL,
                            SKEIN_TYPE_WORKSPACE,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MINIMAP] =
+      g_param_spec_boolean ("minimap",
+                            NULL,
+                            NULL,
+                            TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_CANVAS);
   g_type_ensure (SKEIN_TYPE_LAYOUT_POPOVER);
   g_type_ensure (SKEIN_TYPE_LEGEND);
+  g_type_ensure (SKEIN_TYPE_MINIMAP);
   g_type_ensure (SKEIN_TYPE_WAITING_PILL);
   gtk_widget_class_set_css_name (widget_class, "graphview");
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "skein-graph-view.ui");
@@ -307,6 +350,8 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, canvas);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, legend);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, pill);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, overview);
+  gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, minimap);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, buttons);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, zoom_in_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, zoom_out_button);
@@ -314,6 +359,7 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, layout_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinGraphView, pause_button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_minimap_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_legend_cb);
 }
@@ -324,6 +370,9 @@ skein_graph_view_init (SkeinGraphView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_style (GTK_WIDGET (self));
   self->is_wide = TRUE;
+  self->wants_minimap = TRUE;
+  skein_minimap_set_canvas (self->minimap, self->canvas);
+  update_minimap_cb (self);
   skein_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_contrast_cb));
   update_contrast_cb (self);
   update_buttons_cb (self);
@@ -374,6 +423,7 @@ skein_graph_view_set_workspace (SkeinGraphView *self, SkeinWorkspace *workspace)
   g_set_object (&self->workspace, workspace);
   skein_canvas_set_workspace (self->canvas, workspace);
   skein_legend_set_workspace (self->legend, workspace);
+  skein_minimap_set_workspace (self->minimap, workspace);
   skein_waiting_pill_set_workspace (self->pill, workspace);
   if (workspace != NULL) {
     g_signal_connect_swapped (workspace, "graph-changed", G_CALLBACK (update_buttons_cb), self);
@@ -400,6 +450,24 @@ skein_graph_view_get_canvas (SkeinGraphView *self)
   g_return_val_if_fail (SKEIN_IS_GRAPH_VIEW (self), NULL);
 
   return self->canvas;
+}
+
+/**
+ * skein_graph_view_set_minimap:
+ * @self: a view
+ * @minimap: whether there is an overview while a part of a large graph is out of view
+ */
+void
+skein_graph_view_set_minimap (SkeinGraphView *self, gboolean minimap)
+{
+  g_return_if_fail (SKEIN_IS_GRAPH_VIEW (self));
+
+  minimap = minimap != FALSE;
+  if (self->wants_minimap == minimap)
+    return;
+  self->wants_minimap = minimap;
+  update_minimap_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINIMAP]);
 }
 
 /**

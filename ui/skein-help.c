@@ -51,6 +51,8 @@ static const Topic topics[] = {
           "what was chosen stays."),
       N_ ("Turn the wheel to zoom at the pointer, with Shift to go sideways. On a touchpad two fingers move the "
           "graph; pinch to zoom, or hold Ctrl."),
+      N_ ("While a part of a large graph is out of view, a small overview shows where you are in it. Drag the frame, or "
+          "click a place to go there; “Show Overview” in the main menu hides it."),
       N_ ("Rest the pointer on an actor or a line to see what is known of it. The menu, by the secondary button, a "
           "long press or the Menu key, has everything else."),
       N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Page Down goes through "

@@ -364,12 +364,14 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "show-error", .activate = show_error_cb, .parameter_type = "s" },
   };
   g_autoptr (GPropertyAction) communities = NULL;
+  g_autoptr (GPropertyAction) minimap = g_property_action_new ("minimap", self->graph, "minimap");
   g_autoptr (GPropertyAction) view =
       g_property_action_new ("view", self->views, "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   communities = g_property_action_new ("communities", self->workspace, "communities");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (communities));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   add_flap_action (self, "show-sidebar", self->sidebar_flap);
   add_flap_action (self, "show-inspector", self->inspector_flap);

@@ -676,6 +676,7 @@ bind_settings (SkeinWindow *self)
                    self->inspector_flap,
                    "reveal-flap",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-minimap", self->graph, "minimap", G_SETTINGS_BIND_DEFAULT);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
