@@ -303,6 +303,51 @@ test_description (void)
   tear_down (&fixture);
 }
 
+/* In a graph of this size the canvas finds things by an index, as soon as a worker has built it, and by another one
+ * when something has moved. */
+static void
+test_index (void)
+{
+  Fixture fixture = { 0 };
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  SkeinChosen under;
+  SkeinCamera camera;
+  double x;
+  double y;
+
+  set_up (&fixture, 2500);
+  camera = skein_canvas_get_camera (fixture.canvas);
+  for (guint round = 0; round < 2; round++) {
+    const SkeinScene *scene = skein_workspace_get_scene (fixture.workspace);
+
+    skein_canvas_pick (fixture.canvas, 10, 10);
+    while (fixture.canvas->index == NULL) {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, FALSE);
+    }
+    for (guint i = 0; i < 300; i++) {
+      SkeinHit hit = skein_scene_hit (scene, &camera, 3 * i, 2 * i);
+
+      g_assert_cmpint (skein_canvas_hit (fixture.canvas, 3 * i, 2 * i, FALSE).kind, ==, hit.kind);
+      g_assert_cmpuint (skein_canvas_hit (fixture.canvas, 3 * i, 2 * i, FALSE).index,
+                        ==,
+                        hit.index);
+    }
+    g_assert_nonnull (fixture.canvas->index);
+
+    skein_camera_to_graph (&camera, 5 + round, 5, &x, &y);
+    skein_workspace_drag (fixture.workspace, 7, x, y);
+    skein_workspace_cancel_drag (fixture.workspace, 7, x, y);
+    skein_workspace_stop_arranging (fixture.workspace);
+    camera = skein_canvas_get_camera (fixture.canvas);
+    skein_camera_to_view (&camera, scene->positions[14], scene->positions[15], &x, &y);
+    under = skein_canvas_pick (fixture.canvas, x, y);
+    g_assert_cmpint (under.kind, ==, SKEIN_CHOSEN_ACTOR);
+    g_assert_cmpint (under.id, ==, scene->nodes[7].id);
+  }
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -313,5 +358,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/minimap/drag", test_drag);
   g_test_add_func ("/minimap/rest", test_rest);
   g_test_add_func ("/minimap/description", test_description);
+  g_test_add_func ("/canvas/index", test_index);
   return g_test_run ();
 }
