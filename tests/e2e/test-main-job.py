@@ -248,6 +248,7 @@ class MainJob:
         wait_for("the keyboard at the hierarchy", lambda: hierarchy.has_state("FOCUSED"))
         press("Return")
         wait_for("the tick at the hierarchy", lambda: hierarchy.has_state("CHECKED"))
+        self.wait_for_rest()
         wait_for("other places", lambda: self.farthest_move() > 20)
         wait_for("the end of waiting", lambda: not self.window.find_all("push button", "Stop"))
         press("Escape")
@@ -259,16 +260,20 @@ class MainJob:
         )
 
     def farthest_move(self):
-        """How far some actor is from its place at first."""
+        """How far some actor is from its place at first. While an engine works there are no places."""
         first = {actor: (x, y) for actor, x, y in self.places_at_first}
         return max(
-            max(abs(x - first[actor][0]), abs(y - first[actor][1]))
-            for actor, x, y in self.places()
+            (
+                max(abs(x - first[actor][0]), abs(y - first[actor][1]))
+                for actor, x, y in self.places()
+            ),
+            default=0,
         )
 
     def undo_arrange(self):
         """Ctrl+Z brings all places back"""
         press("ctrl+z")
+        self.wait_for_rest()
         wait_for("the places of before", lambda: self.farthest_move() < 0.1)
         press("ctrl+l")
         organic = self.window.find("radio button", "Organic")
