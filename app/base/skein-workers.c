@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-workers.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 typedef struct {
   SkeinWorkers *workers;
   guint index;
 } Member;
+
+/* By how much work in the background steps back. */
+#define NICENESS 5
 
 /* Fewer chunks than this are not worth waking anybody. */
 #define LEAST_CHUNKS 6
@@ -132,6 +141,20 @@ skein_workers_free (SkeinWorkers *workers)
   g_cond_clear (&workers->wake);
   g_cond_clear (&workers->done);
   g_free (workers);
+}
+
+/**
+ * skein_workers_step_back:
+ *
+ * Has the calling thread, and the threads that it starts, give way to those that a person waits for where there are
+ * fewer processors than threads. That is known for threads on Linux alone; it is no loss elsewhere.
+ */
+void
+skein_workers_step_back (void)
+{
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), NICENESS);
+#endif
 }
 
 /**

@@ -24,6 +24,7 @@ typedef struct _SkeinWorkers SkeinWorkers;
 
 SkeinWorkers *skein_workers_new (guint n_threads, guint32 n_nodes) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workers_free (SkeinWorkers *workers);
+void skein_workers_step_back (void);
 guint skein_workers_get_count (const SkeinWorkers *workers);
 gboolean skein_workers_run (SkeinWorkers *workers,
                             guint32 n_items,

@@ -12,6 +12,7 @@ typedef float Lanes __attribute__ ((vector_size (4 * N_LANES)));
 typedef gint32 Numbers __attribute__ ((vector_size (4 * N_LANES)));
 typedef guint32 Pixels __attribute__ ((vector_size (4 * N_LANES)));
 typedef guint16 Halves __attribute__ ((vector_size (4 * N_LANES)));
+typedef guint8 Bytes __attribute__ ((vector_size (N_LANES)));
 
 #define INLINE static inline __attribute__ ((always_inline))
 
@@ -74,20 +75,29 @@ make_brush (SkeinPaint paint, Brush *brush)
   brush->strength = paint.strength;
 }
 
-/* Lays the paint over eight pixels, each with its own coverage from 0 to 1. Sums may pass through
+/* Lays the paint over eight pixels, each with its own weight from 0 to 256. Sums may pass through
  * numbers below 0, but modulo 2^16 they end in 0 to 255 * 256 + 128. */
 INLINE void
-blend (Pixels *pixels, const Lanes *coverage, const Brush *brush)
+blend_weights (Pixels *pixels, const Pixels *weight, const Brush *brush)
 {
   Halves under = (Halves) *pixels;
   Halves low = under & 0xff;
   Halves high = under >> 8;
-  Pixels weight = (Pixels) __builtin_convertvector(*coverage * brush->strength + 0.5f, Numbers);
-  Halves share = (Halves) (weight | weight << 16);
+  Halves share = (Halves) (*weight | *weight << 16);
 
   low = ((low << 8) + (brush->red_blue - low) * share + 128) >> 8;
   high = ((under & 0xff00) + (brush->alpha_green - high) * share + 128) & 0xff00;
   *pixels = (Pixels) (low | high);
+}
+
+/* The same by coverage, from 0 to 1. */
+INLINE void
+blend (Pixels *pixels, const Lanes *coverage, const Brush *brush)
+{
+  const Pixels weight =
+      (Pixels) __builtin_convertvector(*coverage * brush->strength + 0.5f, Numbers);
+
+  blend_weights (pixels, &weight, brush);
 }
 
 /* The same in an image; @n, up to eight, are left of its row. */
@@ -411,30 +421,44 @@ enter_side (const SkeinBand *band,
   }
 }
 
+#if defined(__clang__) || __GNUC__ >= 12
+#define SHUFFLE(a, b, ...) __builtin_shufflevector (a, b, __VA_ARGS__)
+#else
+#define SHUFFLE(a, b, ...) __builtin_shuffle (a, b, (Numbers){ __VA_ARGS__ })
+#endif
+
+/* Each lane becomes the sum of itself and of all before it. */
+INLINE void
+add_up (Lanes *lanes)
+{
+  const Lanes zero = { 0 };
+
+  *lanes += SHUFFLE (zero, *lanes, 0, 8, 9, 10, 11, 12, 13, 14);
+  *lanes += SHUFFLE (zero, *lanes, 0, 0, 8, 9, 10, 11, 12, 13);
+  *lanes += SHUFFLE (zero, *lanes, 0, 0, 0, 0, 8, 9, 10, 11);
+}
+
 /* Sums the changes up from left to right, paints, and leaves the ledger empty. */
 INLINE void
 paint_row (const SkeinBand *band,
-           SkeinPaint paint,
+           const Brush *brush,
            int row,
            float *cells,
            const Touched *touched,
            gboolean even_odd)
 {
   guint32 *pixels = band->pixels + (gsize) row * band->stride;
-  float sum = 0;
-  Brush brush;
-
-  make_brush (paint, &brush);
+  Lanes sum = { 0 };
 
   for (int x = touched->first; x < touched->last; x += N_LANES) {
     int n = MIN (N_LANES, band->width - x);
     Lanes coverage;
 
-    for (int i = 0; i < N_LANES; i++) {
-      sum += cells[x + i];
-      coverage[i] = sum;
-    }
+    memcpy (&coverage, cells + x, sizeof coverage);
     memset (cells + x, 0, N_LANES * sizeof *cells);
+    add_up (&coverage);
+    coverage += sum;
+    sum = coverage[N_LANES - 1] - (Lanes){ 0 };
     clear_sign (&coverage);
     if (even_odd) {
       /* 0 at even numbers, 1 at odd ones, and straight between. */
@@ -447,7 +471,7 @@ paint_row (const SkeinBand *band,
     }
     limit (&coverage, 1);
     if (n > 0)
-      blend_row (pixels + x, n, &coverage, &brush);
+      blend_row (pixels + x, n, &coverage, brush);
   }
 }
 
@@ -466,6 +490,7 @@ paint_polygon (const SkeinBand *band,
   Touched touched[SKEIN_BAND_ROWS];
   float low = corners[0].y;
   float high = corners[0].y;
+  Brush brush;
   int top;
   int bottom;
 
@@ -484,9 +509,10 @@ paint_polygon (const SkeinBand *band,
   for (guint32 i = 0; i < n_corners; i++)
     enter_side (
         band, touched, origin_x, origin_y, corners[i], corners[i + 1 < n_corners ? i + 1 : 0]);
+  make_brush (paint, &brush);
   for (int row = top; row < bottom; row++)
     paint_row (
-        band, paint, band->top + row, band->ledger + (gsize) row * width, &touched[row], even_odd);
+        band, &brush, band->top + row, band->ledger + (gsize) row * width, &touched[row], even_odd);
 }
 
 /* The coverage falls evenly with the square of the distance, from 1 within the rim to 0 outside of it:
@@ -540,25 +566,34 @@ paint_dot_anywhere (const SkeinBand *band,
 INLINE void
 paint_plane (guint32 *pixels, const guint8 *shares, int n, SkeinPaint paint)
 {
+  const guint32 factor = (guint32) (paint.strength * (65536 / 255.0f) + 0.5f);
   Brush brush;
 
   make_brush (paint, &brush);
   for (int x = 0; x < n; x += N_LANES) {
-    guint8 eight[N_LANES] = { 0 };
+    gsize left = (gsize) MIN (n - x, N_LANES);
+    Bytes eight = { 0 };
+    Pixels under = { 0 };
+    Pixels weight;
     guint64 any;
-    Lanes coverage;
 
-    if (x + N_LANES <= n)
-      memcpy (eight, shares + x, N_LANES);
+    if (left == N_LANES)
+      memcpy (&eight, shares + x, N_LANES);
     else
-      memcpy (eight, shares + x, (gsize) (n - x));
-    memcpy (&any, eight, sizeof any);
+      memcpy (&eight, shares + x, left);
+    memcpy (&any, &eight, sizeof any);
     if (any == 0)
       continue;
-    for (int i = 0; i < N_LANES; i++)
-      coverage[i] = eight[i];
-    coverage *= 1 / 255.0f;
-    blend_row (pixels + x, n - x, &coverage, &brush);
+    weight = (__builtin_convertvector(eight, Pixels) * factor + 32768) >> 16;
+    if (left == N_LANES) {
+      memcpy (&under, pixels + x, sizeof under);
+      blend_weights (&under, &weight, &brush);
+      memcpy (pixels + x, &under, sizeof under);
+    } else {
+      memcpy (&under, pixels + x, left * sizeof *pixels);
+      blend_weights (&under, &weight, &brush);
+      memcpy (pixels + x, &under, left * sizeof *pixels);
+    }
   }
 }
 

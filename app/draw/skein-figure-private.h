@@ -25,4 +25,11 @@ void skein_figure_names_free (SkeinFigureNames *names);
 void skein_figure_place_lit_names (SkeinFigure *figure);
 void skein_figure_place_quiet_names (SkeinFigure *figure);
 
+/* skein-figure.c */
+void skein_figure_begin (SkeinFigure *figure,
+                         const SkeinScene *scene,
+                         const SkeinCamera *camera,
+                         const SkeinPaintOptions *options);
+void skein_figure_place_nodes (SkeinFigure *figure);
+
 G_END_DECLS

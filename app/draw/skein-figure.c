@@ -93,6 +93,7 @@ skein_figure_free (SkeinFigure *figure)
   skein_text_free (figure->text);
   skein_occupancy_free (figure->occupancy);
   skein_figure_names_free (figure->names);
+  g_clear_object (&figure->cancellable);
   g_free (figure);
 }
 
@@ -220,16 +221,15 @@ skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *draw
  * skein_figure_get_hair:
  * @figure: a figure that has been built
  * @i: an index into its edges
- * @from: (out): where it begins
- * @to: (out): where it ends
+ * @points: (out caller-allocates): room for %SKEIN_HAIR_MOST_PIECES + 1 places, one after another
+ * @n_points: (out): how many there are; 0 if nothing of it is to be seen
  *
- * Decides about an edge that is only a thin straight line in the colour of edges, more quickly than
- * skein_figure_get_edge().
+ * Decides about an edge that is only a thin line in the colour of edges, more quickly than skein_figure_get_edge().
  *
  * Returns: whether it is one
  */
-SkeinHairKind
-skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *from, SkeinPoint *to)
+gboolean
+skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *points, guint *n_points)
 {
   const SkeinSceneEdge *edge = &figure->scene->edges[g_array_index (figure->edges, guint32, i)];
 
@@ -237,8 +237,8 @@ skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *from, Ske
                                     &g_array_index (figure->places, SkeinNodePlace, edge->source),
                                     &g_array_index (figure->places, SkeinNodePlace, edge->target),
                                     figure->camera.zoom,
-                                    from,
-                                    to);
+                                    points,
+                                    n_points);
 }
 
 /**
@@ -529,11 +529,11 @@ place_some_nodes (guint32 begin, guint32 end, guint worker, gpointer data)
 }
 
 /* What every use of a figure needs first. */
-static void
-begin (SkeinFigure *figure,
-       const SkeinScene *scene,
-       const SkeinCamera *camera,
-       const SkeinPaintOptions *options)
+void
+skein_figure_begin (SkeinFigure *figure,
+                    const SkeinScene *scene,
+                    const SkeinCamera *camera,
+                    const SkeinPaintOptions *options)
 {
   figure->scene = scene;
   figure->camera = *camera;
@@ -547,8 +547,8 @@ begin (SkeinFigure *figure,
   g_array_set_size (figure->places, scene->n_nodes);
 }
 
-static void
-place_all_nodes (SkeinFigure *figure)
+void
+skein_figure_place_nodes (SkeinFigure *figure)
 {
   skein_workers_run (
       figure->workers, figure->scene->n_nodes, ITEMS_AT_ONCE, place_some_nodes, figure, NULL);
@@ -575,6 +575,37 @@ place_hulls (SkeinFigure *figure)
   }
 }
 
+/* Decides about everything but marks and texts. */
+static void
+build_below (SkeinFigure *figure,
+             const SkeinScene *scene,
+             const SkeinCamera *camera,
+             const SkeinPaintOptions *options)
+{
+  SkeinTypeLook look;
+
+  skein_figure_begin (figure, scene, camera, options);
+  figure->palette = skein_palette_get (options->theme);
+  figure->dims = scene->dim > 0 && skein_scene_has_emphasis (scene);
+  g_array_set_size (figure->looks, 0);
+  for (guint32 i = 0; i <= scene->n_looks; i++) {
+    look = skein_palette_get_type_look (options->theme,
+                                        i < scene->n_looks ? scene->look_names[i] : NULL);
+    g_array_append_val (figure->looks, look);
+  }
+
+  figure->is_sampled = FALSE;
+  g_array_set_size (figure->placed, 0);
+  /* Hulls need all places. */
+  if (figure->budget > 0 && scene->n_nodes > figure->budget && scene->communities == NULL)
+    g_array_set_size (figure->placed, scene->n_nodes);
+  else
+    skein_figure_place_nodes (figure);
+  place_hulls (figure);
+  skein_figure_measure_fade (figure);
+  list_edges (figure);
+}
+
 /**
  * skein_figure_build:
  * @figure: a figure
@@ -592,141 +623,31 @@ skein_figure_build (SkeinFigure *figure,
                     const SkeinCamera *camera,
                     const SkeinPaintOptions *options)
 {
-  SkeinTypeLook look;
-
-  begin (figure, scene, camera, options);
-  figure->palette = skein_palette_get (options->theme);
-  figure->dims = scene->dim > 0 && skein_scene_has_emphasis (scene);
-  g_array_set_size (figure->looks, 0);
-  for (guint32 i = 0; i <= scene->n_looks; i++) {
-    look = skein_palette_get_type_look (options->theme,
-                                        i < scene->n_looks ? scene->look_names[i] : NULL);
-    g_array_append_val (figure->looks, look);
-  }
-
-  figure->is_sampled = FALSE;
-  g_array_set_size (figure->placed, 0);
-  /* Hulls need all places. */
-  if (figure->budget > 0 && scene->n_nodes > figure->budget && scene->communities == NULL)
-    g_array_set_size (figure->placed, scene->n_nodes);
-  else
-    place_all_nodes (figure);
-  place_hulls (figure);
-  skein_figure_measure_fade (figure);
-  list_edges (figure);
+  build_below (figure, scene, camera, options);
   list_nodes (figure);
   skein_figure_place_legend (figure);
-  skein_figure_place_labels (figure);
-}
-
-typedef struct {
-  double x0;
-  double y0;
-  double x1;
-  double y1;
-} Bounds;
-
-static void
-widen (Bounds *bounds, double x, double y, double half_width, double half_height)
-{
-  bounds->x0 = MIN (bounds->x0, x - half_width);
-  bounds->y0 = MIN (bounds->y0, y - half_height);
-  bounds->x1 = MAX (bounds->x1, x + half_width);
-  bounds->y1 = MAX (bounds->y1, y + half_height);
-}
-
-static void
-measure_marks (const SkeinFigure *figure, Bounds *bounds)
-{
-  double around = figure->scene->communities != NULL
-                      ? skein_hull_get_margin (figure->camera.zoom) + SKEIN_HULL_LINE
-                      : 0;
-
-  for (guint i = 0; i < figure->places->len; i++) {
-    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
-    double reach = MAX (1.5 * place->radius + place->gap, place->radius + around);
-
-    widen (bounds, place->x, place->y, reach, reach);
-  }
-}
-
-/* Straight edges stay between their marks. */
-static void
-measure_bent_edges (const SkeinFigure *figure, Bounds *bounds)
-{
-  for (guint32 i = 0; i < figure->scene->n_edges; i++) {
-    const SkeinSceneEdge *edge = &figure->scene->edges[i];
-    const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
-    const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
-    SkeinEdgePath path;
-
-    if (edge->lane == 0 && edge->source != edge->target)
-      continue;
-    if (!skein_geometry_place_edge (edge, a, b, figure->camera.zoom, &path))
-      continue;
-    for (int sample = 0; sample <= 8; sample++) {
-      SkeinPoint p = skein_curve_at (&path.curve, sample / 8.0);
-
-      widen (bounds, p.x, p.y, path.width / 2 + 2, path.width / 2 + 2);
-    }
-  }
-}
-
-/* Only labels of marks near the border can reach over it: the others needn't be shaped. */
-static void
-measure_labels (SkeinFigure *figure, Bounds *bounds)
-{
-  double scale = skein_figure_get_label_scale (figure->camera.zoom, figure->options.text_scale);
-  double reach = SKEIN_LABEL_WIDTH * scale;
-  const Bounds inner = {
-    bounds->x0 + reach, bounds->y0 + reach, bounds->x1 - reach, bounds->y1 - reach
-  };
-
-  for (guint i = 0; i < figure->places->len; i++) {
-    const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, i);
-    SkeinTextBlock *block;
-    SkeinBox box;
-
-    if (place->x > inner.x0 && place->x < inner.x1 && place->y < inner.y1)
-      continue;
-    block = skein_figure_get_node_text (figure, &figure->scene->nodes[i]);
-    if (block->n_lines == 0)
-      continue;
-    box = skein_figure_place_below (place, block, scale);
-    widen (bounds, box.x, box.y, box.half_width, box.half_height);
-  }
+  if (!g_cancellable_is_cancelled (figure->cancellable))
+    skein_figure_place_labels (figure);
 }
 
 /**
- * skein_figure_measure:
+ * skein_figure_build_edges:
  * @figure: a figure
- * @scene: what is to be seen
+ * @scene: what is to be seen; must live for as long as the figure is used
+ * @camera: how
  * @options: in which manner
- * @zoom: how large
- * @bounds: (out): the rectangle that holds all marks, edges and labels, in pixels, where the origin
- *   of the graph lies at the origin; empty for an empty scene
  *
- * Measures a whole graph. Labels are taken to stand below their marks.
+ * Decides about hulls and edges alone: the picture has neither marks nor texts.
  */
 void
-skein_figure_measure (SkeinFigure *figure,
-                      const SkeinScene *scene,
-                      const SkeinPaintOptions *options,
-                      double zoom,
-                      SkeinRect *bounds)
+skein_figure_build_edges (SkeinFigure *figure,
+                          const SkeinScene *scene,
+                          const SkeinCamera *camera,
+                          const SkeinPaintOptions *options)
 {
-  const SkeinCamera camera = { 0, 0, zoom, 0, 0 };
-  Bounds found = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
-
-  *bounds = (SkeinRect){ 0 };
-  if (scene->n_nodes == 0)
-    return;
-  begin (figure, scene, &camera, options);
-  place_all_nodes (figure);
-  measure_marks (figure, &found);
-  measure_bent_edges (figure, &found);
-  measure_labels (figure, &found);
-  *bounds = (SkeinRect){ found.x0, found.y0, found.x1 - found.x0, found.y1 - found.y0 };
+  build_below (figure, scene, camera, options);
+  g_array_set_size (figure->nodes, 0);
+  g_array_set_size (figure->labels, 0);
 }
 
 /**

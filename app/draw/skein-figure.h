@@ -137,6 +137,7 @@ typedef struct _SkeinFigureNames SkeinFigureNames;
  * @budget: the most strokes of usual length, and the most marks, that are drawn; 0: all
  * @is_sampled: whether something was left out for that
  * @workers: (nullable): help to build it
+ * @cancellable: (nullable): gives it up, see skein_painter_set_cancellable()
  *
  * A picture with everything decided: where each stroke, mark and text is and which colour it has,
  * in pixels of the view. Painters only put it on their surface, so that all of them show the same.
@@ -161,6 +162,7 @@ typedef struct {
   guint32 budget;
   gboolean is_sampled;
   SkeinWorkers *workers;
+  GCancellable *cancellable;
 
   SkeinText *text;
   SkeinSample *sample;
@@ -196,14 +198,18 @@ void skein_figure_build (SkeinFigure *figure,
                          const SkeinScene *scene,
                          const SkeinCamera *camera,
                          const SkeinPaintOptions *options);
+void skein_figure_build_edges (SkeinFigure *figure,
+                               const SkeinScene *scene,
+                               const SkeinCamera *camera,
+                               const SkeinPaintOptions *options);
 void skein_figure_measure (SkeinFigure *figure,
                            const SkeinScene *scene,
                            const SkeinPaintOptions *options,
                            double zoom,
                            SkeinRect *bounds);
 gboolean skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *drawn);
-SkeinHairKind
-skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *from, SkeinPoint *to);
+gboolean
+skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *points, guint *n_points);
 void skein_figure_fetch_edge (const SkeinFigure *figure, guint i);
 void skein_figure_fetch_node (const SkeinFigure *figure, guint i);
 double skein_figure_get_strength (const SkeinFigure *figure, const SkeinSceneEdge *edge);

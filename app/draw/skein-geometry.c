@@ -20,7 +20,10 @@
 #define RIM_STEPS 16
 
 /* How far a chain of chords may lie from its curve, in pixels. */
-#define FLATNESS 0.05
+#define FLATNESS 0.1
+
+/* The same for the thinnest lines among very many. */
+#define HAIR_FLATNESS 0.25
 #define CURVE_SAMPLES 16
 
 /* Within views, squares neither overflow nor vanish, and this takes a tenth of the time of hypot(). */
@@ -340,6 +343,16 @@ make_loop (const SkeinNodePlace *place, double lane, double zoom)
                        FALSE };
 }
 
+/* The handle of the quadratic curve from centre to centre, which passes half as far from the chord as its handle lies. */
+static SkeinPoint
+get_handle (const SkeinSceneEdge *edge, SkeinPoint a, SkeinPoint b, double bend, double distance)
+{
+  if (edge->source > edge->target)
+    bend = -bend;
+  return (SkeinPoint){ (a.x + b.x) / 2 + 2 * bend * (b.y - a.y) / distance,
+                       (a.y + b.y) / 2 - 2 * bend * (b.x - a.x) / distance };
+}
+
 /* The curve from centre to centre. Lanes count from the lower node, since they must not depend on
  * the way that an edge runs. */
 static SkeinCurve
@@ -351,17 +364,11 @@ make_curve (const SkeinSceneEdge *edge,
   SkeinPoint a = { source->x, source->y };
   SkeinPoint b = { target->x, target->y };
   double distance = get_length (b.x - a.x, b.y - a.y);
-  double bend;
   SkeinPoint handle;
 
   if (edge->lane == 0 || distance <= 0)
     return make_line (a, b);
-  bend = get_bend (edge->lane, distance, zoom);
-  if (edge->source > edge->target)
-    bend = -bend;
-  /* A quadratic curve passes half as far from the chord as its handle lies. */
-  handle.x = (a.x + b.x) / 2 + 2 * bend * (b.y - a.y) / distance;
-  handle.y = (a.y + b.y) / 2 - 2 * bend * (b.x - a.x) / distance;
+  handle = get_handle (edge, a, b, get_bend (edge->lane, distance, zoom), distance);
   return (SkeinCurve){ { a, mix (a, handle, 2 / 3.0), mix (b, handle, 2 / 3.0), b }, FALSE };
 }
 
@@ -585,37 +592,86 @@ skein_geometry_get_reach (const SkeinSceneEdge *edge,
   return reach + MIN (BEND_LIMIT * distance, fabs (edge->lane) * LANE_STEP * zoom);
 }
 
+/* The way from mark to mark of a thin line, along a curve whose handle is @handle, in as few pieces as nobody tells from
+ * it. Both are left at the distance of their nearest sides: what is beyond lies below the mark. */
+static guint
+place_hair (SkeinPoint a,
+            SkeinPoint handle,
+            SkeinPoint b,
+            double in_source,
+            double in_target,
+            double bend,
+            SkeinPoint *points)
+{
+  double from = in_source / (2 * get_length (handle.x - a.x, handle.y - a.y));
+  double to = 1 - in_target / (2 * get_length (b.x - handle.x, b.y - handle.y));
+  guint n = (guint) CLAMP (sqrt (fabs (bend) / (2 * HAIR_FLATNESS)) + 1, 1, SKEIN_HAIR_MOST_PIECES);
+
+  if (!(from < to))
+    return 0;
+  for (guint i = 0; i <= n; i++) {
+    double t = from + (to - from) * i / n;
+    double u = 1 - t;
+
+    points[i] = (SkeinPoint){ u * u * a.x + 2 * u * t * handle.x + t * t * b.x,
+                              u * u * a.y + 2 * u * t * handle.y + t * t * b.y };
+  }
+  return n + 1;
+}
+
 /**
  * skein_geometry_place_hair:
  * @edge: an edge
  * @source: where its source is
  * @target: where its target is
  * @zoom: of the camera
- * @from: (out): where it begins
- * @to: (out): where it ends
+ * @points: (out caller-allocates): room for %SKEIN_HAIR_MOST_PIECES + 1 places, one after another
+ * @n_points: (out): how many there are; 0 if nothing of it is to be seen
  *
- * Computes what skein_geometry_place_edge() does for the edges of which a large graph has most, and
- * which need no more than two places.
+ * Computes what skein_geometry_place_edge() does for the edges of which a large graph has most: as thin as lines are,
+ * without dashes and arrowheads.
  *
  * Returns: whether it is such an edge; else the places are not set
  */
-SkeinHairKind
+gboolean
 skein_geometry_place_hair (const SkeinSceneEdge *edge,
                            const SkeinNodePlace *source,
                            const SkeinNodePlace *target,
                            double zoom,
-                           SkeinPoint *from,
-                           SkeinPoint *to)
+                           SkeinPoint *points,
+                           guint *n_points)
 {
+  const SkeinPoint a = { source->x, source->y };
+  const SkeinPoint b = { target->x, target->y };
   double width = get_width (edge, zoom);
+  double in_source;
+  double in_target;
+  double distance;
+  double share;
 
-  if (edge->lane != 0 || edge->source == edge->target || edge->emphasis != 0 ||
+  if (edge->source == edge->target || edge->emphasis != 0 ||
       (edge->stroke != SKEIN_STROKE_STATED && edge->stroke != SKEIN_STROKE_BY_HAND) || width > 1 ||
       get_head_length (width, zoom) >= SKEIN_ARROW_MIN)
-    return SKEIN_HAIR_OTHER;
-  *from = (SkeinPoint){ source->x, source->y };
-  *to = (SkeinPoint){ target->x, target->y };
-  return trim_line (from, to, source, target) ? SKEIN_HAIR_PLAIN : SKEIN_HAIR_HIDDEN;
+    return FALSE;
+  *n_points = 0;
+  distance = get_length (b.x - a.x, b.y - a.y);
+  in_source = skein_shape_get_inside (source->shape, source->radius) + source->gap;
+  in_target = skein_shape_get_inside (target->shape, target->radius) + target->gap;
+  if (!(distance > in_source + in_target))
+    return TRUE;
+  if (edge->lane != 0) {
+    double bend = get_bend (edge->lane, distance, zoom);
+    SkeinPoint handle = get_handle (edge, a, b, bend, distance);
+
+    *n_points = place_hair (a, handle, b, in_source, in_target, bend, points);
+    return TRUE;
+  }
+  share = in_source / distance;
+  points[0] = (SkeinPoint){ a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share };
+  share = in_target / distance;
+  points[1] = (SkeinPoint){ b.x + (a.x - b.x) * share, b.y + (a.y - b.y) * share };
+  *n_points = 2;
+  return TRUE;
 }
 
 /**

@@ -60,18 +60,6 @@ typedef struct {
   SkeinArrow heads[2];
 } SkeinEdgePath;
 
-/**
- * SkeinHairKind:
- * @SKEIN_HAIR_HIDDEN: nothing of the edge is to be seen
- * @SKEIN_HAIR_PLAIN: it is a plain straight line, as thin as lines are, without arrowheads
- * @SKEIN_HAIR_OTHER: it is anything else
- */
-typedef enum {
-  SKEIN_HAIR_HIDDEN,
-  SKEIN_HAIR_PLAIN,
-  SKEIN_HAIR_OTHER,
-} SkeinHairKind;
-
 /* Rings around marks: the free space between mark and ring, and the ring itself, in pixels. */
 #define SKEIN_RING_GAP 3.0
 #define SKEIN_RING_WIDTH 3.0
@@ -86,6 +74,9 @@ typedef enum {
 
 /* A curve has at most so many straight pieces. */
 #define SKEIN_CURVE_MAX_PIECES 96
+
+/* And so many if it is as thin as lines are, among very many. */
+#define SKEIN_HAIR_MOST_PIECES 12
 
 /* How many ranks there are: what has a higher one is drawn above. */
 #define SKEIN_N_RANKS 4
@@ -111,12 +102,12 @@ double skein_geometry_get_reach (const SkeinSceneEdge *edge,
                                  const SkeinNodePlace *source,
                                  const SkeinNodePlace *target,
                                  double zoom);
-SkeinHairKind skein_geometry_place_hair (const SkeinSceneEdge *edge,
-                                         const SkeinNodePlace *source,
-                                         const SkeinNodePlace *target,
-                                         double zoom,
-                                         SkeinPoint *from,
-                                         SkeinPoint *to);
+gboolean skein_geometry_place_hair (const SkeinSceneEdge *edge,
+                                    const SkeinNodePlace *source,
+                                    const SkeinNodePlace *target,
+                                    double zoom,
+                                    SkeinPoint *points,
+                                    guint *n_points);
 gboolean skein_geometry_place_edge (const SkeinSceneEdge *edge,
                                     const SkeinNodePlace *source,
                                     const SkeinNodePlace *target,

@@ -7,7 +7,7 @@
 #include "skein-unit-outline.h"
 
 /* Up to this radius discs are dots. */
-#define LARGEST_DOT 12.0
+#define LARGEST_DOT 48.0
 
 /* The pieces of a curve in a sign. */
 #define PATH_PIECES 8

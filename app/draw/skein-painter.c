@@ -19,6 +19,7 @@ struct _SkeinPainter {
   guint n_threads;
   gboolean keeps_text;
   gboolean has_pixels;
+  cairo_surface_t *image;
   double device_scale;
   double surface_scale;
 };
@@ -304,11 +305,42 @@ update_masks (SkeinTextBlock *block, double scale)
   block->mask_scale = scale;
 }
 
+/* Lays a mask over an image pixel by pixel, by the inner loops of the raster painter: for a small mask cairo takes
+ * longer to get ready than to paint. */
+static void
+lay_mask (SkeinPainter *painter, cairo_surface_t *mask, SkeinColor color, int x, int y)
+{
+  const SkeinCoverage *coverage = skein_coverage_get ();
+  cairo_surface_t *image = painter->image;
+  const SkeinPaint paint = skein_paint_make (color);
+  const gsize stride = (gsize) cairo_image_surface_get_stride (image);
+  const gsize mask_stride = (gsize) cairo_image_surface_get_stride (mask);
+  const guint8 *shares = cairo_image_surface_get_data (mask);
+  guint8 *pixels = cairo_image_surface_get_data (image);
+  int left = MAX (x, 0);
+  int right = MIN (x + cairo_image_surface_get_width (mask), cairo_image_surface_get_width (image));
+  int top = MAX (y, 0);
+  int bottom =
+      MIN (y + cairo_image_surface_get_height (mask), cairo_image_surface_get_height (image));
+
+  if (pixels == NULL || shares == NULL || left >= right)
+    return;
+  for (int row = top; row < bottom; row++)
+    coverage->plane ((guint32 *) (gpointer) (pixels + (gsize) row * stride) + left,
+                     shares + (gsize) (row - y) * mask_stride + (left - x),
+                     right - left,
+                     paint);
+}
+
 /* Puts a mask where its text is. An upright one goes pixel on pixel, since cairo would resample it
  * otherwise. */
 static void
-paint_mask (
-    SkeinPainter *painter, cairo_t *cr, cairo_surface_t *mask, double mask_scale, gboolean turned)
+paint_mask (SkeinPainter *painter,
+            cairo_t *cr,
+            cairo_surface_t *mask,
+            SkeinColor color,
+            double mask_scale,
+            gboolean turned)
 {
   cairo_save (cr);
   cairo_translate (cr, -HALO_PAD, -HALO_PAD);
@@ -318,11 +350,17 @@ paint_mask (
     double s = painter->surface_scale;
 
     cairo_user_to_device (cr, &x, &y);
-    cairo_identity_matrix (cr);
-    cairo_scale (cr, 1 / s, 1 / s);
-    cairo_mask_surface (cr, mask, round (x * s), round (y * s));
+    if (painter->image != NULL) {
+      lay_mask (painter, mask, color, (int) round (x * s), (int) round (y * s));
+    } else {
+      cairo_identity_matrix (cr);
+      cairo_scale (cr, 1 / s, 1 / s);
+      set_color (cr, color);
+      cairo_mask_surface (cr, mask, round (x * s), round (y * s));
+    }
   } else {
     cairo_scale (cr, 1 / mask_scale, 1 / mask_scale);
+    set_color (cr, color);
     cairo_mask_surface (cr, mask, 0, 0);
   }
   cairo_restore (cr);
@@ -331,14 +369,17 @@ paint_mask (
 /* The ink of a text with its upper left corner at the origin: as text where the file can keep it,
  * as a mask where there are pixels that it fits, else from its outlines. */
 static void
-paint_ink (SkeinPainter *painter, cairo_t *cr, SkeinTextBlock *block, gboolean turned)
+paint_ink (
+    SkeinPainter *painter, cairo_t *cr, SkeinTextBlock *block, SkeinColor color, gboolean turned)
 {
   if (painter->keeps_text) {
+    set_color (cr, color);
     cairo_move_to (cr, 0, 0);
     pango_cairo_show_layout (cr, block->layout);
   } else if (painter->has_pixels && !turned) {
-    paint_mask (painter, cr, block->ink, block->mask_scale, FALSE);
+    paint_mask (painter, cr, block->ink, color, block->mask_scale, FALSE);
   } else {
+    set_color (cr, color);
     fill_ink (cr, block);
   }
 }
@@ -374,14 +415,15 @@ paint_block (SkeinPainter *painter,
   if (!painter->keeps_text)
     update_masks (block, scale * s);
   if (halo) {
-    set_color (cr, painter->figure->palette->halo);
-    if (painter->keeps_text)
+    if (painter->keeps_text) {
+      set_color (cr, painter->figure->palette->halo);
       stroke_halo (cr, block);
-    else
-      paint_mask (painter, cr, block->halo, block->mask_scale, turned);
+    } else {
+      paint_mask (
+          painter, cr, block->halo, painter->figure->palette->halo, block->mask_scale, turned);
+    }
   }
-  set_color (cr, color);
-  paint_ink (painter, cr, block, turned);
+  paint_ink (painter, cr, block, color, turned);
   cairo_restore (cr);
 }
 
@@ -564,12 +606,17 @@ skein_painter_render_figure (SkeinPainter *painter, cairo_surface_t *image, doub
 {
   cairo_t *cr;
 
+  if (g_cancellable_is_cancelled (painter->figure->cancellable))
+    return;
   skein_raster_paint (painter->raster, painter->figure, image, scale, painter->workers);
   cr = cairo_create (image);
   cairo_scale (cr, scale, scale);
   inspect_target (painter, cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  painter->image = image;
   paint_labels (painter, cr);
+  cairo_surface_mark_dirty (image);
+  painter->image = NULL;
   paint_legend (painter, cr);
   paint_title (painter, cr);
   paint_caption (painter, cr);
@@ -609,6 +656,20 @@ skein_painter_set_threads (SkeinPainter *painter, guint n_threads)
   painter->n_threads = n_threads;
   painter->figure->workers = NULL;
   g_clear_pointer (&painter->workers, skein_workers_free);
+}
+
+/**
+ * skein_painter_set_cancellable:
+ * @painter: a painter
+ * @cancellable: (nullable): gives up the pictures that skein_painter_render() paints from now on, which then lack
+ *   anything
+ */
+void
+skein_painter_set_cancellable (SkeinPainter *painter, GCancellable *cancellable)
+{
+  g_return_if_fail (painter != NULL);
+
+  g_set_object (&painter->figure->cancellable, cancellable);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cairo.h>
+#include <gio/gio.h>
 
 #include "skein-camera.h"
 
@@ -38,6 +39,7 @@ void skein_painter_paint (SkeinPainter *painter,
                           const SkeinCamera *camera,
                           const SkeinPaintOptions *options);
 void skein_painter_set_threads (SkeinPainter *painter, guint n_threads);
+void skein_painter_set_cancellable (SkeinPainter *painter, GCancellable *cancellable);
 gboolean skein_painter_render (SkeinPainter *painter,
                                cairo_surface_t *image,
                                double scale,

@@ -8,10 +8,15 @@
 #define ITEMS_IN_LIST 1024
 #define LISTS_AT_ONCE 96
 
-/* From so many edges on, thin straight lines are drawn as hairlines below all others: their ends are
+/* From so many edges on, thin lines are drawn as hairlines below all others: their ends are
  * coarser, and none of them lies above a stroke that says more, which nobody misses among so many; and
  * they take a quarter of the time. */
 #define MANY_EDGES 20000
+
+/* From so many on, if hardly any other lines are there whose place above or below them could be told. */
+#define RATHER_MANY_EDGES 5000
+#define HARDLY_ANY_OTHERS 0.2
+#define EDGES_ASKED 500
 
 /* Among so many marks, those of this radius are specks: nobody tells their shapes. */
 #define MANY_NODES 10000
@@ -223,22 +228,21 @@ list_node (SkeinInk *ink, const SkeinFigure *figure, const SkeinFigureNode *node
 static void
 list_any_edge (SkeinInk *ink, const Job *job, guint i)
 {
-  SkeinHairKind kind = SKEIN_HAIR_OTHER;
+  SkeinPoint points[SKEIN_HAIR_MOST_PIECES + 1];
   SkeinFigureEdge edge;
-  SkeinPoint from;
-  SkeinPoint to;
+  guint n_points;
 
-  if (job->has_hairs)
-    kind = skein_figure_get_hair (job->figure, i, &from, &to);
-  if (kind == SKEIN_HAIR_PLAIN)
-    skein_ink_add_hair (
-        ink,
-        scaled (from, job->scale),
-        scaled (to, job->scale),
-        skein_figure_get_strength (
-            job->figure,
-            &job->figure->scene->edges[g_array_index (job->figure->edges, guint32, i)]));
-  else if (kind == SKEIN_HAIR_OTHER && skein_figure_get_edge (job->figure, i, &edge))
+  if (job->has_hairs && skein_figure_get_hair (job->figure, i, points, &n_points)) {
+    guint32 index = g_array_index (job->figure->edges, guint32, i);
+    double strength =
+        skein_figure_get_strength (job->figure, &job->figure->scene->edges[index]);
+
+    for (guint k = 1; k < n_points; k++)
+      skein_ink_add_hair (
+          ink, scaled (points[k - 1], job->scale), scaled (points[k], job->scale), strength);
+    return;
+  }
+  if (skein_figure_get_edge (job->figure, i, &edge))
     list_edge (ink, &edge, job->scale);
 }
 
@@ -544,6 +548,23 @@ paint_hulls (Job *job, const SkeinFigure *figure, double scale, SkeinWorkers *wo
   do_lists (job, workers);
 }
 
+static gboolean
+has_hairs (const SkeinFigure *figure, double scale)
+{
+  SkeinPoint points[SKEIN_HAIR_MOST_PIECES + 1];
+  guint step = figure->edges->len / EDGES_ASKED;
+  guint n_others = 0;
+  guint n_points;
+
+  if (scale >= 1.25 || figure->edges->len <= RATHER_MANY_EDGES)
+    return FALSE;
+  if (figure->edges->len > MANY_EDGES)
+    return TRUE;
+  for (guint i = 0; i < EDGES_ASKED; i++)
+    n_others += !skein_figure_get_hair (figure, i * step, points, &n_points);
+  return n_others <= HARDLY_ANY_OTHERS * EDGES_ASKED;
+}
+
 static guint32
 get_ground (const SkeinFigure *figure)
 {
@@ -599,9 +620,11 @@ skein_raster_paint (SkeinRaster *raster,
   job.figure = figure;
   job.lists = (const SkeinInk *const *) raster->lists->pdata;
   job.scale = scale;
-  job.has_hairs = figure->edges->len > MANY_EDGES && scale < 1.25;
+  job.has_hairs = has_hairs (figure, scale);
   job.hair_paint = skein_paint_make (skein_figure_get_hair_color (figure));
   for (guint first = 0; first < n_lists; first += LISTS_AT_ONCE) {
+    if (g_cancellable_is_cancelled (figure->cancellable))
+      break;
     job.first_list = first;
     job.n_lists = MIN (LISTS_AT_ONCE, n_lists - first);
     do_lists (&job, workers);

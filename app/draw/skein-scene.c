@@ -7,6 +7,19 @@
 /* The sizes of the string chunk's blocks: about a hundred names each. */
 #define STRING_BLOCK 4096
 
+/* A chunk is never moved nor emptied, so what is in it may be read by one thread while another puts more into it. */
+struct _SkeinSceneStrings {
+  GStringChunk *chunk;
+};
+
+static void
+clear_strings (gpointer data)
+{
+  SkeinSceneStrings *strings = data;
+
+  g_string_chunk_free (strings->chunk);
+}
+
 /**
  * skein_scene_new:
  * @n_nodes: how many nodes it has
@@ -32,7 +45,8 @@ skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks)
   scene->edges = g_new0 (SkeinSceneEdge, n_edges);
   scene->positions = g_new0 (float, 2 * (gsize) n_nodes);
   scene->look_names = g_new0 (const char *, n_looks);
-  scene->strings = g_string_chunk_new (STRING_BLOCK);
+  scene->strings = g_atomic_rc_box_new0 (SkeinSceneStrings);
+  scene->strings->chunk = g_string_chunk_new (STRING_BLOCK);
   return scene;
 }
 
@@ -52,7 +66,7 @@ skein_scene_free (SkeinScene *scene)
   g_free (scene->positions);
   g_free (scene->look_names);
   g_free (scene->communities);
-  g_string_chunk_free (scene->strings);
+  g_atomic_rc_box_release_full (scene->strings, clear_strings);
   g_free (scene);
 }
 
@@ -76,9 +90,9 @@ skein_scene_intern (SkeinScene *scene, const char *string)
   if (!g_utf8_validate (string, -1, NULL)) {
     g_autofree char *valid = g_utf8_make_valid (string, -1);
 
-    return g_string_chunk_insert_const (scene->strings, valid);
+    return g_string_chunk_insert_const (scene->strings->chunk, valid);
   }
-  return g_string_chunk_insert_const (scene->strings, string);
+  return g_string_chunk_insert_const (scene->strings->chunk, string);
 }
 
 /**
@@ -112,6 +126,52 @@ skein_scene_copy (const SkeinScene *scene)
     copy->edges[i].label = skein_scene_intern (copy, scene->edges[i].label);
   }
   return copy;
+}
+
+static void
+copy_array (void *to, const void *from, gsize size, guint32 n)
+{
+  if (n > 0)
+    memcpy (to, from, size * n);
+}
+
+/**
+ * skein_scene_mirror:
+ * @scene: a scene
+ * @mirror: (nullable) (transfer full): an earlier mirror of any scene
+ *
+ * Makes a copy of a scene as it is now, which another thread may paint while the scene itself moves on or is freed.
+ * The names are not copied but shared, and an earlier mirror of the same scene lends its memory, so this takes no
+ * longer than to read the arrays once. A mirror gets no names of its own.
+ *
+ * Returns: (transfer full): the mirror, with the serial of @scene
+ */
+SkeinScene *
+skein_scene_mirror (const SkeinScene *scene, SkeinScene *mirror)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+
+  if (mirror == NULL || mirror->serial != scene->serial) {
+    skein_scene_free (mirror);
+    mirror = g_new0 (SkeinScene, 1);
+    mirror->serial = scene->serial;
+    mirror->strings = g_atomic_rc_box_acquire (scene->strings);
+    mirror->n_nodes = scene->n_nodes;
+    mirror->n_edges = scene->n_edges;
+    mirror->n_looks = scene->n_looks;
+    mirror->nodes = g_new (SkeinSceneNode, scene->n_nodes);
+    mirror->edges = g_new (SkeinSceneEdge, scene->n_edges);
+    mirror->positions = g_new (float, 2 * (gsize) scene->n_nodes);
+    mirror->look_names = g_memdup2 (scene->look_names, sizeof (char *) * (gsize) scene->n_looks);
+  }
+  copy_array (mirror->nodes, scene->nodes, sizeof (SkeinSceneNode), scene->n_nodes);
+  copy_array (mirror->edges, scene->edges, sizeof (SkeinSceneEdge), scene->n_edges);
+  copy_array (mirror->positions, scene->positions, 2 * sizeof (float), scene->n_nodes);
+  g_free (mirror->communities);
+  mirror->communities = g_memdup2 (scene->communities, sizeof (guint32) * (gsize) scene->n_nodes);
+  mirror->n_communities = scene->n_communities;
+  mirror->dim = scene->dim;
+  return mirror;
 }
 
 /**

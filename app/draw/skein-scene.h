@@ -99,6 +99,9 @@ typedef struct {
   guint32 n_evidence;
 } SkeinSceneEdge;
 
+/* The names of a scene, which it may share with mirrors of it. */
+typedef struct _SkeinSceneStrings SkeinSceneStrings;
+
 /**
  * SkeinLegendEntry:
  *
@@ -137,12 +140,14 @@ typedef struct {
   guint64 serial;
   SkeinSizeMeasure measure;
   float dim;
-  GStringChunk *strings;
+  SkeinSceneStrings *strings;
 } SkeinScene;
 
 SkeinScene *
 skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks) G_GNUC_WARN_UNUSED_RESULT;
 SkeinScene *skein_scene_copy (const SkeinScene *scene) G_GNUC_WARN_UNUSED_RESULT;
+SkeinScene *skein_scene_mirror (const SkeinScene *scene,
+                                SkeinScene *mirror) G_GNUC_WARN_UNUSED_RESULT;
 void skein_scene_free (SkeinScene *scene);
 const char *skein_scene_intern (SkeinScene *scene, const char *string);
 void skein_scene_assign_lanes (SkeinScene *scene);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "skein-layout-private.h"
+#include "skein-workers.h"
 
 /* An animated layout takes about FRAMES frames from the start to rest. */
 #define FRAME_USEC 16667
@@ -291,6 +292,7 @@ skein_layout_work (gpointer data)
   Worker worker = { .shared = data };
   SkeinLayoutShared *shared = data;
 
+  skein_workers_step_back ();
   g_mutex_lock (&shared->lock);
   while (wait_for_work (&worker)) {
     g_autoptr (GArray) commands = shared->commands;

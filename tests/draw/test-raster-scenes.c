@@ -167,11 +167,11 @@ test_portable (void)
   }
 }
 
-/* Hairlines and specks look like the lines and marks that they stand for. */
+/* Hairlines and specks look like the lines and marks that they stand for, straight or bent. */
 static void
-test_hairs (void)
+check_hairs (guint32 n, gboolean bent)
 {
-  g_autoptr (SkeinScene) scene = draw_scene_new_random (5, 24000, 24000);
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (5, n, n);
   const SkeinCamera camera = { 8000, 7500, 0.04, 700, 600 };
   cairo_surface_t *ours;
   cairo_surface_t *cairos;
@@ -184,7 +184,11 @@ test_hairs (void)
   }
   for (guint32 i = 0; i < scene->n_edges; i++)
     scene->edges[i] = (SkeinSceneEdge){
-      .id = i, .source = i, .target = (i + 3 + 160 * (i % 4)) % scene->n_nodes, .width = 1
+      .id = i,
+      .source = i,
+      .target = (i + 3 + 160 * (i % 4)) % scene->n_nodes,
+      .width = 1,
+      .lane = bent ? (float) (i % 5) - 2 : 0,
     };
   ours = render (scene, &camera, 1, 1);
   cairos = paint_by_cairo (scene, &camera, 1);
@@ -194,6 +198,14 @@ test_hairs (void)
   g_assert_cmpfloat (mean, >, 0.001);
   cairo_surface_destroy (ours);
   cairo_surface_destroy (cairos);
+}
+
+static void
+test_hairs (void)
+{
+  check_hairs (24000, FALSE);
+  check_hairs (24000, TRUE);
+  check_hairs (8000, TRUE);
 }
 
 static GArray *

@@ -195,6 +195,48 @@ test_camera_interpolate (void)
   }
 }
 
+/* A mirror shows what the scene showed when it was made, whatever becomes of the scene, and lends its memory to the
+ * next one of the same scene. */
+static void
+test_mirror (void)
+{
+  SkeinScene *scene = draw_scene_new_random (3, 50, 120);
+  g_autofree char *name = g_strdup (scene->nodes[7].label);
+  SkeinScene *mirror = skein_scene_mirror (scene, NULL);
+  const SkeinSceneNode *nodes = mirror->nodes;
+  float x = scene->positions[14];
+
+  g_assert_cmpuint (mirror->serial, ==, scene->serial);
+  g_assert_true (mirror->nodes[7].label == scene->nodes[7].label);
+  scene->positions[14] = x + 1;
+  scene->edges[3].emphasis = SKEIN_EMPHASIS_SELECTED;
+  scene->dim = 0.5f;
+  g_assert_cmpfloat (mirror->positions[14], ==, x);
+  g_assert_cmpuint (mirror->edges[3].emphasis, !=, SKEIN_EMPHASIS_SELECTED);
+
+  mirror = skein_scene_mirror (scene, mirror);
+  g_assert_true (mirror->nodes == nodes);
+  g_assert_cmpfloat (mirror->positions[14], ==, x + 1);
+  g_assert_cmpuint (mirror->edges[3].emphasis, ==, SKEIN_EMPHASIS_SELECTED);
+  g_assert_cmpfloat (mirror->dim, ==, 0.5f);
+
+  skein_scene_free (scene);
+  g_assert_cmpstr (mirror->nodes[7].label, ==, name);
+
+  scene = draw_scene_new_random (4, 9, 20);
+  mirror = skein_scene_mirror (scene, mirror);
+  g_assert_cmpuint (mirror->n_nodes, ==, 9);
+  g_assert_cmpuint (mirror->serial, ==, scene->serial);
+  skein_scene_free (mirror);
+  skein_scene_free (scene);
+
+  scene = skein_scene_new (0, 0, 0);
+  mirror = skein_scene_mirror (scene, NULL);
+  g_assert_cmpuint (mirror->n_nodes, ==, 0);
+  skein_scene_free (mirror);
+  skein_scene_free (scene);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -207,5 +249,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/camera/round-trip", test_camera_round_trip);
   g_test_add_func ("/draw/camera/fit", test_camera_fit);
   g_test_add_func ("/draw/camera/interpolate", test_camera_interpolate);
+  g_test_add_func ("/draw/scene/mirror", test_mirror);
   return g_test_run ();
 }
