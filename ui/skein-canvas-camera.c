@@ -16,6 +16,9 @@
 /* How far names stay from the border of a fitted view, in pixels. */
 #define NAME_MARGIN 6.0
 
+/* From so many actors on, no name is wide beside the graph, and to measure all of them would take longer than a frame. */
+#define MANY_NODES 3000
+
 /* What lies nearer to the border than this counts as out of view, in pixels. */
 #define SIGHT_MARGIN 20.0
 
@@ -363,6 +366,48 @@ is_arranging (SkeinCanvas *self)
   return arranging;
 }
 
+/* Measures where all actors are. Returns whether that is another extent than before: what is chosen or pointed at
+ * changes the scene, too, but must not move it. */
+static gboolean
+measure (SkeinCanvas *self)
+{
+  const SkeinScene *scene = skein_canvas_get_scene (self);
+  float bounds[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+  gboolean grown = FALSE;
+
+  for (guint32 i = 0; scene != NULL && i < scene->n_nodes; i++) {
+    float x = scene->positions[2 * (gsize) i];
+    float y = scene->positions[2 * (gsize) i + 1];
+
+    bounds[0] = MIN (bounds[0], x);
+    bounds[1] = MIN (bounds[1], y);
+    bounds[2] = MAX (bounds[2], x);
+    bounds[3] = MAX (bounds[3], y);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++) {
+    grown = grown || bounds[i] != self->bounds[i];
+    self->bounds[i] = bounds[i];
+  }
+  return grown;
+}
+
+/* The rectangle that holds the graph and its names. */
+static SkeinRect
+get_extents (SkeinCanvas *self, const SkeinScene *scene)
+{
+  SkeinPaintOptions options;
+
+  if (scene->n_nodes > MANY_NODES) {
+    measure (self);
+    return (SkeinRect){ self->bounds[0],
+                        self->bounds[1],
+                        self->bounds[2] - self->bounds[0],
+                        self->bounds[3] - self->bounds[1] };
+  }
+  skein_canvas_paint_options (self, &options);
+  return skein_painter_get_extents (self->painter, scene, &options);
+}
+
 /* Finds the camera that shows all of the graph and nothing of it under what lies on the canvas. Free is what is
  * beside or what is above the corner, whichever lets the graph be larger. */
 static gboolean
@@ -370,7 +415,6 @@ find_fit (SkeinCanvas *self, SkeinCamera *camera)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
   double *start;
-  SkeinPaintOptions options;
   SkeinRect extents;
   Insets insets = { 0 };
 
@@ -379,8 +423,7 @@ find_fit (SkeinCanvas *self, SkeinCamera *camera)
   start = is_mirrored (self) ? &insets.right : &insets.left;
   *(is_mirrored (self) ? &insets.left : &insets.right) =
       MIN (self->covered_end, self->camera.width / 4);
-  skein_canvas_paint_options (self, &options);
-  extents = skein_painter_get_extents (self->painter, scene, &options);
+  extents = get_extents (self, scene);
   *camera = fit_into (self, extents, &insets);
   if (self->corner_width > 0 && hides_any_node (self, scene, camera)) {
     SkeinCamera beside;
@@ -396,7 +439,7 @@ find_fit (SkeinCanvas *self, SkeinCamera *camera)
       *camera = beside;
     }
   }
-  if (!is_arranging (self)) {
+  if (scene->n_nodes <= MANY_NODES && !is_arranging (self)) {
     spare_names (self, scene, camera, &insets);
     *camera = fit_into (self, extents, &insets);
   }
@@ -509,38 +552,13 @@ skein_canvas_arranging_changed (SkeinCanvas *self)
     follow (self);
 }
 
-/* Whether the graph has another extent than when it was looked at last. What is chosen or pointed at changes the
- * scene, too, but must not move it. */
-static gboolean
-has_grown (SkeinCanvas *self)
-{
-  const SkeinScene *scene = skein_canvas_get_scene (self);
-  float bounds[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
-  gboolean grown = FALSE;
-
-  for (guint32 i = 0; scene != NULL && i < scene->n_nodes; i++) {
-    float x = scene->positions[2 * (gsize) i];
-    float y = scene->positions[2 * (gsize) i + 1];
-
-    bounds[0] = MIN (bounds[0], x);
-    bounds[1] = MIN (bounds[1], y);
-    bounds[2] = MAX (bounds[2], x);
-    bounds[3] = MAX (bounds[3], y);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++) {
-    grown = grown || bounds[i] != self->bounds[i];
-    self->bounds[i] = bounds[i];
-  }
-  return grown;
-}
-
 void
 skein_canvas_scene_changed (SkeinCanvas *self)
 {
-  gboolean grown = has_grown (self);
+  gboolean grown = measure (self);
 
   self->index_checked = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  skein_canvas_outdate (self);
   if (!self->settled)
     settle (self);
   else if (grown && self->following && self->drag == SKEIN_DRAG_NONE)

@@ -5,6 +5,7 @@
 #include "skein-engine.h"
 #include "skein-hit-index.h"
 #include "skein-outline.h"
+#include "skein-paint-thread.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,15 @@ typedef enum {
   SKEIN_DIRECTION_DOWN,
 } SkeinDirection;
 
+/* What decides how a picture of the graph looks. */
+typedef struct {
+  guint64 version;
+  SkeinCamera camera;
+  SkeinTheme theme;
+  int scale;
+  guint32 focused;
+} SkeinCanvasView;
+
 struct _SkeinCanvas {
   GtkWidget parent_instance;
 
@@ -41,14 +51,32 @@ struct _SkeinCanvas {
   GSignalGroup *selection_signals;
   SkeinProject *project; /* The one whose camera is shown; held until the camera was stored. */
   SkeinPainter *painter;
-  cairo_surface_t *images[2];
-  guint image;  /* Which of them was shown last. */
-  gint64 shown; /* When. */
-  guint refine; /* The source that will draw what was left out. */
   char *font;
   double text_scale;
-  guint n_frames;     /* How often it was painted. */
+  guint n_frames;     /* How often it was drawn, */
+  guint n_pictures;   /* and how often with a new picture. */
   SkeinEngine layout; /* That was notified last. */
+
+  /* The picture on the screen, the one before it, and what it shows. */
+  cairo_surface_t *picture;
+  cairo_surface_t *before;
+  SkeinCanvasView pictured;
+  gboolean is_whole; /* Nothing was left out of it. */
+  guint64
+      version; /* Of the scene and the font; another one whenever they are others than before. */
+
+  /* Large graphs: the thread that paints them, and the version that it has; what it paints now, and whether that is
+   * all; when it was given something new last. */
+  SkeinPaintThread *painting;
+  guint64 mirrored;
+  SkeinCanvasView ordered;
+  gboolean orders_whole;
+  gboolean wants_whole;
+  gint64 shown;
+  guint refine; /* The source that will have painted what was left out. */
+  guint32 budget;
+  guint n_slow;      /* How many pictures took too long, one after another. */
+  double whole_time; /* How long the last one took that had all; 0: not known. */
 
   /* The camera. */
   SkeinCamera camera;
@@ -123,8 +151,11 @@ void skein_canvas_report (SkeinCanvas *self, const GError *error);
 void skein_canvas_show (SkeinCanvas *self,
                         GtkSnapshot *snapshot,
                         const SkeinScene *scene,
-                        const SkeinPaintOptions *options);
+                        const SkeinPaintOptions *options,
+                        guint32 focused);
 void skein_canvas_forget_images (SkeinCanvas *self);
+void skein_canvas_outdate (SkeinCanvas *self);
+gboolean skein_canvas_is_finished (SkeinCanvas *self);
 
 /* skein-canvas-camera.c */
 void skein_canvas_set_size (SkeinCanvas *self, int width, int height);

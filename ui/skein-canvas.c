@@ -91,6 +91,8 @@ graph_changed_cb (SkeinCanvas *self)
 {
   guint32 node;
 
+  self->whole_time = 0;
+  skein_canvas_outdate (self);
   skein_canvas_hide_card (self);
   if (!skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &node))
     skein_canvas_set_focus_node (self, 0);
@@ -130,7 +132,6 @@ project_changed_cb (SkeinCanvas *self)
   self->focus_relation = 0;
   skein_canvas_restore_camera (self);
   graph_changed_cb (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -194,7 +195,7 @@ update_font_cb (SkeinCanvas *self)
   self->font = g_strdup (pango_font_description_get_family (description));
   pango_font_description_free (description);
   self->text_scale = dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.5, 4) : 1;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  skein_canvas_outdate (self);
 }
 
 static void
@@ -215,23 +216,15 @@ watch_settings (SkeinCanvas *self)
 }
 
 /* The place of the keyboard is known to the canvas alone: the scene is shared with other views and files. */
-static void
-show (SkeinCanvas *self,
-      GtkSnapshot *snapshot,
-      const SkeinScene *scene,
-      const SkeinPaintOptions *options)
+static guint32
+get_focused (SkeinCanvas *self)
 {
-  SkeinScene marked = *scene;
-  g_autofree SkeinSceneNode *nodes = NULL;
   guint32 focused;
 
-  if (self->ring && gtk_widget_has_focus (GTK_WIDGET (self)) &&
-      skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &focused)) {
-    nodes = g_memdup2 (scene->nodes, scene->n_nodes * sizeof *nodes);
-    nodes[focused].emphasis |= SKEIN_EMPHASIS_FOCUSED;
-    marked.nodes = nodes;
-  }
-  skein_canvas_show (self, snapshot, &marked, options);
+  if (!self->ring || !gtk_widget_has_focus (GTK_WIDGET (self)) ||
+      !skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &focused))
+    return G_MAXUINT32;
+  return focused;
 }
 
 static void
@@ -253,7 +246,7 @@ skein_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot, &ground, &bounds);
     return;
   }
-  show (self, snapshot, scene, &options);
+  skein_canvas_show (self, snapshot, scene, &options, get_focused (self));
   skein_canvas_snapshot_band (self, snapshot);
   if (self->card != NULL)
     gtk_widget_snapshot_child (widget, self->card, snapshot);
@@ -543,6 +536,7 @@ skein_canvas_set_workspace (SkeinCanvas *self, SkeinWorkspace *workspace)
   if (workspace != NULL && self->camera.height > 0)
     skein_workspace_set_aspect (workspace, self->camera.width / self->camera.height);
   project_changed_cb (self);
+  skein_canvas_outdate (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-paint-thread.h"
 
-#include "skein-workers.h"
-
 /* Pictures are painted one at a time by a thread that has a painter of its own, since shaped texts stay in the
  * thread that made them. The scene that it paints is a mirror, which changes only while nothing is painted. */
 struct _SkeinPaintThread {
@@ -87,10 +85,8 @@ static gpointer
 serve (gpointer data)
 {
   SkeinPaintThread *thread = data;
-  g_autoptr (SkeinPainter) painter = NULL;
+  g_autoptr (SkeinPainter) painter = skein_painter_new ();
 
-  skein_workers_step_back ();
-  painter = skein_painter_new ();
   g_mutex_lock (&thread->lock);
   for (;;) {
     while (!thread->has_order && !thread->is_quitting)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 /* How long a frame takes in which every node has moved, for our painter and for others.
  *
- * Ours draws all of a picture: strokes, arrowheads, marks and names. The others only draw the edges as
- * straight lines, which is less. Each figure is the least of some frames, since a machine is never all
- * ours. */
+ * A whole picture has strokes, arrowheads, marks and names. “Strokes only” is all edges as straight lines and nothing
+ * else, by our painter, by cairo, GSK and OpenGL. Each figure is the least of some frames, since a machine is never
+ * all ours. With --window: how fluent the window is. */
 #include <gio/gio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "bench-scene.h"
-#include "skein-painter.h"
+#include "skein-raster.h"
 
 #define BUDGET 50000
 
@@ -22,11 +22,15 @@ static const guint32 sizes[] = { 1000, 10000, 100000, 1000000 };
 #define N_SIZES G_N_ELEMENTS (sizes)
 
 typedef enum {
-  RASTER_1,
-  RASTER_2,
+  WHOLE_1,
+  WHOLE_2,
+  WHOLE_SAMPLED_1,
+  WHOLE_SAMPLED_2,
+  CAIRO_WHOLE,
+  STROKES_1,
+  STROKES_2,
   SAMPLED_1,
   SAMPLED_2,
-  CAIRO_WHOLE,
   CAIRO_STROKES,
   GSK_NODES,
   GL_LINES,
@@ -40,15 +44,19 @@ static const struct {
   const char *peer;
   guint32 limit;
 } rows[N_ROWS] = {
-  [RASTER_1] = { "raster, whole picture, 1 thread", NULL, G_MAXUINT32 },
-  [RASTER_2] = { "raster, whole picture, 2 threads", NULL, G_MAXUINT32 },
-  [SAMPLED_1] = { "raster, at most 50000, 1 thread", NULL, G_MAXUINT32 },
-  [SAMPLED_2] = { "raster, at most 50000, 2 threads", NULL, G_MAXUINT32 },
-  [CAIRO_WHOLE] = { "cairo, whole picture", NULL, 100000 },
-  [CAIRO_STROKES] = { "cairo, a stroke an edge", NULL, 100000 },
-  [GSK_NODES] = { "GSK, a colour node an edge", "gsk", 100000 },
-  [GL_LINES] = { "GL, lines", "gl-lines", G_MAXUINT32 },
-  [GL_QUADS] = { "GL, quads", "gl-quads", 100000 },
+  [WHOLE_1] = { "whole picture: raster, 1 thread", NULL, G_MAXUINT32 },
+  [WHOLE_2] = { "whole picture: raster, 2 threads", NULL, G_MAXUINT32 },
+  [WHOLE_SAMPLED_1] = { "whole, at most 50000: 1 thread", NULL, G_MAXUINT32 },
+  [WHOLE_SAMPLED_2] = { "whole, at most 50000: 2 threads", NULL, G_MAXUINT32 },
+  [CAIRO_WHOLE] = { "whole picture: cairo", NULL, 100000 },
+  [STROKES_1] = { "strokes only: raster, 1 thread", NULL, G_MAXUINT32 },
+  [STROKES_2] = { "strokes only: raster, 2 threads", NULL, G_MAXUINT32 },
+  [SAMPLED_1] = { "strokes, at most 50000: 1 thread", NULL, G_MAXUINT32 },
+  [SAMPLED_2] = { "strokes, at most 50000: 2 threads", NULL, G_MAXUINT32 },
+  [CAIRO_STROKES] = { "strokes only: cairo", NULL, 100000 },
+  [GSK_NODES] = { "strokes only: GSK, a colour node each", "gsk", 100000 },
+  [GL_LINES] = { "strokes only: GL, lines", "gl-lines", G_MAXUINT32 },
+  [GL_QUADS] = { "strokes only: GL, quads", "gl-quads", 100000 },
 };
 
 /* By the clock, and of all processors together (of ours only). */
@@ -91,32 +99,79 @@ stroke_all (const BenchScene *bench, cairo_surface_t *image)
   cairo_surface_flush (image);
 }
 
+/* What our own rows keep from frame to frame. */
+typedef struct {
+  SkeinPainter *painter;
+  SkeinFigure *figure;
+  SkeinRaster *raster;
+  SkeinWorkers *workers;
+} Tools;
+
+static Tools
+tools_new (Row row)
+{
+  Tools tools = { skein_painter_new (), skein_figure_new (), skein_raster_new (), NULL };
+  guint n_threads = row == WHOLE_2 || row == WHOLE_SAMPLED_2 ? 2 : 1;
+
+  skein_painter_set_threads (tools.painter, n_threads);
+  if (row == STROKES_2 || row == SAMPLED_2)
+    tools.workers = skein_workers_new (2, G_MAXUINT32);
+  return tools;
+}
+
 static void
-draw (Row row, const BenchScene *bench, SkeinPainter *painter, cairo_surface_t *image)
+tools_free (Tools *tools)
+{
+  skein_painter_free (tools->painter);
+  skein_figure_free (tools->figure);
+  skein_raster_free (tools->raster);
+  skein_workers_free (tools->workers);
+}
+
+static void
+draw_strokes (const BenchScene *bench, Tools *tools, cairo_surface_t *image, guint32 budget)
 {
   SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  tools->figure->workers = tools->workers;
+  tools->figure->budget = budget;
+  skein_figure_build_edges (tools->figure, bench->bare, &bench->camera, &options);
+  skein_raster_paint (tools->raster, tools->figure, image, 1, tools->workers);
+}
+
+static void
+draw (Row row, const BenchScene *bench, Tools *tools, cairo_surface_t *image)
+{
+  SkeinPaintOptions options;
+  guint32 budget = 0;
   cairo_t *cr;
 
   skein_paint_options_init (&options);
   switch (row) {
   case CAIRO_WHOLE:
     cr = cairo_create (image);
-    skein_painter_paint (painter, cr, bench->scene, &bench->camera, &options);
+    skein_painter_paint (tools->painter, cr, bench->scene, &bench->camera, &options);
     cairo_destroy (cr);
     cairo_surface_flush (image);
     break;
   case CAIRO_STROKES:
     stroke_all (bench, image);
     break;
+  case STROKES_1:
+  case STROKES_2:
+    draw_strokes (bench, tools, image, 0);
+    break;
+  case SAMPLED_1:
+  case SAMPLED_2:
+    draw_strokes (bench, tools, image, BUDGET);
+    break;
+  case WHOLE_SAMPLED_1:
+  case WHOLE_SAMPLED_2:
+    budget = BUDGET;
+    /* Falls through. */
   default:
-    skein_painter_set_threads (painter, row == RASTER_1 || row == SAMPLED_1 ? 1 : 2);
-    skein_painter_render (painter,
-                          image,
-                          1,
-                          bench->scene,
-                          &bench->camera,
-                          &options,
-                          row == SAMPLED_1 || row == SAMPLED_2 ? BUDGET : 0);
+    skein_painter_render (tools->painter, image, 1, bench->scene, &bench->camera, &options, budget);
     break;
   }
 }
@@ -126,13 +181,13 @@ static void
 measure_own (guint size, guint n_frames)
 {
   g_autoptr (BenchScene) bench = bench_scene_new (sizes[size]);
-  SkeinPainter *painters[CAIRO_STROKES + 1];
+  Tools tools[CAIRO_STROKES + 1];
   double spent[CAIRO_STROKES + 1] = { 0 };
   cairo_surface_t *image =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, BENCH_WIDTH, BENCH_HEIGHT);
 
   for (Row row = 0; row <= CAIRO_STROKES; row++)
-    painters[row] = skein_painter_new ();
+    tools[row] = tools_new (row);
   for (guint frame = 0; frame < n_frames; frame++) {
     bench_scene_turn (bench, frame);
     for (Row row = 0; row <= CAIRO_STROKES; row++) {
@@ -143,7 +198,7 @@ measure_own (guint size, guint n_frames)
         continue;
       start = bench_now ();
       work = get_cpu_time ();
-      draw (row, bench, painters[row], image);
+      draw (row, bench, &tools[row], image);
       work = get_cpu_time () - work;
       start = bench_now () - start;
       spent[row] += start;
@@ -155,7 +210,7 @@ measure_own (guint size, guint n_frames)
     }
   }
   for (Row row = 0; row <= CAIRO_STROKES; row++)
-    skein_painter_free (painters[row]);
+    tools_free (&tools[row]);
   cairo_surface_destroy (image);
 }
 
@@ -222,22 +277,46 @@ print_target (const char *what, double found, double wanted, gboolean at_least)
 static void
 print_targets (void)
 {
-  print_target ("10k edges, times quicker than cairo strokes",
-                table[CAIRO_STROKES][1] / table[RASTER_2][1],
+  print_target ("strokes only, 10k edges, times quicker than cairo",
+                table[CAIRO_STROKES][1] / table[STROKES_2][1],
                 8,
                 TRUE);
-  print_target ("100k edges, times quicker than cairo strokes",
-                table[CAIRO_STROKES][2] / table[RASTER_2][2],
+  print_target ("strokes only, 100k edges, times quicker than cairo",
+                table[CAIRO_STROKES][2] / table[STROKES_2][2],
                 25,
                 TRUE);
-  print_target ("100k edges sampled, times quicker than cairo strokes",
+  print_target ("strokes only, 100k edges sampled, times quicker than cairo",
                 table[CAIRO_STROKES][2] / table[SAMPLED_2][2],
                 25,
                 TRUE);
-  print_target ("1M edges sampled, times as long as 100k edges sampled",
-                table[SAMPLED_2][3] / table[SAMPLED_2][2],
+  print_target ("whole pictures, 1M edges sampled, times as long as 100k edges sampled",
+                table[WHOLE_SAMPLED_2][3] / table[WHOLE_SAMPLED_2][2],
                 1.6,
                 FALSE);
+}
+
+/* Runs a program of this folder that needs a display, under a server of its own. */
+static int
+run_window (const char *program)
+{
+  const char *const command[] = {
+    "xvfb-run",         "-a", "-s",    "-screen 0 1700x1000x24 -noreset",
+    "dbus-run-session", "--", program, NULL
+  };
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "GDK_BACKEND", "x11", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GSK_RENDERER", "cairo", FALSE);
+  g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, command, &error);
+  if (process == NULL || !g_subprocess_wait_check (process, NULL, &error)) {
+    g_printerr ("The window was not measured: %s\n", error->message);
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
 }
 
 int
@@ -246,6 +325,10 @@ main (int argc, char *argv[])
   static const guint n_frames[N_SIZES] = { 60, 40, 16, 8 };
   g_autofree char *folder = g_path_get_dirname (argv[0]);
   g_autofree char *program = g_build_filename (folder, "peer-gtk", NULL);
+  g_autofree char *window = g_build_filename (folder, "bench-window", NULL);
+
+  if (argc > 1 && g_str_equal (argv[1], "--window"))
+    return run_window (window);
 
   for (guint size = 0; size < N_SIZES; size++)
     measure_own (size, n_frames[size]);
@@ -257,8 +340,11 @@ main (int argc, char *argv[])
   g_print ("%d x %d pixels, every node moves in every frame\n\n", BENCH_WIDTH, BENCH_HEIGHT);
   print_rows ("ms a frame, by the clock", table, 0, N_ROWS - 1, NULL);
   print_rows ("ms a frame, of all processors", worked, 0, CAIRO_STROKES, NULL);
-  print_rows ("clock: times raster, 2 threads", table, CAIRO_WHOLE, N_ROWS - 1, table[RASTER_2]);
-  print_rows ("work: times raster, 1 thread", worked, CAIRO_WHOLE, CAIRO_STROKES, worked[RASTER_1]);
+  print_rows ("clock: times raster, 2 threads", table, CAIRO_WHOLE, CAIRO_WHOLE, table[WHOLE_2]);
+  print_rows ("clock: times raster, 2 threads", table, CAIRO_STROKES, N_ROWS - 1, table[STROKES_2]);
+  print_rows ("work: times raster, 1 thread", worked, CAIRO_WHOLE, CAIRO_WHOLE, worked[WHOLE_1]);
+  print_rows (
+      "work: times raster, 1 thread", worked, CAIRO_STROKES, CAIRO_STROKES, worked[STROKES_1]);
   print_targets ();
   return EXIT_SUCCESS;
 }

@@ -2,6 +2,7 @@
 #include "bench-scene.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "skein-random.h"
 
@@ -64,6 +65,12 @@ bench_scene_new (guint32 n_edges)
   }
   skein_scene_assign_lanes (scene);
   bench->scene = scene;
+  bench->bare = skein_scene_mirror (scene, NULL);
+  for (guint32 i = 0; i < n_edges; i++)
+    bench->bare->edges[i].lane = 0;
+  /* Marks that are not drawn need no room. */
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    bench->bare->nodes[i].radius = 0.01f;
   bench->home = g_memdup2 (scene->positions, 2 * sizeof (float) * (gsize) scene->n_nodes);
   bench->camera = (SkeinCamera){
     columns * SPACING / 2, rows * SPACING / 2, step / SPACING, BENCH_WIDTH, BENCH_HEIGHT
@@ -77,6 +84,7 @@ bench_scene_free (BenchScene *bench)
   if (bench == NULL)
     return;
   skein_scene_free (bench->scene);
+  skein_scene_free (bench->bare);
   g_free (bench->home);
   g_free (bench);
 }
@@ -98,6 +106,7 @@ bench_scene_turn (BenchScene *bench, guint frame)
     positions[2 * i] = middle_x + c * x - s * y;
     positions[2 * i + 1] = middle_y + s * x + c * y;
   }
+  memcpy (bench->bare->positions, positions, 2 * sizeof (float) * (gsize) bench->scene->n_nodes);
 }
 
 /* The two ends of an edge in the view: x and y of each. */

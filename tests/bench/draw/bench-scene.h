@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 #define BENCH_WIDTH 1600
 #define BENCH_HEIGHT 900
 
-/* A graph that fills the view, and where its nodes are when nothing has turned yet. */
+/* A graph that fills the view, the same with nothing but straight lines, and where its nodes are when nothing has
+ * turned yet. */
 typedef struct {
   SkeinScene *scene;
+  SkeinScene *bare;
   SkeinCamera camera;
   float *home;
 } BenchScene;
