@@ -14,6 +14,13 @@
 /* Of what is chosen so many are named whatever they cover. */
 #define MOST_FORCED 8
 
+/* Of the actors of a graph one in so many, those that matter most, are named wherever it is seen whole, but not fewer and
+ * not more than these. In larger graphs only marks much smaller than a name's own one are ever covered. */
+#define INSISTING_SHARE 5
+#define LEAST_INSISTING 5
+#define MOST_INSISTING 40
+#define MOST_ACTORS_TO_INSIST 1000
+
 /* While nodes move, a name that is shown counts so much more than one that is not, so that names do not take turns. */
 #define RIGHT_OF_WAY 2.0f
 
@@ -261,6 +268,16 @@ make_setting (SkeinFigure *figure, guint n_named)
                               .n_named = n_named };
 }
 
+/* How many of the first names in an order insist: pinned actors stand before those that matter most. */
+static guint
+count_insisting (const SkeinFigure *figure, guint n_named, guint n_pinned)
+{
+  guint n =
+      CLAMP ((n_named + INSISTING_SHARE - 1) / INSISTING_SHARE, LEAST_INSISTING, MOST_INSISTING);
+
+  return figure->scene->n_nodes > MOST_ACTORS_TO_INSIST ? 0 : n + MIN (n_pinned, MOST_INSISTING);
+}
+
 /* Places names for this picture, as far as possible as they are in the last one. */
 static void
 run_once (SkeinFigure *figure, SkeinLabelPlan *plan, const GArray *askers)
@@ -348,10 +365,13 @@ plan_all (SkeinFigure *figure)
   GArray *order = names->order;
 
   g_array_set_size (order, 0);
-  for (guint32 pinned = 0; pinned < 2; pinned++)
+  for (guint32 pinned = 0; pinned < 2; pinned++) {
     for (guint32 i = 0; i < scene->n_nodes && order->len < n; i++)
       if (((scene->nodes[by_priority[i]].emphasis & SKEIN_EMPHASIS_PINNED) == 0) == pinned)
         g_array_append_val (order, by_priority[i]);
+    if (pinned == 0)
+      setting.n_insisting = count_insisting (figure, n, order->len);
+  }
   skein_label_plan_reset (
       names->all, scene, &g_array_index (order, guint32, 0), order->len, &setting);
   names->all_is_planned = TRUE;
@@ -432,6 +452,7 @@ place_in_passing (SkeinFigure *figure, double scale)
   }
   setting = make_setting (figure, askers->len);
   setting.all = TRUE;
+  setting.n_insisting = count_insisting (figure, askers->len, 0);
   skein_label_plan_reset (
       names->all, scene, &g_array_index (names->order, guint32, 0), names->order->len, &setting);
   names->all_is_planned = FALSE;

@@ -3,15 +3,12 @@
 
 #include <math.h>
 
-/* So many levels make the zoom twice as large. */
-#define LEVELS_PER_OCTAVE 8.0
-
 /* On the first level the graph is about so long, in pixels: smaller graphs have no room for names. */
 #define FIRST_LENGTH 160.0
 #define FIRST_LIT_LENGTH 16.0
 
-/* Not more names are wanted than one for so many square pixels of the graph: beyond that nobody reads them. The
- * first ones of them may cover marks that matter much less. */
+/* Not more names are wanted than one for so many square pixels of the graph. The first ones of them may cover marks that
+ * matter much less. */
 #define PIXELS_FOR_A_NAME 4200.0
 #define PIXELS_FOR_A_HUB 6500.0
 #define LEAST_WANTED 16
@@ -25,30 +22,53 @@
 /* Where all that is named is near what is chosen, names may cover marks that are smaller than this, in pixels. */
 #define SMALL_MARK 4.0
 
-/* The zoom at which graphs are looked at closely: there names choose the best side. */
+/* The zoom at which graphs are looked at closely. */
 #define NEAR_ZOOM 1.0
-#define NEAR_LEVEL (-8)
+#define NEAR_LEVEL 0
 
-/* Of the names with a preferred side, this share, those that matter most, keep the room that they will need at this zoom
- * free of others until they have it. */
+/* How long a graph is, in pixels, where it is seen whole: from here on the names that insist are shown, the first of them
+ * in smaller windows already. */
+#define SMALL_WHOLE 380.0
+#define MIDDLE_WHOLE 460.0
+#define WHOLE 560.0
+#define N_INSISTING_SMALL 6
+#define N_INSISTING_MIDDLE 16
+
+/* Of the names with a preferred side, this share, those that matter most, keep the room that they will need free of
+ * others until they have it. */
 #define RESERVING 0.4
-#define RESERVED_ZOOM 0.5
+
+/* What it costs a name that insists to cover something, where a line costs 1: a mark that matters less, one that does
+ * not, and its own one; and
+ * to stand farther off. */
+#define COST_OF_LESSER 8.0
+#define COST_OF_RIVAL 30.0
+#define COST_OF_OWN 25.0
+#define COST_OF_FAR 60.0
+
+/* What found no room on one level looks for it again so many levels later. */
+#define LEVELS_PER_CHOICE 4
+
+/* The length of a graph, in pixels, at which names that insist have room, and how much it matters what they cover before. */
+#define ROOMY 800.0
+#define SHARE_OF_NOW 0.2
+
+/* What a name comes nearer to than this, in pixels, it might belong to, and how bad that is. */
+#define CONFUSING 6.0
+#define COST_OF_CONFUSION 2.0
+
+/* So often names that insist choose anew if some of them found no side. */
+#define MOST_CHOICES 6
+
+/* Among more names only the usual sides are tried. */
+#define MANY_NAMES 1000
 
 /* No camera is farther out or nearer. */
 #define FARTHEST_LEVEL (-46)
 #define NEAREST_LEVEL 24
 
-/* Names stay clear of lines where there are not more of them than this; among more there is no clear place. */
-#define MANY_LINES 600
-
-/* Lines are looked for in pieces of this length, in pixels. */
-#define LINE_PIECE 48.0
-
 /* Of so many names it is known how wide they are; of more it is estimated. */
 #define MOST_SHAPED 1000
-
-/* Between a mark and its name, in pixels. */
-#define NAME_GAP 2.0
 
 /* What belongs to a mark beyond its radius, and a little more: marks in a row do not touch each other's names. In
  * pixels. */
@@ -106,126 +126,6 @@ skein_label_plan_free (SkeinLabelPlan *plan)
   g_free (plan);
 }
 
-/**
- * skein_label_get_level:
- * @zoom: a zoom, above 0
- *
- * Returns: the last level that begins at or below @zoom
- */
-int
-skein_label_get_level (double zoom)
-{
-  return (int) floor (LEVELS_PER_OCTAVE * log2 (zoom) + 1e-9);
-}
-
-/**
- * skein_label_get_level_zoom:
- * @level: a level
- *
- * Returns: the zoom at which it begins
- */
-double
-skein_label_get_level_zoom (int level)
-{
-  return exp2 (level / LEVELS_PER_OCTAVE);
-}
-
-/**
- * skein_label_get_scale:
- * @zoom: of the camera
- * @text_scale: of the person
- *
- * Returns: how large names are drawn at most. Names are drawn in steps of sixteenths; this grows evenly, and more
- *   slowly than the zoom, so that the part of the graph that a name covers only shrinks.
- */
-double
-skein_label_get_scale (double zoom, double text_scale)
-{
-  return text_scale * MIN (CLAMP (pow (zoom, 0.25), 0.8125, 1.25) + 1 / 32.0, 1.25);
-}
-
-/**
- * skein_label_get_bounds:
- * @shape: of a mark
- * @radius: in pixels
- * @gap: how far edges keep from it: where a ring is, names do, too
- * @bounds: (out): the rectangle round the mark and its rings
- */
-void
-skein_label_get_bounds (SkeinShape shape, double radius, double gap, SkeinLabelBounds *bounds)
-{
-  double ring = gap > SKEIN_RING_GAP ? gap : 1;
-
-  skein_shape_get_bounds (shape, &bounds->half_width, &bounds->above, &bounds->below);
-  bounds->half_width = bounds->half_width * radius + ring;
-  bounds->above = bounds->above * radius + ring;
-  bounds->below = bounds->below * radius + ring;
-}
-
-/**
- * skein_label_get_box:
- * @x: the middle of a mark
- * @y: likewise
- * @bounds: of the mark
- * @side: one of %SKEIN_LABEL_ALL_SIDES
- * @width: of a name
- * @height: likewise
- *
- * Returns: where the name stands
- */
-SkeinBox
-skein_label_get_box (
-    double x, double y, const SkeinLabelBounds *bounds, guint side, double width, double height)
-{
-  static const gint8 sides[SKEIN_LABEL_ALL_SIDES][2] = {
-    { 0, 1 }, { 1, 0 }, { -1, 0 }, { 0, -1 }, { 1, 1 }, { -1, 1 }, { 1, -1 }, { -1, -1 }
-  };
-  int dx = sides[side][0];
-  int dy = sides[side][1];
-  double free = NAME_GAP + (dy == 0 ? 2 : 0);
-
-  x += dx * (bounds->half_width + free + width / 2);
-  if (dy > 0)
-    y += bounds->below + free + height / 2;
-  else if (dy < 0)
-    y -= bounds->above + free + height / 2;
-  return skein_box_upright (x, y, width, height);
-}
-
-static SkeinLabelBounds
-get_item_bounds (const SkeinLabelItem *item, double zoom)
-{
-  SkeinLabelBounds bounds;
-
-  skein_label_get_bounds (item->shape,
-                          MAX ((double) item->radius * zoom, SKEIN_MARK_MIN_RADIUS),
-                          item->gap,
-                          &bounds);
-  return bounds;
-}
-
-/**
- * skein_label_item_get_box:
- * @item: an item of a plan, with a side
- * @zoom: of a camera
- * @text_scale: of the person
- *
- * Returns: the most room that its name takes, in pixels from where the origin of the graph is
- */
-SkeinBox
-skein_label_item_get_box (const SkeinLabelItem *item, double zoom, double text_scale)
-{
-  double scale = skein_label_get_scale (zoom, text_scale);
-  SkeinLabelBounds bounds = get_item_bounds (item, zoom);
-
-  return skein_label_get_box ((double) item->x * zoom,
-                              (double) item->y * zoom,
-                              &bounds,
-                              item->side,
-                              (double) item->width * scale + 4,
-                              (double) item->height * scale * SKEIN_LABEL_TIGHT);
-}
-
 /* What a name claims: itself and what lies between it and its mark, to which it comes nearer in graph units
  * as the zoom grows. Of the graph the claim only shrinks then, and what was clear of it once stays so. */
 static SkeinBox
@@ -254,7 +154,7 @@ get_claim (const SkeinLabelItem *item, double zoom, double text_scale)
 static SkeinBox
 get_mark_box (const SkeinLabelItem *item, double zoom)
 {
-  SkeinLabelBounds bounds = get_item_bounds (item, zoom);
+  SkeinLabelBounds bounds = skein_label_item_get_bounds (item, zoom);
 
   return skein_box_upright ((double) item->x * zoom,
                             (double) item->y * zoom + (bounds.below - bounds.above) / 2,
@@ -342,27 +242,138 @@ is_clear (SkeinLabelPlan *plan, guint index, double zoom, guint kinds, SkeinBox 
              plan->occupancy, box, kinds | SKEIN_OCCUPIED_BY_LABEL, index, 1) == 0;
 }
 
-/* Looks for a side on which a name is clear of other names and of marks of some kinds, and covers least else. Earlier
- * sides are preferred by as much as some lines matter. */
+/* What a name claims of the graph at a nearer zoom, as it is at this one. */
+static SkeinBox
+get_later_claim (const SkeinLabelPlan *plan, const SkeinLabelItem *item, double zoom, double then)
+{
+  SkeinBox box = get_claim (item, then, plan->setting.text_scale);
+
+  box.x *= zoom / then;
+  box.y *= zoom / then;
+  box.half_width *= zoom / then;
+  box.half_height *= zoom / then;
+  return box;
+}
+
+/* The place that a name will have on the preferred side, where there will be room for it. */
+static SkeinBox
+get_reserved (const SkeinLabelPlan *plan, const SkeinLabelItem *item, double zoom)
+{
+  SkeinLabelItem later = *item;
+
+  later.side = item->preferred;
+  return get_later_claim (plan, &later, zoom, MAX (zoom, skein_label_get_level_zoom (item->due)));
+}
+
+/* Keeps a name's place free of those that matter less, which may have room from farther away. */
+static void
+reserve (SkeinLabelPlan *plan, const SkeinLabelItem *item, double zoom)
+{
+  SkeinBox box = get_reserved (plan, item, zoom);
+
+  skein_occupancy_add (plan->occupancy, &box, SKEIN_OCCUPIED_BY_LABEL);
+}
+
+/* Whether a name that insists is clear of all, and of the places of those that insist as well, before they have them. */
+static gboolean
+is_clear_of_insisting (SkeinLabelPlan *plan, guint index, double zoom)
+{
+  SkeinBox box;
+
+  if (!is_clear (plan, index, zoom, ALL_CLASSES, &box))
+    return FALSE;
+  for (guint i = 0; i < plan->setting.n_insisting; i++) {
+    const SkeinLabelItem *other = &g_array_index (plan->items, SkeinLabelItem, i);
+    SkeinBox reserved;
+
+    if (i == index || other->level != SKEIN_LABEL_NEVER || other->preferred == SKEIN_LABEL_NO_SIDE)
+      continue;
+    reserved = get_reserved (plan, other, zoom);
+    if (skein_box_overlaps (&box, &reserved))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Earlier sides are preferred by as much as some lines matter; those not here are far off. */
+static const double reluctances[] = { 0, 1.5, 1.5, 2.5, 4, 4, 4.5, 4.5, 3, 3, 4, 4, COST_OF_OWN };
+
+/* What it costs a name to come near to marks, whose name it might be taken for. */
+static double
+get_confusion (SkeinLabelPlan *plan, guint index, const SkeinBox *claim)
+{
+  SkeinBox box = *claim;
+
+  box.half_width += CONFUSING;
+  box.half_height += CONFUSING / 2;
+  return COST_OF_CONFUSION *
+         skein_occupancy_count_others (plan->occupancy, &box, ALL_CLASSES, index, 4);
+}
+
+/* Looks for a side on which a name is clear of other names and of marks of some kinds, and covers least else. */
 static guint
 find_side (SkeinLabelPlan *plan, guint index, double zoom, guint kinds, guint others)
 {
-  static const double reluctance[SKEIN_LABEL_ALL_SIDES] = { 0, 1.5, 1.5, 2.5 };
   SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
+  guint n_sides = plan->items->len > MANY_NAMES ? SKEIN_LABEL_SIDES : SKEIN_LABEL_CLEAR_SIDES;
   double least = G_MAXDOUBLE;
   guint best = SKEIN_LABEL_NO_SIDE;
 
-  for (guint side = 0; side < SKEIN_LABEL_SIDES; side++) {
-    double cost = reluctance[side];
+  for (guint side = 0; side < n_sides; side++) {
+    double cost = reluctances[side];
     SkeinBox box;
 
     if (cost >= least)
-      break;
+      continue;
     item->side = (guint8) side;
     if (!is_clear (plan, index, zoom, kinds, &box))
       continue;
     if (others != 0)
-      cost += skein_occupancy_count_others (plan->occupancy, &box, others, index, 40);
+      cost += skein_occupancy_count_others (plan->occupancy, &box, others, index, 40) +
+              get_confusion (plan, index, &box);
+    if (cost < least) {
+      least = cost;
+      best = side;
+    }
+  }
+  return best;
+}
+
+/* What it costs a name that insists to stand in a place. */
+static double
+get_cost (SkeinLabelPlan *plan, guint index, const SkeinBox *box, guint rivals)
+{
+  SkeinOccupancy *taken = plan->occupancy;
+  guint lesser = ALL_CLASSES & ~rivals;
+
+  return COST_OF_RIVAL * skein_occupancy_count_others (taken, box, rivals, index, 40) +
+         COST_OF_LESSER * skein_occupancy_count_others (taken, box, lesser, index, 40) +
+         skein_occupancy_count_others (taken, box, SKEIN_OCCUPIED_BY_LINE, index, 40) +
+         get_confusion (plan, index, box);
+}
+
+/* Looks for a side on which a name is clear of other names, whatever marks it covers, the least important ones first. It
+ * matters more what it will cover where there is room to read it. */
+static guint
+insist_on_side (SkeinLabelPlan *plan, guint index, double zoom)
+{
+  SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
+  guint rivals = get_rivals (plan, item, zoom);
+  double roomy = MAX (zoom, ROOMY / MAX (plan->width, plan->height));
+  double least = G_MAXDOUBLE;
+  guint best = SKEIN_LABEL_NO_SIDE;
+
+  for (guint side = 0; side < SKEIN_LABEL_ALL_SIDES; side++) {
+    double cost = side < G_N_ELEMENTS (reluctances) ? reluctances[side] : COST_OF_FAR;
+    SkeinBox box;
+    SkeinBox later;
+
+    item->side = (guint8) side;
+    if (cost >= least || !is_clear (plan, index, zoom, 0, &box))
+      continue;
+    later = get_later_claim (plan, item, zoom, roomy);
+    cost += get_cost (plan, index, &later, rivals) +
+            SHARE_OF_NOW * get_cost (plan, index, &box, rivals);
     if (cost < least) {
       least = cost;
       best = side;
@@ -375,21 +386,26 @@ static guint
 choose_side (SkeinLabelPlan *plan, guint index, int level, double zoom, gboolean is_hub)
 {
   SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
+  gboolean insists = index < plan->setting.n_insisting;
+  guint rivals = get_rivals (plan, item, zoom);
   guint side;
   SkeinBox box;
 
-  guint rivals = get_rivals (plan, item, zoom);
-
   if (item->preferred != SKEIN_LABEL_NO_SIDE) {
     item->side = item->preferred;
+    if (insists && !plan->setting.all)
+      return level >= item->due || is_clear_of_insisting (plan, index, zoom) ? item->preferred
+                                                                             : SKEIN_LABEL_NO_SIDE;
     if (is_clear (plan, index, zoom, is_hub ? rivals : ALL_CLASSES, &box))
       return item->preferred;
-    if (level < NEAR_LEVEL)
+    if (level < item->due)
       return SKEIN_LABEL_NO_SIDE;
   }
   side = find_side (plan, index, zoom, ALL_CLASSES, 0);
   if (side == SKEIN_LABEL_NO_SIDE && is_hub)
     side = find_side (plan, index, zoom, rivals, ALL_CLASSES & ~rivals);
+  if (side == SKEIN_LABEL_NO_SIDE && insists)
+    side = insist_on_side (plan, index, zoom);
   return side;
 }
 
@@ -419,33 +435,18 @@ skein_label_count_wanted (double width, double height, double zoom, double text_
   return (guint) CLAMP (area / PIXELS_FOR_A_NAME, LEAST_WANTED, 1e9);
 }
 
-/* Keeps a name's place free of those that matter less, which may have room from farther away. */
-static void
-reserve (SkeinLabelPlan *plan, SkeinLabelItem *item, double zoom)
-{
-  double then = MAX (zoom, RESERVED_ZOOM);
-  SkeinBox box;
-
-  item->side = item->preferred;
-  box = get_claim (item, then, plan->setting.text_scale);
-  box.x *= zoom / then;
-  box.y *= zoom / then;
-  box.half_width *= zoom / then;
-  box.half_height *= zoom / then;
-  skein_occupancy_add (plan->occupancy, &box, SKEIN_OCCUPIED_BY_LABEL);
-}
-
 static void
 run_level (SkeinLabelPlan *plan, int level, double zoom)
 {
   const double text_scale = plan->setting.text_scale;
+  const guint n_insisting = plan->setting.n_insisting;
   guint n_wanted = skein_label_count_wanted (plan->width, plan->height, zoom, text_scale);
   guint n_hubs = plan->items->len < MANY_MARKS
                      ? 0
                      : (guint) (n_wanted * (PIXELS_FOR_A_NAME / PIXELS_FOR_A_HUB));
 
   n_wanted = plan->setting.all ? plan->setting.n_named : MIN (n_wanted, plan->setting.n_named);
-  if (plan->n_placed >= n_wanted)
+  if (plan->n_placed >= MAX (n_wanted, n_insisting))
     return;
   begin (plan, zoom);
   for (guint i = 0; i < plan->items->len; i++) {
@@ -454,18 +455,20 @@ run_level (SkeinLabelPlan *plan, int level, double zoom)
     if (item->level != SKEIN_LABEL_NEVER)
       claim (plan, item, zoom);
   }
-  for (guint i = 0; i < n_wanted; i++) {
+  for (guint i = 0; i < MAX (n_wanted, n_insisting); i++) {
     SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
     gboolean is_hub = plan->setting.n_forced > 0 ||
                       (i < n_hubs && item->radius * (float) MUCH_SMALLER > plan->middle);
-    guint side;
+    guint side = SKEIN_LABEL_NO_SIDE;
 
     if (item->level != SKEIN_LABEL_NEVER || !(item->width > 0))
       continue;
-    side = choose_side (plan, i, level, zoom, is_hub);
+    if (i < n_wanted || level >= item->due)
+      side = choose_side (plan, i, level, zoom, is_hub);
     if (side != SKEIN_LABEL_NO_SIDE)
       place (plan, item, level, zoom, side);
-    else if (item->preferred != SKEIN_LABEL_NO_SIDE && i < RESERVING * plan->setting.n_named)
+    else if (item->preferred != SKEIN_LABEL_NO_SIDE &&
+             (i < n_insisting || i < RESERVING * plan->setting.n_named))
       reserve (plan, item, zoom);
   }
 }
@@ -478,7 +481,7 @@ force (SkeinLabelPlan *plan, guint index, const SkeinScene *scene)
   double least = G_MAXDOUBLE;
   guint best = 0;
 
-  for (guint side = 0; side < SKEIN_LABEL_ALL_SIDES; side++) {
+  for (guint side = 0; side < SKEIN_LABEL_CORNER_SIDES; side++) {
     double cost = side < SKEIN_LABEL_SIDES ? 0.2 * side : 6;
     SkeinBox box;
 
@@ -540,60 +543,114 @@ force_names (SkeinLabelPlan *plan, const SkeinScene *scene)
 }
 
 static void
-occupy_line (SkeinLabelPlan *plan, const SkeinEdgePath *path)
+prefer (SkeinLabelPlan *plan, guint index, int level, gboolean insists)
 {
-  double length = skein_curve_length (&path->curve);
-  int n = (int) CLAMP (ceil (length / LINE_PIECE), path->curve.straight ? 1 : 4, 64);
-  SkeinPoint last = path->curve.p[0];
+  SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
+  double zoom = skein_label_get_level_zoom (level);
+  guint side = insists ? insist_on_side (plan, index, zoom)
+                       : find_side (plan, index, zoom, ALL_CLASSES, SKEIN_OCCUPIED_BY_LINE);
 
-  for (int i = 1; i <= n; i++) {
-    SkeinPoint next = skein_curve_at (&path->curve, (double) i / n);
-    double piece = hypot (next.x - last.x, next.y - last.y);
-    SkeinBox box = {
-      (last.x + next.x) / 2, (last.y + next.y) / 2, piece / 2, path->width / 2, 1, 0
-    };
+  item->preferred = (guint8) side;
+  if (side == SKEIN_LABEL_NO_SIDE)
+    return;
+  item->due = (gint8) level;
+  reserve (plan, item, zoom);
+}
 
-    if (piece > 0) {
-      box.cosine = (next.x - last.x) / piece;
-      box.sine = (next.y - last.y) / piece;
+/* Names choose the side where they cover the fewest lines on a level, the first ones among them insist on one. Tells how
+ * many of the first ones have none yet. */
+static guint
+prefer_on_level (
+    SkeinLabelPlan *plan, const SkeinScene *scene, int level, guint n_insisting, guint n)
+{
+  const guint n_named = MAX (n, plan->setting.n_insisting);
+  double zoom = skein_label_get_level_zoom (level);
+  guint n_left = 0;
+
+  begin (plan, zoom);
+  skein_label_occupy_lines (plan->occupancy, scene, plan->setting.shapes, zoom);
+  for (guint i = 0; i < plan->items->len; i++) {
+    const SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
+
+    if (item->preferred != SKEIN_LABEL_NO_SIDE)
+      reserve (plan, item, zoom);
+  }
+  for (guint turn = 0; turn < 2; turn++) {
+    for (guint i = 0; i < n_named; i++) {
+      SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
+      gboolean insists = item->goes_first || i < n_insisting;
+
+      if (item->goes_first == (turn > 0) || (!insists && i >= n) || !(item->width > 0) ||
+          item->preferred != SKEIN_LABEL_NO_SIDE)
+        continue;
+      prefer (plan, i, level, insists);
+      if (insists && item->preferred == SKEIN_LABEL_NO_SIDE)
+        n_left++;
     }
-    skein_occupancy_add (plan->occupancy, &box, SKEIN_OCCUPIED_BY_LINE);
-    last = next;
+  }
+  return n_left;
+}
+
+/* Where a graph is seen whole, names that insist choose their sides. Tells how many found none. */
+static guint
+insist_on_sides (SkeinLabelPlan *plan, const SkeinScene *scene, int *level)
+{
+  static const struct {
+    double length;
+    guint n_insisting;
+  } wholes[] = { { SMALL_WHOLE, N_INSISTING_SMALL },
+                 { MIDDLE_WHOLE, N_INSISTING_MIDDLE },
+                 { WHOLE, G_MAXUINT } };
+  const double longest = MAX (plan->width, plan->height);
+  guint n_left = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++) {
+    guint n = MIN (plan->setting.n_insisting, wholes[i].n_insisting);
+
+    *level = skein_label_get_level (wholes[i].length * plan->setting.text_scale / longest);
+    *level = CLAMP (*level, FARTHEST_LEVEL, NEAREST_LEVEL);
+    n_left = prefer_on_level (plan, scene, *level, n, n);
+  }
+  return n_left;
+}
+
+/* Begins the choice of sides anew, so that those names which found none come first. */
+static void
+let_go_first (SkeinLabelPlan *plan)
+{
+  for (guint i = 0; i < plan->setting.n_insisting; i++) {
+    SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
+
+    item->goes_first = item->goes_first || item->preferred == SKEIN_LABEL_NO_SIDE;
+    item->preferred = SKEIN_LABEL_NO_SIDE;
+    item->due = G_MAXINT8;
   }
 }
 
-/* In a graph that is looked at from near, names choose the side where they cover the fewest lines, by how it looks
- * there; from afar they wait until that side is free. */
+/* Where a graph is seen whole, names choose the side where they cover the fewest lines; from farther away they wait until
+ * that side is free. Those which have no room then choose it where they have. */
 static void
 prefer_sides (SkeinLabelPlan *plan, const SkeinScene *scene)
 {
-  const SkeinCamera camera = { 0, 0, NEAR_ZOOM, 0, 0 };
+  const guint n_insisting = plan->setting.n_insisting;
+  gboolean all = scene->n_edges <= SKEIN_LABEL_MANY_LINES;
+  const guint n_named = all ? plan->setting.n_named : n_insisting;
+  guint n_left;
+  int level = 0;
 
-  if (scene->n_edges > MANY_LINES || plan->setting.all)
+  if (plan->setting.all || (n_insisting == 0 && !all))
     return;
-  begin (plan, NEAR_ZOOM);
-  for (guint32 i = 0; i < scene->n_edges; i++) {
-    const SkeinSceneEdge *edge = &scene->edges[i];
-    SkeinNodePlace a =
-        skein_geometry_place_node (scene, &camera, plan->setting.shapes, edge->source);
-    SkeinNodePlace b =
-        skein_geometry_place_node (scene, &camera, plan->setting.shapes, edge->target);
-    SkeinEdgePath path;
-
-    if (skein_geometry_place_edge (edge, &a, &b, NEAR_ZOOM, &path))
-      occupy_line (plan, &path);
+  n_left = insist_on_sides (plan, scene, &level);
+  for (guint i = 0; n_left > 0 && i < MOST_CHOICES; i++) {
+    let_go_first (plan);
+    n_left = insist_on_sides (plan, scene, &level);
   }
-  for (guint i = 0; i < plan->items->len; i++) {
-    SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
-
-    if (!(item->width > 0))
-      continue;
-    item->preferred = (guint8) find_side (plan, i, NEAR_ZOOM, ALL_CLASSES, SKEIN_OCCUPIED_BY_LINE);
-    if (item->preferred == SKEIN_LABEL_NO_SIDE)
-      continue;
-    item->side = item->preferred;
-    claim (plan, item, NEAR_ZOOM);
+  while (level < NEAR_LEVEL && (all || n_left > 0)) {
+    n_left = prefer_on_level (plan, scene, level, n_insisting, n_named);
+    level += n_left > 0 ? 1 : LEVELS_PER_CHOICE;
   }
+  if (all || n_left > 0)
+    prefer_on_level (plan, scene, MAX (level, NEAR_LEVEL), n_insisting, n_named);
 }
 
 static SkeinLabelItem
@@ -610,7 +667,8 @@ make_item (const SkeinScene *scene, guint32 node, gboolean named, const SkeinLab
                           .gap = place.gap > SKEIN_RING_GAP ? (float) place.gap : 0,
                           .shape = place.shape,
                           .level = SKEIN_LABEL_NEVER,
-                          .preferred = SKEIN_LABEL_NO_SIDE };
+                          .preferred = SKEIN_LABEL_NO_SIDE,
+                          .due = G_MAXINT8 };
   double width;
   double height;
 
@@ -648,6 +706,7 @@ skein_label_plan_reset (SkeinLabelPlan *plan,
                         const SkeinLabelSetting *setting)
 {
   plan->setting = *setting;
+  plan->setting.n_insisting = MIN (setting->n_insisting, MIN (setting->n_named, n_nodes));
   plan->n_placed = 0;
   g_array_set_size (plan->items, n_nodes);
   for (guint i = 0; i < n_nodes; i++)
@@ -683,6 +742,7 @@ void
 skein_label_plan_prefer (SkeinLabelPlan *plan, guint item, guint side)
 {
   g_array_index (plan->items, SkeinLabelItem, item).preferred = (guint8) side;
+  g_array_index (plan->items, SkeinLabelItem, item).due = G_MININT8;
 }
 
 /**

@@ -13,10 +13,16 @@ G_BEGIN_DECLS
 /* A name is as high as its line, but the line has air above and below. */
 #define SKEIN_LABEL_TIGHT 0.86
 
-/* The sides of a mark on which its name may stand: below, right, left, above, then the corners. */
+/* The sides of a mark on which its name may stand: below, right, left, above, then the corners, then below and above but
+ * out of the middle, and at last over its own lower half or farther away. */
 #define SKEIN_LABEL_SIDES 4
-#define SKEIN_LABEL_ALL_SIDES 8
+#define SKEIN_LABEL_CORNER_SIDES 8
+#define SKEIN_LABEL_CLEAR_SIDES 12
+#define SKEIN_LABEL_ALL_SIDES 25
 #define SKEIN_LABEL_NO_SIDE 255
+
+/* Names stay clear of lines where there are not more of them than this; among more there is no clear place. */
+#define SKEIN_LABEL_MANY_LINES 600
 
 /* The level of a name that is shown from no zoom on. */
 #define SKEIN_LABEL_NEVER G_MAXINT8
@@ -26,11 +32,13 @@ G_BEGIN_DECLS
  * @half_width: of the rectangle around a mark and its rings
  * @above: from the middle to its upper border
  * @below: likewise to the lower one
+ * @corner: the share of these by which a name at a corner is off the middle; round marks have no corners
  */
 typedef struct {
   double half_width;
   double above;
   double below;
+  double corner;
 } SkeinLabelBounds;
 
 /**
@@ -46,6 +54,8 @@ typedef struct {
  * @level: from which level on the name is shown, or %SKEIN_LABEL_NEVER if none so far
  * @side: on which side of the mark it stands
  * @preferred: where it would stand best, or %SKEIN_LABEL_NO_SIDE
+ * @due: from which level on there is room for it there
+ * @goes_first: whether it may choose its side before the others, since it found none after them
  * @kind: what its mark counts as when names look for a place
  */
 typedef struct {
@@ -60,6 +70,8 @@ typedef struct {
   gint8 level;
   guint8 side;
   guint8 preferred;
+  gint8 due;
+  gboolean goes_first;
   guint kind;
 } SkeinLabelItem;
 
@@ -77,6 +89,7 @@ typedef struct _SkeinLabelPlan SkeinLabelPlan;
  * @shapes: the shapes of the looks of the scene
  * @text_scale: of the person
  * @n_named: so many of the first nodes ask for names; of the others there are only the marks
+ * @n_insisting: so many of the first names are shown wherever graphs are seen whole, over marks if need be
  * @n_forced: so many of the first names are shown from any zoom on, whatever they cover
  * @all: whether names may be asked for on all levels, not only those that matter most from afar
  */
@@ -85,6 +98,7 @@ typedef struct {
   const SkeinShape *shapes;
   double text_scale;
   guint n_named;
+  guint n_insisting;
   guint n_forced;
   gboolean all;
 } SkeinLabelSetting;
@@ -108,6 +122,11 @@ double skein_label_get_scale (double zoom, double text_scale);
 void skein_label_get_bounds (SkeinShape shape, double radius, double gap, SkeinLabelBounds *bounds);
 SkeinBox skein_label_get_box (
     double x, double y, const SkeinLabelBounds *bounds, guint side, double width, double height);
+SkeinLabelBounds skein_label_item_get_bounds (const SkeinLabelItem *item, double zoom);
+void skein_label_occupy_lines (SkeinOccupancy *occupancy,
+                               const SkeinScene *scene,
+                               const SkeinShape *shapes,
+                               double zoom);
 SkeinBox skein_label_item_get_box (const SkeinLabelItem *item, double zoom, double text_scale);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "draw-scenes.h"
+#include "skein-layout.h"
+#include "skein-random.h"
 
 /* Labels may touch, and rounding may make them touch by a hair. */
 #define HAIR 0.05
@@ -31,15 +33,33 @@ get_sample (const SkeinBox *box, guint i, guint n_columns, guint n_rows)
                        box->y + along * box->sine + across * box->cosine };
 }
 
+/* Whether a node is one of the fifth of a graph that matters most, or pinned. */
+static gboolean
+is_important (const SkeinScene *scene, guint32 node)
+{
+  guint32 n_before = 0;
+
+  if (scene->nodes[node].emphasis & SKEIN_EMPHASIS_PINNED)
+    return TRUE;
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    if (scene->nodes[i].priority > scene->nodes[node].priority)
+      n_before++;
+  return n_before < MAX ((scene->n_nodes + 4) / 5, 5);
+}
+
 /* A name may cover marks that stepped back if it is near what is chosen, small ones if all around is near that, and much
- * smaller ones in a graph of many. */
+ * smaller ones in a graph of many. In smaller graphs those that matter most may cover any. */
 static gboolean
 may_cover (const SkeinFigure *figure, const SkeinFigureLabel *label, guint32 node)
 {
   const SkeinSceneNode *owner = &figure->scene->nodes[label->owner];
   const SkeinSceneNode *other = &figure->scene->nodes[node];
 
-  if (label->names_edge || label->owner == node)
+  if (label->names_edge)
+    return FALSE;
+  if (figure->scene->n_nodes <= 1000 && is_important (figure->scene, label->owner))
+    return TRUE;
+  if (label->owner == node)
     return FALSE;
   if (owner->emphasis & ~SKEIN_EMPHASIS_PINNED)
     return (other->emphasis & ~SKEIN_EMPHASIS_PINNED) == 0 ||
@@ -297,6 +317,92 @@ test_pan (void)
   }
 }
 
+/* A made-up network of communities, arranged as the program does it, with few important actors and many others. */
+static SkeinScene *
+make_arranged (guint64 seed, guint32 n_nodes)
+{
+  const guint32 n_edges = 5 * n_nodes / 2;
+  SkeinScene *scene = draw_scene_new_random (seed, n_nodes, n_edges);
+  SkeinRandom random = skein_random_init (seed);
+  g_autofree guint32 *ends = g_new (guint32, 2 * n_edges);
+  g_autofree float *radius = g_new (float, n_nodes);
+  g_autoptr (SkeinTopology) topology = NULL;
+  SkeinLayoutInput input = { .radius = radius };
+  SkeinLayoutParams params;
+
+  for (guint32 i = 0; i < n_nodes; i++) {
+    SkeinSceneNode *node = &scene->nodes[i];
+
+    node->priority = 1 + 24 * powf (skein_random_float (&random), 4);
+    node->radius = radius[i] = 7 + 14 * sqrtf (node->priority / 25);
+    node->emphasis = 0;
+  }
+  for (guint32 i = 0; i < n_edges; i++) {
+    guint32 from = skein_random_below (&random, n_nodes);
+    guint32 base = from / 10 * 10;
+    guint32 to = i % 7 == 0 ? skein_random_below (&random, n_nodes)
+                            : base + skein_random_below (&random, MIN (10, n_nodes - base));
+
+    scene->edges[i].source = ends[i] = from;
+    scene->edges[i].target = ends[n_edges + i] = to;
+  }
+  skein_scene_assign_lanes (scene);
+  topology = skein_topology_new (n_nodes, n_edges, ends, ends + n_edges, NULL);
+  skein_layout_params_init (&params);
+  params.threads = 1;
+  g_assert_true (
+      skein_layout_run (topology, &input, &params, NULL, NULL, NULL, scene->positions, NULL));
+  return scene;
+}
+
+static SkeinRect
+get_extents (const SkeinScene *scene)
+{
+  float x0 = G_MAXFLOAT, y0 = G_MAXFLOAT, x1 = -G_MAXFLOAT, y1 = -G_MAXFLOAT;
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    float radius = scene->nodes[i].radius;
+
+    x0 = MIN (x0, scene->positions[2 * i] - radius);
+    y0 = MIN (y0, scene->positions[2 * i + 1] - radius);
+    x1 = MAX (x1, scene->positions[2 * i] + radius);
+    y1 = MAX (y1, scene->positions[2 * i + 1] + radius);
+  }
+  return (SkeinRect){ (double) x0, (double) y0, (double) (x1 - x0), (double) (y1 - y0) };
+}
+
+/* Where a graph is seen whole, the actors that matter most are named, however hemmed in they are. */
+static void
+test_important (void)
+{
+  guint n_named = 0;
+  guint n_shown = 0;
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (guint64 seed = 1; seed <= 6; seed++) {
+    for (guint32 n_nodes = 20; n_nodes <= 200; n_nodes += 36) {
+      g_autoptr (SkeinScene) scene = make_arranged (seed, n_nodes);
+      g_autoptr (SkeinFigure) figure = skein_figure_new ();
+      SkeinCamera camera = { 0, 0, 1, 900, 800 };
+
+      skein_camera_fit (&camera, get_extents (scene), 80);
+      skein_figure_build (figure, scene, &camera, &options);
+      check_labels (figure, -1);
+      n_shown += figure->labels->len;
+      for (guint32 i = 0; i < n_nodes; i++) {
+        if (!is_important (scene, i))
+          continue;
+        if (find_label (figure, i, FALSE) == NULL)
+          g_test_message ("no name: seed %" G_GUINT64_FORMAT ", node %u of %u", seed, i, n_nodes);
+        g_assert_nonnull (find_label (figure, i, FALSE));
+        n_named++;
+      }
+    }
+  }
+  g_test_message ("%u important names of %u", n_named, n_shown);
+}
+
 /* Among thousands, those that matter most are named when the whole graph is in view, and no others. */
 static void
 test_hubs (void)
@@ -496,6 +602,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/labels/priority", test_priority);
   g_test_add_func ("/draw/labels/zoom-range", test_zoom_range);
   g_test_add_func ("/draw/labels/pan", test_pan);
+  g_test_add_func ("/draw/labels/important", test_important);
   g_test_add_func ("/draw/labels/hubs", test_hubs);
   g_test_add_func ("/draw/labels/right-of-way", test_right_of_way);
   g_test_add_func ("/draw/labels/edge-names", test_edge_names);
