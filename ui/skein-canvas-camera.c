@@ -167,7 +167,6 @@ skein_canvas_stop (SkeinCanvas *self)
 void
 skein_canvas_move_to (SkeinCanvas *self, const SkeinCamera *camera)
 {
-  skein_canvas_hide_card (self);
   self->motion = SKEIN_MOTION_NONE;
   self->camera = *camera;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -558,6 +557,7 @@ skein_canvas_scene_changed (SkeinCanvas *self)
   gboolean grown = measure (self);
 
   self->index_checked = FALSE;
+  skein_canvas_keep_card (self);
   skein_canvas_outdate (self);
   if (!self->settled)
     settle (self);

@@ -12,6 +12,9 @@
 #define CARD_GAP 18
 #define CARD_MARGIN 8
 
+/* What moves farther than this, in pixels, is no longer under the pointer. */
+#define CARD_SLACK 8.0
+
 void
 skein_canvas_hide_card (SkeinCanvas *self)
 {
@@ -38,6 +41,7 @@ show_card (SkeinCanvas *self, SkeinChosen chosen, double x, double y)
   self->card_about = chosen;
   self->card_x = x;
   self->card_y = y;
+  skein_canvas_find_place (self, chosen, &self->card_home_x, &self->card_home_y);
   gtk_widget_set_visible (self->card, TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   return TRUE;
@@ -104,6 +108,32 @@ skein_canvas_follow_card (SkeinCanvas *self)
     skein_canvas_hide_card (self);
 }
 
+/* The graph may have moved below the card: that of the keyboard goes along, that of the pointer has nothing to say
+ * of what is under it now. */
+void
+skein_canvas_keep_card (SkeinCanvas *self)
+{
+  guint32 index;
+  double x;
+  double y;
+
+  if (self->card_about.kind == SKEIN_CHOSEN_NOTHING)
+    return;
+  if (!skein_canvas_find (self, self->card_about, &index)) {
+    skein_canvas_hide_card (self);
+    return;
+  }
+  skein_canvas_find_place (self, self->card_about, &x, &y);
+  if (!self->card_by_key) {
+    if (hypot (x - self->card_home_x, y - self->card_home_y) > CARD_SLACK)
+      skein_canvas_hide_card (self);
+  } else if (x != self->card_x || y != self->card_y) {
+    self->card_x = x;
+    self->card_y = y;
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  }
+}
+
 /* Beside the pointer, never under it: to its right and below, or else to the left, or above. */
 static double
 find_place (double at, double size, double room)
@@ -128,7 +158,7 @@ skein_canvas_allocate_card (SkeinCanvas *self)
   if (self->card == NULL || !gtk_widget_get_visible (self->card))
     return;
   gtk_widget_measure (self->card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &card_width, NULL, NULL);
-  card_width = (int) MIN (MIN (card_width, CARD_WIDTH), width - 2 * CARD_MARGIN);
+  card_width = (int) MIN (MIN (card_width, CARD_WIDTH), MAX (width - 2 * CARD_MARGIN, 0));
   gtk_widget_measure (
       self->card, GTK_ORIENTATION_VERTICAL, card_width, NULL, &card_height, NULL, NULL);
   x = find_place (self->card_x, card_width, width);

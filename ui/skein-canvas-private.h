@@ -130,6 +130,8 @@ struct _SkeinCanvas {
   gboolean card_by_key;
   double card_x;
   double card_y;
+  double card_home_x; /* Where what it tells of was seen, in pixels. */
+  double card_home_y;
 
   /* The keyboard. */
   gint64 focus;          /* The actor where the keyboard is, 0 for none. */
@@ -207,6 +209,7 @@ void skein_canvas_snapshot_band (SkeinCanvas *self, GtkSnapshot *snapshot);
 void skein_canvas_offer_card (SkeinCanvas *self, SkeinChosen under);
 void skein_canvas_toggle_card (SkeinCanvas *self);
 void skein_canvas_follow_card (SkeinCanvas *self);
+void skein_canvas_keep_card (SkeinCanvas *self);
 void skein_canvas_hide_card (SkeinCanvas *self);
 void skein_canvas_allocate_card (SkeinCanvas *self);
 

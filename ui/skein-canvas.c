@@ -76,6 +76,7 @@ skein_canvas_emit_open_passages (SkeinCanvas *self)
 void
 skein_canvas_emit_camera_moved (SkeinCanvas *self)
 {
+  skein_canvas_keep_card (self);
   g_signal_emit (self, signals[SIGNAL_CAMERA_MOVED], 0);
 }
 
@@ -126,6 +127,8 @@ project_changed_cb (SkeinCanvas *self)
     return;
 
   skein_canvas_store_camera (self);
+  /* What was pressed is not of this project, though it may have something of the same number. */
+  self->pressed = (SkeinChosen){ 0 };
   skein_canvas_cancel_drag (self);
   g_set_object (&self->project, project);
   self->focus = 0;

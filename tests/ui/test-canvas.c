@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "canvas-fixture.h"
 
@@ -202,6 +203,43 @@ test_cancel_drag (CanvasFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, !=, camera.x);
   g_assert_true (skein_canvas_escape (fixture->canvas));
   g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, ==, camera.x);
+}
+
+/* A drag ends with its project: what has the same number in the next one stays where it is. */
+static void
+test_drag_closed (CanvasFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "other.skein", NULL);
+  gint64 id = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+  SkeinWorkspace *other = skein_workspace_new ();
+  const float *position;
+  guint32 node;
+  double x;
+  double y;
+
+  /* There it is pinned elsewhere. */
+  g_assert_true (skein_workspace_open_sample (other, path, NULL));
+  g_assert_true (skein_workspace_layout_now (other, NULL, NULL));
+  g_assert_true (skein_workspace_find_node (other, id, &node));
+  skein_workspace_drag (other, node, 700, 300);
+  g_assert_true (skein_workspace_drop (other, node, NULL));
+  skein_workspace_close (other);
+  g_assert_finalize_object (other);
+
+  node = canvas_fixture_find_node (fixture, "Sergei Lavrov");
+  canvas_fixture_get_place (fixture, node, &x, &y);
+  skein_canvas_press (fixture->canvas, x, y);
+  skein_canvas_drag (fixture->canvas, 60, 45);
+  g_assert_true (skein_workspace_open (fixture->workspace, path, NULL));
+  g_assert_true (skein_workspace_find_node (fixture->workspace, id, &node));
+  position = canvas_fixture_get_scene (fixture)->positions + 2 * node;
+  g_assert_cmpfloat (position[0], ==, 700);
+  g_assert_cmpfloat (position[1], ==, 300);
+  skein_canvas_drag (fixture->canvas, 90, 45);
+  skein_canvas_release (fixture->canvas, FALSE);
+  g_assert_cmpfloat (position[0], ==, 700);
+  skein_workspace_close (fixture->workspace);
+  g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
 /* What was under the pointer stays there. */
@@ -506,6 +544,7 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/canvas/hover", test_hover);
   CANVAS_TEST ("/canvas/drag/node", test_drag_node);
   CANVAS_TEST ("/canvas/drag/cancel", test_cancel_drag);
+  CANVAS_TEST ("/canvas/drag/closed", test_drag_closed);
   CANVAS_TEST ("/canvas/drag/pan", test_pan);
   CANVAS_TEST ("/canvas/zoom", test_zoom);
   CANVAS_TEST ("/canvas/fit", test_fit);
