@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-label.h"
 #include "skein-theme.h"
+
+/* Of a longer name, only so many characters are read out. */
+#define LONGEST_NAME 200
 
 static int
 compare_edges (gconstpointer a, gconstpointer b, gpointer data)
@@ -32,23 +36,25 @@ skein_canvas_dup_relations (SkeinCanvas *self, guint32 node)
 }
 
 static char *
+dup_words (const char *name)
+{
+  return skein_label_dup_short (name, LONGEST_NAME);
+}
+
+static char *
 dup_step_text (const SkeinScene *scene, guint32 node, GArray *relations, guint place)
 {
   const SkeinSceneEdge *edge = &scene->edges[g_array_index (relations, guint32, place)];
+  gboolean leaves = edge->source == node;
+  g_autofree char *phrase = dup_words (edge->label);
+  g_autofree char *other = dup_words (scene->nodes[leaves ? edge->target : edge->source].label);
 
-  if (edge->source == node)
+  if (leaves)
     /* Translators: a step through relations: “3 of 12: meets John Kerry”. */
-    return g_strdup_printf (_ ("%u of %u: %s %s"),
-                            place + 1,
-                            relations->len,
-                            edge->label,
-                            scene->nodes[edge->target].label);
+    return g_strdup_printf (_ ("%u of %u: %s %s"), place + 1, relations->len, phrase, other);
   /* Translators: a relation that comes from another actor: “4 of 12: John Kerry presses this actor”. */
-  return g_strdup_printf (_ ("%u of %u: %s %s this actor"),
-                          place + 1,
-                          relations->len,
-                          scene->nodes[edge->source].label,
-                          edge->label);
+  return g_strdup_printf (
+      _ ("%u of %u: %s %s this actor"), place + 1, relations->len, other, phrase);
 }
 
 static void
@@ -63,14 +69,16 @@ describe_node (SkeinCanvas *self, const SkeinScene *scene, guint32 index)
   const SkeinSceneNode *node = &scene->nodes[index];
   g_autoptr (GArray) relations = skein_canvas_dup_relations (self, index);
   GString *text = g_string_new (NULL);
-  const char *type = node->look < scene->n_looks ? scene->look_names[node->look] : "";
+  g_autofree char *name = dup_words (node->label);
+  g_autofree char *type = dup_words (skein_theme_get_type_label (
+      node->look < scene->n_looks ? scene->look_names[node->look] : ""));
   SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
 
   /* Translators: an actor, its type and how many relations it has. */
   g_string_append_printf (text,
                           ngettext ("%s, %s, %u relation", "%s, %s, %u relations", relations->len),
-                          node->label,
-                          skein_theme_get_type_label (type),
+                          name,
+                          type,
                           relations->len);
   if (skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, node->id))
     append_state (text, C_ ("actor", "selected"));
@@ -90,18 +98,19 @@ static char *
 describe_edge (const SkeinScene *scene, guint32 index)
 {
   const SkeinSceneEdge *edge = &scene->edges[index];
-  const char *source = scene->nodes[edge->source].label;
-  const char *target = scene->nodes[edge->target].label;
+  g_autofree char *source = dup_words (scene->nodes[edge->source].label);
+  g_autofree char *phrase = dup_words (edge->label);
+  g_autofree char *target = dup_words (scene->nodes[edge->target].label);
 
   if (edge->n_evidence == 0)
     /* Translators: a relation that a person asserted: “John Kerry meets Sergei Lavrov, without a passage”. */
-    return g_strdup_printf (_ ("%s %s %s, without a passage"), source, edge->label, target);
+    return g_strdup_printf (_ ("%s %s %s, without a passage"), source, phrase, target);
   /* Translators: “John Kerry meets Sergei Lavrov, 6 passages”. */
   return g_strdup_printf (ngettext ("%s %s %s, %u passage",
                                     "%s %s %s, %u passages",
                                     edge->n_evidence),
                           source,
-                          edge->label,
+                          phrase,
                           target,
                           edge->n_evidence);
 }

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-canvas-private.h"
+#include "skein-label.h"
 #include "skein-layouts.h"
 #include "skein-theme.h"
 #include "skein-vocabulary.h"
@@ -16,7 +17,8 @@ append_section (GMenu *menu, GMenu *section)
 static void
 append_type (GMenu *menu, const char *type)
 {
-  g_autoptr (GMenuItem) item = g_menu_item_new (skein_theme_get_type_label (type), NULL);
+  g_autofree char *label = skein_label_dup_for_menu (skein_theme_get_type_label (type));
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "canvas.set-type", "s", type);
   g_menu_append_item (menu, item);
@@ -62,7 +64,9 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
   g_autofree char *pin = dup_pin_label (self, node);
-  g_autofree char *hide = NULL;
+  const char *type = scene->look_names[scene->nodes[node].look];
+  g_autofree char *label = skein_label_dup_for_menu (skein_theme_get_type_label (type));
+  g_autofree char *hide = g_strdup_printf (_ ("_Hide Type “%s”"), label);
   g_autoptr (GMenu) look = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
@@ -70,13 +74,10 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
   g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
   g_menu_append (look, _ ("_Focus on Neighbours"), "canvas.centre");
   g_menu_append (look, _ ("Select N_eighbours"), "canvas.select-neighbours");
-  hide = g_strdup_printf (_ ("_Hide Type “%s”"),
-                          skein_theme_get_type_label (scene->look_names[scene->nodes[node].look]));
   g_menu_append (look, hide, "canvas.hide-type");
   append_section (menu, look);
   if (skein_canvas_is_writable (self)) {
-    g_autoptr (GMenuModel) types =
-        make_type_menu (self, scene->look_names[scene->nodes[node].look]);
+    g_autoptr (GMenuModel) types = make_type_menu (self, type);
 
     g_menu_append (change, pin, "canvas.pin");
     g_menu_append (change, _ ("_Rename…"), "canvas.rename");
@@ -90,8 +91,9 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
 static void
 fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
 {
-  g_autofree char *hide =
-      g_strdup_printf (_ ("_Hide Type “%s”"), skein_canvas_get_scene (self)->edges[edge].label);
+  g_autofree char *label =
+      skein_label_dup_for_menu (skein_canvas_get_scene (self)->edges[edge].label);
+  g_autofree char *hide = g_strdup_printf (_ ("_Hide Type “%s”"), label);
   g_autoptr (GMenu) look = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
 

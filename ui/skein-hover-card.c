@@ -13,6 +13,10 @@
 #include "skein-vocabulary.h"
 #include "skein-widget.h"
 
+/* So many characters of a name, and of a note or a title, are worth laying out for the lines that they get. */
+#define NAME_LENGTH 120
+#define TEXT_LENGTH 300
+
 struct _SkeinHoverCard {
   GtkWidget parent_instance;
 
@@ -83,15 +87,19 @@ show_actor (SkeinHoverCard *self, const SkeinActor *actor)
   g_autofree char *articles =
       g_strdup_printf (ngettext ("%u article", "%u articles", actor->n_articles),
                        actor->n_articles);
-  g_autofree char *facts = skein_label_dup_joined (
-      skein_theme_get_type_label (actor->type), relations, mentions, articles, NULL);
+  g_autofree char *type =
+      skein_label_dup_short (skein_theme_get_type_label (actor->type), NAME_LENGTH);
+  g_autofree char *facts = skein_label_dup_joined (type, relations, mentions, articles, NULL);
+  g_autofree char *name = skein_label_dup_short (actor->name, NAME_LENGTH);
+  g_autofree char *note =
+      actor->note != NULL ? skein_label_dup_short (actor->note, TEXT_LENGTH) : NULL;
 
   skein_mark_image_set_actor_type (SKEIN_MARK_IMAGE (self->mark), actor->type);
   gtk_widget_set_visible (self->mark, TRUE);
-  gtk_label_set_text (self->title, actor->name);
+  gtk_label_set_text (self->title, name);
   gtk_label_set_text (self->facts, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->text), FALSE);
-  skein_label_set_or_hide (self->origin, actor->note);
+  skein_label_set_or_hide (self->origin, note);
 }
 
 static void
@@ -105,12 +113,23 @@ show_passage (SkeinHoverCard *self, SkeinPassage *passage, SkeinWorkspace *works
                                                     date != NULL ? date : "",
                                                     passage->title,
                                                     NULL);
+  g_autofree char *shown = skein_label_dup_short (origin, TEXT_LENGTH);
 
-  skein_label_set_or_hide (self->origin, origin);
+  skein_label_set_or_hide (self->origin, shown);
   g_ptr_array_add (rows, passage);
   skein_item_list_take (list, rows);
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
   skein_passage_text_set_passage (self->text, item, workspace);
+}
+
+static char *
+dup_title (const char *source, const char *phrase, const char *target)
+{
+  g_autofree char *from = skein_label_dup_short (source, NAME_LENGTH);
+  g_autofree char *how = skein_label_dup_short (phrase, NAME_LENGTH);
+  g_autofree char *to = skein_label_dup_short (target, NAME_LENGTH);
+
+  return g_strdup_printf (C_ ("relation", "%s %s %s"), from, how, to);
 }
 
 static gboolean
@@ -135,7 +154,7 @@ show_relation (SkeinHoverCard *self, SkeinWorkspace *workspace, gint64 id)
   if (source == NULL || target == NULL)
     return FALSE;
   phrase = skein_vocabulary_dup_phrase (relation->type);
-  title = g_strdup_printf (C_ ("relation", "%s %s %s"), source->name, phrase, target->name);
+  title = dup_title (source->name, phrase, target->name);
   counts = relation->n_evidence > 0
                ? skein_label_dup_counts (relation->n_evidence, relation->n_articles)
                : g_strdup (_ ("No passage says so"));

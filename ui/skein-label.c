@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many characters of a text of a file are shown in a menu. */
+#define MENU_LENGTH 40
+
 /**
  * skein_label_set_or_hide:
  * @label: a label
@@ -103,6 +106,68 @@ skein_label_dup_joined (const char *first, ...)
   }
   va_end (texts);
   return g_string_free (joined, FALSE);
+}
+
+/* What would turn around, or hide, the words that stand behind it. Joiners, which are formats too, stay: scripts
+ * and emoji need them. */
+static gboolean
+is_direction (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * skein_label_dup_short:
+ * @text: a text of a file
+ * @length: how many characters of it are shown at most
+ *
+ * Makes one line of a text that may be of any length. O(@length), however long @text is.
+ *
+ * Returns: (transfer full): its beginning, with an ellipsis if there is more; with blanks for line breaks and other
+ *   controls, and without those that change the direction of what stands around it
+ */
+char *
+skein_label_dup_short (const char *text, guint length)
+{
+  GString *shown;
+  guint n = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  shown = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (n++ == length) {
+      g_string_append (shown, "…");
+      break;
+    }
+    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+      g_string_append_c (shown, ' ');
+    else if (!is_direction (c))
+      g_string_append_unichar (shown, c);
+  }
+  return g_string_free (shown, FALSE);
+}
+
+/**
+ * skein_label_dup_for_menu:
+ * @text: a text of a file
+ *
+ * Returns: (transfer full): its beginning in one line, in which a menu takes no character for a mnemonic
+ */
+char *
+skein_label_dup_for_menu (const char *text)
+{
+  g_autofree char *shown = NULL;
+  GString *label;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  shown = skein_label_dup_short (text, MENU_LENGTH);
+  label = g_string_new (shown);
+  g_string_replace (label, "_", "__", 0);
+  return g_string_free (label, FALSE);
 }
 
 /**

@@ -11,6 +11,8 @@ GtkWidget *skein_label_new_paragraph (const char *text);
 GtkWidget *skein_label_new_chip (const char *text);
 char *skein_label_dup_joined (const char *first,
                               ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+char *skein_label_dup_short (const char *text, guint length) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_label_dup_for_menu (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_label_dup_counts (guint n_passages, guint n_articles) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

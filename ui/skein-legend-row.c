@@ -3,12 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-label.h"
 #include "skein-legend-sample.h"
 #include "skein-mark.h"
 #include "skein-theme.h"
 #include "skein-vocabulary.h"
 
 #define LONGEST_NAME 20
+
+/* Of a longer type, only so many characters are read out. */
+#define LONGEST_LABEL 100
 
 struct _SkeinLegendRow {
   GtkToggleButton parent_instance;
@@ -36,16 +40,19 @@ G_DEFINE_FINAL_TYPE (SkeinLegendRow, skein_legend_row, GTK_TYPE_TOGGLE_BUTTON)
  * @kind: actors or relations
  * @type: a type of them
  *
- * Returns: (transfer full): the type as a person reads it
+ * Returns: (transfer full): the type as a person reads it, in one line that is not endless
  */
 char *
 skein_legend_dup_type_label (SkeinTypeKind kind, const char *type)
 {
+  g_autofree char *phrase = NULL;
+
   g_return_val_if_fail (type != NULL, NULL);
 
   if (kind == SKEIN_TYPES_OF_ACTORS)
-    return g_strdup (skein_theme_get_type_label (type));
-  return skein_vocabulary_dup_phrase (type);
+    return skein_label_dup_short (skein_theme_get_type_label (type), LONGEST_LABEL);
+  phrase = skein_vocabulary_dup_phrase (type);
+  return skein_label_dup_short (phrase, LONGEST_LABEL);
 }
 
 /* The first of two clicks has toggled the type already: it is shown, so that what "only" means does not depend

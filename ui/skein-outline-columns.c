@@ -11,6 +11,9 @@
 
 #define LIST_ITEM "skein-list-item"
 
+/* Of a longer name, only so many characters are laid out and read out. */
+#define LONGEST_NAME 200
+
 typedef struct {
   SkeinOutlineColumnInfo info;
   const char *title;
@@ -102,12 +105,13 @@ dup_text (SkeinOutlineList *outline, const Column *column, SkeinOutlineItem *ite
 
   switch (column->info.column) {
   case SKEIN_OUTLINE_NAME:
-    return g_strdup (actor->name);
+    return skein_label_dup_short (actor->name, LONGEST_NAME);
   case SKEIN_OUTLINE_TARGET:
-    return g_strdup (skein_outline_item_get_target (item)->name);
+    return skein_label_dup_short (skein_outline_item_get_target (item)->name, LONGEST_NAME);
   case SKEIN_OUTLINE_TYPE:
-    return g_strdup (relation != NULL ? skein_outline_item_get_phrase (item)
-                                      : skein_theme_get_type_label (actor->type));
+    return skein_label_dup_short (relation != NULL ? skein_outline_item_get_phrase (item)
+                                                   : skein_theme_get_type_label (actor->type),
+                                  LONGEST_NAME);
   case SKEIN_OUTLINE_RELATIONS:
     return dup_number (actor->n_relations);
   case SKEIN_OUTLINE_MENTIONS:

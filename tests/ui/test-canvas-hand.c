@@ -248,6 +248,58 @@ assert_menu (CanvasFixture *fixture, SkeinChosen chosen, const char *wanted)
   g_assert_true (found);
 }
 
+/* The label of the entry of a menu, or of the menus in it, that has an action. */
+static char *
+dup_label (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+    g_autofree char *own = NULL;
+    char *label = NULL;
+
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &own) &&
+        g_str_equal (own, action) &&
+        g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+      return label;
+    for (guint k = 0; k < G_N_ELEMENTS (links); k++) {
+      g_autoptr (GMenuModel) inner = g_menu_model_get_item_link (menu, i, links[k]);
+
+      label = inner != NULL ? dup_label (inner, action) : NULL;
+      if (label != NULL)
+        return label;
+    }
+  }
+  return NULL;
+}
+
+/* Types come from files: menus show their underscores, and neither more lines nor more words than fit. */
+static void
+test_menu_words (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  SkeinChosen actor = { SKEIN_CHOSEN_ACTOR, canvas_fixture_find_actor (fixture, "Geneva") };
+  g_autofree char *words = g_strnfill (300, 'w');
+  g_autofree char *type = g_strconcat ("in_\u202eforce ", words, NULL);
+  g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GMenuModel) others = NULL;
+  g_autofree char *hide = NULL;
+  g_autofree char *first = NULL;
+
+  g_assert_true (skein_project_set_actor_type (project, actor.id, type, NULL));
+  skein_canvas_set_subject (fixture->canvas, actor);
+  menu = skein_canvas_make_menu (fixture->canvas, actor);
+  hide = dup_label (menu, "canvas.hide-type");
+  g_assert_true (strstr (hide, "in__force ww") != NULL);
+  g_assert_cmpint (g_utf8_strlen (hide, -1), <, 80);
+
+  /* The same holds where the type is offered to another. */
+  actor.id = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+  g_assert_true (skein_project_set_actor_type (project, actor.id, "two_\nlines", NULL));
+  others = skein_canvas_make_menu (fixture->canvas, actor);
+  first = dup_label (others, "canvas.hide-type");
+  g_assert_true (strstr (first, "two__ lines") != NULL);
+}
+
 static void
 test_menus (CanvasFixture *fixture, gconstpointer data)
 {
@@ -389,6 +441,66 @@ test_card (CanvasFixture *fixture, gconstpointer data)
   }
 }
 
+/* It says what is under the pointer, so it goes where that moves away. */
+static void
+test_card_left (CanvasFixture *fixture, gconstpointer data)
+{
+  guint32 node = canvas_fixture_find_node (fixture, "Sergei Lavrov");
+  const SkeinScene *scene = canvas_fixture_get_scene (fixture);
+  double x;
+  double y;
+
+  for (guint i = 0; i < 3; i++) {
+    SkeinCamera camera = skein_canvas_get_camera (fixture->canvas);
+
+    skein_canvas_look_at (fixture->canvas,
+                          scene->positions[2 * node] + 20 / camera.zoom,
+                          scene->positions[2 * node + 1]);
+    canvas_fixture_get_place (fixture, node, &x, &y);
+    skein_canvas_point (fixture->canvas, x, y);
+    canvas_fixture_wait_for (fixture, has_card);
+    if (i == 0)
+      skein_canvas_zoom_by (fixture->canvas, 4, 0, 0);
+    else if (i == 1)
+      skein_canvas_pan_by (fixture->canvas, 60, 0);
+    else
+      skein_workspace_drag (fixture->workspace,
+                            node,
+                            scene->positions[2 * node] + 90,
+                            scene->positions[2 * node + 1]);
+    g_assert_false (has_card (fixture));
+    skein_canvas_leave (fixture->canvas);
+  }
+}
+
+/* Where nothing moves below it, the card stays: also while what it tells of is lit up. */
+static void
+test_card_stays (CanvasFixture *fixture, gconstpointer data)
+{
+  guint32 node = canvas_fixture_find_node (fixture, "Sergei Lavrov");
+  gint64 id = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+  double x;
+  double y;
+
+  canvas_fixture_get_place (fixture, node, &x, &y);
+  skein_canvas_point (fixture->canvas, x, y);
+  canvas_fixture_wait_for (fixture, has_card);
+  skein_workspace_hover (fixture->workspace, SKEIN_CHOSEN_NOTHING, 0);
+  skein_workspace_hover (fixture->workspace, SKEIN_CHOSEN_ACTOR, id);
+  g_assert_true (has_card (fixture));
+  skein_canvas_leave (fixture->canvas);
+
+  /* That of the keyboard goes along with the graph. */
+  skein_selection_choose (fixture->selection, SKEIN_CHOSEN_ACTOR, id);
+  skein_canvas_toggle_card (fixture->canvas);
+  canvas_fixture_wait_for (fixture, has_card);
+  skein_canvas_zoom_by (fixture->canvas, 1.2, 0, 0);
+  g_assert_true (has_card (fixture));
+  canvas_fixture_get_place (fixture, node, &x, &y);
+  g_assert_cmpfloat_with_epsilon (fixture->canvas->card_x, x, 1e-6);
+  g_assert_cmpfloat_with_epsilon (fixture->canvas->card_y, y, 1e-6);
+}
+
 /* By the keyboard it goes along, and Escape hides it before anything else. */
 static void
 test_card_by_key (CanvasFixture *fixture, gconstpointer data)
@@ -486,10 +598,13 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/canvas/drag/group", test_drag_group);
   CANVAS_TEST ("/canvas/card/pointer", test_card);
   CANVAS_TEST ("/canvas/card/keyboard", test_card_by_key);
+  CANVAS_TEST ("/canvas/card/left", test_card_left);
+  CANVAS_TEST ("/canvas/card/stays", test_card_stays);
   CANVAS_TEST ("/canvas/card/best-passage", test_best_passage);
   CANVAS_TEST ("/canvas/scroll", test_scroll);
   CANVAS_TEST ("/canvas/hide-type", test_hide_type);
   CANVAS_TEST ("/canvas/menus", test_menus);
+  CANVAS_TEST ("/canvas/menu-words", test_menu_words);
   CANVAS_TEST ("/canvas/subject", test_subject);
   CANVAS_TEST ("/canvas/select", test_select);
   CANVAS_TEST ("/canvas/set-type", test_set_type);
