@@ -1,79 +1,28 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "skein-anchor.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "skein-anchor-private.h"
 
 /* How many bytes of text all searches for one text may look through together. A file that names a
  * million quotes which do not occur must not keep the program busy for hours. */
 #define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 29)
-
-/* What placing one occurrence costs, counted as bytes looked through. */
-#define COST_OF_A_HIT 64
-
-/* The first stretch of text, to both sides, in which a quote is looked for; in bytes. */
-#define FIRST_REACH 512
-
-/* How far, in code points, a quote may be moved from a place in the middle of a word to one where it
- * is a word of its own. */
-#define INSIDE_WORD_PENALTY 64
 
 /* A note that does not hold both mentions is their passage only if it is so near to them, and so
  * long, in code points. */
 #define PASSAGE_MAX_GAP 200
 #define PASSAGE_MIN_LENGTH 20
 
-typedef enum {
-  UNIT_CODE_POINTS,
-  UNIT_UTF16,
-  UNIT_BYTES,
-} Unit;
-
-/* Hypotheses in the order of trust: the first of those with the most votes wins. */
-typedef struct {
-  Unit unit;
-  gboolean crlf_is_one;
-} Hypothesis;
-
-static const Hypothesis hypotheses[] = {
-  { UNIT_CODE_POINTS, FALSE }, { UNIT_CODE_POINTS, TRUE }, { UNIT_UTF16, FALSE },
-  { UNIT_UTF16, TRUE },        { UNIT_BYTES, FALSE },      { UNIT_BYTES, TRUE },
+static const Hypothesis hypotheses[N_HYPOTHESES] = {
+  { SKEIN_UNIT_CODE_POINTS, FALSE }, { SKEIN_UNIT_CODE_POINTS, TRUE }, { SKEIN_UNIT_UTF16, FALSE },
+  { SKEIN_UNIT_UTF16, TRUE },        { SKEIN_UNIT_BYTES, FALSE },      { SKEIN_UNIT_BYTES, TRUE },
 };
-
-#define N_HYPOTHESES G_N_ELEMENTS (hypotheses)
 
 typedef enum {
   MATCH_NO,
   MATCH_FOLDED,
   MATCH_EXACT,
 } Match;
-
-/* Where the folded text goes out of step with the text: after each stretch of white space that is
- * not exactly one blank. */
-typedef struct {
-  gsize folded;
-  gsize raw;
-} Step;
-
-struct _SkeinAnchor {
-  const char *text;
-  gsize n_bytes;
-  SkeinTextMap *map;
-
-  /* The text with each CR LF made one LF; the code points of these LFs, ascending. */
-  char *joined;
-  SkeinTextMap *joined_map;
-  GArray *joins;
-
-  guint64 votes[N_HYPOTHESES];
-  gboolean possible[N_HYPOTHESES];
-  guint hypothesis;
-
-  /* The text with each stretch of white space made one blank, made when first needed. */
-  GString *folded;
-  GArray *steps;
-  gint64 budget;
-};
 
 static void
 join_line_ends (SkeinAnchor *anchor)
@@ -104,7 +53,8 @@ join_line_ends (SkeinAnchor *anchor)
  * @n_bytes: its length
  *
  * Makes what is needed to place annotations in a text: takes one pass over it, or two if it has
- * line ends of two characters. Until skein_anchor_decide(), offsets are code points.
+ * line ends of two characters. Until skein_anchor_decide(), offsets are code points, or what
+ * skein_anchor_expect() says.
  *
  * Returns: (transfer full): the anchor
  */
@@ -128,9 +78,9 @@ skein_anchor_new (const char *text, gsize n_bytes)
 
     /* A hypothesis that can't differ from an earlier one is not tried. */
     anchor->possible[i] = !hypotheses[i].crlf_is_one || anchor->joins != NULL;
-    if (hypotheses[i].unit == UNIT_UTF16)
+    if (hypotheses[i].unit == SKEIN_UNIT_UTF16)
       anchor->possible[i] &= skein_text_map_to_utf16 (map, length) != length;
-    else if (hypotheses[i].unit == UNIT_BYTES)
+    else if (hypotheses[i].unit == SKEIN_UNIT_BYTES)
       anchor->possible[i] &= n_bytes != length;
   }
   return anchor;
@@ -152,17 +102,17 @@ skein_anchor_free (SkeinAnchor *anchor)
 }
 
 static gboolean
-convert_unit (const SkeinTextMap *map, Unit unit, guint32 offset, guint32 *at)
+convert_unit (const SkeinTextMap *map, SkeinUnit unit, guint32 offset, guint32 *at)
 {
   switch (unit) {
-  case UNIT_UTF16:
+  case SKEIN_UNIT_UTF16:
     return skein_text_map_from_utf16 (map, offset, at);
-  case UNIT_BYTES:
+  case SKEIN_UNIT_BYTES:
     if (offset > skein_text_map_get_n_bytes (map))
       return FALSE;
     *at = skein_text_map_from_byte (map, offset);
     return skein_text_map_to_byte (map, *at) == offset;
-  case UNIT_CODE_POINTS:
+  case SKEIN_UNIT_CODE_POINTS:
   default:
     *at = offset;
     return offset <= skein_text_map_get_length (map);
@@ -208,49 +158,6 @@ convert_all (const SkeinAnchor *anchor, guint hypothesis, const GArray *offsets,
     g_array_append_val (spans, span);
   }
   return spans->len > 0;
-}
-
-static void
-append_folded (GString *folded, const char *string, gsize n_bytes, GArray *steps)
-{
-  const char *end = string + n_bytes;
-
-  for (const char *p = string; p < end;) {
-    const char *blank = p;
-
-    while (p < end && g_unichar_isspace (g_utf8_get_char (p)))
-      p = g_utf8_next_char (p);
-    if (p > blank) {
-      g_string_append_c (folded, ' ');
-      if (steps != NULL && (p - blank != 1 || *blank != ' ')) {
-        Step step = { folded->len, (gsize) (p - string) };
-        g_array_append_val (steps, step);
-      }
-      continue;
-    }
-    while (p < end && !g_unichar_isspace (g_utf8_get_char (p)))
-      p = g_utf8_next_char (p);
-    g_string_append_len (folded, blank, p - blank);
-  }
-}
-
-/**
- * skein_anchor_dup_folded:
- * @string: valid UTF-8
- *
- * Returns: (transfer full): @string with each stretch of white space made one blank, and none at the
- *   ends
- */
-char *
-skein_anchor_dup_folded (const char *string)
-{
-  GString *folded;
-
-  g_return_val_if_fail (string != NULL, NULL);
-
-  folded = g_string_new (NULL);
-  append_folded (folded, string, strlen (string), NULL);
-  return g_strstrip (g_string_free (folded, FALSE));
 }
 
 static GString *
@@ -361,24 +268,105 @@ skein_anchor_vote (SkeinAnchor *anchor, const GArray *offsets, const char *quote
   }
 }
 
+static gboolean
+is_blank (const SkeinAnchor *anchor, SkeinSpan span)
+{
+  const char *p = anchor->text + skein_text_map_to_byte (anchor->map, span.start);
+
+  for (guint32 i = span.start; i < span.end; i++, p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether spans begin and end as people mark them: at the edges of words. */
+static gboolean
+are_words (const SkeinAnchor *anchor, const GArray *spans)
+{
+  for (guint i = 0; i < spans->len; i++) {
+    SkeinSpan span = g_array_index (spans, SkeinSpan, i);
+    SkeinSpan first = { span.start, span.start + 1 };
+    SkeinSpan last = { span.end - 1, span.end };
+
+    if (anchor_is_inside_word (anchor, span) || is_blank (anchor, first) || is_blank (anchor, last))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * skein_anchor_vote_words:
+ * @anchor: an anchor
+ * @offsets: (element-type SkeinSpan): the offsets of one annotation without a quote
+ *
+ * Lets an annotation vote for the hypotheses under which it covers whole words, if there are others.
+ * Such votes count only where nobody has a quote.
+ */
+void
+skein_anchor_vote_words (SkeinAnchor *anchor, const GArray *offsets)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  gboolean fits[N_HYPOTHESES] = { FALSE };
+  guint n_fits = 0;
+  guint n_possible = 0;
+
+  g_return_if_fail (anchor != NULL);
+  g_return_if_fail (offsets != NULL);
+
+  for (guint i = 0; i < N_HYPOTHESES; i++) {
+    if (!anchor->possible[i])
+      continue;
+    n_possible++;
+    fits[i] = convert_all (anchor, i, offsets, spans) && are_words (anchor, spans);
+    n_fits += fits[i];
+  }
+  for (guint i = 0; i < N_HYPOTHESES && n_fits < n_possible; i++)
+    anchor->words[i] += fits[i];
+}
+
+/**
+ * skein_anchor_expect:
+ * @anchor: an anchor
+ * @unit: what the file's format says that offsets count
+ *
+ * Sets which hypothesis holds unless the votes are against it: line ends as they are, and @unit.
+ */
+void
+skein_anchor_expect (SkeinAnchor *anchor, SkeinUnit unit)
+{
+  g_return_if_fail (anchor != NULL);
+
+  for (guint i = 0; i < N_HYPOTHESES; i++)
+    if (hypotheses[i].unit == unit && !hypotheses[i].crlf_is_one)
+      /* What can't differ from code points is not tried, as they are. */
+      anchor->expected = anchor->possible[i] ? i : 0;
+  anchor->hypothesis = anchor->expected;
+}
+
 /**
  * skein_anchor_decide:
  * @anchor: an anchor that has heard all votes
  *
  * Takes the hypothesis with the most exact matches; from now on offsets are read under it.
  *
- * Returns: %TRUE if it is the usual one: code points, and line ends as they are
+ * Returns: %TRUE if it is the one that was expected: code points, and line ends as they are, unless
+ *   skein_anchor_expect() said otherwise
  */
 gboolean
 skein_anchor_decide (SkeinAnchor *anchor)
 {
   g_return_val_if_fail (anchor != NULL, TRUE);
 
-  anchor->hypothesis = 0;
-  for (guint i = 1; i < N_HYPOTHESES; i++)
+  anchor->hypothesis = anchor->expected;
+  for (guint i = 0; i < N_HYPOTHESES; i++)
     if (anchor->votes[i] > anchor->votes[anchor->hypothesis])
       anchor->hypothesis = i;
-  return anchor->hypothesis == 0;
+  /* Without quotes there is only the look of the words to go by, which has to be clear. */
+  for (guint i = 0; i < N_HYPOTHESES && anchor->votes[anchor->hypothesis] == 0; i++)
+    if (anchor->words[i] > anchor->words[anchor->hypothesis] &&
+        anchor->words[i] > 2 * anchor->words[anchor->expected])
+      anchor->hypothesis = i;
+  return anchor->hypothesis == anchor->expected;
 }
 
 /**
@@ -394,165 +382,17 @@ skein_anchor_get_description (const SkeinAnchor *anchor)
   g_return_val_if_fail (anchor != NULL, NULL);
 
   switch (hypotheses[anchor->hypothesis].unit) {
-  case UNIT_UTF16:
+  case SKEIN_UNIT_UTF16:
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("UTF-16 units, with CR LF as one")
                                                       : _ ("UTF-16 units");
-  case UNIT_BYTES:
+  case SKEIN_UNIT_BYTES:
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("bytes, with CR LF as one")
                                                       : _ ("bytes");
-  case UNIT_CODE_POINTS:
+  case SKEIN_UNIT_CODE_POINTS:
   default:
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("characters, with CR LF as one")
                                                       : _ ("characters");
   }
-}
-
-static void
-ensure_folded (SkeinAnchor *anchor)
-{
-  if (anchor->folded != NULL)
-    return;
-  anchor->folded = g_string_sized_new (anchor->n_bytes);
-  anchor->steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  append_folded (anchor->folded, anchor->text, anchor->n_bytes, anchor->steps);
-}
-
-/* Converts between the folded text and the text, in bytes; @forward: from folded to raw. */
-static gsize
-shift (const SkeinAnchor *anchor, gsize at, gboolean forward)
-{
-  guint low = 0;
-  guint high = anchor->steps->len;
-  const Step *step;
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    const Step *candidate = &g_array_index (anchor->steps, Step, middle);
-
-    if ((forward ? candidate->folded : candidate->raw) <= at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low == 0)
-    return at;
-  step = &g_array_index (anchor->steps, Step, low - 1);
-  return forward ? step->raw + (at - step->folded) : step->folded + (at - step->raw);
-}
-
-typedef guint64 (*Measure) (const SkeinAnchor *anchor, SkeinSpan found, SkeinSpan around);
-
-typedef struct {
-  SkeinSpan span;
-  guint64 distance;
-} Occurrence;
-
-static gboolean
-is_word_character (const char *p)
-{
-  return g_unichar_isalnum (g_utf8_get_char (p));
-}
-
-static gboolean
-is_inside_word (const SkeinAnchor *anchor, SkeinSpan span)
-{
-  const char *start = anchor->text + skein_text_map_to_byte (anchor->map, span.start);
-  const char *end = anchor->text + skein_text_map_to_byte (anchor->map, span.end);
-  const char *before = g_utf8_find_prev_char (anchor->text, start);
-  const char *last = g_utf8_find_prev_char (anchor->text, end);
-
-  if (before != NULL && is_word_character (before) && is_word_character (start))
-    return TRUE;
-  return *end != '\0' && last != NULL && is_word_character (last) && is_word_character (end);
-}
-
-static guint64
-measure_start (const SkeinAnchor *anchor, SkeinSpan found, SkeinSpan around)
-{
-  guint64 distance = MAX (found.start, around.start) - MIN (found.start, around.start);
-
-  return distance + (is_inside_word (anchor, found) ? INSIDE_WORD_PENALTY : 0);
-}
-
-static guint64
-measure_gap (const SkeinAnchor *anchor, SkeinSpan found, SkeinSpan around)
-{
-  if (skein_span_contains (found, around))
-    return 0;
-  if (skein_span_overlaps (found, around))
-    return 1;
-  return 1 + (found.start >= around.end ? found.start - around.end : around.start - found.end);
-}
-
-/* Looks at all occurrences that start within [low, high) of the folded text. */
-static void
-search_window (SkeinAnchor *anchor,
-               const char *needle,
-               gsize n_needle,
-               gsize low,
-               gsize high,
-               SkeinSpan around,
-               Measure measure,
-               Occurrence *best)
-{
-  const char *text = anchor->folded->str;
-  const char *end = text + MIN (anchor->folded->len, high + n_needle);
-  const char *p = text + low;
-
-  while (anchor->budget > 0 && p < end) {
-    /* In linear time, whatever the text and the needle are. */
-    const char *hit = memmem (p, (gsize) (end - p), needle, n_needle);
-    const char *next = hit != NULL ? hit + 1 : end;
-    gsize first;
-    gsize last;
-    Occurrence occurrence;
-
-    anchor->budget -= (next - p) + (gint64) n_needle + COST_OF_A_HIT;
-    p = next;
-    if (hit == NULL)
-      return;
-    first = shift (anchor, (gsize) (hit - text), TRUE);
-    last = shift (anchor, (gsize) (hit - text) + n_needle - 1, TRUE);
-    occurrence.span.start = skein_text_map_from_byte (anchor->map, first);
-    occurrence.span.end = skein_text_map_from_byte (anchor->map, last) + 1;
-    occurrence.distance = measure (anchor, occurrence.span, around);
-    if (occurrence.distance < best->distance)
-      *best = occurrence;
-  }
-}
-
-/* Finds the nearest occurrence of @needle, which is folded, in windows that grow, so that a quote that
- * is near costs little in a long text. */
-static gboolean
-find_nearest (
-    SkeinAnchor *anchor, const char *needle, SkeinSpan around, Measure measure, Occurrence *best)
-{
-  gsize n_needle = strlen (needle);
-  gsize center;
-  gsize last;
-  gsize reach = FIRST_REACH;
-
-  best->distance = G_MAXUINT64;
-  if (n_needle == 0)
-    return FALSE;
-  ensure_folded (anchor);
-  center = shift (anchor, skein_text_map_to_byte (anchor->map, around.start), FALSE);
-  center = MIN (center, anchor->folded->len);
-  last = shift (anchor, skein_text_map_to_byte (anchor->map, around.end), FALSE);
-  if (last > center)
-    reach += last - center;
-  reach += n_needle;
-  while (anchor->budget > 0) {
-    gsize low = center > reach ? center - reach : 0;
-    gsize high = MIN (center + reach, anchor->folded->len);
-
-    search_window (anchor, needle, n_needle, low, high, around, measure, best);
-    /* A character has at most four bytes, so that nothing outside is nearer than this. */
-    if (best->distance <= reach / 4 || (low == 0 && high == anchor->folded->len))
-      break;
-    reach *= 4;
-  }
-  return best->distance != G_MAXUINT64;
 }
 
 /* Each fragment is looked for by itself, after the one before it: the quote is cut into pieces of the
@@ -587,9 +427,9 @@ repair_fragments (SkeinAnchor *anchor,
     g_autofree char *piece = g_strndup (p, (gsize) (end - p));
     g_autofree char *folded = skein_anchor_dup_folded (piece);
     guint32 earliest = i > 0 ? g_array_index (spans, SkeinSpan, i - 1).end : 0;
-    Occurrence best;
+    AnchorOccurrence best;
 
-    if (!find_nearest (anchor, folded, expected, measure_start, &best) ||
+    if (!anchor_find_nearest (anchor, folded, expected, anchor_measure_start, &best) ||
         best.span.start < earliest)
       return FALSE;
     g_array_append_val (spans, best.span);
@@ -611,7 +451,7 @@ repair (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *s
   guint32 length = skein_text_map_get_length (anchor->map);
   SkeinSpan expected = SKEIN_SPAN_EMPTY;
   g_autofree char *folded = skein_anchor_dup_folded (quote);
-  Occurrence best;
+  AnchorOccurrence best;
 
   if (offsets->len > 0) {
     guint32 start = g_array_index (offsets, SkeinSpan, 0).start;
@@ -623,7 +463,7 @@ repair (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *s
   if (offsets->len > 1 && repair_fragments (anchor, offsets, quote, expected, spans))
     return SKEIN_ANCHORED_REPAIRED;
   g_array_set_size (spans, 0);
-  if (!find_nearest (anchor, folded, expected, measure_start, &best))
+  if (!anchor_find_nearest (anchor, folded, expected, anchor_measure_start, &best))
     return SKEIN_ANCHORED_NOT;
   g_array_append_val (spans, best.span);
   return SKEIN_ANCHORED_REPAIRED;
@@ -661,17 +501,6 @@ tidy (GArray *spans)
   }
   g_array_set_size (spans, n);
   return merged;
-}
-
-static gboolean
-is_blank (const SkeinAnchor *anchor, SkeinSpan span)
-{
-  const char *p = anchor->text + skein_text_map_to_byte (anchor->map, span.start);
-
-  for (guint32 i = span.start; i < span.end; i++, p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      return FALSE;
-  return TRUE;
 }
 
 /* Takes out fragments that hold nothing but white space: brat has cut indented lines so (its issue 1042).
@@ -769,13 +598,13 @@ skein_anchor_find_passage (SkeinAnchor *anchor,
                            SkeinSpan *found)
 {
   g_autofree char *folded = NULL;
-  Occurrence best;
+  AnchorOccurrence best;
 
   g_return_val_if_fail (anchor != NULL, FALSE);
   g_return_val_if_fail (quote != NULL && found != NULL, FALSE);
 
   folded = skein_anchor_dup_folded (quote);
-  if (!find_nearest (anchor, folded, around, measure_gap, &best))
+  if (!anchor_find_nearest (anchor, folded, around, anchor_measure_gap, &best))
     return FALSE;
   if (best.distance > 0 &&
       (best.distance > 1 + PASSAGE_MAX_GAP || best.span.end - best.span.start < PASSAGE_MIN_LENGTH))

@@ -6,6 +6,20 @@
 G_BEGIN_DECLS
 
 /**
+ * SkeinUnit:
+ * @SKEIN_UNIT_CODE_POINTS: Unicode code points, as Python counts
+ * @SKEIN_UNIT_UTF16: UTF-16 units, as Java and JavaScript count
+ * @SKEIN_UNIT_BYTES: bytes of UTF-8
+ *
+ * What the offsets of a file count.
+ */
+typedef enum {
+  SKEIN_UNIT_CODE_POINTS,
+  SKEIN_UNIT_UTF16,
+  SKEIN_UNIT_BYTES,
+} SkeinUnit;
+
+/**
  * SkeinAnchor:
  *
  * Finds the place of annotations in a text when nobody knows what their offsets count. Formats that
@@ -31,6 +45,8 @@ void skein_anchor_free (SkeinAnchor *anchor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinAnchor, skein_anchor_free)
 
 void skein_anchor_vote (SkeinAnchor *anchor, const GArray *offsets, const char *quote);
+void skein_anchor_vote_words (SkeinAnchor *anchor, const GArray *offsets);
+void skein_anchor_expect (SkeinAnchor *anchor, SkeinUnit unit);
 gboolean skein_anchor_decide (SkeinAnchor *anchor);
 const char *skein_anchor_get_description (const SkeinAnchor *anchor);
 SkeinAnchoring

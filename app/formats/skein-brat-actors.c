@@ -2,7 +2,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-actor-name.h"
 #include "skein-brat-private.h"
+#include "skein-claim.h"
 #include "skein-formats-private.h"
 
 /* How much of a mention is looked at for the actor's name. */
@@ -324,13 +326,13 @@ collect_mention (Identity *identity, const BratLine *line)
 {
   g_autofree char *quote =
       skein_anchor_dup_quote (identity->reading->anchor, line->spans, MAX_NAME_BYTES);
-  g_autofree char *name = brat_dup_name (quote);
+  g_autofree char *name = skein_actor_name_dup (quote);
   guint root;
   Group *group = ensure_group (identity, line, &root);
 
   if (is_new_name (identity, root, name))
     g_ptr_array_add (group->names, g_strdup (name));
-  if (group->name != NULL && !brat_name_is_better (name, group->name))
+  if (group->name != NULL && !skein_actor_name_is_better (name, group->name))
     return;
   g_free (group->name);
   group->name = g_steal_pointer (&name);
@@ -343,7 +345,7 @@ collect_reference (Identity *identity, const BratLine *line)
   const char *id = brat_line_get_argument (line, 0)->target;
   BratLine *target = brat_lookup (identity->reading, id);
   g_autofree char *whole = dup_whole_quote (line);
-  g_autofree char *name = brat_dup_name (whole);
+  g_autofree char *name = skein_actor_name_dup (whole);
   guint root;
   Group *group;
 
@@ -394,11 +396,11 @@ add_group (Identity *identity, Group *group)
   group->actor = skein_document_add_actor (document, NULL, name, group->type);
   group->added = TRUE;
   actor = skein_document_get_actor (document, group->actor);
-  actor->joinable = !brat_name_is_pronoun (name);
+  actor->joinable = !skein_actor_name_is_pronoun (name);
   for (guint i = 0; i < group->names->len; i++) {
     const char *alias = g_ptr_array_index (group->names, i);
 
-    if (!is_same_name (alias, name) && brat_name_is_alias (alias))
+    if (!is_same_name (alias, name) && skein_actor_name_is_alias (alias))
       g_ptr_array_add (actor->aliases, g_strdup (alias));
   }
   for (guint i = 0; i < group->identifiers->len; i++)
@@ -409,9 +411,7 @@ static guint
 add_event (BratReading *reading, const BratLine *event, const BratLine *trigger)
 {
   g_autofree char *quote = skein_anchor_dup_quote (reading->anchor, trigger->spans, MAX_NAME_BYTES);
-  g_autofree char *words = brat_dup_name (quote);
-  g_autofree char *phrase = skein_vocabulary_dup_phrase (event->type);
-  g_autofree char *name = g_strdup_printf ("%s (%s)", words, phrase);
+  g_autofree char *name = skein_claim_dup_event_name (quote, event->type);
   guint index = skein_document_add_actor (reading->document, NULL, name, SKEIN_TYPE_EVENT);
 
   skein_document_get_actor (reading->document, index)->joinable = FALSE;

@@ -3,15 +3,7 @@
 #include <string.h>
 
 #include "skein-brat-private.h"
-
-static gboolean
-is_one_of (const char *string, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (string, words[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
+#include "skein-claim.h"
 
 /* An end of a relation: a mention, or an event, which stands where its trigger stands. */
 static BratLine *
@@ -86,19 +78,6 @@ build_relation (BratReading *reading, BratLine *line)
   line->usable = TRUE;
 }
 
-/* "Org-Arg2" is the second "org-arg". */
-static char *
-dup_role_type (const char *role)
-{
-  g_autofree char *type = g_utf8_strdown (role, -1);
-  gsize n = strlen (type);
-
-  while (n > 1 && g_ascii_isdigit (type[n - 1]))
-    n--;
-  /* A role that is nothing but a number stays as it is. */
-  return g_ascii_isdigit (type[n - 1]) ? g_strdup (type) : g_strndup (type, n);
-}
-
 static void
 build_event (BratReading *reading, BratLine *line)
 {
@@ -127,7 +106,7 @@ build_event (BratReading *reading, BratLine *line)
       refuse_end (reading, line, argument);
       continue;
     }
-    type = dup_role_type (argument->role);
+    type = skein_claim_dup_role_type (argument->role);
     evidence = add_evidence (reading, line, type, line, target);
     evidence->id = g_strconcat (line->id, ":", argument->role, NULL);
     g_array_append_vals (evidence->triggers, trigger->spans->data, trigger->spans->len);
@@ -183,26 +162,6 @@ report_circles (const BratReading *reading)
                       rest->id);
 }
 
-static gboolean
-is_negation (const char *name, const char *value)
-{
-  static const char *const names[] = { "Negation", "Negated", "Neg", NULL };
-  static const char *const no[] = { "false", "no", "0", "none", "asserted", "positive", NULL };
-
-  return is_one_of (name, names) && !is_one_of (value, no);
-}
-
-static gboolean
-is_allegation (const char *name, const char *value)
-{
-  static const char *const names[] = { "Speculation", "Alleged", NULL };
-  static const char *const no[] = { "false", "no", "0", "none", "asserted", NULL };
-
-  if (g_ascii_strcasecmp (name, "Modality") == 0)
-    return g_ascii_strcasecmp (value, "Asserted") != 0;
-  return is_one_of (name, names) && !is_one_of (value, no);
-}
-
 static gpointer
 get_mention (const BratReading *reading, const BratLine *line)
 {
@@ -238,9 +197,9 @@ build_attribute (BratReading *reading, BratLine *line)
         g_ptr_array_index (reading->article->evidence, target->first + i);
 
     skein_attributes_add (evidence->attributes, line->type, line->text);
-    if (is_negation (line->type, line->text))
+    if (skein_claim_is_negation (line->type, line->text))
       evidence->polarity = SKEIN_POLARITY_DENIED;
-    if (is_allegation (line->type, line->text))
+    if (skein_claim_is_allegation (line->type, line->text))
       evidence->modality = SKEIN_MODALITY_ALLEGED;
   }
 }

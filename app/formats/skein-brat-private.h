@@ -109,12 +109,6 @@ BratLine *brat_lookup (const BratReading *reading, const char *id);
 BratArgument *brat_line_get_argument (const BratLine *line, guint index);
 const char *brat_line_get_label (const BratLine *line);
 
-/* skein-brat-name.c */
-char *brat_dup_name (const char *quote) G_GNUC_WARN_UNUSED_RESULT;
-gboolean brat_name_is_pronoun (const char *name);
-gboolean brat_name_is_better (const char *name, const char *than);
-gboolean brat_name_is_alias (const char *name);
-
 /* skein-brat-actors.c */
 void brat_anchor_mentions (BratReading *reading);
 void brat_build_mentions (BratReading *reading);

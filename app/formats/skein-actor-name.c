@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "skein-actor-name.h"
+
 #include <string.h>
 
-#include "skein-brat-private.h"
+#include "skein-anchor.h"
 
 /* The longest name of an actor, in code points. */
 #define MAX_NAME 200
@@ -15,13 +17,13 @@ typedef enum {
 } Rank;
 
 /**
- * brat_dup_name:
+ * skein_actor_name_dup:
  * @quote: the words of a mention
  *
  * Returns: (transfer full): @quote as a name: on one line, and not too long; may be empty
  */
 char *
-brat_dup_name (const char *quote)
+skein_actor_name_dup (const char *quote)
 {
   char *name = skein_anchor_dup_folded (quote);
 
@@ -31,13 +33,13 @@ brat_dup_name (const char *quote)
 }
 
 /**
- * brat_name_is_pronoun:
+ * skein_actor_name_is_pronoun:
  * @name: a name
  *
  * Returns: %TRUE if it is a word that names anybody
  */
 gboolean
-brat_name_is_pronoun (const char *name)
+skein_actor_name_is_pronoun (const char *name)
 {
   static const char *const pronouns[] = {
     "he",     "she",     "it",         "they",   "him",    "her",       "them",     "his",
@@ -71,7 +73,7 @@ rank_name (const char *name)
   gboolean first = TRUE;
   gboolean any = FALSE;
 
-  if (*name == '\0' || brat_name_is_pronoun (name))
+  if (*name == '\0' || skein_actor_name_is_pronoun (name))
     return RANK_PRONOUN;
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
@@ -87,7 +89,7 @@ rank_name (const char *name)
 }
 
 /**
- * brat_name_is_better:
+ * skein_actor_name_is_better:
  * @name: a name
  * @than: another
  *
@@ -95,7 +97,7 @@ rank_name (const char *name)
  *   a pronoun, and the longer among equals
  */
 gboolean
-brat_name_is_better (const char *name, const char *than)
+skein_actor_name_is_better (const char *name, const char *than)
 {
   Rank rank = rank_name (name);
   Rank other = rank_name (than);
@@ -106,14 +108,14 @@ brat_name_is_better (const char *name, const char *than)
 }
 
 /**
- * brat_name_is_alias:
+ * skein_actor_name_is_alias:
  * @name: a name that is not the preferred one
  *
  * Returns: %TRUE if it tells whom it names: "Putin" and "al-Assad" do, "she", "the regime" and "former
  *   Mexican president" do not
  */
 gboolean
-brat_name_is_alias (const char *name)
+skein_actor_name_is_alias (const char *name)
 {
   const char *last;
 
