@@ -22,6 +22,11 @@ skein_formats_get_all (void)
     &skein_format_json,
     &skein_format_brat,
     &skein_format_text,
+    &skein_format_csv,
+    &skein_format_cytoscape,
+    &skein_format_dot,
+    &skein_format_jgf,
+    &skein_format_node_link,
     NULL,
   };
 

@@ -17,6 +17,11 @@ G_BEGIN_DECLS
 extern const SkeinFormat skein_format_json;
 extern const SkeinFormat skein_format_brat;
 extern const SkeinFormat skein_format_text;
+extern const SkeinFormat skein_format_csv;
+extern const SkeinFormat skein_format_cytoscape;
+extern const SkeinFormat skein_format_dot;
+extern const SkeinFormat skein_format_jgf;
+extern const SkeinFormat skein_format_node_link;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
 GBytes *skein_formats_load (const char *path,

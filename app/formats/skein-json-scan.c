@@ -160,3 +160,38 @@ skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **
     good = fail (&scanner, _ ("The file ends within a list or an object."));
   return g_string_free (scanner.out, !good);
 }
+
+/**
+ * skein_json_scan_report:
+ * @scan: what skein_json_scan() changed
+ * @report: is told of it
+ * @file: the file
+ * @line: the line on which it begins, or 0
+ */
+void
+skein_json_scan_report (const SkeinJsonScan *scan,
+                        SkeinReport *report,
+                        const char *file,
+                        guint line)
+{
+  if (scan->n_nuls > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REPAIRED,
+                      file,
+                      line,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u NUL character was taken out of the text.",
+                                   "%u NUL characters were taken out of the text.",
+                                   scan->n_nuls),
+                      scan->n_nuls);
+  if (scan->n_surrogates > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REPAIRED,
+                      file,
+                      line,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u half of a character was replaced by U+FFFD.",
+                                   "%u halves of characters were replaced by U+FFFD.",
+                                   scan->n_surrogates),
+                      scan->n_surrogates);
+}

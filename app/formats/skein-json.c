@@ -522,31 +522,6 @@ count_records (const SkeinDocument *document, SkeinReport *report)
   }
 }
 
-static void
-report_scan (const SkeinInput *input, const SkeinJsonScan *scan, SkeinReport *report)
-{
-  if (scan->n_nuls > 0)
-    skein_report_add (report,
-                      SKEIN_SEVERITY_REPAIRED,
-                      input->name,
-                      0,
-                      g_dngettext (GETTEXT_PACKAGE,
-                                   "%u NUL character was taken out of the text.",
-                                   "%u NUL characters were taken out of the text.",
-                                   scan->n_nuls),
-                      scan->n_nuls);
-  if (scan->n_surrogates > 0)
-    skein_report_add (report,
-                      SKEIN_SEVERITY_REPAIRED,
-                      input->name,
-                      0,
-                      g_dngettext (GETTEXT_PACKAGE,
-                                   "%u half of a character was replaced by U+FFFD.",
-                                   "%u halves of characters were replaced by U+FFFD.",
-                                   scan->n_surrogates),
-                      scan->n_surrogates);
-}
-
 /* What json-glib says is "<data>:LINE:COLUMN: what is wrong". */
 static gboolean
 parse_json (JsonParser *parser, const char *json, GError **error)
@@ -594,7 +569,7 @@ read_json (const SkeinInput *input, SkeinReport *report, GCancellable *cancellab
   if (json == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   skein_decoded_clear (&decoded);
-  report_scan (input, &scan, report);
+  skein_json_scan_report (&scan, report, input->name, 0);
   g_signal_connect (parser, "object-start", G_CALLBACK (note_object_start_cb), &reader);
   g_signal_connect (parser, "object-end", G_CALLBACK (note_object_end_cb), &reader);
   if (!parse_json (parser, json, error) ||

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "skein-record.h"
+#include "skein-report.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,9 @@ typedef struct {
 
 char *skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+void skein_json_scan_report (const SkeinJsonScan *scan,
+                             SkeinReport *report,
+                             const char *file,
+                             guint line);
 
 G_END_DECLS

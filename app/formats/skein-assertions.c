@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-assertions.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-error.h"
+#include "skein-formats-private.h"
+#include "skein-vocabulary.h"
+
+/* The type of an edge that the file gives none. */
+#define UNTYPED "linked_to"
+
+/* What a note tells of a node or an edge at most, in bytes. */
+#define MAX_NOTE (16 * 1024)
+
+/* The names under which programs write the same thing, in lower case, in the order in which they count: the
+ * first that is there is taken, and the others become lines of the note. */
+static const char *const name_words[] = { "label",   "name",        "title", "d_label",
+                                          "caption", "shared name", NULL };
+static const char *const type_words[] = { "type",       "kind",      "category", "entity_type",
+                                          "entitytype", "node_type", "nodetype", "schema",
+                                          ":label",     "labels",    "group",    NULL };
+static const char *const relation_words[] = {
+  "relation",   "relationship", "kind",      "interaction", "type", ":type", "label",
+  "edge label", "edgelabel",    "predicate", "name",        "key",  "title", NULL
+};
+static const char *const alias_words[] = { "alias", "aliases", "alternative_names", NULL };
+static const char *const wikidata_words[] = {
+  "wikidata", "wikidata_id", "wikidataid", "qid", NULL
+};
+
+/* Where and how other programs drew a thing says nothing about it. */
+static const char *const drawing_words[] = {
+  "x",         "y",           "z",         "r",        "g",         "b",
+  "a",         "size",        "color",     "colour",   "position",  "shape",
+  "thickness", "viz",         "fillcolor", "fontsize", "fontcolor", "fontname",
+  "pos",       "width",       "height",    "style",    "penwidth",  "arrowhead",
+  "arrowtail", "shared name", "suid",      "selected", "lp",        "key",
+  "rank",      "constraint",  "dir",       "__labelx", "__labely",  NULL
+};
+
+typedef struct {
+  char *name;
+  char *value;
+} Attribute;
+
+struct _SkeinAssertions {
+  const SkeinInput *input;
+  SkeinReport *report;
+  SkeinDocument *document;
+  char *prefix;
+  /* By the file's id: the index of the actor, plus one. */
+  GHashTable *actors;
+  /* By ends and type: the relation. */
+  GHashTable *relations;
+  /* The actors that a node of the file describes. */
+  GHashTable *described;
+  GArray *attributes;
+  gboolean is_edge;
+  gboolean open;
+  guint actor;
+  guint source;
+  guint target;
+  SkeinDirection direction;
+  guint n_nodes;
+  guint n_edges;
+};
+
+static void
+clear_attribute (gpointer data)
+{
+  Attribute *attribute = data;
+
+  g_free (attribute->name);
+  g_free (attribute->value);
+}
+
+/* The same bytes give the same keys, so that a file that is imported again does not double its actors; ids of
+ * different files ("1", "2") have nothing to do with each other. */
+static char *
+dup_prefix (const SkeinInput *input)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, input->bytes);
+
+  return g_strdup_printf ("graph:%.16s#", hash);
+}
+
+/**
+ * skein_assertions_new:
+ * @input: the file that is read; it must outlive this
+ * @report: is told what is odd
+ *
+ * Returns: (transfer full): an empty graph
+ */
+SkeinAssertions *
+skein_assertions_new (const SkeinInput *input, SkeinReport *report)
+{
+  SkeinAssertions *self;
+
+  g_return_val_if_fail (input != NULL && report != NULL, NULL);
+
+  self = g_new0 (SkeinAssertions, 1);
+  self->input = input;
+  self->report = report;
+  self->document = skein_document_new ();
+  self->prefix = dup_prefix (input);
+  self->actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->described = g_hash_table_new (NULL, NULL);
+  self->attributes = g_array_new (FALSE, FALSE, sizeof (Attribute));
+  g_array_set_clear_func (self->attributes, clear_attribute);
+  return self;
+}
+
+void
+skein_assertions_free (SkeinAssertions *self)
+{
+  if (self == NULL)
+    return;
+  skein_document_free (self->document);
+  g_hash_table_unref (self->actors);
+  g_hash_table_unref (self->relations);
+  g_hash_table_unref (self->described);
+  g_array_unref (self->attributes);
+  g_free (self->prefix);
+  g_free (self);
+}
+
+/* Finds the actor of an id, or makes one that is called by it. Blanks around an id are slips. */
+static guint
+find_actor (SkeinAssertions *self, const char *id)
+{
+  g_autofree char *valid = g_utf8_make_valid (id, -1);
+  const char *key = g_strstrip (valid);
+  gpointer found = g_hash_table_lookup (self->actors, key);
+  g_autofree char *global = NULL;
+  guint index;
+
+  if (found != NULL)
+    return GPOINTER_TO_UINT (found) - 1;
+  global = g_strconcat (self->prefix, key, NULL);
+  index =
+      skein_document_add_actor (self->document, global, *key != '\0' ? key : "?", SKEIN_TYPE_OTHER);
+  g_hash_table_insert (self->actors, g_strdup (key), GUINT_TO_POINTER (index + 1));
+  return index;
+}
+
+/**
+ * skein_assertions_begin_node:
+ * @assertions: a graph
+ * @id: what the file calls the node
+ */
+void
+skein_assertions_begin_node (SkeinAssertions *self, const char *id)
+{
+  g_return_if_fail (self != NULL && id != NULL);
+  g_return_if_fail (!self->open);
+
+  self->open = TRUE;
+  self->is_edge = FALSE;
+  self->actor = find_actor (self, id);
+  self->n_nodes++;
+}
+
+/**
+ * skein_assertions_begin_edge:
+ * @assertions: a graph
+ * @source: what the file calls the first node; it need not have been there yet
+ * @target: what the file calls the second
+ * @direction: how the edge runs
+ */
+void
+skein_assertions_begin_edge (SkeinAssertions *self,
+                             const char *source,
+                             const char *target,
+                             SkeinDirection direction)
+{
+  g_return_if_fail (self != NULL && source != NULL && target != NULL);
+  g_return_if_fail (!self->open);
+
+  self->open = TRUE;
+  self->is_edge = TRUE;
+  self->source = find_actor (self, source);
+  self->target = find_actor (self, target);
+  self->direction = direction;
+  self->n_edges++;
+}
+
+/**
+ * skein_assertions_add:
+ * @assertions: a graph
+ * @name: the name of an attribute of the node or the edge that was begun, as the file writes it
+ * @value: (nullable): its value; an empty one counts as none
+ */
+void
+skein_assertions_add (SkeinAssertions *self, const char *name, const char *value)
+{
+  Attribute attribute;
+
+  g_return_if_fail (self != NULL && name != NULL);
+  g_return_if_fail (self->open);
+
+  if (value == NULL || *value == '\0')
+    return;
+  attribute.name = g_strstrip (g_utf8_make_valid (name, -1));
+  attribute.value = g_strstrip (g_utf8_make_valid (value, -1));
+  if (*attribute.value == '\0' || *attribute.name == '\0')
+    clear_attribute (&attribute);
+  else
+    g_array_append_val (self->attributes, attribute);
+}
+
+/* Takes the value of the first of @words that is there out of the attributes. */
+static char *
+take (SkeinAssertions *self, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    for (guint j = 0; j < self->attributes->len; j++) {
+      Attribute *attribute = &g_array_index (self->attributes, Attribute, j);
+      char *value;
+
+      if (g_ascii_strcasecmp (attribute->name, words[i]) != 0)
+        continue;
+      value = g_steal_pointer (&attribute->value);
+      g_array_remove_index (self->attributes, j);
+      return value;
+    }
+  return NULL;
+}
+
+/* Programs write a name or a type under several names at once. */
+static void
+drop_repeated (SkeinAssertions *self, const char *value)
+{
+  for (guint i = self->attributes->len; value != NULL && i > 0; i--)
+    if (strcmp (g_array_index (self->attributes, Attribute, i - 1).value, value) == 0)
+      g_array_remove_index (self->attributes, i - 1);
+}
+
+/* What is left becomes lines of a note, "weight: 3". */
+static void
+append_note (SkeinAssertions *self, char **note)
+{
+  GString *text = g_string_new (*note);
+
+  for (guint i = 0; i < self->attributes->len && text->len < MAX_NOTE; i++) {
+    const Attribute *attribute = &g_array_index (self->attributes, Attribute, i);
+    g_autofree char *lower = g_ascii_strdown (attribute->name, -1);
+
+    if (g_strv_contains (drawing_words, lower) ||
+        (strcmp (lower, "weight") == 0 && g_ascii_strtod (attribute->value, NULL) == 1.0))
+      continue;
+    if (strcmp (lower, "note") == 0 || strcmp (lower, "description") == 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", attribute->value);
+    else
+      g_string_append_printf (
+          text, "%s%s: %s", text->len > 0 ? "\n" : "", attribute->name, attribute->value);
+  }
+  g_free (*note);
+  *note = g_string_free (text, text->len == 0);
+}
+
+static void
+add_aliases (SkeinAssertions *self, SkeinActorRecord *actor)
+{
+  char *value;
+
+  while ((value = take (self, alias_words)) != NULL) {
+    g_auto (GStrv) names = g_strsplit_set (value, ";|\n", -1);
+
+    for (guint i = 0; names[i] != NULL; i++)
+      if (*g_strstrip (names[i]) != '\0')
+        g_ptr_array_add (actor->aliases, g_strdup (names[i]));
+    g_free (value);
+  }
+}
+
+static void
+end_node (SkeinAssertions *self)
+{
+  SkeinActorRecord *actor = skein_document_get_actor (self->document, self->actor);
+  g_autofree char *name = take (self, name_words);
+  g_autofree char *type = take (self, type_words);
+  g_autofree char *wikidata = take (self, wikidata_words);
+
+  drop_repeated (self, name);
+  g_hash_table_add (self->described, GUINT_TO_POINTER (self->actor));
+  if (name != NULL) {
+    g_free (actor->name);
+    actor->name = g_steal_pointer (&name);
+  }
+  if (type != NULL) {
+    g_free (actor->type);
+    actor->type = g_strdup (skein_vocabulary_map_actor_type (type));
+  }
+  if (wikidata != NULL)
+    g_ptr_array_add (actor->identifiers, g_strconcat ("wikidata:", wikidata, NULL));
+  add_aliases (self, actor);
+  append_note (self, &actor->note);
+}
+
+/* Parallel edges of one type are one relation of Skein's; what each says is kept in its note. */
+static void
+end_edge (SkeinAssertions *self)
+{
+  g_autofree char *type = take (self, relation_words);
+  gboolean back = self->direction == SKEIN_DIRECTION_BACKWARD;
+  guint source = back ? self->target : self->source;
+  guint target = back ? self->source : self->target;
+  gboolean mutual = self->direction == SKEIN_DIRECTION_MUTUAL;
+  g_autofree char *key = NULL;
+  SkeinRelationRecord *relation;
+
+  drop_repeated (self, type);
+  if (mutual && source > target) {
+    source = self->target;
+    target = self->source;
+  }
+  key = g_strdup_printf ("%u %u %d %s", source, target, mutual, type != NULL ? type : UNTYPED);
+  relation = g_hash_table_lookup (self->relations, key);
+  if (relation == NULL) {
+    relation =
+        skein_document_add_relation (self->document, type != NULL ? type : UNTYPED, source, target);
+    relation->mutual = mutual;
+    g_hash_table_insert (self->relations, g_steal_pointer (&key), relation);
+  }
+  append_note (self, &relation->note);
+}
+
+/**
+ * skein_assertions_end:
+ * @assertions: a graph
+ *
+ * Ends the node or the edge that was begun, and decides what its attributes mean.
+ */
+void
+skein_assertions_end (SkeinAssertions *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->open);
+
+  if (self->is_edge)
+    end_edge (self);
+  else
+    end_node (self);
+  g_array_set_size (self->attributes, 0);
+  self->open = FALSE;
+}
+
+/**
+ * skein_assertions_refuse:
+ * @assertions: a graph
+ * @line: the line of the file, or 0
+ * @message: a translated sentence that says what can't be used
+ */
+void
+skein_assertions_refuse (SkeinAssertions *self, guint line, const char *message)
+{
+  g_return_if_fail (self != NULL && message != NULL);
+  skein_report_add (self->report, SKEIN_SEVERITY_REFUSED, self->input->name, line, "%s", message);
+}
+
+/**
+ * skein_assertions_finish:
+ * @assertions: a graph that was read to its end
+ * @error: return location for a %SKEIN_ERROR_SYNTAX
+ *
+ * Tells the report how many nodes and edges there were, and which nodes only edges name.
+ *
+ * Returns: (transfer full): the document, or %NULL if the file had neither nodes nor edges
+ */
+SkeinDocument *
+skein_assertions_finish (SkeinAssertions *self, GError **error)
+{
+  guint n_named;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (!self->open, NULL);
+
+  if (self->n_nodes + self->n_edges == 0) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_SYNTAX,
+                         _ ("There is neither a node nor an edge in this graph."));
+    return NULL;
+  }
+  skein_report_count (self->report, "nodes", self->document->actors->len);
+  skein_report_count (self->report, "edges", self->n_edges);
+  n_named = self->document->actors->len - g_hash_table_size (self->described);
+  if (n_named > 0)
+    skein_report_add (
+        self->report,
+        SKEIN_SEVERITY_NOTE,
+        self->input->name,
+        0,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u node is named by edges only; it was made from its id.",
+                     "%u nodes are named by edges only; they were made from their ids.",
+                     n_named),
+        n_named);
+  return g_steal_pointer (&self->document);
+}
+
+/**
+ * skein_direction_parse:
+ * @word: (nullable): how a file says whether an edge is directed: "Directed", "undirected", "true", "both"
+ * @fallback: what holds if it does not
+ *
+ * Returns: the direction
+ */
+SkeinDirection
+skein_direction_parse (const char *word, SkeinDirection fallback)
+{
+  static const struct {
+    const char *word;
+    SkeinDirection direction;
+  } words[] = {
+    { "directed", SKEIN_DIRECTION_FORWARD },  { "true", SKEIN_DIRECTION_FORWARD },
+    { "forward", SKEIN_DIRECTION_FORWARD },   { "1", SKEIN_DIRECTION_FORWARD },
+    { "undirected", SKEIN_DIRECTION_MUTUAL }, { "false", SKEIN_DIRECTION_MUTUAL },
+    { "mutual", SKEIN_DIRECTION_MUTUAL },     { "both", SKEIN_DIRECTION_MUTUAL },
+    { "none", SKEIN_DIRECTION_MUTUAL },       { "0", SKEIN_DIRECTION_MUTUAL },
+    { "back", SKEIN_DIRECTION_BACKWARD },
+  };
+
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (word, words[i].word) == 0)
+      return words[i].direction;
+  return fallback;
+}

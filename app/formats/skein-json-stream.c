@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-json-stream.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-decode.h"
+#include "skein-error.h"
+#include "skein-formats-private.h"
+#include "skein-json.h"
+#include "skein-plain-text.h"
+
+/* How many lines in a row may be no JSON before the file is taken for something else. */
+#define MAX_BROKEN 1000
+
+typedef struct {
+  const SkeinInput *input;
+  SkeinReport *report;
+  const char *p;
+  const char *end;
+  guint line;
+  /* The values are the elements of one list. */
+  gboolean in_list;
+  gboolean over;
+  guint n_values;
+  guint n_broken;
+  GError *first_error;
+} Stream;
+
+static void
+skip_blanks (Stream *stream)
+{
+  for (; stream->p < stream->end && g_ascii_isspace (*stream->p); stream->p++)
+    stream->line += *stream->p == '\n';
+}
+
+/* Between the tokens of one value a line may end only where something has to follow or was to be closed. A line
+ * that ends otherwise was broken off. */
+static gboolean
+goes_on (const char *start, const char *newline, const char *end)
+{
+  const char *before = newline;
+  const char *after = newline;
+
+  while (before > start && g_ascii_isspace (before[-1]))
+    before--;
+  while (after < end && g_ascii_isspace (*after))
+    after++;
+  return (before > start && strchr ("{[,:", before[-1]) != NULL) ||
+         (after < end && *after != '\0' && strchr ("}],:", *after) != NULL);
+}
+
+/* Returns the end of the string that begins at @p; NULL if it does not end on its line. */
+static const char *
+find_string_end (const char *p, const char *end)
+{
+  for (p++; p < end && *p != '\n'; p++) {
+    if (*p == '\\' && p + 1 < end)
+      p++;
+    else if (*p == '"')
+      return p + 1;
+  }
+  return NULL;
+}
+
+/* Returns the end of the object or list that begins at @p; NULL if there is none. */
+static const char *
+find_value_end (const char *p, const char *end, guint *n_lines)
+{
+  const char *start = p;
+  guint depth = 0;
+
+  *n_lines = 0;
+  while (p < end) {
+    switch (*p) {
+    case '"':
+      p = find_string_end (p, end);
+      if (p == NULL)
+        return NULL;
+      continue;
+    case '{':
+    case '[':
+      depth++;
+      break;
+    case '}':
+    case ']':
+      if (--depth == 0)
+        return p + 1;
+      break;
+    case '\n':
+      if (!goes_on (start, p, end))
+        return NULL;
+      (*n_lines)++;
+      break;
+    default:
+      break;
+    }
+    p++;
+  }
+  return NULL;
+}
+
+static JsonNode *
+parse (const Stream *stream, const char *start, gsize n_bytes, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) local = NULL;
+  SkeinJsonScan scan;
+  g_autofree char *json = skein_json_scan (start, n_bytes, &scan, &local);
+  const char *message;
+
+  if (json != NULL && json_parser_load_from_data (parser, json, -1, &local) &&
+      json_parser_get_root (parser) != NULL) {
+    skein_json_scan_report (&scan, stream->report, stream->input->name, stream->line);
+    return json_parser_steal_root (parser);
+  }
+  message = local != NULL ? strstr (local->message, ": ") : NULL;
+  g_set_error (error,
+               SKEIN_ERROR,
+               SKEIN_ERROR_SYNTAX,
+               _ ("Line %u: this is not valid JSON: %s"),
+               stream->line,
+               message != NULL ? message + 2 : _ ("there is nothing in it"));
+  return NULL;
+}
+
+static void
+refuse_line (Stream *stream, GError *error)
+{
+  const char *newline = memchr (stream->p, '\n', (gsize) (stream->end - stream->p));
+
+  stream->n_broken++;
+  /* In a list nobody can tell where the next element begins; and not every file is one of lines. */
+  if (stream->in_list || newline == NULL || stream->n_broken >= MAX_BROKEN)
+    stream->over = TRUE;
+  else
+    stream->p = newline;
+  if (stream->n_values > 0 || !stream->over)
+    skein_report_add (stream->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      stream->input->name,
+                      stream->line,
+                      "%s",
+                      error->message);
+  if (stream->first_error == NULL)
+    stream->first_error = error;
+  else
+    g_error_free (error);
+}
+
+/* Steps over what stands between two elements. Returns whether there is another value. */
+static gboolean
+find_next (Stream *stream)
+{
+  skip_blanks (stream);
+  if (stream->in_list && stream->n_values > 0 && stream->p < stream->end && *stream->p == ',') {
+    stream->p++;
+    skip_blanks (stream);
+  }
+  if (stream->in_list && stream->p < stream->end && *stream->p == ']') {
+    stream->over = TRUE;
+    return FALSE;
+  }
+  if (stream->p >= stream->end)
+    stream->over = TRUE;
+  return !stream->over;
+}
+
+static JsonNode *
+read_value (Stream *stream)
+{
+  GError *error = NULL;
+  JsonNode *value = NULL;
+  const char *stop = NULL;
+  guint n_lines = 0;
+
+  if (*stream->p == '{' || *stream->p == '[')
+    stop = find_value_end (stream->p, stream->end, &n_lines);
+  if (stop != NULL)
+    value = parse (stream, stream->p, (gsize) (stop - stream->p), &error);
+  else
+    error = g_error_new (SKEIN_ERROR,
+                         SKEIN_ERROR_SYNTAX,
+                         _ ("Line %u: this is not valid JSON: %s"),
+                         stream->line,
+                         *stream->p == '{' || *stream->p == '[' ? _ ("it is not closed")
+                                                                : _ ("it is not an object"));
+  if (value == NULL) {
+    refuse_line (stream, error);
+    return NULL;
+  }
+  stream->p = stop;
+  stream->n_broken = 0;
+  stream->n_values++;
+  return value;
+}
+
+/* A list at the start is the list of all values if it holds objects or lists; a pair of a text and its
+ * annotations begins with a string. */
+static void
+open_list (Stream *stream)
+{
+  const char *p;
+
+  skip_blanks (stream);
+  if (stream->p >= stream->end || *stream->p != '[')
+    return;
+  for (p = stream->p + 1; p < stream->end && g_ascii_isspace (*p);)
+    p++;
+  if (p < stream->end && (*p == '{' || *p == '[' || *p == ']')) {
+    stream->in_list = TRUE;
+    stream->p++;
+  }
+}
+
+/**
+ * skein_json_stream_read:
+ * @input: a file: values of JSON one after the other (with or without a line for each), or one list of them
+ * @report: is told which lines can't be used
+ * @func: is called for each value
+ * @data: for @func
+ * @cancellable: (nullable): to stop it
+ * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum
+ *
+ * Reads the values one by one, so that no more than one is in memory beside the file. A line that is no JSON is
+ * refused and the next one is read; within a list, reading ends there.
+ *
+ * Returns: %FALSE if the file is not text, holds not one value, or the reading was cancelled
+ */
+gboolean
+skein_json_stream_read (const SkeinInput *input,
+                        SkeinReport *report,
+                        SkeinJsonValueFunc func,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_auto (SkeinDecoded) decoded = { 0 };
+  Stream stream = { .input = input, .report = report, .line = 1 };
+
+  g_return_val_if_fail (input != NULL && report != NULL && func != NULL, FALSE);
+
+  if (!skein_plain_text_decode (input, &decoded, report, error))
+    return FALSE;
+  stream.p = decoded.text;
+  stream.end = decoded.text + decoded.n_bytes;
+  open_list (&stream);
+  while (find_next (&stream)) {
+    guint line = stream.line;
+    const char *start = stream.p;
+    g_autoptr (JsonNode) value = read_value (&stream);
+
+    if (value == NULL)
+      continue;
+    for (const char *p = start; p < stream.p; p++)
+      stream.line += *p == '\n';
+    func (value, line, data);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
+      g_clear_error (&stream.first_error);
+      return FALSE;
+    }
+  }
+  if (stream.n_values == 0 && stream.first_error == NULL)
+    g_set_error_literal (&stream.first_error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_SYNTAX,
+                         _ ("The file is empty."));
+  if (stream.n_values == 0) {
+    g_propagate_error (error, stream.first_error);
+    return FALSE;
+  }
+  g_clear_error (&stream.first_error);
+  return TRUE;
+}
+
+static void
+keep_first_cb (JsonNode *value, guint line, gpointer data)
+{
+  JsonNode **first = data;
+
+  if (*first == NULL)
+    *first = json_node_ref (value);
+}
+
+/**
+ * skein_json_stream_read_whole:
+ * @input: a file that holds one object
+ * @report: is told what is odd
+ * @error: return location for a %SKEIN_ERROR
+ *
+ * Returns: (transfer full): the first value of the file, or %NULL on error
+ */
+JsonNode *
+skein_json_stream_read_whole (const SkeinInput *input, SkeinReport *report, GError **error)
+{
+  g_autoptr (JsonNode) first = NULL;
+
+  if (!skein_json_stream_read (input, report, keep_first_cb, &first, NULL, error))
+    return NULL;
+  return g_steal_pointer (&first);
+}
