@@ -1,0 +1,617 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-anchor.h"
+#include "skein-error.h"
+#include "skein-formats-private.h"
+#include "skein-ftm-model.h"
+#include "skein-json-shape.h"
+#include "skein-json-stream.h"
+
+static const char *const extensions[] = { "ijson", "ftm", "json", "jsonl", NULL };
+
+#define MAX_NOTE (16 * 1024)
+
+/* What an entity that refers to others says. It is made into records when all of the file is known, as it may
+ * come before what it names, and in several pieces. */
+typedef struct {
+  char *id;
+  char *schema;
+  guint line;
+  GHashTable *values;
+  GPtrArray *order;
+} Entity;
+
+typedef struct {
+  char *source;
+  char *target;
+  const char *property;
+} Link;
+
+typedef struct {
+  const SkeinInput *input;
+  SkeinReport *report;
+  SkeinDocument *document;
+  GHashTable *actors;
+  GHashTable *articles;
+  GHashTable *articles_by_url;
+  /* Of each article in which a quote was looked for: all searches in one text share a bound. */
+  GHashTable *anchors;
+  GHashTable *pending_by_id;
+  GPtrArray *pending;
+  GArray *links;
+  guint n_edges;
+  guint n_links;
+  guint n_dangling;
+  guint n_similar;
+} Reading;
+
+static const char *
+get_title (void)
+{
+  return _ ("FollowTheMoney entities");
+}
+
+static void
+entity_free (gpointer data)
+{
+  Entity *entity = data;
+
+  g_free (entity->id);
+  g_free (entity->schema);
+  g_hash_table_unref (entity->values);
+  g_ptr_array_unref (entity->order);
+  g_free (entity);
+}
+
+static void
+clear_link (gpointer data)
+{
+  Link *link = data;
+
+  g_free (link->source);
+  g_free (link->target);
+}
+
+static void
+reading_clear (Reading *reading)
+{
+  g_hash_table_unref (reading->anchors);
+  skein_document_free (reading->document);
+  g_hash_table_unref (reading->actors);
+  g_hash_table_unref (reading->articles);
+  g_hash_table_unref (reading->articles_by_url);
+  g_hash_table_unref (reading->pending_by_id);
+  g_ptr_array_unref (reading->pending);
+  g_array_unref (reading->links);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+/* Adds what a line says of an entity to what earlier lines said. */
+static void
+merge_properties (Entity *entity, JsonObject *properties)
+{
+  JsonObjectIter iter;
+  const char *property;
+  JsonNode *node;
+
+  if (properties == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, properties);
+  while (json_object_iter_next_ordered (&iter, &property, &node)) {
+    JsonArray *list = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+    GPtrArray *values = g_hash_table_lookup (entity->values, property);
+    guint n = list != NULL ? json_array_get_length (list) : 1;
+
+    if (values == NULL) {
+      char *name = g_strdup (property);
+
+      values = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (entity->values, name, values);
+      g_ptr_array_add (entity->order, name);
+    }
+    for (guint i = 0; i < n; i++) {
+      g_autofree char *value =
+          skein_json_dup_text (list != NULL ? json_array_get_element (list, i) : node);
+
+      /* The same thing in two pieces says the same twice; lists are short. */
+      if (value != NULL && *value != '\0' &&
+          (values->len > 64 ||
+           !g_ptr_array_find_with_equal_func (values, value, g_str_equal, NULL)))
+        g_ptr_array_add (values, g_steal_pointer (&value));
+    }
+  }
+}
+
+static Entity *
+entity_new (const char *id, const char *schema, guint line)
+{
+  Entity *entity = g_new0 (Entity, 1);
+
+  entity->id = g_strdup (id);
+  entity->schema = g_strdup (schema);
+  entity->line = line;
+  entity->values =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  entity->order = g_ptr_array_new ();
+  return entity;
+}
+
+static const GPtrArray *
+get_values (const Entity *entity, const char *property)
+{
+  const GPtrArray *values = g_hash_table_lookup (entity->values, property);
+
+  return values != NULL && values->len > 0 ? values : NULL;
+}
+
+static const char *
+get_value (const Entity *entity, const char *property)
+{
+  const GPtrArray *values = get_values (entity, property);
+
+  return values != NULL ? g_ptr_array_index (values, 0) : NULL;
+}
+
+static const char *
+get_first (const Entity *entity, const char *const *properties)
+{
+  for (guint i = 0; properties[i] != NULL; i++)
+    if (get_value (entity, properties[i]) != NULL)
+      return get_value (entity, properties[i]);
+  return NULL;
+}
+
+/* All that has no place of its own, as lines "property: value; value". */
+static char *
+dup_note (const Entity *entity, const char *const *taken)
+{
+  GString *note = g_string_new (NULL);
+
+  for (guint i = 0; i < entity->order->len && note->len < MAX_NOTE; i++) {
+    const char *property = g_ptr_array_index (entity->order, i);
+    const GPtrArray *values = get_values (entity, property);
+
+    if (values == NULL || g_strv_contains (taken, property))
+      continue;
+    g_string_append_printf (note, "%s%s: ", note->len > 0 ? "\n" : "", property);
+    for (guint j = 0; j < values->len && note->len < MAX_NOTE; j++)
+      g_string_append_printf (note,
+                              "%s%s",
+                              j > 0 ? "; " : "",
+                              (const char *) g_ptr_array_index (values, j));
+  }
+  return g_string_free (note, note->len == 0);
+}
+
+static void
+add_aliases (const Entity *entity, SkeinActorRecord *actor)
+{
+  static const char *const properties[] = { "name", "alias", "weakAlias", "previousName" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++) {
+    const GPtrArray *values = get_values (entity, properties[i]);
+
+    for (guint j = 0; values != NULL && j < values->len; j++) {
+      const char *value = g_ptr_array_index (values, j);
+
+      if (strcmp (value, actor->name) != 0)
+        g_ptr_array_add (actor->aliases, g_strdup (value));
+    }
+  }
+}
+
+static void
+add_identifiers (const Entity *entity, SkeinActorRecord *actor)
+{
+  static const struct {
+    const char *property;
+    const char *scheme;
+  } schemes[] = {
+    { "wikidataId", "wikidata:" },
+    { "leiCode", "lei:" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++) {
+    const GPtrArray *values = get_values (entity, schemes[i].property);
+
+    for (guint j = 0; values != NULL && j < values->len; j++)
+      g_ptr_array_add (actor->identifiers,
+                       g_strconcat (schemes[i].scheme, g_ptr_array_index (values, j), NULL));
+  }
+}
+
+static void
+add_links (Reading *reading, const Entity *entity)
+{
+  for (guint i = 0; i < entity->order->len; i++) {
+    const char *property = g_ptr_array_index (entity->order, i);
+    const GPtrArray *values = get_values (entity, property);
+
+    if (values == NULL || !skein_ftm_is_link (property))
+      continue;
+    for (guint j = 0; j < values->len; j++) {
+      Link link = { g_strdup (entity->id), g_strdup (g_ptr_array_index (values, j)), property };
+
+      g_array_append_val (reading->links, link);
+    }
+  }
+}
+
+static void
+build_actor (Reading *reading, const Entity *entity)
+{
+  static const char *const names[] = { "name",   "caption", "full",  "title", "label", "fileName",
+                                       "number", "address", "alias", "role",  NULL };
+  static const char *const taken[] = { "name",       "alias",   "weakAlias", "previousName",
+                                       "wikidataId", "leiCode", NULL };
+  const char *name = get_first (entity, names);
+  g_autofree char *key = g_strconcat ("ftm:", entity->id, NULL);
+  guint index = skein_document_add_actor (reading->document,
+                                          key,
+                                          name != NULL ? name : entity->id,
+                                          entity->schema);
+  SkeinActorRecord *actor = skein_document_get_actor (reading->document, index);
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  add_aliases (entity, actor);
+  add_identifiers (entity, actor);
+  for (guint i = 0; taken[i] != NULL; i++)
+    g_ptr_array_add (left, (gpointer) taken[i]);
+  for (guint i = 0; i < entity->order->len; i++)
+    if (skein_ftm_is_link (g_ptr_array_index (entity->order, i)))
+      g_ptr_array_add (left, g_ptr_array_index (entity->order, i));
+  g_ptr_array_add (left, NULL);
+  actor->note = dup_note (entity, (const char *const *) left->pdata);
+  g_hash_table_insert (reading->actors, g_strdup (entity->id), GUINT_TO_POINTER (index + 1));
+  add_links (reading, entity);
+}
+
+static void
+build_article (Reading *reading, const Entity *entity)
+{
+  static const char *const dates[] = { "publishedAt", "date", "authoredAt", "modifiedAt", NULL };
+  const char *title = get_value (entity, "title");
+  const char *text = get_value (entity, "bodyText");
+  SkeinArticleRecord *article;
+
+  if (title == NULL)
+    title = get_value (entity, "name");
+  article = skein_document_add_article (reading->document,
+                                        title != NULL ? title : entity->id,
+                                        g_strdup (text));
+  article->key = g_strconcat ("ftm:", entity->id, NULL);
+  article->source = g_strdup (get_value (entity, "publisher"));
+  article->author = g_strdup (get_value (entity, "author"));
+  article->published = g_strdup (get_first (entity, dates));
+  article->url = g_strdup (get_value (entity, "sourceUrl"));
+  article->language = g_strdup (get_value (entity, "language"));
+  article->file = g_strdup (reading->input->name);
+  article->format = g_strdup ("ftm");
+  g_hash_table_insert (reading->articles, g_strdup (entity->id), article);
+  if (article->url != NULL && !g_hash_table_contains (reading->articles_by_url, article->url))
+    g_hash_table_insert (reading->articles_by_url, article->url, article);
+}
+
+static gboolean
+find_actor (const Reading *reading, const char *id, guint *index)
+{
+  gpointer found = id != NULL ? g_hash_table_lookup (reading->actors, id) : NULL;
+
+  *index = GPOINTER_TO_UINT (found) - 1;
+  return found != NULL;
+}
+
+/* Finds a quote in a text, the nearest to its start. */
+static gboolean
+find_quote (Reading *reading, SkeinArticleRecord *article, const char *quote, SkeinSpan *span)
+{
+  SkeinAnchor *anchor = g_hash_table_lookup (reading->anchors, article);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+
+  if (anchor == NULL) {
+    anchor = skein_anchor_new (article->text, strlen (article->text));
+    g_hash_table_insert (reading->anchors, article, anchor);
+  }
+  *span = (SkeinSpan){ 0, 1 };
+  g_array_append_val (offsets, *span);
+  if (skein_anchor_place (anchor, offsets, quote, spans) == SKEIN_ANCHORED_NOT)
+    return FALSE;
+  *span = skein_spans_extent (spans);
+  return TRUE;
+}
+
+static void
+build_mention (Reading *reading, const Entity *entity)
+{
+  const char *document = get_value (entity, "document");
+  const char *name = get_value (entity, "name");
+  SkeinArticleRecord *article =
+      document != NULL ? g_hash_table_lookup (reading->articles, document) : NULL;
+  SkeinMentionRecord *mention;
+  SkeinSpan span;
+  guint actor;
+
+  if (article == NULL || name == NULL || !find_quote (reading, article, name, &span)) {
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      reading->input->name,
+                      entity->line,
+                      _ ("The mention %s names nothing that is in a text of this file."),
+                      entity->id);
+    return;
+  }
+  if (!find_actor (reading, get_value (entity, "resolved"), &actor)) {
+    const char *type = get_value (entity, "detectedSchema");
+
+    actor = skein_document_add_actor (reading->document,
+                                      NULL,
+                                      name,
+                                      type != NULL ? type : SKEIN_TYPE_OTHER);
+  }
+  mention = skein_article_record_add_mention (article, actor, span);
+  mention->id = g_strdup (entity->id);
+}
+
+/* The article of the file that an edge says it comes from, if its description is a quotation of it. */
+static SkeinArticleRecord *
+find_source (Reading *reading, const Entity *edge, SkeinSpan *span)
+{
+  const GPtrArray *quotes = get_values (edge, "description");
+  const char *url = get_value (edge, "sourceUrl");
+  const char *proof = get_value (edge, "proof");
+  SkeinArticleRecord *article = NULL;
+
+  if (proof != NULL)
+    article = g_hash_table_lookup (reading->articles, proof);
+  if (article == NULL && url != NULL)
+    article = g_hash_table_lookup (reading->articles_by_url, url);
+  for (guint i = 0; article != NULL && quotes != NULL && i < quotes->len; i++)
+    if (find_quote (reading, article, g_ptr_array_index (quotes, i), span))
+      return article;
+  return NULL;
+}
+
+static char *
+dup_date (const Entity *edge)
+{
+  const char *first = get_value (edge, "startDate");
+  const char *last = get_value (edge, "endDate");
+
+  if (get_value (edge, "date") != NULL)
+    return g_strdup (get_value (edge, "date"));
+  return first != NULL && last != NULL ? g_strconcat (first, "/", last, NULL)
+                                       : g_strdup (first != NULL ? first : last);
+}
+
+static void
+add_edge (
+    Reading *reading, const Entity *entity, const SkeinFtmEdge *edge, guint source, guint target)
+{
+  const char *taken[] = { edge->source, edge->target, "description", "sourceUrl", "proof", NULL };
+  const char *role = get_value (entity, "role");
+  const char *type =
+      strcmp (edge->schema, "UnknownLink") == 0 && role != NULL ? role : edge->schema;
+  SkeinArticleRecord *article;
+  SkeinSpan span;
+
+  reading->n_edges++;
+  article = find_source (reading, entity, &span);
+  if (article != NULL) {
+    SkeinEvidenceRecord *evidence =
+        skein_article_record_add_evidence (article, type, source, target);
+
+    evidence->id = g_strdup (entity->id);
+    evidence->mutual = !edge->directed;
+    evidence->span = span;
+    evidence->date = dup_date (entity);
+    evidence->note = dup_note (entity, taken);
+  } else {
+    SkeinRelationRecord *relation =
+        skein_document_add_relation (reading->document, type, source, target);
+
+    relation->mutual = !edge->directed;
+    taken[2] = NULL;
+    relation->note = dup_note (entity, taken);
+  }
+}
+
+/* Both ends may have several values: each of them is an edge. */
+static void
+build_edge (Reading *reading, const Entity *entity, const SkeinFtmEdge *edge)
+{
+  const GPtrArray *sources = get_values (entity, edge->source);
+  const GPtrArray *targets = get_values (entity, edge->target);
+  guint n_before = reading->n_edges;
+
+  for (guint i = 0; sources != NULL && targets != NULL && i < sources->len; i++)
+    for (guint j = 0; j < targets->len; j++) {
+      guint source;
+      guint target;
+
+      if (find_actor (reading, g_ptr_array_index (sources, i), &source) &&
+          find_actor (reading, g_ptr_array_index (targets, j), &target))
+        add_edge (reading, entity, edge, source, target);
+    }
+  if (reading->n_edges == n_before) {
+    reading->n_dangling++;
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      reading->input->name,
+                      entity->line,
+                      _ ("The %s %s does not lead from one entity of this file to another."),
+                      entity->schema,
+                      entity->id);
+  }
+}
+
+static void
+build_links (Reading *reading)
+{
+  for (guint i = 0; i < reading->links->len; i++) {
+    const Link *link = &g_array_index (reading->links, Link, i);
+    guint source;
+    guint target;
+
+    if (!find_actor (reading, link->source, &source) ||
+        !find_actor (reading, link->target, &target)) {
+      reading->n_dangling++;
+      continue;
+    }
+    skein_document_add_relation (reading->document, link->property, source, target);
+    reading->n_links++;
+  }
+}
+
+static gboolean
+is_article (const Entity *entity)
+{
+  return skein_ftm_is_text (entity->schema) && get_value (entity, "bodyText") != NULL;
+}
+
+static void
+build_nodes (Reading *reading)
+{
+  for (guint i = 0; i < reading->pending->len; i++) {
+    const Entity *entity = g_ptr_array_index (reading->pending, i);
+
+    if (is_article (entity))
+      build_article (reading, entity);
+    else if (skein_ftm_find_edge (entity->schema) == NULL &&
+             strcmp (entity->schema, "Mention") != 0 && strcmp (entity->schema, "Similar") != 0)
+      build_actor (reading, entity);
+  }
+}
+
+static void
+build (Reading *reading)
+{
+  build_nodes (reading);
+  for (guint i = 0; i < reading->pending->len; i++) {
+    const Entity *entity = g_ptr_array_index (reading->pending, i);
+    const SkeinFtmEdge *edge = skein_ftm_find_edge (entity->schema);
+
+    if (edge != NULL)
+      build_edge (reading, entity, edge);
+    else if (strcmp (entity->schema, "Mention") == 0)
+      build_mention (reading, entity);
+    else if (strcmp (entity->schema, "Similar") == 0)
+      reading->n_similar++;
+  }
+  build_links (reading);
+}
+
+static void
+read_entity_cb (JsonNode *value, guint line, gpointer data)
+{
+  Reading *reading = data;
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+  const char *id = skein_json_get_child_string (object, "id");
+  const char *schema = skein_json_get_child_string (object, "schema");
+  Entity *entity;
+
+  if (id == NULL || schema == NULL || *id == '\0' || *schema == '\0') {
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      reading->input->name,
+                      line,
+                      _ ("This entity has no id or no schema."));
+    return;
+  }
+  entity = g_hash_table_lookup (reading->pending_by_id, id);
+  if (entity == NULL) {
+    entity = entity_new (id, schema, line);
+    g_ptr_array_add (reading->pending, entity);
+    g_hash_table_insert (reading->pending_by_id, entity->id, entity);
+  }
+  merge_properties (entity, skein_json_get_child_object (object, "properties"));
+  /* Exports of OpenSanctions say the best name beside the properties. */
+  if (skein_json_get_child_string (object, "caption") != NULL &&
+      get_value (entity, "name") == NULL &&
+      g_hash_table_lookup (entity->values, "caption") == NULL) {
+    char *property = g_strdup ("caption");
+    GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+
+    g_ptr_array_add (values, g_strdup (skein_json_get_child_string (object, "caption")));
+    g_hash_table_insert (entity->values, property, values);
+  }
+}
+
+static void
+report (Reading *reading)
+{
+  SkeinDocument *document = reading->document;
+
+  skein_report_count (reading->report, "nodes", document->actors->len);
+  skein_report_count (reading->report, "articles", document->articles->len);
+  skein_report_count (reading->report, "edges", reading->n_edges);
+  skein_report_count (reading->report, "links", reading->n_links);
+  if (reading->n_similar > 0)
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_NOTE,
+                      reading->input->name,
+                      0,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u guess that two entities are the same was left out.",
+                                   "%u guesses that two entities are the same were left out.",
+                                   reading->n_similar),
+                      reading->n_similar);
+  if (reading->n_dangling > 0)
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_NOTE,
+                      reading->input->name,
+                      0,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u link leads to an entity that is not in this file.",
+                                   "%u links lead to entities that are not in this file.",
+                                   reading->n_dangling),
+                      reading->n_dangling);
+}
+
+static SkeinDocument *
+read_ftm (const SkeinInput *input, SkeinReport *messages, GCancellable *cancellable, GError **error)
+{
+  g_auto (Reading) reading = { .input = input, .report = messages };
+
+  reading.document = skein_document_new ();
+  reading.actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading.articles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading.articles_by_url = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.anchors = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) skein_anchor_free);
+  reading.pending_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.pending = g_ptr_array_new_with_free_func (entity_free);
+  reading.links = g_array_new (FALSE, FALSE, sizeof (Link));
+  g_array_set_clear_func (reading.links, clear_link);
+  if (!skein_json_stream_read (input, messages, read_entity_cb, &reading, cancellable, error))
+    return NULL;
+  if (reading.pending->len == 0) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_SYNTAX,
+                         _ ("There is no entity of FollowTheMoney in this file."));
+    return NULL;
+  }
+  build (&reading);
+  report (&reading);
+  return g_steal_pointer (&reading.document);
+}
+
+static guint
+sniff (const SkeinInput *input)
+{
+  static const char *const paths[] = { "id", "schema", "properties", NULL };
+  g_autoptr (SkeinJsonShape) shape = skein_json_shape_new (input);
+
+  return skein_json_shape_has_all (shape, paths) ? 90 : 0;
+}
+
+const SkeinFormat skein_format_ftm = {
+  .id = "ftm",
+  .get_title = get_title,
+  .extensions = extensions,
+  .sniff = sniff,
+  .read = read_ftm,
+};
