@@ -13,6 +13,9 @@
 #define PASSAGE_MAX_GAP 200
 #define PASSAGE_MIN_LENGTH 20
 
+/* Nobody marks more white space than this; looking through more of it, again and again, takes long. */
+#define MAX_BLANK 1024
+
 static const Hypothesis hypotheses[N_HYPOTHESES] = {
   { SKEIN_UNIT_CODE_POINTS, FALSE }, { SKEIN_UNIT_CODE_POINTS, TRUE }, { SKEIN_UNIT_UTF16, FALSE },
   { SKEIN_UNIT_UTF16, TRUE },        { SKEIN_UNIT_BYTES, FALSE },      { SKEIN_UNIT_BYTES, TRUE },
@@ -273,6 +276,8 @@ is_blank (const SkeinAnchor *anchor, SkeinSpan span)
 {
   const char *p = anchor->text + skein_text_map_to_byte (anchor->map, span.start);
 
+  if (span.end - span.start > MAX_BLANK)
+    return FALSE;
   for (guint32 i = span.start; i < span.end; i++, p = g_utf8_next_char (p))
     if (!g_unichar_isspace (g_utf8_get_char (p)))
       return FALSE;
@@ -519,6 +524,39 @@ drop_blanks (const SkeinAnchor *anchor, GArray *spans)
   if (n == 0 || n == spans->len)
     return FALSE;
   g_array_set_size (spans, n);
+  return TRUE;
+}
+
+/**
+ * skein_anchor_trim:
+ * @anchor: an anchor
+ * @spans: (element-type SkeinSpan): a place in the text, in code points
+ *
+ * Takes white space off the ends of a place.
+ *
+ * Returns: %FALSE if nothing would be left; then @spans is as it was
+ */
+gboolean
+skein_anchor_trim (const SkeinAnchor *anchor, GArray *spans)
+{
+  SkeinSpan *first;
+  SkeinSpan *last;
+
+  g_return_val_if_fail (anchor != NULL && spans != NULL, FALSE);
+
+  drop_blanks (anchor, spans);
+  if (spans->len == 0 || is_blank (anchor, g_array_index (spans, SkeinSpan, 0)))
+    return FALSE;
+  first = &g_array_index (spans, SkeinSpan, 0);
+  last = &g_array_index (spans, SkeinSpan, spans->len - 1);
+  for (guint i = 0; i < MAX_BLANK && first->start + 1 < first->end &&
+                    is_blank (anchor, (SkeinSpan){ first->start, first->start + 1 });
+       i++)
+    first->start++;
+  for (guint i = 0; i < MAX_BLANK && last->start + 1 < last->end &&
+                    is_blank (anchor, (SkeinSpan){ last->end - 1, last->end });
+       i++)
+    last->end--;
   return TRUE;
 }
 

@@ -51,6 +51,7 @@ gboolean skein_anchor_decide (SkeinAnchor *anchor);
 const char *skein_anchor_get_description (const SkeinAnchor *anchor);
 SkeinAnchoring
 skein_anchor_place (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *spans);
+gboolean skein_anchor_trim (const SkeinAnchor *anchor, GArray *spans);
 gboolean skein_anchor_gave_up (const SkeinAnchor *anchor);
 gboolean skein_anchor_find_passage (SkeinAnchor *anchor,
                                     const char *quote,

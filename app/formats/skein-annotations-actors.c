@@ -190,6 +190,10 @@ place_span (SkeinAnnotations *self, AnnotatedSpan *span)
     return;
   }
   anchoring = skein_anchor_place (self->anchor, span->base.offsets, span->base.quote, spans);
+  if (anchoring != SKEIN_ANCHORED_NOT && !skein_anchor_trim (self->anchor, spans)) {
+    self->left_out[SKEIN_LEFT_OUT_EMPTY]++;
+    return;
+  }
   if (anchoring != SKEIN_ANCHORED_NOT)
     span->spans = g_steal_pointer (&spans);
   span->repaired = anchoring == SKEIN_ANCHORED_REPAIRED;
@@ -284,6 +288,40 @@ join_holder (Identity *identity, GHashTable *holders, char *key, guint index)
   g_hash_table_insert (holders, key, GUINT_TO_POINTER (index + 1));
 }
 
+/* Joins a name with the link of a chain that stands at the very same place: one layer of a file says what
+ * it is, another one who it is. */
+static void
+join_places (Identity *identity)
+{
+  SkeinAnnotations *self = identity->annotations;
+  g_autoptr (GHashTable) holders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->spans->len; i++) {
+    const AnnotatedSpan *span = get_span (self, i);
+    char *place;
+
+    if (!is_name (span) || span->base.chain == NULL)
+      continue;
+    place = dup_offsets (span->spans);
+    if (g_hash_table_contains (holders, place))
+      g_free (place);
+    else
+      g_hash_table_insert (holders, place, GUINT_TO_POINTER (i + 1));
+  }
+  for (guint i = 0; i < self->spans->len && g_hash_table_size (holders) > 0; i++) {
+    const AnnotatedSpan *span = get_span (self, i);
+    g_autofree char *place = NULL;
+    gpointer holder;
+
+    if (!is_name (span) || span->base.chain != NULL)
+      continue;
+    place = dup_offsets (span->spans);
+    holder = g_hash_table_lookup (holders, place);
+    if (holder != NULL)
+      unite (identity, GPOINTER_TO_UINT (holder) - 1, i);
+  }
+}
+
 /* Joins what has the same chain, or is the same in a knowledge base. A link that names no base ("NIL",
  * "e12") tells nothing outside of the article, and within it only what a chain tells. */
 static void
@@ -362,11 +400,16 @@ ensure_group (Identity *identity, guint index, guint *root)
   return group;
 }
 
+static gboolean
+has_type (const AnnotatedSpan *span)
+{
+  return span->base.label != NULL && *span->base.label != '\0';
+}
+
 static const char *
 get_type (const AnnotatedSpan *span)
 {
-  return span->base.label != NULL && *span->base.label != '\0' ? span->base.label
-                                                               : SKEIN_TYPE_OTHER;
+  return has_type (span) ? span->base.label : SKEIN_TYPE_OTHER;
 }
 
 static void
@@ -408,7 +451,10 @@ collect_span (Identity *identity, const AnnotatedSpan *span)
       g_free (group->name);
       group->name = g_steal_pointer (&name);
     }
-    group->type = get_type (span);
+    if (group->type == NULL || has_type (span))
+      group->type = get_type (span);
+  } else if (has_type (span) && strcmp (group->type, SKEIN_TYPE_OTHER) == 0) {
+    group->type = span->base.label;
   }
   if (span->base.name != NULL)
     collect_name (identity, group, root, span->base.name);
@@ -530,7 +576,8 @@ build_span (Identity *identity, AnnotatedSpan *span)
 
     skein_attributes_add (mention->attributes, attribute->name, attribute->value);
   }
-  set_label (self, mention, get_type (span));
+  if (has_type (span))
+    set_label (self, mention, span->base.label);
   span->usable = TRUE;
   if (span->event != NULL) {
     span->event->actor = span->actor;
@@ -595,6 +642,7 @@ annotations_build_mentions (SkeinAnnotations *self)
   for (guint i = 0; i < self->spans->len; i++)
     parents[i] = i;
   join_spans (&identity);
+  join_places (&identity);
   join_identities (&identity);
   for (guint i = 0; i < self->spans->len; i++)
     if (is_name (get_span (self, i)))

@@ -442,6 +442,21 @@ skein_annotations_add_span (
 }
 
 /**
+ * skein_annotations_get_span:
+ * @self: annotations within an article
+ * @id: an id
+ *
+ * Returns: (transfer none) (nullable): the span that was added under @id
+ */
+SkeinAnnotatedSpan *
+skein_annotations_get_span (SkeinAnnotations *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && self->article != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  return g_hash_table_lookup (self->spans_by_id, id);
+}
+
+/**
  * skein_annotated_span_add_piece:
  * @span: a span
  * @start: the first offset of a further piece of it, counted as the file counts

@@ -119,6 +119,7 @@ void skein_annotations_expect (SkeinAnnotations *self, SkeinUnit unit);
 void skein_annotations_vote (SkeinAnnotations *self, guint32 start, guint32 end, const char *quote);
 SkeinAnnotatedSpan *skein_annotations_add_span (
     SkeinAnnotations *self, const char *id, const char *label, guint32 start, guint32 end);
+SkeinAnnotatedSpan *skein_annotations_get_span (SkeinAnnotations *self, const char *id);
 void skein_annotated_span_add_piece (SkeinAnnotatedSpan *span, guint32 start, guint32 end);
 SkeinAnnotatedRelation *skein_annotations_add_relation (SkeinAnnotations *self,
                                                         const char *id,

@@ -33,6 +33,7 @@ skein_formats_get_all (void)
     &skein_format_jgf,
     &skein_format_node_link,
     NULL,
+    &skein_format_json, &skein_format_brat, &skein_format_webanno_tsv, &skein_format_text, NULL,
   };
 
   return formats;

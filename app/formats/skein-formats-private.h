@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 extern const SkeinFormat skein_format_json;
 extern const SkeinFormat skein_format_brat;
+extern const SkeinFormat skein_format_webanno_tsv;
 extern const SkeinFormat skein_format_text;
 extern const SkeinFormat skein_format_csv;
 extern const SkeinFormat skein_format_spacy;
