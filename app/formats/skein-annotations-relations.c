@@ -247,8 +247,10 @@ add_evidence (SkeinAnnotations *self,
 {
   SkeinEvidenceRecord *evidence;
 
-  choose_mentions (self, passage, &source, &target);
-  if (skein_span_is_empty (passage) && source.mention < 0 && target.mention < 0) {
+  if (!relation->base.asserted)
+    choose_mentions (self, passage, &source, &target);
+  if (relation->base.asserted ||
+      (skein_span_is_empty (passage) && source.mention < 0 && target.mention < 0)) {
     /* Nothing in the text says so: the file itself asserts it. */
     SkeinRelationRecord *record =
         skein_document_add_relation (self->document, type, source.actor, target.actor);

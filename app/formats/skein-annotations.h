@@ -63,6 +63,8 @@ typedef struct {
  * @id: (nullable): what the file calls it
  * @label: its type, as the file names it, not empty
  * @mutual: whether it holds both ways by its nature
+ * @asserted: whether the file asserts it by itself rather than of a passage (a list of relations); then it
+ *   has no passage, wherever its ends may be named
  * @polarity: whether it is asserted or denied
  * @modality: whether it is stated or alleged
  * @passages: (element-type SkeinSpan): the passages that say so, counted as the file counts; none: the
@@ -80,6 +82,7 @@ typedef struct {
   char *id;
   char *label;
   gboolean mutual;
+  gboolean asserted;
   SkeinPolarity polarity;
   SkeinModality modality;
   GArray *passages;

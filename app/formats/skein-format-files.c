@@ -129,7 +129,7 @@ examine (Candidate *candidate, GCancellable *cancellable, GPtrArray **companions
     return FALSE;
   if (format->companions != NULL)
     *companions = format->companions (candidate->path);
-  candidate->plain = format == &skein_format_text;
+  candidate->plain = format == &skein_format_text || format == &skein_format_markdown;
   return confidence >= SKEIN_FORMATS_SURE;
 }
 

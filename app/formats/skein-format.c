@@ -19,21 +19,17 @@ const SkeinFormat *const *
 skein_formats_get_all (void)
 {
   static const SkeinFormat *const formats[] = {
-    &skein_format_json,
-    &skein_format_brat,
-    &skein_format_text,
-    &skein_format_csv,
-    &skein_format_spacy,
-    &skein_format_prodigy,
-    &skein_format_doccano,
-    &skein_format_label_studio,
-    &skein_format_ftm,
-    &skein_format_cytoscape,
-    &skein_format_dot,
-    &skein_format_jgf,
-    &skein_format_node_link,
-    NULL,
-    &skein_format_json, &skein_format_brat, &skein_format_webanno_tsv, &skein_format_text, NULL,
+    &skein_format_json,      &skein_format_brat,
+    &skein_format_text,      &skein_format_csv,
+    &skein_format_spacy,     &skein_format_prodigy,
+    &skein_format_doccano,   &skein_format_label_studio,
+    &skein_format_ftm,       &skein_format_cytoscape,
+    &skein_format_dot,       &skein_format_jgf,
+    &skein_format_node_link, &skein_format_webanno_tsv,
+    &skein_format_cas_json,  &skein_format_xmi,
+    &skein_format_gate_json, &skein_format_gate_xml,
+    &skein_format_tei,       &skein_format_html,
+    &skein_format_markdown,  NULL,
   };
 
   return formats;

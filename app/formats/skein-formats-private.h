@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 extern const SkeinFormat skein_format_json;
 extern const SkeinFormat skein_format_brat;
 extern const SkeinFormat skein_format_webanno_tsv;
+extern const SkeinFormat skein_format_cas_json;
+extern const SkeinFormat skein_format_xmi;
+extern const SkeinFormat skein_format_gate_json;
+extern const SkeinFormat skein_format_gate_xml;
+extern const SkeinFormat skein_format_tei;
+extern const SkeinFormat skein_format_html;
+extern const SkeinFormat skein_format_markdown;
 extern const SkeinFormat skein_format_text;
 extern const SkeinFormat skein_format_csv;
 extern const SkeinFormat skein_format_spacy;

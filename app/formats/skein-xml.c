@@ -17,8 +17,9 @@
 
 /* Nothing is fetched; entities stay what they are; nesting (256) and texts (10 million characters) keep
  * the limits that libxml2 has for files that nobody trusts. */
-#define OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |    \
-                 XML_PARSE_BIG_LINES | XML_PARSE_COMPACT)
+#define OPTIONS                                                                                    \
+  (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |                 \
+   XML_PARSE_BIG_LINES | XML_PARSE_COMPACT)
 
 /* What the parser's own private pointer leads to. */
 typedef struct {
@@ -58,11 +59,8 @@ skein_xml_sniff_root (const SkeinInput *input, char **name, char **ns)
   if (!starts_like_xml (bytes, n_bytes))
     return FALSE;
   xmlInitParser ();
-  reader = xmlReaderForMemory ((const char *) bytes,
-                               (int) MIN (n_bytes, SKEIN_FORMATS_SNIFF_BYTES),
-                               NULL,
-                               NULL,
-                               OPTIONS);
+  reader = xmlReaderForMemory (
+      (const char *) bytes, (int) MIN (n_bytes, SKEIN_FORMATS_SNIFF_BYTES), NULL, NULL, OPTIONS);
   if (reader == NULL)
     return FALSE;
   while (!found && xmlTextReaderRead (reader) == 1) {
@@ -219,6 +217,19 @@ skein_xml_next (const xmlNode *node, const xmlNode *root)
 {
   if (node->type == XML_ELEMENT_NODE && node->children != NULL)
     return node->children;
+  return skein_xml_skip (node, root);
+}
+
+/**
+ * skein_xml_skip:
+ * @node: a node within @root
+ * @root: where to stay
+ *
+ * Returns: (transfer none) (nullable): the next node in the order of the file that is not within @node
+ */
+xmlNode *
+skein_xml_skip (const xmlNode *node, const xmlNode *root)
+{
   while (node != root) {
     if (node->next != NULL)
       return node->next;
