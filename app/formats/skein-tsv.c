@@ -408,6 +408,16 @@ add_relation (const TsvFile *file,
   record->line = relation->line;
 }
 
+/* "*" stands for slots that nobody filled. */
+static gboolean
+has_slots (const char *targets)
+{
+  guint number;
+  g_autofree char *plain = tsv_take_number (targets, &number);
+
+  return !tsv_is_none (plain) && strcmp (plain, "*") != 0;
+}
+
 /* Roles and what has them stand in two cells beside each other: "buyer;seller" and "1-2;1-3[4]". */
 static void
 add_slots (const TsvFile *file, SkeinAnnotations *annotations, const TsvAnnotation *annotation)
@@ -420,7 +430,7 @@ add_slots (const TsvFile *file, SkeinAnnotations *annotations, const TsvAnnotati
   SkeinAnnotatedSpan *span;
 
   if (layer->roles < 0 || (guint) layer->roles + 1 >= annotation->values->len ||
-      tsv_is_none (g_ptr_array_index (annotation->values, (guint) layer->roles + 1)))
+      !has_slots (g_ptr_array_index (annotation->values, (guint) layer->roles + 1)))
     return;
   roles = tsv_split (g_ptr_array_index (annotation->values, (guint) layer->roles), ';');
   targets = tsv_split (g_ptr_array_index (annotation->values, (guint) layer->roles + 1), ';');

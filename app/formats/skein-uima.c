@@ -31,7 +31,8 @@ static const char *const grammar_names[] = {
 
 /* Names that a layer has when nobody gave it one that tells anything. */
 static const char *const plain_names[] = {
-  "NamedEntity", "Span", "SimpleSpan", "Annotation", "CoreferenceLink", "SimpleLink", "Token",
+  "NamedEntity", "Span",  "SimpleSpan", "Annotation",     "CoreferenceLink",
+  "SimpleLink",  "Token", "Relation",   "SimpleRelation", "ComplexRelation",
 };
 
 static const char *const label_names[] = { "value", "label", "type", "category", "entityType" };
@@ -87,14 +88,21 @@ skein_uima_is_grammar (const char *layer)
 }
 
 static gboolean
+is_plain (const char *layer)
+{
+  return is_one_of (skein_uima_get_short_name (layer), plain_names, G_N_ELEMENTS (plain_names));
+}
+
+static gboolean
 is_iri (const char *value)
 {
   return g_str_has_prefix (value, "http://") || g_str_has_prefix (value, "https://");
 }
 
-/* The feature that says what an annotation is: one with a usual name, or the only one. */
+/* The feature that says what an annotation is: one with a usual name, or the only one of a layer whose name says
+ * nothing. */
 static int
-find_label (const SkeinFeature *features, guint n_features)
+find_label (const char *layer, const SkeinFeature *features, guint n_features)
 {
   int only = -1;
   guint n = 0;
@@ -111,7 +119,7 @@ find_label (const SkeinFeature *features, guint n_features)
     only = (int) i;
     n++;
   }
-  return n == 1 ? only : -1;
+  return n == 1 && is_plain (layer) ? only : -1;
 }
 
 /**
@@ -131,15 +139,14 @@ skein_uima_describe_span (SkeinAnnotatedSpan *span,
                           guint n_features,
                           gboolean is_chain)
 {
-  int label = is_chain ? -1 : find_label (features, n_features);
-  const char *name = skein_uima_get_short_name (layer);
+  int label = is_chain ? -1 : find_label (layer, features, n_features);
 
   g_free (span->label);
   span->label = NULL;
   if (label >= 0)
     span->label = g_strdup (features[label].value);
-  else if (!is_chain && !is_one_of (name, plain_names, G_N_ELEMENTS (plain_names)))
-    span->label = g_strdup (name);
+  else if (!is_chain && !is_plain (layer))
+    span->label = g_strdup (skein_uima_get_short_name (layer));
   for (guint i = 0; i < n_features; i++) {
     const char *value = features[i].value;
 
@@ -167,15 +174,13 @@ skein_uima_describe_relation (SkeinAnnotatedRelation *relation,
                               const SkeinFeature *features,
                               guint n_features)
 {
-  int label = find_label (features, n_features);
+  int label = find_label (layer, features, n_features);
 
   g_free (relation->label);
-  relation->label =
-      g_strdup (label >= 0 ? features[label].value : skein_uima_get_short_name (layer));
-  if (*relation->label == '\0') {
-    g_free (relation->label);
-    relation->label = g_strdup ("related");
-  }
+  if (label >= 0)
+    relation->label = g_strdup (features[label].value);
+  else
+    relation->label = g_strdup (is_plain (layer) ? "related" : skein_uima_get_short_name (layer));
   for (guint i = 0; i < n_features; i++)
     if ((int) i != label && features[i].value != NULL && *features[i].value != '\0')
       skein_attributes_add (relation->attributes, features[i].name, features[i].value);

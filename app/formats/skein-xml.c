@@ -5,7 +5,6 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/xmlreader.h>
 #include <string.h>
 
 #include "skein-anchor.h"
@@ -21,10 +20,33 @@
   (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |                 \
    XML_PARSE_BIG_LINES | XML_PARSE_COMPACT)
 
-/* What the parser's own private pointer leads to. */
+/* What the parser's own private pointer leads to. @name and @ns: of the root element, if they are wanted. */
 typedef struct {
   gboolean has_entities;
+  char *name;
+  char *ns;
 } Guard;
+
+static void
+take_root (void *context,
+           const xmlChar *name,
+           const xmlChar *prefix,
+           const xmlChar *ns,
+           int n_namespaces,
+           const xmlChar **namespaces,
+           int n_attributes,
+           int n_defaulted,
+           const xmlChar **attributes)
+{
+  xmlParserCtxt *parser = context;
+  Guard *guard = parser->_private;
+
+  if (guard->name == NULL) {
+    guard->name = g_strdup ((const char *) name);
+    guard->ns = g_strdup ((const char *) ns);
+  }
+  xmlStopParser (parser);
+}
 
 static gboolean
 starts_like_xml (const guint8 *bytes, gsize n_bytes)
@@ -51,27 +73,28 @@ skein_xml_sniff_root (const SkeinInput *input, char **name, char **ns)
 {
   gsize n_bytes;
   const guint8 *bytes = skein_formats_peek (input, &n_bytes);
-  xmlTextReader *reader;
-  gboolean found = FALSE;
+  Guard guard = { FALSE, NULL, NULL };
+  xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC, .startElementNs = take_root };
+  xmlParserCtxt *parser;
 
   *name = NULL;
   *ns = NULL;
   if (!starts_like_xml (bytes, n_bytes))
     return FALSE;
   xmlInitParser ();
-  reader = xmlReaderForMemory (
-      (const char *) bytes, (int) MIN (n_bytes, SKEIN_FORMATS_SNIFF_BYTES), NULL, NULL, OPTIONS);
-  if (reader == NULL)
+  parser = xmlCreatePushParserCtxt (&handler, NULL, NULL, 0, NULL);
+  if (parser == NULL)
     return FALSE;
-  while (!found && xmlTextReaderRead (reader) == 1) {
-    if (xmlTextReaderNodeType (reader) != XML_READER_TYPE_ELEMENT)
-      continue;
-    *name = g_strdup ((const char *) xmlTextReaderConstLocalName (reader));
-    *ns = g_strdup ((const char *) xmlTextReaderConstNamespaceUri (reader));
-    found = *name != NULL;
-  }
-  xmlFreeTextReader (reader);
-  return found;
+  parser->_private = &guard;
+  xmlCtxtUseOptions (parser, OPTIONS);
+  /* Nothing is kept but the name: what is behind the root's start tag is not looked at. */
+  xmlParseChunk (parser, (const char *) bytes, (int) MIN (n_bytes, SKEIN_FORMATS_SNIFF_BYTES), 0);
+  if (parser->myDoc != NULL)
+    xmlFreeDoc (parser->myDoc);
+  xmlFreeParserCtxt (parser);
+  *name = guard.name;
+  *ns = guard.ns;
+  return guard.name != NULL;
 }
 
 /* A few lines of entities, each made of the one before, are gigabytes when they are expanded. Files of
@@ -139,7 +162,7 @@ skein_xml_parse (const SkeinInput *input, GError **error)
 {
   gsize n_bytes;
   const guint8 *bytes = skein_formats_peek (input, &n_bytes);
-  Guard guard = { FALSE };
+  Guard guard = { FALSE, NULL, NULL };
   g_autoptr (SkeinXmlDocument) document = NULL;
   xmlParserCtxt *parser;
 

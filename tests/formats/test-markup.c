@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <string.h>
+
+#include "format-fixture.h"
+
+/* The text that is made of marked-up text. */
+static const struct {
+  const char *name;
+  const char *content;
+  const char *text;
+} rows[] = {
+  { "html/blocks",
+    "<!DOCTYPE html><body><h1>A</h1><p>one\n two<br>three<br><br><br>four</p><ul><li>x<li>y</ul>",
+    "A\n\none two\nthree\n\nfour\n\nx\ny" },
+  { "html/entities",
+    "<html><p>&eacute; &amp; &#128674;&nbsp;x &lt;b&gt;",
+    "\xc3\xa9 & \xf0\x9f\x9a\xa2 x <b>" },
+  { "html/utf-8-without-a-word-of-it", "<html><p>Zo\xc3\xab", "Zo\xc3\xab" },
+  { "html/charset",
+    "<html><meta charset=windows-1251><p>\xcc\xe8\xf0",
+    "\xd0\x9c\xd0\xb8\xd1\x80" },
+  { "html/article",
+    "<html><body><header>H</header><nav>N</nav><div>Teaser, which is quite a long text as well, in truth."
+    "</div><article><header>Head</header><p>The article has so many letters that it counts.</p>"
+    "<aside>A</aside><div class='share-bar'>S</div><footer>F</footer></article><footer>F</footer>",
+    "Head\n\nThe article has so many letters that it counts." },
+  { "html/no-article",
+    "<html><body><div id='top-menu'>Menu</div><div><ul><li><a href=x>Home and more</a><li><a "
+    "href=x>Other</a></ul></div><div><p>The article has so many letters that it surely counts.</p>"
+    "<p>And a second paragraph that has about as many letters.</p></div><div><p>Imprint</p></div>",
+    "The article has so many letters that it surely counts.\n\n"
+    "And a second paragraph that has about as many letters." },
+  { "html/scripts", "<html><p>a<script>b</script><style>c</style><!-- d -->e", "ae" },
+  { "html/pre", "<html><pre>a  b\n\tc</pre>", "a  b\n\tc" },
+  { "html/hidden", "<html><p>a</p><p hidden>b</p><p aria-hidden=true>c</p>", "a" },
+  { "tei/blocks",
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><head>A</head><p> one\n two<lb/>three</p>"
+    "<lg><l>x</l><l>y</l></lg></body></text></TEI>",
+    "A\n\none two three\n\nx\ny" },
+  { "tei/editor",
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>a<note>b</note> "
+    "<choice><abbr>Dr</abbr><expan>Doctor</expan></choice> <choice><sic>d</sic></choice>"
+    "<del>e</del> Wort<lb break='no'/>ende<pb/>f</p></body></text></TEI>",
+    "a Doctor d Wortende f" },
+};
+
+static void
+test_row (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_auto (SkeinInput) input = format_fixture_input ("a.xyz", rows[row].content, -1);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinDocument) document = NULL;
+  const SkeinFormat *format = skein_formats_sniff (&input);
+
+  g_assert_nonnull (format);
+  g_assert_true (strncmp (format->id, rows[row].name, strlen (format->id)) == 0);
+  document = format->read (&input, report, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((const SkeinArticleRecord *) g_ptr_array_index (document->articles, 0))->text,
+                   ==,
+                   rows[row].text);
+}
+
+/* What the head of a page says, and which of it is trusted. */
+static const struct {
+  const char *name;
+  const char *head;
+  const char *dump;
+} heads[] = {
+  { "title", "<title> A\n b </title>", "T A b\n" },
+  { "heading", "<title>A - Site</title></head><body><h1>A</h1>", "T A\n" },
+  { "shared", "<title>A - Site</title><meta property='og:title' content='A'>", "T A\n" },
+  { "author",
+    "<title>x</title><meta property='article:author' content='https://e.org/ann'>"
+    "<meta name='dc.creator' content='Bob'><meta name='Author' content='Ann'>",
+    "T x|||||Ann\n" },
+  { "date",
+    "<title>x</title><meta itemprop='datePublished' content='2024-05-02'>",
+    "T x|2024-05-02\n" },
+  { "date-and-time",
+    "<title>x</title><meta property='article:published_time' content='2024-05-02 10:11:12Z'>",
+    "T x|2024-05-02T10:11\n" },
+  { "date-in-words",
+    "<title>x</title><meta name='date' content='May 2, 2024'>",
+    "T x|2024-05-02\n" },
+  { "date-of-nothing", "<title>x</title><meta name='date' content='soon'>", "T x\n" },
+  { "time", "<title>x</title></head><body><time datetime='2024-05'>May</time>", "T x|2024-05\n" },
+  { "address",
+    "<title>x</title><meta property='og:url' content='https://e.org/b'>"
+    "<link rel='Canonical' href='https://e.org/a'>",
+    "T x||||||https://e.org/a\n" },
+  { "address-of-another-kind",
+    "<title>x</title><link rel='canonical' href='javascript:x'>",
+    "T x\n" },
+  { "site", "<title>x</title><meta property='og:site_name' content='Daily'>", "T x||||Daily\n" },
+};
+
+static void
+test_head (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *page =
+      g_strdup_printf ("<!DOCTYPE html><html><head>%s<p>Text.", heads[row].head);
+  g_auto (SkeinInput) input = format_fixture_input ("a.html", page, -1);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinDocument) document =
+      skein_formats_lookup ("html")->read (&input, report, NULL, NULL);
+  g_autofree char *dump = NULL;
+
+  g_assert_nonnull (document);
+  dump = format_fixture_dump (document);
+  g_assert_cmpstr (dump, ==, heads[row].dump);
+}
+
+/* Content decides, whatever the file is called. */
+static const struct {
+  const char *name;
+  const char *file;
+  const char *content;
+  const char *format;
+} sniffs[] = {
+  { "xmi", "a.txt", "<xmi:XMI xmlns:xmi='http://www.omg.org/XMI'>", "xmi" },
+  { "xmi-prefix",
+    "a.xml",
+    "<?xml version='1.0'?><!-- x --><a:XMI xmlns:a='http://www.omg.org/XMI'/>",
+    "xmi" },
+  { "tei", "a.xmi", "\xef\xbb\xbf<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>", "tei" },
+  { "gate", "a.tei", "<GateDocument version='3'>", "gate-xml" },
+  { "html", "a.tei", "\n<!-- x -->\n<!doctype HTML>", "html" },
+  { "xhtml",
+    "a.xml",
+    "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>",
+    "html" },
+  { "other-xml", "a.tei", "<root xmlns='http://www.tei-c.org/ns/1.0'/>", NULL },
+  { "broken-xml", "a.xmi", "<TEI", NULL },
+  { "cas", "a.txt", "{\"%TYPES\":{},\"%FEATURE_STRUCTURES\":[]}", "cas-json" },
+  { "bdoc", "a.json", "{\"annotation_sets\":{},\"text\":\"x\"}", "gate-json" },
+  { "webanno", "a.txt", "#FORMAT=WebAnno TSV 3.3\n", "webanno-tsv" },
+  { "webanno-2", "a.tsv", "#id=1\n#text=x\n1\tx\t_\n", NULL },
+  { "markdown", "a.md", "# Ship\n\nNews.", "markdown" },
+  { "markdown-called-text", "a.txt", "# Ship\n\n- **News**\n", "text" },
+  { "text-called-markdown", "a.md", "News.", "markdown" },
+  { "html-called-markdown", "a.md", "<!DOCTYPE html><p>x", "html" },
+};
+
+static void
+test_sniff (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_auto (SkeinInput) input = format_fixture_input (sniffs[row].file, sniffs[row].content, -1);
+  const SkeinFormat *format = skein_formats_sniff (&input);
+
+  /* Of what no reader of annotations knows, it matters only that none of them takes it. */
+  if (sniffs[row].format == NULL)
+    g_assert_true (format == NULL || strcmp (format->id, "text") == 0 ||
+                   strcmp (format->id, "csv") == 0);
+  else
+    g_assert_cmpstr (format != NULL ? format->id : NULL, ==, sniffs[row].format);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *path = g_strconcat ("/formats/markup/", rows[i].name, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++) {
+    g_autofree char *path = g_strconcat ("/formats/markup/head/", heads[i].name, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_head);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (sniffs); i++) {
+    g_autofree char *path = g_strconcat ("/formats/markup/sniff/", sniffs[i].name, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_sniff);
+  }
+  return g_test_run ();
+}
