@@ -7,6 +7,7 @@
 #include "skein-markdown.h"
 
 #define JSON_TEXT "/io/github/skein/Skein/skein-articles.md"
+#define FORMATS_TEXT "/io/github/skein/Skein/skein-formats.md"
 
 struct _SkeinHelp {
   AdwWindow parent_instance;
@@ -94,7 +95,9 @@ static const Topic topics[] = {
           "relation for each of its roles."),
       N_ ("Names that the annotations identify (by a knowledge base or an alias line) become one actor. "
           "Otherwise actors of the same name and type are joined only if you say so when you add the files."),
-      N_ ("Skein’s own JSON, which is described on the next page. It holds everything that a project holds "
+      N_ ("WebAnno and INCEpTION, GATE, TEI, web pages and others: “All Formats” lists them, and what of each "
+          "is kept."),
+      N_ ("Skein’s own JSON, which is described on the last page. It holds everything that a project holds "
           "but the arrangement, and Skein writes it, too."),
       N_ ("Plain text in UTF-8, UTF-16 or Latin-1, without annotations."),
       N_ ("If marks do not fit the text (other line ends, other ways of counting), Skein finds the right "
@@ -150,10 +153,9 @@ make_page (const Topic *topic)
 }
 
 static GtkWidget *
-make_reference (void)
+make_reference (const char *path)
 {
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (JSON_TEXT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GtkWidget *box = make_box ();
   g_autofree char *text = NULL;
 
@@ -182,7 +184,11 @@ skein_help_init (SkeinHelp *self)
                           make_page (&topics[i]),
                           topics[i].name,
                           _ (topics[i].title));
-  gtk_stack_add_titled (GTK_STACK (stack), make_reference (), "json", _ ("Skein’s JSON"));
+  gtk_stack_add_titled (GTK_STACK (stack),
+                        make_reference (FORMATS_TEXT),
+                        "all-formats",
+                        _ ("All Formats"));
+  gtk_stack_add_titled (GTK_STACK (stack), make_reference (JSON_TEXT), "json", _ ("Skein’s JSON"));
   self->sidebar = gtk_stack_sidebar_new ();
   gtk_stack_sidebar_set_stack (GTK_STACK_SIDEBAR (self->sidebar), GTK_STACK (stack));
   gtk_box_append (GTK_BOX (columns), self->sidebar);

@@ -95,7 +95,7 @@ add_layer (TsvFile *file, TsvKind kind, const char *header, guint *n_columns)
       g_ptr_array_add (layer->features, dup_role_feature (fields[i]));
       continue;
     }
-    if (kind == TSV_RELATIONS && g_str_has_prefix (fields[i], "BT_"))
+    if (kind == TSV_RELATIONS && layer->base == NULL && g_str_has_prefix (fields[i], "BT_"))
       layer->base = g_strdup (fields[i] + strlen ("BT_"));
     g_ptr_array_add (layer->features, g_strdup (fields[i]));
   }

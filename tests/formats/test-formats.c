@@ -37,7 +37,7 @@ static const struct {
     8,
     "text" },
   { "text-in-latin-1", "a.txt", "Andr\xe9 came.", -1, "text" },
-  { "html", "a.html", "<!DOCTYPE html><p>Ann</p>", -1, NULL },
+  { "html", "a.html", "<!DOCTYPE html><p>Ann</p>", -1, "html" },
   { "xml", "a.txt", " <?xml version=\"1.0\"?><a/>", -1, NULL },
   { "pdf", "a.pdf", "%PDF-1.7\n", -1, NULL },
   { "zip", "a.txt", "PK\3\4\24\0\0\0\10\0\0\0!\0\1\2\3\4\5\6\7\10", 22, NULL },
