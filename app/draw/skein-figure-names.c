@@ -121,12 +121,13 @@ follow_scene (SkeinFigure *figure)
                   names->text_scale == figure->options.text_scale &&
                   g_strcmp0 (names->font, font) == 0;
   gboolean rests = names->positions->len == 2 * scene->n_nodes &&
-                   memcmp (names->positions->data, scene->positions, size) == 0;
+                   (size == 0 || memcmp (names->positions->data, scene->positions, size) == 0);
 
   figure->names_move = same && !rests;
   if (!rests) {
     g_array_set_size (names->positions, 2 * scene->n_nodes);
-    memcpy (names->positions->data, scene->positions, size);
+    if (size > 0)
+      memcpy (names->positions->data, scene->positions, size);
   }
   if (!same) {
     names->serial = scene->serial;

@@ -10,6 +10,7 @@ made_graph_show (SkeinWorkspace *workspace, SkeinScene *scene)
 {
   g_autofree guint32 *source = g_new (guint32, scene->n_edges);
   g_autofree guint32 *target = g_new (guint32, scene->n_edges);
+  SkeinWarmth warmth = { NULL, NULL };
 
   workspace->scene = scene;
   workspace->frozen = g_new0 (SkeinFrozen, 1);
@@ -24,5 +25,5 @@ made_graph_show (SkeinWorkspace *workspace, SkeinScene *scene)
   workspace->frozen->topology =
       skein_topology_new (scene->n_nodes, scene->n_edges, source, target, NULL);
   workspace->pinned = g_new0 (guint8, (gsize) scene->n_nodes + 1);
-  skein_workspace_start_layout (workspace);
+  skein_workspace_start_layout (workspace, &warmth);
 }

@@ -171,6 +171,8 @@ test_choose (CanvasFixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (row,
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Around Sergei Lavrov");
+  g_signal_handlers_disconnect_by_data (fixture->workspace, &n_notified);
+  g_signal_handlers_disconnect_by_data (fixture->canvas, &n_layouts);
 }
 
 static void
@@ -260,6 +262,7 @@ test_slider (CanvasFixture *fixture, gconstpointer data)
   gtk_adjustment_set_value (spacing, usual);
   run_for (REST);
   g_assert_cmpuint (n_notified, ==, 2);
+  g_signal_handlers_disconnect_by_data (fixture->workspace, &n_notified);
 }
 
 /* More actors than are arranged before a worker has written the step. */
