@@ -234,12 +234,13 @@ list_any_edge (SkeinInk *ink, const Job *job, guint i)
 
   if (job->has_hairs && skein_figure_get_hair (job->figure, i, points, &n_points)) {
     guint32 index = g_array_index (job->figure->edges, guint32, i);
-    double strength =
-        skein_figure_get_strength (job->figure, &job->figure->scene->edges[index]);
+    double strength = skein_figure_get_strength (job->figure, &job->figure->scene->edges[index]);
 
     for (guint k = 1; k < n_points; k++)
-      skein_ink_add_hair (
-          ink, scaled (points[k - 1], job->scale), scaled (points[k], job->scale), strength);
+      skein_ink_add_hair (ink,
+                          scaled (points[k - 1], job->scale),
+                          scaled (points[k], job->scale),
+                          strength);
     return;
   }
   if (skein_figure_get_edge (job->figure, i, &edge))

@@ -204,7 +204,6 @@ static void
 test_hairs (void)
 {
   check_hairs (24000, FALSE);
-  check_hairs (24000, TRUE);
   check_hairs (8000, TRUE);
 }
 
