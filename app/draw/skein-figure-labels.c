@@ -6,18 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Names of relations, as a share of the size of names. */
-#define EDGE_TEXT_SCALE (11.0 / 13.0)
-
-/* From farther away, only relations that somebody looks at are named. */
-#define EDGE_TEXT_MIN_ZOOM 0.45
-
-/* What is left free along an edge at each end of its name, in pixels. */
-#define EDGE_TEXT_MARGIN 5.0
-
 /* Not more labels than one for so many square pixels of the view: beyond that nobody reads them. */
 #define PIXELS_FOR_A_NAME 4000.0
 
+#define NAMES (SKEIN_OCCUPIED_BY_LABEL | SKEIN_OCCUPIED_BY_FURNITURE)
 #define ANYTHING (SKEIN_OCCUPIED_BY_MARK | SKEIN_OCCUPIED_BY_LABEL | SKEIN_OCCUPIED_BY_FURNITURE)
 
 /* With more marks than this, names go by a coarse map of where marks are. */
@@ -127,45 +119,24 @@ skein_figure_try_label (SkeinFigure *figure, const SkeinFigureLabel *label, guin
   return TRUE;
 }
 
-/* Sets the box beside the edge at @t, along it, never upside down. */
-static void
-move_along_edge (const SkeinEdgePath *path, double t, SkeinBox *box)
-{
-  const SkeinCurve *curve = &path->curve;
-  SkeinPoint at = skein_curve_at (curve, t);
-  SkeinPoint tangent = skein_curve_tangent (curve, t);
-  SkeinPoint middle = skein_curve_at (curve, 0.5);
-  double speed = hypot (tangent.x, tangent.y);
-  double chord = hypot (curve->p[3].x - curve->p[0].x, curve->p[3].y - curve->p[0].y);
-  double bulge_x = middle.x - (curve->p[0].x + curve->p[3].x) / 2;
-  double bulge_y = middle.y - (curve->p[0].y + curve->p[3].y) / 2;
-  double share = chord > 0 ? 2 * box->half_width / chord : 1;
-  double bend = hypot (bulge_x, bulge_y) * share * share;
-  double side = 1;
-  double away;
-
-  box->cosine = speed > 0 ? tangent.x / speed : 1;
-  box->sine = speed > 0 ? tangent.y / speed : 0;
-  if (box->cosine < -1e-6 || (box->cosine < 1e-6 && box->sine > 0)) {
-    box->cosine = -box->cosine;
-    box->sine = -box->sine;
-  }
-  /* Above the line, but on the outer side of a bend that would run into the text. */
-  if (bulge_x * box->sine - bulge_y * box->cosine >= 0)
-    bend = 0;
-  else if (bend > 1.5)
-    side = -1;
-  away = box->half_height + path->width / 2 + 2;
-  away = side > 0 ? away + bend : -away;
-  box->x = at.x + box->sine * away;
-  box->y = at.y - box->cosine * away;
-}
-
-/* The chosen edge names itself even where it is too short for its name: upright, on one side of
- * its middle. */
+/* The chosen edge names itself even where it is too short for its name: upright, right beside its middle, or on it, so
+ * that nobody takes the name for that of a parallel one; marks may be covered then, but no names if there is any place
+ * near that is free of them. */
 static void
 insist_on_edge_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinEdgePath *path)
 {
+  static const struct {
+    double side;
+    double step;
+    guint kinds;
+  } spots[] = {
+    { 1, 0, ANYTHING },   { -1, 0, ANYTHING }, { 1, 8, ANYTHING },   { -1, 8, ANYTHING },
+    { 0, 0, ANYTHING },   { 1, 16, ANYTHING }, { -1, 16, ANYTHING }, { 1, 24, ANYTHING },
+    { -1, 24, ANYTHING }, { 1, 32, ANYTHING }, { -1, 32, ANYTHING }, { 1, 40, ANYTHING },
+    { -1, 40, ANYTHING }, { 0, 0, NAMES },     { 1, 0, NAMES },      { -1, 0, NAMES },
+    { 1, 8, NAMES },      { -1, 8, NAMES },    { 1, 16, NAMES },     { -1, 16, NAMES },
+    { 1, 24, NAMES },     { -1, 24, NAMES },
+  };
   SkeinPoint middle = skein_curve_at (&path->curve, 0.5);
   SkeinPoint tangent = skein_curve_tangent (&path->curve, 0.5);
   double speed = MAX (hypot (tangent.x, tangent.y), 1e-9);
@@ -174,60 +145,91 @@ insist_on_edge_name (SkeinFigure *figure, SkeinFigureLabel *label, const SkeinEd
   SkeinBox box = label->box;
   double away = box.half_width * fabs (nx) + box.half_height * fabs (ny) + path->width / 2 + 2;
 
-  for (guint step = 0; step < 8; step++) {
-    for (int side = 1; side >= -1; side -= 2) {
-      label->box = skein_box_upright (middle.x + side * nx * (away + 8 * step),
-                                      middle.y + side * ny * (away + 8 * step),
-                                      2 * box.half_width,
-                                      2 * box.half_height);
-      if (skein_figure_try_label (figure, label, ANYTHING))
-        return;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (spots); i++) {
+    double reach = spots[i].side * (away + spots[i].step);
+
+    label->box = skein_box_upright (middle.x + nx * reach,
+                                    middle.y + ny * reach,
+                                    2 * box.half_width,
+                                    2 * box.half_height);
+    if (skein_figure_try_label (figure, label, spots[i].kinds))
+      return;
   }
 }
 
+/* Among parallels a name beside its edge might be that of the next one. */
 static void
-place_edge_name (SkeinFigure *figure, const SkeinLabelCandidate *candidate, double scale)
+move_onto_edge (const SkeinEdgePath *path, SkeinBox *box)
 {
-  static const double places[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 };
+  SkeinPoint middle = skein_curve_at (&path->curve, 0.5);
+  double across = (middle.x - box->x) * box->sine - (middle.y - box->y) * box->cosine;
+
+  box->x += across * box->sine;
+  box->y -= across * box->cosine;
+}
+
+/* Names an edge: in its planned spot, or in any. */
+static void
+place_edge_name (SkeinFigure *figure,
+                 const SkeinLabelCandidate *candidate,
+                 double scale,
+                 const SkeinEdgeSpot *spot)
+{
   guint32 index = g_array_index (figure->edges, guint32, candidate->owner);
   const SkeinSceneEdge *edge = &figure->scene->edges[index];
   SkeinFigureLabel label = { .owner = index, .names_edge = TRUE };
   SkeinColor color = figure->palette->text_dim;
   gboolean chosen = (edge->emphasis & SKEIN_EMPHASIS_SELECTED) != 0;
   SkeinFigureEdge drawn;
-  double length;
-  double start;
-  double end;
-  double width;
 
   if (!skein_figure_get_edge (figure, candidate->owner, &drawn))
     return;
-  length = skein_curve_length (&drawn.path.curve);
-  start = chosen ? 0 : drawn.path.heads[1].length + EDGE_TEXT_MARGIN;
-  end = chosen ? length : length - drawn.path.heads[0].length - EDGE_TEXT_MARGIN;
-
-  label.scale = scale * EDGE_TEXT_SCALE;
+  label.scale = scale * SKEIN_EDGE_TEXT_SCALE;
   label.block = get_edge_text (figure, edge);
   if (label.block->n_lines == 0)
     return;
   if (edge->emphasis & (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_NEAR))
     color = figure->palette->text;
   label.color = skein_figure_step_back (figure, color, edge->emphasis);
-  width = label.block->width * label.scale;
-  label.box =
-      skein_box_upright (0, 0, width + 2, label.block->height * label.scale * SKEIN_LABEL_TIGHT);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
-    double at = places[i] * length;
+  label.box = skein_box_upright (0,
+                                 0,
+                                 label.block->width * label.scale + 2,
+                                 label.block->height * label.scale * SKEIN_LABEL_TIGHT);
+  for (guint i = 0; i < (spot != NULL ? 1 : SKEIN_EDGE_PLACES); i++) {
+    guint place = spot != NULL ? (guint) spot->place : i;
+    gint8 side = spot != NULL ? spot->side : 0;
 
-    if (at - width / 2 < start || at + width / 2 > end)
+    if (!skein_edge_place_name (&drawn.path, place, chosen, &side, &label.box))
       continue;
-    move_along_edge (&drawn.path, places[i], &label.box);
+    if (chosen && edge->lane != 0)
+      move_onto_edge (&drawn.path, &label.box);
     if (skein_figure_try_label (figure, &label, ANYTHING))
       return;
   }
   if (chosen)
     insist_on_edge_name (figure, &label, &drawn.path);
+}
+
+/* Names relations that nobody looks at. */
+static void
+place_quiet_edge_names (SkeinFigure *figure, guint first, double scale)
+{
+  const SkeinEdgeSpot *spots = skein_figure_plan_edges (figure);
+  double budget = figure->camera.width * figure->camera.height /
+                  (PIXELS_FOR_A_NAME * figure->options.text_scale);
+
+  for (guint i = first; i < figure->candidates->len; i++) {
+    const SkeinLabelCandidate *candidate =
+        &g_array_index (figure->candidates, SkeinLabelCandidate, i);
+    guint32 index = g_array_index (figure->edges, guint32, candidate->owner);
+
+    if (spots == NULL && figure->labels->len > budget)
+      return;
+    if (spots == NULL)
+      place_edge_name (figure, candidate, scale, NULL);
+    else if (spots[index].side != 0)
+      place_edge_name (figure, candidate, scale, &spots[index]);
+  }
 }
 
 static guint8
@@ -257,14 +259,14 @@ static void
 collect_candidates (SkeinFigure *figure)
 {
   g_array_set_size (figure->candidates, 0);
-  if (figure->edge_emphasis == 0 && figure->camera.zoom < EDGE_TEXT_MIN_ZOOM)
+  if (figure->edge_emphasis == 0 && figure->camera.zoom < SKEIN_EDGE_TEXT_MIN_ZOOM)
     return;
   for (guint i = 0; i < figure->edges->len; i++) {
     guint32 index = g_array_index (figure->edges, guint32, i);
     const SkeinSceneEdge *edge = &figure->scene->edges[index];
     SkeinLabelCandidate candidate = { i, get_urgency (edge->emphasis), (float) edge->n_evidence };
 
-    if (candidate.urgency < URGENCY_QUIET || figure->camera.zoom >= EDGE_TEXT_MIN_ZOOM)
+    if (candidate.urgency < URGENCY_QUIET || figure->camera.zoom >= SKEIN_EDGE_TEXT_MIN_ZOOM)
       g_array_append_val (figure->candidates, candidate);
   }
   if (figure->candidates->len > 0)
@@ -327,8 +329,6 @@ void
 skein_figure_place_labels (SkeinFigure *figure)
 {
   double scale = skein_figure_get_label_scale (figure->camera.zoom, figure->options.text_scale);
-  double budget = figure->camera.width * figure->camera.height /
-                  (PIXELS_FOR_A_NAME * figure->options.text_scale);
   guint i = 0;
 
   g_array_set_size (figure->labels, 0);
@@ -341,9 +341,8 @@ skein_figure_place_labels (SkeinFigure *figure)
 
     if (candidate->urgency >= URGENCY_QUIET)
       break;
-    place_edge_name (figure, candidate, scale);
+    place_edge_name (figure, candidate, scale, NULL);
   }
   skein_figure_place_quiet_names (figure);
-  for (; i < figure->candidates->len && figure->labels->len <= budget; i++)
-    place_edge_name (figure, &g_array_index (figure->candidates, SkeinLabelCandidate, i), scale);
+  place_quiet_edge_names (figure, i, scale);
 }

@@ -37,6 +37,7 @@ typedef struct {
 struct _SkeinFigureNames {
   SkeinLabelPlan *all;
   SkeinLabelPlan *lit;
+  SkeinEdgePlan *edges;
   gboolean all_is_planned;
   gboolean lit_is_planned;
 
@@ -61,6 +62,7 @@ skein_figure_names_new (void)
 
   names->all = skein_label_plan_new ();
   names->lit = skein_label_plan_new ();
+  names->edges = skein_edge_plan_new ();
   names->positions = g_array_new (FALSE, FALSE, sizeof (float));
   names->pins = g_array_new (FALSE, TRUE, sizeof (guint8));
   names->askers = g_array_new (FALSE, FALSE, sizeof (Asker));
@@ -75,6 +77,7 @@ skein_figure_names_free (SkeinFigureNames *names)
 {
   skein_label_plan_free (names->all);
   skein_label_plan_free (names->lit);
+  skein_edge_plan_free (names->edges);
   g_free (names->font);
   g_array_unref (names->positions);
   g_array_unref (names->pins);
@@ -375,6 +378,7 @@ plan_all (SkeinFigure *figure)
   }
   skein_label_plan_reset (
       names->all, scene, &g_array_index (order, guint32, 0), order->len, &setting);
+  skein_edge_plan_reset (names->edges);
   names->all_is_planned = TRUE;
 }
 
@@ -485,4 +489,23 @@ skein_figure_place_quiet_names (SkeinFigure *figure)
     place_in_passing (figure, scale);
   else
     place_as_planned (figure, scale);
+}
+
+/**
+ * skein_figure_plan_edges:
+ * @figure: a figure whose actors are named
+ *
+ * Returns: (array) (nullable): where the names of its relations stand; %NULL where that is not planned, because nodes
+ *   move or because there are too many edges
+ */
+const SkeinEdgeSpot *
+skein_figure_plan_edges (SkeinFigure *figure)
+{
+  SkeinLabelSetting setting;
+
+  if (!figure->names->all_is_planned || figure->scene->n_edges > SKEIN_EDGE_PLAN_MOST_EDGES)
+    return NULL;
+  setting = make_setting (figure, 0);
+  return skein_edge_plan_get (
+      figure->names->edges, figure->scene, figure->names->all, &setting, figure->camera.zoom);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-edge-plan.h"
 #include "skein-figure.h"
 #include "skein-label-plan.h"
 
@@ -24,6 +25,7 @@ SkeinFigureNames *skein_figure_names_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_figure_names_free (SkeinFigureNames *names);
 void skein_figure_place_lit_names (SkeinFigure *figure);
 void skein_figure_place_quiet_names (SkeinFigure *figure);
+const SkeinEdgeSpot *skein_figure_plan_edges (SkeinFigure *figure);
 
 /* skein-figure.c */
 void skein_figure_begin (SkeinFigure *figure,

@@ -70,11 +70,9 @@
 /* Of so many names it is known how wide they are; of more it is estimated. */
 #define MOST_SHAPED 1000
 
-/* What belongs to a mark beyond its radius, and a little more: marks in a row do not touch each other's names. In
- * pixels. */
+/* In pixels: what belongs to a mark beyond its radius, and a little more, so that marks in a row do not touch each other's
+ * names; and what is left free between two names. */
 #define RIM 1.25
-
-/* What is left free between two names, in pixels. */
 #define NAME_MARGIN 1.0
 
 /* Marks are told apart by the classes of their size: two for each doubling of the radius. */
@@ -170,7 +168,7 @@ get_class (float radius, float smallest)
   return (guint) CLAMP (class, 0, N_CLASSES - 1);
 }
 
-/* The kinds of marks that the name of an important mark keeps clear of. */
+/* The marks that the name of an important one keeps clear of. */
 static guint
 get_rivals (const SkeinLabelPlan *plan, const SkeinLabelItem *item, double zoom)
 {
@@ -607,7 +605,10 @@ insist_on_sides (SkeinLabelPlan *plan, const SkeinScene *scene, int *level)
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++) {
     guint n = MIN (plan->setting.n_insisting, wholes[i].n_insisting);
 
-    *level = skein_label_get_level (wholes[i].length * plan->setting.text_scale / longest);
+    /* Large texts need more room, but the first names have to find theirs all the same. */
+    double length = wholes[i].length * pow (MAX (plan->setting.text_scale, 1), i / 2.0);
+
+    *level = skein_label_get_level (length / longest);
     *level = CLAMP (*level, FARTHEST_LEVEL, NEAREST_LEVEL);
     n_left = prefer_on_level (plan, scene, *level, n, n);
   }

@@ -71,8 +71,10 @@ check_labels (const SkeinFigure *figure, gint64 forced)
 
   for (guint i = 0; i < figure->labels->len; i++) {
     const SkeinFigureLabel *label = &g_array_index (figure->labels, SkeinFigureLabel, i);
-    gboolean insists = !label->names_edge && figure->scene->n_nodes <= 1000 &&
-                       is_important (figure->scene, label->owner);
+    gboolean insists =
+        label->names_edge
+            ? (figure->scene->edges[label->owner].emphasis & SKEIN_EMPHASIS_SELECTED)
+            : figure->scene->n_nodes <= 1000 && is_important (figure->scene, label->owner);
 
     g_assert_cmpfloat (label->box.cosine, >=, -1e-5);
     g_assert_cmpfloat (label->block->width * label->scale, <=, 2 * label->box.half_width + HAIR);
@@ -280,6 +282,43 @@ test_zoom_range (void)
   }
   g_test_message ("%u names kept", n_kept);
   g_assert_cmpuint (n_kept, >, 5000);
+}
+
+/* Whoever pans sees the same names of relations in the same places along them, where no border of the view is near. */
+static void
+test_edges_pan (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (6, 150, 260);
+  g_autoptr (SkeinFigure) first = skein_figure_new ();
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  const SkeinCamera camera = { 600, 600, 0.9, 1500, 1300 };
+  guint n_same = 0;
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  skein_figure_build (first, scene, &camera, &options);
+  for (guint step = 1; step < 10; step++) {
+    const SkeinCamera moved = { 600 + 41.0 * step, 600 - 29.0 * step, 0.9, 1500, 1300 };
+    const SkeinRect inner = { 200, 200, 1500 - 400 - 41.0 * 0.9 * step, 1300 - 400 };
+
+    skein_figure_build (figure, scene, &moved, &options);
+    for (guint i = 0; i < first->labels->len; i++) {
+      const SkeinFigureLabel *a = &g_array_index (first->labels, SkeinFigureLabel, i);
+      const SkeinFigureLabel *b = find_label (figure, a->owner, TRUE);
+      double x = a->box.x - 41.0 * 0.9 * step;
+      double y = a->box.y + 29.0 * 0.9 * step;
+
+      if (!a->names_edge || x < inner.x || x > inner.x + inner.width || y < inner.y ||
+          y > inner.y + inner.height)
+        continue;
+      g_assert_nonnull (b);
+      g_assert_cmpfloat (fabs (b->box.x - x), <, 0.01);
+      g_assert_cmpfloat (fabs (b->box.y - y), <, 0.01);
+      n_same++;
+    }
+  }
+  g_test_message ("%u names of relations stayed", n_same);
+  g_assert_cmpuint (n_same, >, 100);
 }
 
 /* Whoever pans sees the same names on the same sides, whatever came into view, also after having been elsewhere. */
@@ -600,6 +639,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/labels/priority", test_priority);
   g_test_add_func ("/draw/labels/zoom-range", test_zoom_range);
   g_test_add_func ("/draw/labels/pan", test_pan);
+  g_test_add_func ("/draw/labels/edges-pan", test_edges_pan);
   g_test_add_func ("/draw/labels/important", test_important);
   g_test_add_func ("/draw/labels/hubs", test_hubs);
   g_test_add_func ("/draw/labels/right-of-way", test_right_of_way);
