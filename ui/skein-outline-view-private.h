@@ -25,7 +25,8 @@ struct _SkeinOutlineView {
   GSignalGroup *workspace_signals;
   GSignalGroup *selection_signals;
   SkeinOutlineTable tables[SKEIN_OUTLINE_N_TABLES];
-  guint shown; /* The table that is shown. */
+  guint shown;      /* The table that is shown. */
+  gboolean reading; /* Whether its rows were still being read when they were looked at last. */
 
   GtkColumnView *actors;
   GtkColumnView *relations;

@@ -55,13 +55,20 @@ is_searching (SkeinOutlineView *self)
   return *skein_workspace_get_search (self->workspace) != '\0';
 }
 
+static gboolean
+is_reading (const SkeinOutlineTable *table)
+{
+  return table->outline != NULL && skein_outline_list_is_reading (table->outline);
+}
+
 static guint
 count_rows (const SkeinOutlineTable *table)
 {
   return table->outline != NULL ? g_list_model_get_n_items (G_LIST_MODEL (table->outline)) : 0;
 }
 
-/* A table that is not shown is not read either, so the project knows how long it is. */
+/* A table that is not shown is not read either, and one that is shown may not be read yet: the project knows how long
+ * they are. */
 static void
 update_counts (SkeinOutlineView *self)
 {
@@ -70,11 +77,10 @@ update_counts (SkeinOutlineView *self)
   if (self->workspace != NULL)
     totals = skein_workspace_get_totals (self->workspace);
   for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++) {
-    guint n = i == self->shown ? count_rows (&self->tables[i])
-              : i == 0         ? totals.actors
-                               : totals.relations;
+    gboolean read = i == self->shown && !is_reading (&self->tables[i]);
+    guint n = read ? count_rows (&self->tables[i]) : i == 0 ? totals.actors : totals.relations;
     g_autofree char *words = g_strdup_printf (_ ("%u"), n);
-    gboolean known = self->workspace != NULL && (i == self->shown || !is_searching (self));
+    gboolean known = self->workspace != NULL && (read || !is_searching (self));
 
     gtk_label_set_text (self->tables[i].count, known ? words : "");
   }
@@ -83,28 +89,11 @@ update_counts (SkeinOutlineView *self)
 static void
 update_page (SkeinOutlineView *self)
 {
-  gboolean nothing = self->workspace != NULL && is_searching (self) &&
-                     count_rows (skein_outline_view_get_table (self)) == 0;
+  const SkeinOutlineTable *table = skein_outline_view_get_table (self);
+  gboolean nothing = self->workspace != NULL && is_searching (self) && !is_reading (table) &&
+                     count_rows (table) == 0;
 
   gtk_stack_set_visible_child_name (self->stack, nothing ? "nothing-found" : kinds[self->shown]);
-}
-
-static void
-rows_changed_cb (SkeinOutlineView *self)
-{
-  update_counts (self);
-  update_page (self);
-}
-
-static void
-update_active (SkeinOutlineView *self)
-{
-  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
-
-  for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++)
-    if (self->tables[i].outline != NULL)
-      skein_outline_list_set_active (self->tables[i].outline, mapped && i == self->shown);
-  rows_changed_cb (self);
 }
 
 /* The row of what was chosen last, if the table has it. */
@@ -131,6 +120,30 @@ scroll_to_primary (SkeinOutlineView *self)
 
   if (find_primary (self, &position))
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+/* When a worker has read the rows, what was chosen last has its row. */
+static void
+rows_changed_cb (SkeinOutlineView *self)
+{
+  gboolean reading = is_reading (skein_outline_view_get_table (self));
+
+  update_counts (self);
+  update_page (self);
+  if (self->reading && !reading)
+    scroll_to_primary (self);
+  self->reading = reading;
+}
+
+static void
+update_active (SkeinOutlineView *self)
+{
+  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++)
+    if (self->tables[i].outline != NULL)
+      skein_outline_list_set_active (self->tables[i].outline, mapped && i == self->shown);
+  rows_changed_cb (self);
 }
 
 static void

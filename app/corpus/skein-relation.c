@@ -58,6 +58,31 @@ read_relation (sqlite3_stmt *row)
   return relation;
 }
 
+static GPtrArray *
+read_relations (SkeinProject *project, gint64 after, gint64 limit, GError **error)
+{
+  g_autoptr (GPtrArray) relations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_relation_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db = skein_project_get_database (project);
+
+  rows =
+      skein_database_query (db,
+                            &local,
+                            RELATION_COLUMNS "WHERE r.id > ?1 GROUP BY r.id ORDER BY r.id LIMIT ?2",
+                            "ii",
+                            after,
+                            limit);
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (relations, read_relation (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&relations);
+}
+
 /**
  * skein_project_dup_relations:
  * @project: a project
@@ -68,23 +93,27 @@ read_relation (sqlite3_stmt *row)
 GPtrArray *
 skein_project_dup_relations (SkeinProject *project, GError **error)
 {
-  g_autoptr (GPtrArray) relations =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_relation_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (sqlite3_stmt) rows = NULL;
-  SkeinDatabase *db;
-
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
 
-  db = skein_project_get_database (project);
-  rows = skein_database_query (db, &local, RELATION_COLUMNS "GROUP BY r.id ORDER BY r.id", "");
-  while (skein_database_next (db, rows, &local))
-    g_ptr_array_add (relations, read_relation (rows));
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  return g_steal_pointer (&relations);
+  return read_relations (project, G_MININT64, -1, error);
+}
+
+/**
+ * skein_project_dup_relations_after:
+ * @project: a project
+ * @after: a number
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinRelation): the first relations with larger numbers, by their
+ *   number
+ */
+GPtrArray *
+skein_project_dup_relations_after (SkeinProject *project, gint64 after, guint limit, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  return read_relations (project, after, limit, error);
 }
 
 /**

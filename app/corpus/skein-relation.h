@@ -45,6 +45,10 @@ void skein_relation_free (SkeinRelation *relation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRelation, skein_relation_free)
 
 GPtrArray *skein_project_dup_relations (SkeinProject *project, GError **error);
+GPtrArray *skein_project_dup_relations_after (SkeinProject *project,
+                                              gint64 after,
+                                              guint limit,
+                                              GError **error);
 SkeinRelation *skein_project_dup_relation (SkeinProject *project, gint64 id, GError **error);
 
 G_END_DECLS

@@ -4,60 +4,18 @@
 #include <string.h>
 
 #include "skein-fold.h"
-#include "skein-vocabulary.h"
+#include "skein-outline-rows.h"
 #include "skein-workspace-private.h"
 
 /* Words of a search beyond these do not count: one bit says for each whether it fits. */
 #define MAX_WORDS 32
 
-/* The rows as they were read, shared with the items. Actors are numbered as in the workspace's array. */
-typedef struct {
-  gatomicrefcount refs;
-  SkeinChosenKind kind;
-  guint n_rows;
-  GPtrArray *actors;
-  GPtrArray *relations;
-  guint32 *source;      /* Of each relation, the number of its actor. */
-  guint32 *target;      /* Likewise. */
-  const char **phrases; /* Of each relation, its type in words. */
-  GStringChunk *strings;
-  /* Places in the alphabet, found once: comparing names as people expect it takes its time. */
-  guint32 *name_rank;   /* Of each actor. */
-  guint32 *phrase_rank; /* Of each row. */
-  guint32 *date_rank;   /* Of each relation. */
-  guint32 *basic_rank;  /* Of each row, where nothing else tells two apart. */
-} Table;
-
-static Table *
-table_ref (Table *table)
-{
-  g_atomic_ref_count_inc (&table->refs);
-  return table;
-}
-
-static void
-table_unref (Table *table)
-{
-  if (!g_atomic_ref_count_dec (&table->refs))
-    return;
-  g_clear_pointer (&table->actors, g_ptr_array_unref);
-  g_clear_pointer (&table->relations, g_ptr_array_unref);
-  g_clear_pointer (&table->strings, g_string_chunk_free);
-  g_free (table->source);
-  g_free (table->target);
-  g_free (table->phrases);
-  g_free (table->name_rank);
-  g_free (table->phrase_rank);
-  g_free (table->date_rank);
-  g_free (table->basic_rank);
-  g_free (table);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, table_unref)
+/* With no more actors and relations than this, all are read within a frame or two; otherwise a worker reads them. */
+#define FEW_ROWS 2000
 
 struct _SkeinOutlineItem {
   GObject parent_instance;
-  Table *table;
+  SkeinOutlineRows *table;
   guint32 row;
 };
 
@@ -71,9 +29,11 @@ struct _SkeinOutlineList {
   GSignalGroup *signals;
   GSignalGroup *project_signals;
   gboolean active;
-  gboolean stale; /* The project has other rows than the table. */
+  gboolean stale;        /* The project has other rows than the table. */
+  GCancellable *reading; /* Of the worker that reads them; %NULL if none does. */
+  gconstpointer project; /* Whose rows the table has; only to be compared. */
 
-  Table *table;
+  SkeinOutlineRows *table;
   SkeinOutlineColumn column;
   gboolean descending;
   guint32 *order; /* The rows that are shown, from the first to the last. */
@@ -84,182 +44,6 @@ struct _SkeinOutlineList {
 enum { SIGNAL_STATES_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
-
-typedef struct {
-  const char *text;
-  guint32 row;
-} Word;
-
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  const Word *x = a;
-  const Word *y = b;
-  int order = strcmp (x->text, y->text);
-
-  return order != 0 ? order : (x->row < y->row ? -1 : 1);
-}
-
-/* Equal texts have equal ranks. %NULL comes last. */
-static guint32 *
-rank_words (Word *words, guint n)
-{
-  guint32 *ranks = g_new (guint32, n + 1);
-  guint n_texts = 0;
-
-  for (guint i = 0; i < n; i++) {
-    words[i].row = i;
-    if (words[i].text != NULL)
-      words[n_texts++] = words[i];
-    else
-      ranks[i] = n;
-  }
-  qsort (words, n_texts, sizeof *words, compare_words);
-  for (guint i = 0, rank = 0; i < n_texts; i++) {
-    if (i > 0 && strcmp (words[i].text, words[i - 1].text) != 0)
-      rank = i;
-    ranks[words[i].row] = rank;
-  }
-  return ranks;
-}
-
-static guint32 *
-rank_names (GPtrArray *actors)
-{
-  g_autoptr (GStringChunk) keys = g_string_chunk_new (4096);
-  g_autofree Word *words = g_new (Word, actors->len + 1);
-
-  for (guint i = 0; i < actors->len; i++) {
-    const SkeinActor *actor = g_ptr_array_index (actors, i);
-    g_autofree char *key = g_utf8_collate_key (actor->name, -1);
-
-    words[i].text = g_string_chunk_insert (keys, key);
-  }
-  return rank_words (words, actors->len);
-}
-
-typedef struct {
-  guint64 key;
-  guint32 tie;
-  guint32 row;
-} Entry;
-
-static int
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const Entry *x = a;
-  const Entry *y = b;
-
-  if (x->key != y->key)
-    return x->key < y->key ? -1 : 1;
-  if (x->tie != y->tie)
-    return x->tie < y->tie ? -1 : 1;
-  return x->row < y->row ? -1 : x->row > y->row;
-}
-
-/* By name, and relations by source, type and target: no two rows are alike. */
-static guint32 *
-rank_rows (const Table *table)
-{
-  g_autofree Entry *entries = g_new (Entry, table->n_rows + 1);
-  guint32 *ranks = g_new (guint32, table->n_rows + 1);
-
-  for (guint i = 0; i < table->n_rows; i++) {
-    if (table->kind == SKEIN_CHOSEN_ACTOR)
-      entries[i] = (Entry){ table->name_rank[i], 0, i };
-    else
-      entries[i] =
-          (Entry){ (guint64) table->name_rank[table->source[i]] << 32 | table->phrase_rank[i],
-                   table->name_rank[table->target[i]],
-                   i };
-  }
-  qsort (entries, table->n_rows, sizeof *entries, compare_entries);
-  for (guint i = 0; i < table->n_rows; i++)
-    ranks[entries[i].row] = i;
-  return ranks;
-}
-
-static void
-rank_types (Table *table)
-{
-  g_autofree Word *words = g_new (Word, table->n_rows + 1);
-
-  for (guint i = 0; i < table->n_rows; i++)
-    words[i].text = table->kind == SKEIN_CHOSEN_ACTOR
-                        ? ((const SkeinActor *) g_ptr_array_index (table->actors, i))->type
-                        : table->phrases[i];
-  table->phrase_rank = rank_words (words, table->n_rows);
-}
-
-static void
-rank_dates (Table *table)
-{
-  g_autofree Word *words = g_new (Word, table->n_rows + 1);
-
-  for (guint i = 0; i < table->n_rows; i++)
-    words[i].text = ((const SkeinRelation *) g_ptr_array_index (table->relations, i))->first;
-  table->date_rank = rank_words (words, table->n_rows);
-}
-
-/* Relations whose actors are not in the list are not either; the project has none. */
-static void
-index_relations (Table *table)
-{
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GHashTable) phrases = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_relations = table->relations->len;
-
-  for (guint i = 0; i < table->actors->len; i++)
-    g_hash_table_insert (numbers,
-                         &((SkeinActor *) g_ptr_array_index (table->actors, i))->id,
-                         GUINT_TO_POINTER (i));
-  table->source = g_new (guint32, n_relations + 1);
-  table->target = g_new (guint32, n_relations + 1);
-  table->phrases = g_new (const char *, n_relations + 1);
-  for (guint i = 0; i < n_relations; i++) {
-    const SkeinRelation *relation = g_ptr_array_index (table->relations, i);
-    const char *phrase = g_hash_table_lookup (phrases, relation->type);
-
-    table->source[i] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &relation->source));
-    table->target[i] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &relation->target));
-    if (phrase == NULL) {
-      g_autofree char *words = skein_vocabulary_dup_phrase (relation->type);
-
-      phrase = g_string_chunk_insert (table->strings, words);
-      g_hash_table_insert (phrases, relation->type, (gpointer) phrase);
-    }
-    table->phrases[i] = phrase;
-  }
-}
-
-static Table *
-read_table (SkeinOutlineList *self)
-{
-  g_autoptr (Table) table = g_new0 (Table, 1);
-  g_autoptr (GError) error = NULL;
-
-  g_atomic_ref_count_init (&table->refs);
-  table->kind = self->kind;
-  table->strings = g_string_chunk_new (1024);
-  table->actors = self->workspace->actors != NULL ? g_ptr_array_ref (self->workspace->actors)
-                                                  : g_ptr_array_new ();
-  table->n_rows = table->actors->len;
-  table->name_rank = rank_names (table->actors);
-  if (self->kind == SKEIN_CHOSEN_RELATION) {
-    if (self->workspace->project != NULL && table->actors->len > 0)
-      table->relations = skein_project_dup_relations (self->workspace->project, &error);
-    if (error != NULL)
-      g_message ("The relations can’t be read: %s", error->message);
-    if (table->relations == NULL)
-      table->relations = g_ptr_array_new ();
-    table->n_rows = table->relations->len;
-    index_relations (table);
-    rank_dates (table);
-  }
-  rank_types (table);
-  table->basic_rank = rank_rows (table);
-  return g_steal_pointer (&table);
-}
 
 /* Which of the words of a search an actor's name or other names hold, as bits. */
 static guint32
@@ -291,7 +75,7 @@ match_text (const char *text, char **words)
 static void
 find_rows (SkeinOutlineList *self, char **words, gboolean *found)
 {
-  const Table *table = self->table;
+  const SkeinOutlineRows *table = self->table;
   guint n_words = MIN (g_strv_length (words), MAX_WORDS);
   guint32 all = n_words == MAX_WORDS ? G_MAXUINT32 : (1u << n_words) - 1;
   g_autofree guint32 *matches = g_new (guint32, table->actors->len + 1);
@@ -316,7 +100,7 @@ find_rows (SkeinOutlineList *self, char **words, gboolean *found)
 }
 
 static guint
-get_state (SkeinOutlineList *self, const Table *table, guint32 row)
+get_state (SkeinOutlineList *self, const SkeinOutlineRows *table, guint32 row)
 {
   const SkeinRelation *relation;
   guint state = 0;
@@ -351,7 +135,7 @@ get_state (SkeinOutlineList *self, const Table *table, guint32 row)
 static guint32
 get_key (SkeinOutlineList *self, guint32 row)
 {
-  const Table *table = self->table;
+  const SkeinOutlineRows *table = self->table;
   const SkeinRelation *relation;
   const SkeinActor *actor;
 
@@ -378,9 +162,9 @@ get_key (SkeinOutlineList *self, guint32 row)
 static void
 arrange (SkeinOutlineList *self)
 {
-  const Table *table = self->table;
+  const SkeinOutlineRows *table = self->table;
   g_autofree gboolean *found = g_new0 (gboolean, table->n_rows + 1);
-  g_autofree Entry *entries = g_new (Entry, table->n_rows + 1);
+  g_autofree SkeinOutlineEntry *entries = g_new (SkeinOutlineEntry, table->n_rows + 1);
   g_autofree char *folded = skein_fold (self->workspace->search);
   g_auto (GStrv) words = g_strsplit_set (folded, " \t\n", -1);
   gboolean searching = *g_strstrip (folded) != '\0';
@@ -395,37 +179,153 @@ arrange (SkeinOutlineList *self)
     if (searching && !found[i])
       continue;
     key = get_key (self, i);
-    entries[n++] = (Entry){ self->descending ? ~key : key, table->basic_rank[i], i };
+    entries[n++] = (SkeinOutlineEntry){ self->descending ? ~key : key, table->basic_rank[i], i };
   }
-  qsort (entries, n, sizeof *entries, compare_entries);
+  skein_outline_sort_entries (entries, n);
   g_free (self->order);
   self->order = g_new (guint32, n + 1);
   for (guint i = 0; i < n; i++)
     self->order[i] = entries[i].row;
   self->n_shown = n;
   g_clear_pointer (&self->positions, g_hash_table_unref);
-  if (removed > 0 || n > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, n);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, n);
+}
+
+/* What a worker reads, on a connection of its own. */
+typedef struct {
+  SkeinChosenKind kind;
+  GPtrArray *actors;
+  SkeinProject *project;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_ptr_array_unref (reading->actors);
+  g_clear_object (&reading->project);
+  g_free (reading);
+}
+
+static void
+stop_reading (SkeinOutlineList *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+take_table (SkeinOutlineList *self, SkeinOutlineRows *table)
+{
+  g_autoptr (SkeinOutlineRows) before = g_steal_pointer (&self->table);
+
+  self->table = table;
+  self->project = self->workspace->project;
+  arrange (self);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Reading *reading = data;
+  GError *error = NULL;
+  SkeinOutlineRows *table = skein_outline_rows_new (
+      reading->kind, reading->actors, reading->project, cancellable, &error);
+
+  if (table != NULL)
+    g_task_return_pointer (task, table, (GDestroyNotify) skein_outline_rows_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Whoever called off the work may be gone by now. */
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinOutlineRows *table;
+  SkeinOutlineList *self = data;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  g_clear_object (&self->reading);
+  table = g_task_propagate_pointer (G_TASK (result), &error);
+  if (table != NULL)
+    take_table (self, table);
+  else
+    g_message ("The relations can’t be read: %s", error->message);
+}
+
+/* Until the worker has read them, the rows from before are shown, if they are of the same project. */
+static void
+begin_reading (SkeinOutlineList *self, SkeinProject *sibling)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (GTask) task = NULL;
+
+  reading->kind = self->kind;
+  reading->actors = g_ptr_array_ref (self->workspace->actors);
+  reading->project = sibling;
+  self->reading = g_cancellable_new ();
+  task = g_task_new (NULL, self->reading, read_cb, self);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+read_now (SkeinOutlineList *self, SkeinProject *project)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GPtrArray *actors =
+      project != NULL && self->workspace->actors != NULL ? self->workspace->actors : none;
+  SkeinOutlineRows *table = skein_outline_rows_new (self->kind, actors, project, NULL, &error);
+
+  if (error != NULL)
+    g_message ("The relations can’t be read: %s", error->message);
+  if (table == NULL)
+    table = skein_outline_rows_new (self->kind, none, NULL, NULL, NULL);
+  take_table (self, table);
 }
 
 static void
 refresh (SkeinOutlineList *self)
 {
-  g_autoptr (Table) before = NULL;
+  g_autoptr (SkeinProject) sibling = NULL;
+  SkeinProject *project = self->workspace->project;
+  guint n_rows = self->workspace->totals.actors;
 
   if (!self->active || !self->stale)
     return;
-  before = g_steal_pointer (&self->table);
-  self->table = read_table (self);
   self->stale = FALSE;
-  arrange (self);
+  stop_reading (self);
+  if (self->kind == SKEIN_CHOSEN_RELATION)
+    n_rows += self->workspace->totals.relations;
+  if (project == NULL || self->workspace->actors == NULL || n_rows <= FEW_ROWS) {
+    read_now (self, project);
+    return;
+  }
+  if (self->kind == SKEIN_CHOSEN_RELATION) {
+    sibling = skein_project_open_sibling (project, NULL);
+    if (sibling == NULL) {
+      read_now (self, project);
+      return;
+    }
+  }
+  begin_reading (self, g_steal_pointer (&sibling));
+  /* Nobody may choose rows of another project. */
+  if (self->table == NULL || self->project != project)
+    read_now (self, NULL);
 }
 
+/* What rows say of the graph is known at once. */
 static void
 graph_changed_cb (SkeinOutlineList *self)
 {
   self->stale = TRUE;
   refresh (self);
+  if (self->reading != NULL)
+    g_signal_emit (self, signals[SIGNAL_STATES_CHANGED], 0);
 }
 
 static void
@@ -433,7 +333,7 @@ search_changed_cb (SkeinOutlineList *self)
 {
   if (!self->active)
     self->stale = TRUE;
-  else
+  else if (self->table != NULL)
     arrange (self);
 }
 
@@ -471,7 +371,7 @@ get_item (GListModel *model, guint position)
   if (position >= self->n_shown)
     return NULL;
   item = g_object_new (SKEIN_TYPE_OUTLINE_ITEM, NULL);
-  item->table = table_ref (self->table);
+  item->table = skein_outline_rows_ref (self->table);
   item->row = self->order[position];
   return item;
 }
@@ -493,7 +393,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SkeinOutlineList,
 static void
 skein_outline_item_finalize (GObject *object)
 {
-  g_clear_pointer (&SKEIN_OUTLINE_ITEM (object)->table, table_unref);
+  g_clear_pointer (&SKEIN_OUTLINE_ITEM (object)->table, skein_outline_rows_unref);
   G_OBJECT_CLASS (skein_outline_item_parent_class)->finalize (object);
 }
 
@@ -513,10 +413,11 @@ skein_outline_list_finalize (GObject *object)
 {
   SkeinOutlineList *self = SKEIN_OUTLINE_LIST (object);
 
+  stop_reading (self);
   g_clear_object (&self->signals);
   g_clear_object (&self->project_signals);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->table, table_unref);
+  g_clear_pointer (&self->table, skein_outline_rows_unref);
   g_clear_pointer (&self->positions, g_hash_table_unref);
   g_free (self->order);
   G_OBJECT_CLASS (skein_outline_list_parent_class)->finalize (object);
@@ -619,7 +520,24 @@ skein_outline_list_set_active (SkeinOutlineList *self, gboolean active)
   g_return_if_fail (SKEIN_IS_OUTLINE_LIST (self));
 
   self->active = active != FALSE;
+  if (!self->active && self->reading != NULL) {
+    stop_reading (self);
+    self->stale = TRUE;
+  }
   refresh (self);
+}
+
+/**
+ * skein_outline_list_is_reading:
+ * @outline: an outline
+ *
+ * Returns: whether a worker reads the rows, which "items-changed" will tell of
+ */
+gboolean
+skein_outline_list_is_reading (SkeinOutlineList *self)
+{
+  g_return_val_if_fail (SKEIN_IS_OUTLINE_LIST (self), FALSE);
+  return self->reading != NULL;
 }
 
 /**

@@ -63,9 +63,10 @@ const char *skein_outline_item_get_phrase (SkeinOutlineItem *item);
  * SkeinOutlineList:
  *
  * All actors, or all relations, of a workspace's project as a #GListModel of #SkeinOutlineItem: those that fit
- * the workspace's search, in the order of a column. It reads nothing before it is active.
+ * the workspace's search, in the order of a column. It reads nothing before it is active; of a
+ * large project a worker reads the rows, and those from before are shown meanwhile.
  *
- * Signals: "states-changed": pins came or went, so that skein_outline_list_get_state() says something else.
+ * Signals: "states-changed": pins or filters came or went, so that skein_outline_list_get_state() says something else.
  */
 #define SKEIN_TYPE_OUTLINE_LIST (skein_outline_list_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinOutlineList, skein_outline_list, SKEIN, OUTLINE_LIST, GObject)
@@ -77,6 +78,7 @@ SkeinChosenKind skein_outline_list_get_kind (SkeinOutlineList *outline);
 void skein_outline_list_set_active (SkeinOutlineList *outline, gboolean active);
 void
 skein_outline_list_sort (SkeinOutlineList *outline, SkeinOutlineColumn column, gboolean descending);
+gboolean skein_outline_list_is_reading (SkeinOutlineList *outline);
 guint skein_outline_list_get_n_all (SkeinOutlineList *outline);
 gint64 skein_outline_list_get_id (SkeinOutlineList *outline, guint position);
 gboolean skein_outline_list_find (SkeinOutlineList *outline, gint64 id, guint *position);
