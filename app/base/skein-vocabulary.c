@@ -14,6 +14,7 @@ static const Mapping mappings[] = {
   { "person", SKEIN_TYPE_PERSON },
   { "per", SKEIN_TYPE_PERSON },
   { "people", SKEIN_TYPE_PERSON },
+  { "peop", SKEIN_TYPE_PERSON },
   { "persname", SKEIN_TYPE_PERSON },
   { "organisation", SKEIN_TYPE_ORGANISATION },
   { "organization", SKEIN_TYPE_ORGANISATION },

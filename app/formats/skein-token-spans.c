@@ -1,0 +1,615 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/* Corpora of relations whose annotations count words: DocRED, SpERT's form of CoNLL04, DyGIE++ (SciERC), CrossRE and
+ * TACRED. They differ in the names of their members, in what the numbers are relative to, and in whether the last
+ * word is counted in; a mapping for each says so. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-annotations.h"
+#include "skein-error.h"
+#include "skein-formats-private.h"
+#include "skein-json-shape.h"
+#include "skein-json-stream.h"
+
+static const char *const extensions[] = { "json", "jsonl", NULL };
+
+typedef struct _Reading Reading;
+
+/* @read: reads one object of the file. */
+typedef struct {
+  const char *id;
+  void (*read) (Reading *reading, JsonObject *object);
+} Mapping;
+
+/* One text while it is read. @starts: for each sentence its first word; the last one ends the text. */
+struct _Reading {
+  const SkeinInput *input;
+  SkeinReport *report;
+  SkeinAnnotations *annotations;
+  const Mapping *mapping;
+  SkeinTokenText *text;
+  GArray *starts;
+  guint line;
+  guint n_texts;
+  /* The texts of TACRED, whose records repeat them: the records of each by its words. */
+  GHashTable *by_words;
+  GPtrArray *groups;
+};
+
+static void
+refuse (const Reading *reading, const char *message)
+{
+  skein_report_add (
+      reading->report, SKEIN_SEVERITY_REFUSED, reading->input->name, reading->line, "%s", message);
+}
+
+/* Brackets are written as the Penn Treebank does. */
+static const char *
+unescape_token (const char *token)
+{
+  static const struct {
+    const char *escape;
+    const char *token;
+  } escapes[] = {
+    { "-LRB-", "(" }, { "-RRB-", ")" }, { "-LSB-", "[" },
+    { "-RSB-", "]" }, { "-LCB-", "{" }, { "-RCB-", "}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+    if (strcmp (token, escapes[i].escape) == 0)
+      return escapes[i].token;
+  return token;
+}
+
+static void
+add_sentence (Reading *reading, JsonArray *tokens)
+{
+  guint first = skein_token_text_get_n (reading->text);
+
+  g_array_append_val (reading->starts, first);
+  for (guint i = 0; tokens != NULL && i < json_array_get_length (tokens); i++) {
+    const char *token = skein_json_get_element_string (tokens, i);
+    const char *separator = i > 0 ? " " : first > 0 ? "\n" : "";
+
+    /* A word that is missing must still be counted. */
+    skein_token_text_add (reading->text, token != NULL ? unescape_token (token) : "", separator);
+  }
+}
+
+/* Begins the article of the sentences that were added. */
+static gboolean
+begin (Reading *reading, const char *title)
+{
+  guint n = skein_token_text_get_n (reading->text);
+
+  g_array_append_val (reading->starts, n);
+  if (n == 0) {
+    refuse (reading, _ ("This holds no words."));
+    return FALSE;
+  }
+  if (skein_annotations_begin (reading->annotations,
+                               title != NULL && *title != '\0' ? title : NULL,
+                               skein_token_text_get_text (reading->text)) == NULL)
+    return FALSE;
+  reading->n_texts++;
+  return TRUE;
+}
+
+static SkeinAnnotatedSpan *
+add_span (Reading *reading, const char *id, const char *label, guint first, guint end)
+{
+  SkeinAnnotatedSpan *record;
+  SkeinSpan span;
+
+  if (!skein_token_text_get_span (reading->text, first, end, &span)) {
+    refuse (reading, _ ("This annotation counts words that the text does not have."));
+    return NULL;
+  }
+  record = skein_annotations_add_span (reading->annotations, id, label, span.start, span.end);
+  record->line = reading->line;
+  return record;
+}
+
+static void
+add_relation (Reading *reading, const char *label, const char *source, const char *target)
+{
+  skein_annotations_add_relation (reading->annotations, NULL, label, source, target)->line =
+      reading->line;
+}
+
+/* A span that is named by its place; added once. */
+static char *
+ensure_span (Reading *reading, GHashTable *seen, const char *label, guint first, guint last)
+{
+  g_autofree char *id = g_strdup_printf ("%u-%u", first, last);
+  SkeinAnnotatedSpan *span = g_hash_table_lookup (seen, id);
+
+  if (span == NULL)
+    span = add_span (reading, id, label, first, last == G_MAXUINT32 ? last : last + 1);
+  if (span == NULL)
+    return NULL;
+  if (!g_hash_table_contains (seen, id))
+    g_hash_table_insert (seen, g_strdup (id), span);
+  return g_steal_pointer (&id);
+}
+
+/* DocRED: an entity is the set of its mentions, and a relation names the sentences that say so. */
+
+static guint
+get_sentence_start (const Reading *reading, guint sentence)
+{
+  return sentence < reading->starts->len ? g_array_index (reading->starts, guint, sentence)
+                                         : G_MAXUINT32;
+}
+
+static void
+read_docred_mention (Reading *reading, JsonObject *mention, guint entity)
+{
+  JsonArray *position = skein_json_get_child_array (mention, "pos");
+  g_autofree char *chain = g_strdup_printf ("%u", entity);
+  SkeinAnnotatedSpan *span;
+  guint32 sentence;
+  guint32 first;
+  guint32 end;
+  guint start;
+  guint length;
+
+  if (!skein_json_get_child_offset (mention, "sent_id", &sentence) ||
+      !skein_json_get_element_offset (position, 0, &first) ||
+      !skein_json_get_element_offset (position, 1, &end) || sentence + 1 >= reading->starts->len) {
+    refuse (reading, _ ("This mention has no place in a sentence."));
+    return;
+  }
+  start = get_sentence_start (reading, sentence);
+  length = get_sentence_start (reading, sentence + 1) - start;
+  /* In some variants the words are counted from the start of the text. */
+  if (end > length)
+    start = 0;
+  if (end > G_MAXUINT32 - start)
+    end = G_MAXUINT32 - start;
+  span = add_span (reading,
+                   NULL,
+                   skein_json_get_child_string (mention, "type"),
+                   start + MIN (first, end),
+                   start + end);
+  if (span != NULL)
+    span->chain = g_steal_pointer (&chain);
+}
+
+static void
+read_docred_label (Reading *reading, JsonObject *label)
+{
+  g_autofree char *head = skein_json_dup_child_text (label, "h");
+  g_autofree char *tail = skein_json_dup_child_text (label, "t");
+  JsonArray *evidence = skein_json_get_child_array (label, "evidence");
+  SkeinAnnotatedRelation *relation;
+
+  if (head == NULL || tail == NULL) {
+    refuse (reading, _ ("This relation does not name two entities."));
+    return;
+  }
+  relation = skein_annotations_add_relation (
+      reading->annotations, NULL, skein_json_get_child_string (label, "r"), head, tail);
+  relation->line = reading->line;
+  for (guint i = 0; evidence != NULL && i < json_array_get_length (evidence); i++) {
+    guint32 sentence;
+    SkeinSpan span;
+
+    if (skein_json_get_element_offset (evidence, i, &sentence) &&
+        sentence + 1 < reading->starts->len &&
+        skein_token_text_get_span (reading->text,
+                                   get_sentence_start (reading, sentence),
+                                   get_sentence_start (reading, sentence + 1),
+                                   &span))
+      skein_annotated_relation_add_passage (relation, span.start, span.end);
+  }
+}
+
+static void
+read_docred (Reading *reading, JsonObject *object)
+{
+  JsonArray *sentences = skein_json_get_child_array (object, "sents");
+  JsonArray *entities = skein_json_get_child_array (object, "vertexSet");
+  JsonArray *labels = skein_json_get_child_array (object, "labels");
+
+  for (guint i = 0; sentences != NULL && i < json_array_get_length (sentences); i++)
+    add_sentence (reading, skein_json_get_element_array (sentences, i));
+  if (!begin (reading, skein_json_get_child_string (object, "title")))
+    return;
+  for (guint i = 0; entities != NULL && i < json_array_get_length (entities); i++) {
+    JsonArray *mentions = skein_json_get_element_array (entities, i);
+
+    for (guint j = 0; mentions != NULL && j < json_array_get_length (mentions); j++)
+      read_docred_mention (reading, skein_json_get_element_object (mentions, j), i);
+  }
+  for (guint i = 0; labels != NULL && i < json_array_get_length (labels); i++)
+    read_docred_label (reading, skein_json_get_element_object (labels, i));
+  skein_annotations_end (reading->annotations);
+}
+
+/* SpERT: one sentence; relations count the entities. */
+
+static void
+read_spert (Reading *reading, JsonObject *object)
+{
+  JsonArray *entities = skein_json_get_child_array (object, "entities");
+  JsonArray *relations = skein_json_get_child_array (object, "relations");
+  g_autofree char *title = skein_json_dup_child_text (object, "orig_id");
+
+  add_sentence (reading, skein_json_get_child_array (object, "tokens"));
+  /* A number is no title. */
+  if (!begin (reading, title != NULL && !g_ascii_isdigit (*title) ? title : NULL))
+    return;
+  for (guint i = 0; entities != NULL && i < json_array_get_length (entities); i++) {
+    JsonObject *entity = skein_json_get_element_object (entities, i);
+    g_autofree char *id = g_strdup_printf ("%u", i);
+    guint32 first;
+    guint32 end;
+
+    if (skein_json_get_child_offset (entity, "start", &first) &&
+        skein_json_get_child_offset (entity, "end", &end))
+      add_span (reading, id, skein_json_get_child_string (entity, "type"), first, end);
+    else
+      refuse (reading, _ ("This entity has no offsets."));
+  }
+  for (guint i = 0; relations != NULL && i < json_array_get_length (relations); i++) {
+    JsonObject *relation = skein_json_get_element_object (relations, i);
+    g_autofree char *head = skein_json_dup_child_text (relation, "head");
+    g_autofree char *tail = skein_json_dup_child_text (relation, "tail");
+
+    if (head != NULL && tail != NULL)
+      add_relation (reading, skein_json_get_child_string (relation, "type"), head, tail);
+    else
+      refuse (reading, _ ("This relation does not name two entities."));
+  }
+  skein_annotations_end (reading->annotations);
+}
+
+/* DyGIE++ and CrossRE: lists of numbers; the last word is counted in. */
+
+static void
+read_entity_row (Reading *reading, JsonArray *row, GHashTable *seen)
+{
+  guint32 first;
+  guint32 last;
+
+  if (skein_json_get_element_offset (row, 0, &first) &&
+      skein_json_get_element_offset (row, 1, &last))
+    g_free (ensure_span (reading, seen, skein_json_get_element_string (row, 2), first, last));
+  else
+    refuse (reading, _ ("This entity is not a list of first word, last word and name."));
+}
+
+static void
+read_relation_row (Reading *reading, JsonArray *row, GHashTable *seen)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *target = NULL;
+  guint32 numbers[4];
+
+  for (guint i = 0; i < 4; i++)
+    if (!skein_json_get_element_offset (row, i, &numbers[i])) {
+      refuse (reading, _ ("This relation is not a list of two first and last words and a name."));
+      return;
+    }
+  source = ensure_span (reading, seen, NULL, numbers[0], numbers[1]);
+  target = ensure_span (reading, seen, NULL, numbers[2], numbers[3]);
+  if (source == NULL || target == NULL)
+    return;
+  skein_annotations_add_relation (
+      reading->annotations, NULL, skein_json_get_element_string (row, 4), source, target)
+      ->note = skein_json_get_element_string (row, 5) != NULL &&
+                       *skein_json_get_element_string (row, 5) != '\0'
+                   ? g_strdup (skein_json_get_element_string (row, 5))
+                   : NULL;
+}
+
+typedef void (*ReadRow) (Reading *reading, JsonArray *row, GHashTable *seen);
+
+/* @nested: the rows stand in a list for each sentence. */
+static void
+read_rows (Reading *reading, JsonArray *list, gboolean nested, ReadRow read, GHashTable *seen)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++) {
+    JsonArray *row = skein_json_get_element_array (list, i);
+
+    if (nested)
+      read_rows (reading, row, FALSE, read, seen);
+    else
+      read (reading, row, seen);
+  }
+}
+
+/* All spans of a cluster name the same. A span that is no entity is one because the cluster says so. */
+static void
+read_clusters (Reading *reading, JsonArray *clusters, GHashTable *seen)
+{
+  for (guint i = 0; clusters != NULL && i < json_array_get_length (clusters); i++) {
+    JsonArray *cluster = skein_json_get_element_array (clusters, i);
+
+    for (guint j = 0; cluster != NULL && j < json_array_get_length (cluster); j++) {
+      JsonArray *row = skein_json_get_element_array (cluster, j);
+      g_autofree char *id = NULL;
+      SkeinAnnotatedSpan *span;
+      guint32 first;
+      guint32 last;
+
+      if (!skein_json_get_element_offset (row, 0, &first) ||
+          !skein_json_get_element_offset (row, 1, &last))
+        continue;
+      id = ensure_span (reading, seen, NULL, first, last);
+      span = id != NULL ? g_hash_table_lookup (seen, id) : NULL;
+      if (span != NULL && span->chain == NULL)
+        span->chain = g_strdup_printf ("cluster %u", i);
+    }
+  }
+}
+
+/* An event is a list: its trigger [word, "type"], then its arguments [first, last, "role"]. */
+static void
+read_event_row (Reading *reading, JsonArray *row, GHashTable *seen)
+{
+  JsonArray *trigger = skein_json_get_element_array (row, 0);
+  guint n = trigger != NULL ? json_array_get_length (trigger) : 0;
+  const char *type = n > 0 ? skein_json_get_element_string (trigger, n - 1) : NULL;
+  g_autofree char *id = NULL;
+  SkeinAnnotatedRelation *event;
+  guint32 first;
+  guint32 last;
+
+  if (type == NULL || !skein_json_get_element_offset (trigger, 0, &first)) {
+    refuse (reading, _ ("This event has no trigger."));
+    return;
+  }
+  if (n < 3 || !skein_json_get_element_offset (trigger, 1, &last))
+    last = first;
+  id = ensure_span (reading, seen, type, first, last);
+  if (id == NULL)
+    return;
+  event = skein_annotations_add_event (reading->annotations, NULL, type, id);
+  event->line = reading->line;
+  for (guint i = 1; i < json_array_get_length (row); i++) {
+    JsonArray *argument = skein_json_get_element_array (row, i);
+    const char *role = skein_json_get_element_string (argument, 2);
+    g_autofree char *target = NULL;
+
+    if (!skein_json_get_element_offset (argument, 0, &first) ||
+        !skein_json_get_element_offset (argument, 1, &last))
+      continue;
+    target = ensure_span (reading, seen, NULL, first, last);
+    if (target != NULL)
+      skein_annotated_relation_add_role (event, role != NULL ? role : "", target);
+  }
+}
+
+static void
+read_dygie (Reading *reading, JsonObject *object)
+{
+  JsonArray *sentences = skein_json_get_child_array (object, "sentences");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; sentences != NULL && i < json_array_get_length (sentences); i++)
+    add_sentence (reading, skein_json_get_element_array (sentences, i));
+  if (!begin (reading, skein_json_get_child_string (object, "doc_key")))
+    return;
+  read_rows (reading, skein_json_get_child_array (object, "ner"), TRUE, read_entity_row, seen);
+  read_rows (reading, skein_json_get_child_array (object, "events"), TRUE, read_event_row, seen);
+  read_rows (
+      reading, skein_json_get_child_array (object, "relations"), TRUE, read_relation_row, seen);
+  read_clusters (reading, skein_json_get_child_array (object, "clusters"), seen);
+  skein_annotations_end (reading->annotations);
+}
+
+static void
+read_crossre (Reading *reading, JsonObject *object)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  add_sentence (reading, skein_json_get_child_array (object, "sentence"));
+  if (!begin (reading, skein_json_get_child_string (object, "doc_key")))
+    return;
+  read_rows (reading, skein_json_get_child_array (object, "ner"), FALSE, read_entity_row, seen);
+  read_rows (
+      reading, skein_json_get_child_array (object, "relations"), FALSE, read_relation_row, seen);
+  skein_annotations_end (reading->annotations);
+}
+
+/* TACRED: a record for each pair of a sentence, most of them without a relation. */
+
+typedef struct {
+  guint line;
+  GPtrArray *records;
+} Group;
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  g_ptr_array_unref (group->records);
+  g_free (group);
+}
+
+static void
+gather_tacred (Reading *reading, JsonNode *value, JsonObject *object)
+{
+  JsonArray *tokens = skein_json_get_child_array (object, "token");
+  GString *words = g_string_new (skein_json_get_child_string (object, "docid"));
+  g_autofree char *key = NULL;
+  Group *group;
+
+  for (guint i = 0; tokens != NULL && i < json_array_get_length (tokens); i++)
+    g_string_append_printf (words,
+                            "\n%s",
+                            skein_json_get_element_string (tokens, i) != NULL
+                                ? skein_json_get_element_string (tokens, i)
+                                : "");
+  key = g_string_free (words, FALSE);
+  group = g_hash_table_lookup (reading->by_words, key);
+  if (group == NULL) {
+    group = g_new0 (Group, 1);
+    group->line = reading->line;
+    group->records = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+    g_ptr_array_add (reading->groups, group);
+    g_hash_table_insert (reading->by_words, g_steal_pointer (&key), group);
+  }
+  g_ptr_array_add (group->records, json_node_ref (value));
+}
+
+static char *
+read_tacred_end (Reading *reading, JsonObject *object, const char *which, GHashTable *seen)
+{
+  g_autofree char *start = g_strconcat (which, "_start", NULL);
+  g_autofree char *end = g_strconcat (which, "_end", NULL);
+  g_autofree char *type = g_strconcat (which, "_type", NULL);
+  guint32 first;
+  guint32 last;
+
+  if (!skein_json_get_child_offset (object, start, &first) ||
+      !skein_json_get_child_offset (object, end, &last)) {
+    refuse (reading, _ ("This relation does not name two entities."));
+    return NULL;
+  }
+  return ensure_span (reading, seen, skein_json_get_child_string (object, type), first, last);
+}
+
+static void
+build_group (Reading *reading, const Group *group)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonObject *first = json_node_get_object (g_ptr_array_index (group->records, 0));
+
+  reading->line = group->line;
+  add_sentence (reading, skein_json_get_child_array (first, "token"));
+  if (!begin (reading, skein_json_get_child_string (first, "docid")))
+    return;
+  for (guint i = 0; i < group->records->len; i++) {
+    JsonObject *object = json_node_get_object (g_ptr_array_index (group->records, i));
+    g_autofree char *subject = read_tacred_end (reading, object, "subj", seen);
+    g_autofree char *target = read_tacred_end (reading, object, "obj", seen);
+
+    if (subject != NULL && target != NULL)
+      add_relation (reading, skein_json_get_child_string (object, "relation"), subject, target);
+  }
+  skein_annotations_end (reading->annotations);
+}
+
+static void
+start_text (Reading *reading)
+{
+  g_clear_pointer (&reading->text, skein_token_text_free);
+  reading->text = skein_token_text_new ();
+  g_array_set_size (reading->starts, 0);
+}
+
+static void
+read_value_cb (JsonNode *value, guint line, gpointer data)
+{
+  Reading *reading = data;
+
+  reading->line = line;
+  if (!JSON_NODE_HOLDS_OBJECT (value)) {
+    refuse (reading, _ ("This is not an object."));
+    return;
+  }
+  if (reading->mapping->read == NULL) {
+    gather_tacred (reading, value, json_node_get_object (value));
+    return;
+  }
+  start_text (reading);
+  reading->mapping->read (reading, json_node_get_object (value));
+}
+
+static SkeinDocument *
+read_with (const Mapping *mapping,
+           const SkeinInput *input,
+           SkeinReport *report,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, mapping->id, report);
+  g_autoptr (GHashTable) by_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (group_free);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  Reading reading = { .input = input,
+                      .report = report,
+                      .annotations = annotations,
+                      .mapping = mapping,
+                      .starts = starts,
+                      .by_words = by_words,
+                      .groups = groups };
+  gboolean good =
+      skein_json_stream_read (input, report, read_value_cb, &reading, cancellable, error);
+
+  for (guint i = 0; good && i < groups->len; i++) {
+    start_text (&reading);
+    build_group (&reading, g_ptr_array_index (groups, i));
+    good = !g_cancellable_set_error_if_cancelled (cancellable, error);
+  }
+  g_clear_pointer (&reading.text, skein_token_text_free);
+  if (!good)
+    return NULL;
+  if (reading.n_texts == 0) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_SYNTAX,
+                         _ ("Nothing in this file holds the words of a text."));
+    return NULL;
+  }
+  skein_report_add (report,
+                    SKEIN_SEVERITY_NOTE,
+                    input->name,
+                    0,
+                    _ ("The text was put together from its words; blanks and line ends may differ "
+                       "from the original."));
+  return skein_annotations_finish (g_steal_pointer (&annotations));
+}
+
+static guint
+sniff_for (const SkeinInput *input, const char *const *paths)
+{
+  g_autoptr (SkeinJsonShape) shape = skein_json_shape_new (input);
+
+  return skein_json_shape_has_all (shape, paths) ? 90 : 0;
+}
+
+/* The registry knows readers by functions without a closure. */
+#define DEFINE_FORMAT(name, title, format_id, read_function, ...)                                  \
+  static const char *get_##name##_title (void)                                                     \
+  {                                                                                                \
+    return g_dgettext (GETTEXT_PACKAGE, title);                                                    \
+  }                                                                                                \
+                                                                                                   \
+  static SkeinDocument *read_##name##_file (const SkeinInput *input,                               \
+                                            SkeinReport *report,                                   \
+                                            GCancellable *cancellable,                             \
+                                            GError **error)                                        \
+  {                                                                                                \
+    static const Mapping mapping = { format_id, read_function };                                   \
+                                                                                                   \
+    return read_with (&mapping, input, report, cancellable, error);                                \
+  }                                                                                                \
+                                                                                                   \
+  static guint sniff_##name (const SkeinInput *input)                                              \
+  {                                                                                                \
+    static const char *const paths[] = { __VA_ARGS__, NULL };                                      \
+                                                                                                   \
+    return sniff_for (input, paths);                                                               \
+  }                                                                                                \
+                                                                                                   \
+  const SkeinFormat skein_format_##name = {                                                        \
+    .id = format_id,                                                                               \
+    .get_title = get_##name##_title,                                                               \
+    .extensions = extensions,                                                                      \
+    .sniff = sniff_##name,                                                                         \
+    .read = read_##name##_file,                                                                    \
+  };
+
+DEFINE_FORMAT (docred, N_ ("DocRED"), "docred", read_docred, "vertexSet", "sents")
+DEFINE_FORMAT (spert, N_ ("SpERT (CoNLL04)"), "spert", read_spert, "tokens", "entities.type")
+DEFINE_FORMAT (dygie, N_ ("DyGIE++ (SciERC)"), "dygie", read_dygie, "sentences.[]", "ner")
+DEFINE_FORMAT (crossre, N_ ("CrossRE"), "crossre", read_crossre, "sentence", "ner.[]", "relations")
+DEFINE_FORMAT (
+    tacred, N_ ("TACRED"), "tacred", NULL, "token", "subj_start", "obj_start", "relation")
