@@ -6,6 +6,7 @@
 
 #include "skein-error.h"
 #include "skein-history-private.h"
+#include "skein-importer-private.h"
 #include "skein-passage-private.h"
 #include "skein-project-private.h"
 #include "skein-sentence.h"
@@ -370,52 +371,6 @@ write_mention (Writing *writing, ArticleWriting *article, guint index, GError **
   return write_attributes (self, article->mentions[index], 0, record->attributes, error);
 }
 
-/* The relation between two actors; one that is mutual is the same from both ends. */
-static gboolean
-write_relation (SkeinImporter *self,
-                gint64 source,
-                gint64 target,
-                const char *type,
-                gboolean mutual,
-                const char *note,
-                const char *origin,
-                gint64 *id,
-                GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (skein_database_get_int (
-          self->db,
-          id,
-          &local,
-          "SELECT id FROM relation WHERE type = ?3 AND mutual = ?4 AND"
-          " ((source = ?1 AND target = ?2) OR (?4 AND source = ?2 AND target = ?1))",
-          "iitu",
-          source,
-          target,
-          type,
-          (guint) (mutual != FALSE)))
-    return TRUE;
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  if (!skein_database_run (self->db,
-                           error,
-                           "INSERT INTO relation (source, target, type, mutual, note, origin)"
-                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                           "iitutt",
-                           source,
-                           target,
-                           type,
-                           (guint) (mutual != FALSE),
-                           note,
-                           origin))
-    return FALSE;
-  *id = last_id (self);
-  return TRUE;
-}
-
 static gint64
 find_mention (const ArticleWriting *article, int index)
 {
@@ -464,15 +419,15 @@ write_evidence (Writing *writing, ArticleWriting *article, guint index, GError *
                       record->type);
     return TRUE;
   }
-  if (!write_relation (self,
-                       writing->actors[record->source],
-                       writing->actors[record->target],
-                       record->type,
-                       record->mutual,
-                       NULL,
-                       "imported",
-                       &relation,
-                       error) ||
+  if (!skein_importer_write_relation (self->db,
+                                      writing->actors[record->source],
+                                      writing->actors[record->target],
+                                      record->type,
+                                      record->mutual,
+                                      NULL,
+                                      "imported",
+                                      &relation,
+                                      error) ||
       !skein_database_run (
           self->db,
           error,
@@ -602,15 +557,15 @@ write_hand_made (Writing *writing, const SkeinRelationRecord *record, GError **e
       record->target >= writing->document->actors->len || writing->actors[record->source] == 0 ||
       writing->actors[record->target] == 0)
     return TRUE;
-  return write_relation (writing->importer,
-                         writing->actors[record->source],
-                         writing->actors[record->target],
-                         record->type,
-                         record->mutual,
-                         record->note,
-                         "by hand",
-                         &id,
-                         error);
+  return skein_importer_write_relation (writing->importer->db,
+                                        writing->actors[record->source],
+                                        writing->actors[record->target],
+                                        record->type,
+                                        record->mutual,
+                                        record->note,
+                                        "by hand",
+                                        &id,
+                                        error);
 }
 
 static void

@@ -113,6 +113,8 @@ typedef struct {
  * @file: the file that it came from, as given by who imports
  * @format: the id of the reader, such as "brat"
  * @leftover: (nullable): lines that the reader did not understand, kept word by word
+ * @excerpts: whether the text is only what was quoted of a page, a paragraph for each quotation, for want of
+ *   the page; the whole text takes its place if the same import brings it
  * @mentions: (element-type SkeinMentionRecord)
  * @evidence: (element-type SkeinEvidenceRecord)
  */
@@ -128,6 +130,7 @@ typedef struct {
   char *file;
   char *format;
   char *leftover;
+  gboolean excerpts;
   GPtrArray *mentions;
   GPtrArray *evidence;
 } SkeinArticleRecord;

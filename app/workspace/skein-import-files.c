@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "skein-error.h"
+#include "skein-excerpts.h"
 #include "skein-format.h"
 #include "skein-importer.h"
 #include "skein-sample-resource.h"
@@ -67,6 +68,7 @@ read_files (const GPtrArray *files,
         !read_file (path, documents, report, cancellable, error))
       return NULL;
   }
+  skein_excerpts_join (documents, report);
   return g_steal_pointer (&documents);
 }
 

@@ -79,7 +79,7 @@ main (int argc, char **argv)
   dir = g_dir_open (folder, 0, NULL);
   g_assert_nonnull (dir);
   while ((name = g_dir_read_name (dir)) != NULL)
-    if (!g_str_has_suffix (name, ".expected"))
+    if (!g_str_has_suffix (name, ".expected") && !g_str_has_suffix (name, "-beside.txt"))
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   qsort (paths->pdata, paths->len, sizeof (gpointer), compare_paths);
   for (guint i = 0; i < paths->len; i++) {

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <string.h>
+
+#include "skein-importer-private.h"
+
+/* A note that has grown longer than this, in bytes, gets nothing added to it. */
+#define MAX_NOTE "65536"
+
+static gboolean
+find_relation (SkeinDatabase *db,
+               gint64 source,
+               gint64 target,
+               const char *type,
+               gboolean mutual,
+               gint64 *id,
+               GError **error)
+{
+  return skein_database_get_int (
+      db,
+      id,
+      error,
+      "SELECT id FROM relation WHERE type = ?3 AND mutual = ?4 AND"
+      " ((source = ?1 AND target = ?2) OR (?4 AND source = ?2 AND target = ?1))",
+      "iitu",
+      source,
+      target,
+      type,
+      (guint) (mutual != FALSE));
+}
+
+/* Of parallel edges of a file the project has one relation, whose note holds what each of them says. The same said
+ * again changes nothing, so that importing a file twice does not either. */
+static gboolean
+add_note (SkeinDatabase *db, gint64 id, const char *note, GError **error)
+{
+  if (note == NULL || *note == '\0')
+    return TRUE;
+  return skein_database_run (db,
+                             error,
+                             "UPDATE relation SET note ="
+                             " CASE WHEN note IS NULL THEN ?2 ELSE note || char (10) || ?2 END"
+                             " WHERE id = ?1 AND (note IS NULL OR (instr (note, ?2) = 0"
+                             " AND length (note) < " MAX_NOTE "))",
+                             "it",
+                             id,
+                             note);
+}
+
+/**
+ * skein_importer_write_relation:
+ * @db: the database of a project
+ * @source: the actor that the relation leaves
+ * @target: the actor that it enters
+ * @type: its type
+ * @mutual: whether it holds both ways; such a one is the same from both ends
+ * @note: (nullable): what is written about it
+ * @origin: "imported", or "by hand" if it is asserted without a passage
+ * @id: (out): its number
+ * @error: return location
+ *
+ * Finds the relation, or makes it. One that is known gets @note added to what is written about it.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_write_relation (SkeinDatabase *db,
+                               gint64 source,
+                               gint64 target,
+                               const char *type,
+                               gboolean mutual,
+                               const char *note,
+                               const char *origin,
+                               gint64 *id,
+                               GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (find_relation (db, source, target, type, mutual, id, &local))
+    return add_note (db, *id, note, error);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (!skein_database_run (db,
+                           error,
+                           "INSERT INTO relation (source, target, type, mutual, note, origin)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                           "iitutt",
+                           source,
+                           target,
+                           type,
+                           (guint) (mutual != FALSE),
+                           note,
+                           origin))
+    return FALSE;
+  *id = sqlite3_last_insert_rowid (db->handle);
+  return TRUE;
+}
