@@ -26,6 +26,8 @@ extern const SkeinFormat skein_format_html;
 extern const SkeinFormat skein_format_markdown;
 extern const SkeinFormat skein_format_text;
 extern const SkeinFormat skein_format_csv;
+extern const SkeinFormat skein_format_gexf;
+extern const SkeinFormat skein_format_graphml;
 extern const SkeinFormat skein_format_hypothesis;
 extern const SkeinFormat skein_format_w3c;
 extern const SkeinFormat skein_format_conll04;
