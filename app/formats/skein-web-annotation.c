@@ -75,6 +75,15 @@ load_text (const SkeinInput *input, SkeinReport *report, GCancellable *cancellab
   return NULL;
 }
 
+static gboolean
+is_collection (const SkeinInput *input)
+{
+  g_autoptr (SkeinJsonShape) shape = skein_json_shape_new (input);
+
+  return skein_json_shape_has (shape, "type=AnnotationCollection") ||
+         skein_json_shape_has (shape, "type=AnnotationPage");
+}
+
 static SkeinDocument *
 read_annotations (const SkeinInput *input,
                   const char *format,
@@ -88,6 +97,16 @@ read_annotations (const SkeinInput *input,
 
   if (!skein_json_stream_read (input, report, parse_cb, annotations, cancellable, error))
     return NULL;
+  if (annotations->len == 0 && is_collection (input)) {
+    skein_report_add (
+        report,
+        SKEIN_SEVERITY_NOTE,
+        input->name,
+        0,
+        _ ("The annotations of this collection are in other files, which it names by their "
+           "address only."));
+    return skein_document_new ();
+  }
   if (annotations->len == 0) {
     g_set_error_literal (error,
                          SKEIN_ERROR,
