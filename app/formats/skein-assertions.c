@@ -20,7 +20,7 @@ static const char *const name_words[] = { "label",   "name",        "title", "d_
                                           "caption", "shared name", NULL };
 static const char *const type_words[] = { "type",       "kind",      "category", "entity_type",
                                           "entitytype", "node_type", "nodetype", "schema",
-                                          ":label",     "labels",    "group",    NULL };
+                                          ":label",     "labels",    NULL };
 static const char *const relation_words[] = {
   "relation",   "relationship", "kind",      "interaction", "type", ":type", "label",
   "edge label", "edgelabel",    "predicate", "name",        "key",  "title", NULL

@@ -156,13 +156,26 @@ read_lists (Reading *reading, GArray *settings)
   return TRUE;
 }
 
+static gboolean
+is_set (const GArray *settings, const char *name)
+{
+  for (guint i = 0; settings != NULL && i < settings->len; i++)
+    if (strcmp (g_array_index (settings, Setting, i).name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* @own: (nullable): what the node or edge says of itself, which counts more. */
 static void
-add_settings (Reading *reading, const GArray *settings, const char *name)
+add_settings (Reading *reading, const GArray *settings, const GArray *own, const char *name)
 {
   for (guint i = 0; i < settings->len; i++) {
     const Setting *setting = &g_array_index (settings, Setting, i);
-    g_autofree char *plain = skein_dot_dup_plain (setting->value, name);
+    g_autofree char *plain = NULL;
 
+    if (is_set (own, setting->name))
+      continue;
+    plain = skein_dot_dup_plain (setting->value, name);
     skein_assertions_add (reading->graph, setting->name, plain);
   }
 }
@@ -175,11 +188,10 @@ add_node (Reading *reading, const Scope *scope, const char *name, const GArray *
   if (!is_new && (settings == NULL || settings->len == 0))
     return;
   skein_assertions_begin_node (reading->graph, name);
-  /* What a node says of itself counts more than what holds for all. */
   if (settings != NULL)
-    add_settings (reading, settings, name);
+    add_settings (reading, settings, NULL, name);
   if (is_new)
-    add_settings (reading, scope->nodes, name);
+    add_settings (reading, scope->nodes, settings, name);
   skein_assertions_end (reading->graph);
 }
 
@@ -200,8 +212,8 @@ add_edge (Reading *reading,
       direction = skein_direction_parse (setting->value, direction);
   }
   skein_assertions_begin_edge (reading->graph, tail, head, direction);
-  add_settings (reading, settings, name);
-  add_settings (reading, scope->edges, name);
+  add_settings (reading, settings, NULL, name);
+  add_settings (reading, scope->edges, settings, name);
   skein_assertions_end (reading->graph);
 }
 

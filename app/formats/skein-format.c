@@ -19,17 +19,23 @@ const SkeinFormat *const *
 skein_formats_get_all (void)
 {
   static const SkeinFormat *const formats[] = {
-    &skein_format_json,         &skein_format_brat,       &skein_format_text,
-    &skein_format_cas_json,     &skein_format_conll,      &skein_format_conll04,
-    &skein_format_crossre,      &skein_format_csv,        &skein_format_cytoscape,
-    &skein_format_doccano,      &skein_format_docred,     &skein_format_dot,
-    &skein_format_dygie,        &skein_format_ftm,        &skein_format_gate_json,
-    &skein_format_gate_xml,     &skein_format_gexf,       &skein_format_graphml,
-    &skein_format_html,         &skein_format_hypothesis, &skein_format_jgf,
-    &skein_format_label_studio, &skein_format_markdown,   &skein_format_node_link,
-    &skein_format_prodigy,      &skein_format_spacy,      &skein_format_spert,
-    &skein_format_tacred,       &skein_format_tei,        &skein_format_w3c,
-    &skein_format_webanno_tsv,  &skein_format_xmi,        NULL,
+    &skein_format_json,         &skein_format_brat,
+    &skein_format_text,         &skein_format_cas_json,
+    &skein_format_conll,        &skein_format_conll04,
+    &skein_format_crossre,      &skein_format_conllu,
+    &skein_format_csv,          &skein_format_cytoscape,
+    &skein_format_doccano,      &skein_format_docred,
+    &skein_format_dot,          &skein_format_dygie,
+    &skein_format_ftm,          &skein_format_gate_json,
+    &skein_format_gate_xml,     &skein_format_gexf,
+    &skein_format_graphml,      &skein_format_html,
+    &skein_format_hypothesis,   &skein_format_jgf,
+    &skein_format_label_studio, &skein_format_markdown,
+    &skein_format_node_link,    &skein_format_prodigy,
+    &skein_format_spacy,        &skein_format_spert,
+    &skein_format_tacred,       &skein_format_tei,
+    &skein_format_w3c,          &skein_format_webanno_tsv,
+    &skein_format_xmi,          NULL,
   };
 
   return formats;

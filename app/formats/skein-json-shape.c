@@ -184,7 +184,9 @@ skein_json_shape_new (const SkeinInput *input)
   if (shape == NULL || shape->n_bytes != n_bytes || memcmp (shape->head, bytes, n_bytes) != 0) {
     shape = g_new0 (SkeinJsonShape, 1);
     shape->ref_count = 1;
-    shape->head = g_memdup2 (bytes, n_bytes);
+    /* An empty file has a head too, of nothing. */
+    shape->head = g_malloc (n_bytes + 1);
+    memcpy (shape->head, bytes, n_bytes);
     shape->n_bytes = n_bytes;
     shape->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     fill (shape->paths, bytes, n_bytes);

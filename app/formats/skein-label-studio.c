@@ -24,6 +24,14 @@ typedef struct {
   guint n_tasks;
 } Reading;
 
+static gboolean
+is_address (const char *value)
+{
+  return strpbrk (value, " \n") == NULL &&
+         (g_str_has_prefix (value, "http") || g_str_has_prefix (value, "/") ||
+          strstr (value, "://") != NULL);
+}
+
 /* One value of the task's data that may be its text: the longest string that is no address. The labelling
  * configuration, which the export lacks, would name it. */
 static const char *
@@ -35,16 +43,19 @@ find_text (JsonObject *data)
   const char *member;
   JsonNode *node;
 
-  for (guint i = 0; usual[i] != NULL; i++)
-    if (skein_json_get_child_string (data, usual[i]) != NULL)
-      return skein_json_get_child_string (data, usual[i]);
+  for (guint i = 0; usual[i] != NULL; i++) {
+    const char *value = skein_json_get_child_string (data, usual[i]);
+
+    if (value != NULL && !is_address (value))
+      return value;
+  }
   if (data == NULL)
     return NULL;
   json_object_iter_init_ordered (&iter, data);
   while (json_object_iter_next_ordered (&iter, &member, &node)) {
     const char *value = skein_json_holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
 
-    if (value != NULL && !g_str_has_prefix (value, "http") && strchr (value, ' ') != NULL &&
+    if (value != NULL && !is_address (value) && strchr (value, ' ') != NULL &&
         (best == NULL || strlen (value) > strlen (best)))
       best = value;
   }
