@@ -391,6 +391,35 @@ test_document (Fixture *fixture, gconstpointer data)
                                                     "Mr. Çelik works for the Harbour Office.")));
 }
 
+/* Parallel edges of a graph without articles are one relation, asserted by hand, whose note says what each of them
+ * says; the same graph again changes nothing. */
+static void
+test_parallel_edges (Fixture *fixture, gconstpointer data)
+{
+  fixture->project = skein_project_create (fixture->path, NULL);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (SkeinDocument) document = skein_document_new ();
+    g_autoptr (SkeinReport) report = skein_report_new ();
+    g_autoptr (SkeinImporter) importer = skein_importer_new (fixture->project, FALSE, NULL);
+    g_autoptr (GPtrArray) relations = NULL;
+    const SkeinRelation *relation;
+
+    skein_document_add_actor (document, "graph:1#a", "Ann", "Person");
+    skein_document_add_actor (document, "graph:1#b", "Bob", "Person");
+    skein_document_add_relation (document, "paid", 0, 1)->note = g_strdup ("amount: 5");
+    skein_document_add_relation (document, "paid", 0, 1)->note = g_strdup ("amount: 7");
+    skein_document_add_relation (document, "paid", 0, 1);
+    g_assert_true (skein_importer_add (importer, document, report, NULL));
+    g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+    relations = skein_project_dup_relations (fixture->project, NULL);
+    g_assert_cmpuint (relations->len, ==, 1);
+    relation = g_ptr_array_index (relations, 0);
+    g_assert_cmpstr (relation->note, ==, "amount: 5\namount: 7");
+    g_assert_true (relation->by_hand);
+    g_assert_cmpuint (relation->n_evidence, ==, 0);
+  }
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -409,6 +438,7 @@ main (int argc, char **argv)
   ADD ("/corpus/import/cancel", test_cancel);
   ADD ("/corpus/import/bad-records", test_bad_records);
   ADD ("/corpus/import/abandoned", test_abandoned);
+  ADD ("/corpus/import/parallel-edges", test_parallel_edges);
   ADD ("/corpus/import/report", test_report);
   ADD ("/corpus/import/document", test_document);
   return g_test_run ();
