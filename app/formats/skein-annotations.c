@@ -642,6 +642,7 @@ make_all_valid (SkeinAnnotations *self)
   for (guint i = 0; i < self->spans->len; i++) {
     SkeinAnnotatedSpan *span = g_ptr_array_index (self->spans, i);
 
+    make_valid (&span->label);
     make_valid (&span->quote);
     make_valid (&span->chain);
     make_valid (&span->name);
@@ -651,6 +652,7 @@ make_all_valid (SkeinAnnotations *self)
   for (guint i = 0; i < self->relations->len; i++) {
     SkeinAnnotatedRelation *relation = g_ptr_array_index (self->relations, i);
 
+    make_valid (&relation->label);
     make_valid (&relation->date);
     make_valid (&relation->note);
     make_attributes_valid (relation->attributes);

@@ -35,6 +35,12 @@ dup_value (JsonNode *node)
   return g_string_free (joined, FALSE);
 }
 
+static gboolean
+is_marked (const char *name)
+{
+  return (*name == '@' || *name == '^' || *name == '#') && name[1] != '\0';
+}
+
 static void
 read_structure (Cas *cas, JsonObject *object, const char *fallback_id)
 {
@@ -62,10 +68,7 @@ read_structure (Cas *cas, JsonObject *object, const char *fallback_id)
       cas_structure_set (structure, "elements", value, TRUE);
     else
       /* The marks of the format: a reference, a place in the text, a number that JSON can't hold. */
-      cas_structure_set (structure,
-                         strchr ("@^#", *name) != NULL && name[1] != '\0' ? name + 1 : name,
-                         value,
-                         is_reference);
+      cas_structure_set (structure, is_marked (name) ? name + 1 : name, value, is_reference);
   }
 }
 

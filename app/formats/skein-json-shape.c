@@ -181,7 +181,8 @@ skein_json_shape_new (const SkeinInput *input)
 
   bytes = (const char *) skein_formats_peek (input, &n_bytes);
   n_bytes = MIN (n_bytes, MAX_BYTES);
-  if (shape == NULL || shape->n_bytes != n_bytes || memcmp (shape->head, bytes, n_bytes) != 0) {
+  if (shape == NULL || shape->n_bytes != n_bytes ||
+      (n_bytes > 0 && memcmp (shape->head, bytes, n_bytes) != 0)) {
     shape = g_new0 (SkeinJsonShape, 1);
     shape->ref_count = 1;
     /* An empty file has a head too, of nothing. */
