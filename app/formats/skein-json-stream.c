@@ -107,6 +107,7 @@ parse (const Stream *stream, const char *start, gsize n_bytes, GError **error)
   g_autoptr (GError) local = NULL;
   SkeinJsonScan scan;
   g_autofree char *json = skein_json_scan (start, n_bytes, &scan, &local);
+  g_autofree char *valid = NULL;
   const char *message;
 
   if (json != NULL && json_parser_load_from_data (parser, json, -1, &local) &&
@@ -114,7 +115,9 @@ parse (const Stream *stream, const char *start, gsize n_bytes, GError **error)
     skein_json_scan_report (&scan, stream->report, stream->input->name, stream->line);
     return json_parser_steal_root (parser);
   }
-  message = local != NULL ? strstr (local->message, ": ") : NULL;
+  /* json-glib may quote a part of a character. */
+  valid = g_utf8_make_valid (local != NULL ? local->message : "", -1);
+  message = strstr (valid, ": ");
   g_set_error (error,
                SKEIN_ERROR,
                SKEIN_ERROR_SYNTAX,
