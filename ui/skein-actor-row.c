@@ -8,6 +8,9 @@
 #include "skein-theme.h"
 #include "skein-widget.h"
 
+/* Of a longer name, only so many characters are laid out and read out. */
+#define LONGEST_NAME 200
+
 struct _SkeinActorRow {
   GtkWidget parent_instance;
 
@@ -56,16 +59,18 @@ void
 skein_actor_row_set_item (SkeinActorRow *self, SkeinActorItem *item)
 {
   const SkeinActor *actor;
+  g_autofree char *name = NULL;
   g_autofree char *count = NULL;
 
   g_return_if_fail (SKEIN_IS_ACTOR_ROW (self));
   g_return_if_fail (SKEIN_IS_ACTOR_ITEM (item));
 
   actor = skein_actor_item_get (item);
+  name = skein_label_dup_short (actor->name, LONGEST_NAME);
   /* Translators: a number in the digits of the language. */
   count = g_strdup_printf (_ ("%u"), actor->n_mentions);
   skein_mark_image_set_actor_type (self->mark, actor->type);
-  gtk_label_set_text (self->name, actor->name);
+  gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->count, count);
 }
 
@@ -79,16 +84,17 @@ char *
 skein_actor_row_dup_words (SkeinActorItem *item)
 {
   const SkeinActor *actor;
+  g_autofree char *name = NULL;
+  g_autofree char *type = NULL;
   g_autofree char *mentions = NULL;
 
   g_return_val_if_fail (SKEIN_IS_ACTOR_ITEM (item), NULL);
 
   actor = skein_actor_item_get (item);
+  name = skein_label_dup_short (actor->name, LONGEST_NAME);
+  type = skein_label_dup_short (skein_theme_get_type_label (actor->type), LONGEST_NAME);
   mentions = g_strdup_printf (ngettext ("%u mention", "%u mentions", actor->n_mentions),
                               actor->n_mentions);
   /* Translators: name, type and number of mentions: “Sergei Lavrov, Person, 17 mentions”. */
-  return g_strdup_printf (_ ("%s, %s, %s"),
-                          actor->name,
-                          skein_theme_get_type_label (actor->type),
-                          mentions);
+  return g_strdup_printf (_ ("%s, %s, %s"), name, type, mentions);
 }

@@ -8,6 +8,9 @@
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
 
+/* Of a longer name, only so many characters are laid out. */
+#define LONGEST_NAME 200
+
 struct _SkeinLinkRow {
   GtkWidget parent_instance;
 
@@ -86,9 +89,10 @@ static void
 show_end (SkeinLinkRow *self, SkeinMarkImage *mark, GtkLabel *label, gint64 id)
 {
   const SkeinActor *actor = skein_workspace_get_actor (self->workspace, id);
+  g_autofree char *shown = skein_label_dup_short (actor != NULL ? actor->name : "", LONGEST_NAME);
 
   skein_mark_image_set_actor_type (mark, actor != NULL ? actor->type : NULL);
-  gtk_label_set_text (label, actor != NULL ? actor->name : "");
+  gtk_label_set_text (label, shown);
 }
 
 static void

@@ -12,6 +12,9 @@
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
 
+/* Of a longer name, only so many characters are laid out. */
+#define LONGEST_NAME 200
+
 struct _SkeinRelationPage {
   GtkWidget parent_instance;
 
@@ -67,9 +70,10 @@ show_end (
     SkeinRelationPage *self, GtkWidget *button, SkeinMarkImage *mark, GtkLabel *name, gint64 id)
 {
   const SkeinActor *actor = skein_workspace_get_actor (self->workspace, id);
+  g_autofree char *shown = skein_label_dup_short (actor != NULL ? actor->name : "", LONGEST_NAME);
 
   skein_mark_image_set_actor_type (mark, actor != NULL ? actor->type : NULL);
-  gtk_label_set_text (name, actor != NULL ? actor->name : "");
+  gtk_label_set_text (name, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   actor != NULL ? actor->name : "",

@@ -20,6 +20,7 @@ struct _SkeinWindow {
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
+  AdwSplitButton *add_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *search_button;

@@ -12,6 +12,9 @@
 /* Below this width the header keeps only what the menu does not have. */
 #define WIDTH_FOR_BUTTONS 760
 
+/* On a narrower one, such as a phone, the button that adds articles has a sign in place of its words. */
+#define WIDTH_FOR_WORDS 520
+
 G_DEFINE_FINAL_TYPE (SkeinWindow, skein_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -192,6 +195,15 @@ update_panes (SkeinWindow *self, gboolean narrow)
   gtk_widget_set_size_request (GTK_WIDGET (self->inspector), narrow ? 300 : 340, -1);
 }
 
+static void
+update_add_button (SkeinWindow *self, gboolean words)
+{
+  if (words)
+    adw_split_button_set_label (self->add_button, _ ("Add Articles"));
+  else
+    adw_split_button_set_icon_name (self->add_button, "list-add-symbolic");
+}
+
 /* The reader stands beside the graph where there is room for both. */
 static void
 update_width (SkeinWindow *self, int width)
@@ -202,6 +214,7 @@ update_width (SkeinWindow *self, int width)
 
   self->width = width;
   update_panes (self, width > 0 && width < WIDTH_FOR_WIDE_PANES);
+  update_add_button (self, width == 0 || width >= WIDTH_FOR_WORDS);
   gtk_widget_set_visible (self->undo_button, buttons);
   gtk_widget_set_visible (self->redo_button, buttons);
   gtk_widget_set_visible (self->search_button, buttons);
@@ -518,6 +531,7 @@ bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, SkeinWindow, toasts);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, title);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, add_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, redo_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, search_button);

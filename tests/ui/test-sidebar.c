@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 #include "skein-actor-row.h"
+#include "skein-actor-row.h"
 #include "skein-sections.h"
 #include "skein-sidebar.h"
 
@@ -298,6 +299,25 @@ test_read_only (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
 
+/* A name of a file may be of any length and turn around what stands behind it. */
+static void
+test_long_name (Fixture *fixture, gconstpointer data)
+{
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  g_autofree char *xs = g_strnfill (900, 'x');
+  g_autofree char *name = g_strconcat ("\u202eA\u202c", xs, NULL);
+  g_autoptr (SkeinActorItem) item = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_true (
+      skein_project_rename_actor (project, fixture_actor (fixture, "Anna Ford"), name, NULL));
+  skein_workspace_set_search (fixture->workspace, "xxx");
+  item = g_list_model_get_item (skein_workspace_get_actors (fixture->workspace), 0);
+  words = skein_actor_row_dup_words (item);
+  g_assert_true (g_str_has_prefix (words, "Axxx"));
+  g_assert_cmpint (g_utf8_strlen (words, -1), <, 300);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,5 +333,6 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/articles", test_articles);
   fixture_add ("/ui/sidebar/narrow", test_narrow);
   fixture_add ("/ui/sidebar/read-only", test_read_only);
+  fixture_add ("/ui/sidebar/long-name", test_long_name);
   return g_test_run ();
 }

@@ -258,6 +258,24 @@ test_narrow (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* The header leaves a window as narrow as a phone: where there is no room for its words, a sign stands for them. */
+static void
+test_phone (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+
+  g_assert_nonnull (adw_split_button_get_label (window->add_button));
+  gtk_window_set_default_size (GTK_WINDOW (window), 750, 700);
+  fixture_wait (!gtk_widget_get_visible (window->undo_button));
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 700);
+  fixture_wait (adw_split_button_get_icon_name (window->add_button) != NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 420, 700);
+  fixture_wait (gtk_widget_get_width (GTK_WIDGET (window)) <= 420);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1024, 600);
+  fixture_wait (adw_split_button_get_label (window->add_button) != NULL);
+  close_all ();
+}
+
 static void
 test_focus_while_stepping (Fixture *fixture, gconstpointer data)
 {
@@ -487,6 +505,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/escape", test_escape);
   fixture_add ("/ui/window/passages", test_passages);
   fixture_add ("/ui/window/narrow", test_narrow);
+  fixture_add ("/ui/window/phone", test_phone);
   fixture_add ("/ui/window/focus-while-stepping", test_focus_while_stepping);
   fixture_add ("/ui/window/replace", test_replace);
   fixture_add ("/ui/window/arrange-failed", test_arrange_failed);
