@@ -314,6 +314,8 @@ read_comment (Reading *reading, const char *line)
 {
   g_auto (GStrv) pair = g_strsplit (line + 1, "=", 2);
 
+  if (pair[0] == NULL)
+    return;
   g_strstrip (pair[0]);
   if (g_str_has_prefix (pair[0], "newdoc"))
     end_document (reading);
