@@ -19,8 +19,10 @@
 #define LONG_SCHEDULE 300
 #define SMALL_GRAPH 200.0f
 #define LARGE_GRAPH 1000.0f
-/* What has come through the levels is nearly there. */
-#define SCHEDULE_AFTER_LEVELS 76
+/* What has come through the levels is nearly there, the more so the more levels there were. */
+#define SCHEDULE_AFTER_LEVELS 74
+#define SCHEDULE_AFTER_MANY_LEVELS 66
+#define MANY_LEVELS_NODES 20000
 /* Above this many gliding components they are packed at the start and at the end only. */
 #define MANY_COMPONENTS 200
 #define STEPS_PER_PACK 8
@@ -405,7 +407,8 @@ step_start (SkeinLayout *layout, GCancellable *cancellable)
       !skein_layout_place_nodes (layout, cancellable))
     return;
   if (layout->has_levels)
-    layout->schedule = SCHEDULE_AFTER_LEVELS;
+    layout->schedule = layout->graph->n_nodes > MANY_LEVELS_NODES ? SCHEDULE_AFTER_MANY_LEVELS
+                                                                  : SCHEDULE_AFTER_LEVELS;
   resume (layout);
 }
 
