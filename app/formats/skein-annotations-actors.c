@@ -5,6 +5,7 @@
 #include "skein-actor-name.h"
 #include "skein-annotations-private.h"
 #include "skein-claim.h"
+#include "skein-disjoint.h"
 #include "skein-formats-private.h"
 
 /* How much of a mention is looked at for the actor's name. */
@@ -247,28 +248,6 @@ group_free (gpointer data)
   g_free (group);
 }
 
-static guint
-find_root (Identity *identity, guint index)
-{
-  guint *parents = identity->parents;
-
-  while (parents[index] != index) {
-    parents[index] = parents[parents[index]];
-    index = parents[index];
-  }
-  return index;
-}
-
-/* The first span of a group stands for it, so that the order of the actors is that of the file. */
-static void
-unite (Identity *identity, guint a, guint b)
-{
-  guint left = find_root (identity, a);
-  guint right = find_root (identity, b);
-
-  identity->parents[MAX (left, right)] = MIN (left, right);
-}
-
 static gboolean
 is_name (const AnnotatedSpan *span)
 {
@@ -281,7 +260,7 @@ join_holder (Identity *identity, GHashTable *holders, char *key, guint index)
   gpointer holder = g_hash_table_lookup (holders, key);
 
   if (holder != NULL) {
-    unite (identity, GPOINTER_TO_UINT (holder) - 1, index);
+    skein_disjoint_unite (identity->parents, GPOINTER_TO_UINT (holder) - 1, index);
     g_free (key);
     return;
   }
@@ -318,7 +297,7 @@ join_places (Identity *identity)
     place = dup_offsets (span->spans);
     holder = g_hash_table_lookup (holders, place);
     if (holder != NULL)
-      unite (identity, GPOINTER_TO_UINT (holder) - 1, i);
+      skein_disjoint_unite (identity->parents, GPOINTER_TO_UINT (holder) - 1, i);
   }
 }
 
@@ -368,7 +347,7 @@ join_identities (Identity *identity)
     b = g_hash_table_lookup (self->spans_by_id, target->target);
     if (!is_name (a) || !is_name (b))
       continue;
-    unite (identity, a->index, b->index);
+    skein_disjoint_unite (identity->parents, a->index, b->index);
     relation->joined = TRUE;
     self->left_out[SKEIN_LEFT_OUT_IDENTITY]++;
   }
@@ -388,7 +367,7 @@ ensure_group (Identity *identity, guint index, guint *root)
 {
   Group *group;
 
-  *root = find_root (identity, index);
+  *root = skein_disjoint_find (identity->parents, index);
   group = g_hash_table_lookup (identity->groups, GUINT_TO_POINTER (*root));
   if (group != NULL)
     return group;
@@ -634,13 +613,11 @@ index_chains (SkeinAnnotations *self)
 void
 annotations_build_mentions (SkeinAnnotations *self)
 {
-  g_autofree guint *parents = g_new (guint, MAX (self->spans->len, 1));
+  g_autofree guint *parents = skein_disjoint_new (self->spans->len);
   g_autoptr (GHashTable) groups = g_hash_table_new_full (NULL, NULL, NULL, group_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Identity identity = { self, parents, groups, seen };
 
-  for (guint i = 0; i < self->spans->len; i++)
-    parents[i] = i;
   join_spans (&identity);
   join_places (&identity);
   join_identities (&identity);

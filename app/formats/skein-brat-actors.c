@@ -5,6 +5,7 @@
 #include "skein-actor-name.h"
 #include "skein-brat-private.h"
 #include "skein-claim.h"
+#include "skein-disjoint.h"
 #include "skein-formats-private.h"
 
 /* How much of a mention is looked at for the actor's name. */
@@ -210,28 +211,6 @@ mark_triggers (BratReading *reading)
   }
 }
 
-static guint
-find_root (Identity *identity, guint index)
-{
-  guint *parents = identity->parents;
-
-  while (parents[index] != index) {
-    parents[index] = parents[parents[index]];
-    index = parents[index];
-  }
-  return index;
-}
-
-/* The first line of a group stands for it, so that the order of the actors is that of the file. */
-static void
-unite (Identity *identity, guint a, guint b)
-{
-  guint left = find_root (identity, a);
-  guint right = find_root (identity, b);
-
-  identity->parents[MAX (left, right)] = MIN (left, right);
-}
-
 static gboolean
 is_name (const BratLine *line)
 {
@@ -258,7 +237,7 @@ join_equiv (Identity *identity, const BratLine *line)
       continue;
     }
     if (first != NULL)
-      unite (identity, first->index, member->index);
+      skein_disjoint_unite (identity->parents, first->index, member->index);
     else
       first = member;
   }
@@ -284,7 +263,7 @@ join_mentions (Identity *identity)
       continue;
     holder = g_hash_table_lookup (holders, line->offsets_text);
     if (holder != NULL)
-      unite (identity, holder->index, target->index);
+      skein_disjoint_unite (identity->parents, holder->index, target->index);
     else
       g_hash_table_insert (holders, line->offsets_text, target);
   }
@@ -310,7 +289,7 @@ ensure_group (Identity *identity, const BratLine *line, guint *root)
 {
   Group *group;
 
-  *root = find_root (identity, line->index);
+  *root = skein_disjoint_find (identity->parents, line->index);
   group = g_hash_table_lookup (identity->groups, GUINT_TO_POINTER (*root));
   if (group != NULL)
     return group;
@@ -512,13 +491,11 @@ void
 brat_build_mentions (BratReading *reading)
 {
   GPtrArray *lines = reading->lines;
-  g_autofree guint *parents = g_new (guint, MAX (lines->len, 1));
+  g_autofree guint *parents = skein_disjoint_new (lines->len);
   g_autoptr (GHashTable) groups = g_hash_table_new_full (NULL, NULL, NULL, group_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Identity identity = { reading, parents, groups, seen };
 
-  for (guint i = 0; i < lines->len; i++)
-    parents[i] = i;
   mark_triggers (reading);
   join_mentions (&identity);
   for (guint i = 0; i < lines->len; i++)
