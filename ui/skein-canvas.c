@@ -496,6 +496,19 @@ skein_canvas_new (void)
 }
 
 /**
+ * skein_canvas_get_text_scale:
+ * @canvas: a canvas
+ *
+ * Returns: how large the desktop wants its text, 1 being as usual; from 0.5 to 4
+ */
+double
+skein_canvas_get_text_scale (SkeinCanvas *self)
+{
+  g_return_val_if_fail (SKEIN_IS_CANVAS (self), 1);
+  return self->text_scale;
+}
+
+/**
  * skein_canvas_get_workspace:
  * @self: a canvas
  *

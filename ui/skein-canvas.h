@@ -15,6 +15,7 @@ GtkWidget *skein_canvas_new (void);
 SkeinWorkspace *skein_canvas_get_workspace (SkeinCanvas *canvas);
 void skein_canvas_set_workspace (SkeinCanvas *canvas, SkeinWorkspace *workspace);
 SkeinCamera skein_canvas_get_camera (SkeinCanvas *canvas);
+double skein_canvas_get_text_scale (SkeinCanvas *canvas);
 void skein_canvas_fit (SkeinCanvas *canvas);
 void skein_canvas_set_covered (
     SkeinCanvas *canvas, int end, int end_height, int corner_width, int corner_height);

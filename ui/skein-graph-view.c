@@ -199,8 +199,10 @@ fold_idle_cb (gpointer data)
 static void
 fit_legend (SkeinGraphView *self, int width, int height)
 {
-  gboolean is_small = width < LEGEND_OPEN_WIDTH || height < LEGEND_OPEN_HEIGHT;
-  gboolean is_wide = width >= LEGEND_WIDE_WIDTH;
+  /* Large text makes the legend larger and not the window. */
+  double scale = skein_canvas_get_text_scale (self->canvas);
+  gboolean is_small = width < scale * LEGEND_OPEN_WIDTH || height < scale * LEGEND_OPEN_HEIGHT;
+  gboolean is_wide = width >= scale * LEGEND_WIDE_WIDTH;
 
   if (self->is_small == is_small && self->is_wide == is_wide)
     return;

@@ -182,6 +182,20 @@ is_allocated (CanvasFixture *fixture)
   return gtk_widget_get_height (GTK_WIDGET (find_legend (fixture))) > 80;
 }
 
+/* Where text is large, a view that was large enough for it open is small. */
+static void
+test_large_text (CanvasFixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (fixture->view);
+
+  g_assert_true (is_unfolded (fixture));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  canvas_fixture_wait_for (fixture, is_folded);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  canvas_fixture_wait_for (fixture, is_unfolded);
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
 /* It covers a part of the view at most, and little of a small one. */
 static void
 test_size (CanvasFixture *fixture, gconstpointer data)
@@ -245,6 +259,7 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/legend/only", test_only);
   CANVAS_TEST ("/legend/all-hidden", test_all_hidden);
   CANVAS_TEST ("/legend/size", test_size);
+  CANVAS_TEST ("/legend/large-text", test_large_text);
   CANVAS_TEST ("/filter-bar/chips", test_chips);
   return g_test_run ();
 }
