@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-format.h"
+#include "skein-writer.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,8 @@ extern const SkeinFormat skein_format_cytoscape;
 extern const SkeinFormat skein_format_dot;
 extern const SkeinFormat skein_format_jgf;
 extern const SkeinFormat skein_format_node_link;
+
+extern const SkeinWriter skein_writer_json;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
 GBytes *skein_formats_load (const char *path,

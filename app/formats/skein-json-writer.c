@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "skein-error.h"
+#include "skein-formats-private.h"
 #include "skein-json-private.h"
 #include "skein-text-map.h"
 
@@ -316,3 +317,25 @@ skein_json_write (const SkeinDocument *document, GError **error)
   g_string_append_c (json, '\n');
   return g_string_free_to_bytes (json);
 }
+
+static const char *
+get_title (void)
+{
+  return _ ("Skein articles (JSON)");
+}
+
+static gboolean
+write_json (const SkeinExport *export, SkeinSink *sink, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = skein_json_write (export->document, error);
+
+  return bytes != NULL && skein_sink_put (sink, NULL, bytes, cancellable, error);
+}
+
+const SkeinWriter skein_writer_json = {
+  .id = "json",
+  .get_title = get_title,
+  .extension = "json",
+  .mime_type = "application/json",
+  .write = write_json,
+};
