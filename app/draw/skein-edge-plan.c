@@ -167,13 +167,14 @@ begin (SkeinEdgePlan *plan, SkeinLabelPlan *names, int level, const Level *at)
   skein_occupancy_begin (plan->occupancy, (SkeinRect){ x0, y0, x1 - x0, y1 - y0 });
   for (guint i = 0; i < n_items; i++) {
     SkeinLabelBounds bounds = skein_label_item_get_bounds (&items[i], at->zoom);
-    SkeinBox box =
-        skein_box_upright ((double) items[i].x * at->zoom,
-                           (double) items[i].y * at->zoom + (bounds.below - bounds.above) / 2,
-                           2 * bounds.half_width,
-                           bounds.above + bounds.below);
+    SkeinBox box;
 
-    skein_occupancy_add (plan->occupancy, &box, SKEIN_OCCUPIED_BY_MARK);
+    skein_label_occupy_mark (plan->occupancy,
+                             (double) items[i].x * at->zoom,
+                             (double) items[i].y * at->zoom,
+                             items[i].shape,
+                             &bounds,
+                             SKEIN_OCCUPIED_BY_MARK);
     if (items[i].level > level)
       continue;
     box = skein_label_item_get_box (&items[i], at->zoom, at->setting->text_scale);

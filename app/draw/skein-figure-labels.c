@@ -290,14 +290,16 @@ occupy (SkeinFigure *figure)
     SkeinBox box;
 
     skein_label_get_bounds (place->shape, place->radius, place->gap, &bounds);
+    if (figure->nodes->len <= MANY_MARKS) {
+      skein_label_occupy_mark (
+          figure->occupancy, place->x, place->y, place->shape, &bounds, SKEIN_OCCUPIED_BY_MARK);
+      continue;
+    }
     box = skein_box_upright (place->x,
                              place->y + (bounds.below - bounds.above) / 2,
                              2 * bounds.half_width,
                              bounds.above + bounds.below);
-    if (figure->nodes->len > MANY_MARKS)
-      skein_occupancy_add_crowd (figure->occupancy, &box);
-    else
-      skein_occupancy_add (figure->occupancy, &box, SKEIN_OCCUPIED_BY_MARK);
+    skein_occupancy_add_crowd (figure->occupancy, &box);
   }
   if (figure->legend.width > 0) {
     SkeinBox box = skein_box_upright (figure->legend.x + figure->legend.width / 2,

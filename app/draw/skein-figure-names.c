@@ -187,6 +187,19 @@ get_box (const SkeinFigure *figure, const SkeinFigureLabel *label, guint side)
                               label->block->height * label->scale * SKEIN_LABEL_TIGHT);
 }
 
+static SkeinTextBlock *
+get_text (SkeinFigure *figure, const SkeinSceneNode *record, guint side)
+{
+  SkeinTextBlock *narrow = NULL;
+
+  if (side & SKEIN_LABEL_NARROW)
+    narrow = skein_text_get_narrow (figure->text,
+                                    record->label,
+                                    (record->emphasis & SKEIN_EMPHASIS_SELECTED) != 0,
+                                    SKEIN_LABEL_WIDTH);
+  return narrow != NULL ? narrow : skein_figure_get_node_text (figure, record);
+}
+
 /* Names a node on the side that was planned. What has a border is named within it, on another side if need be. */
 static void
 add_name (SkeinFigure *figure, guint32 node, guint side, guint kinds)
@@ -199,7 +212,7 @@ add_name (SkeinFigure *figure, guint32 node, guint side, guint kinds)
 
   if (!has_place (figure, node))
     return;
-  label.block = skein_figure_get_node_text (figure, record);
+  label.block = get_text (figure, record, side);
   if (label.block->n_lines == 0)
     return;
   label.color = skein_figure_step_back (figure, figure->palette->text, record->emphasis);

@@ -70,11 +70,53 @@ skein_label_get_bounds (SkeinShape shape, double radius, double gap, SkeinLabelB
 }
 
 /**
+ * skein_label_occupy_mark:
+ * @occupancy: a record that has begun
+ * @x: the middle of a mark
+ * @y: likewise
+ * @shape: of the mark
+ * @bounds: of the mark
+ * @kind: what it counts as
+ *
+ * Adds what a mark takes: hardly more than its outline.
+ */
+void
+skein_label_occupy_mark (SkeinOccupancy *occupancy,
+                         double x,
+                         double y,
+                         SkeinShape shape,
+                         const SkeinLabelBounds *bounds,
+                         guint kind)
+{
+  SkeinBox box = skein_box_upright (x,
+                                    y + (bounds->below - bounds->above) / 2,
+                                    2 * bounds->half_width,
+                                    bounds->above + bounds->below);
+  double radius = MAX (bounds->half_width, MAX (bounds->above, bounds->below));
+
+  switch (shape) {
+  case SKEIN_SHAPE_DIAMOND:
+    box.half_width = box.half_height = radius * G_SQRT2 / 2;
+    box.cosine = box.sine = G_SQRT2 / 2;
+    skein_occupancy_add (occupancy, &box, kind);
+    break;
+  case SKEIN_SHAPE_DISC:
+  case SKEIN_SHAPE_HEXAGON:
+  case SKEIN_SHAPE_PENTAGON:
+    skein_occupancy_add_round (occupancy, &box, x, y, radius, kind);
+    break;
+  default:
+    skein_occupancy_add (occupancy, &box, kind);
+    break;
+  }
+}
+
+/**
  * skein_label_get_box:
  * @x: the middle of a mark
  * @y: likewise
  * @bounds: of the mark
- * @side: one of %SKEIN_LABEL_ALL_SIDES
+ * @side: one of %SKEIN_LABEL_ALL_SIDES, with %SKEIN_LABEL_NARROW or without
  * @width: of a name
  * @height: likewise
  *
@@ -90,28 +132,31 @@ skein_label_get_box (
     float shift;
     float off;
   } sides[SKEIN_LABEL_ALL_SIDES] = {
-    { 0, 1, 0, 0 },        { 1, 0, 0, 0 },        { -1, 0, 0, 0 },        { 0, -1, 0, 0 },
-    { 1, 1, 0, 0 },        { -1, 1, 0, 0 },       { 1, -1, 0, 0 },        { -1, -1, 0, 0 },
-    { 0, 1, 0.3f, 0 },     { 0, 1, -0.3f, 0 },    { 0, -1, 0.3f, 0 },     { 0, -1, -0.3f, 0 },
-    { 0, 0, 0, 0 },        { 0, 1, 0, 0.8f },     { 0, -1, 0, 0.8f },     { 1, 1, 0, 0.6f },
-    { -1, 1, 0, 0.6f },    { 1, -1, 0, 0.6f },    { -1, -1, 0, 0.6f },    { 0, 1, 0.3f, 0.8f },
-    { 0, 1, -0.3f, 0.8f }, { 0, -1, 0.3f, 0.8f }, { 0, -1, -0.3f, 0.8f }, { 0, 1, 0, 1.6f },
-    { 0, -1, 0, 1.6f },
+    { 0, 1, 0, 0 },        { 1, 0, 0, 0 },         { -1, 0, 0, 0 },      { 0, -1, 0, 0 },
+    { 1, 1, 0, 0 },        { -1, 1, 0, 0 },        { 1, -1, 0, 0 },      { -1, -1, 0, 0 },
+    { 0, 1, 0.3f, 0 },     { 0, 1, -0.3f, 0 },     { 0, -1, 0.3f, 0 },   { 0, -1, -0.3f, 0 },
+    { 1, 0, 0, 0.4f },     { 1, 0, 0, -0.4f },     { -1, 0, 0, 0.4f },   { -1, 0, 0, -0.4f },
+    { 0, 1, 0.15f, 0 },    { 0, 1, -0.15f, 0 },    { 0, -1, 0.15f, 0 },  { 0, -1, -0.15f, 0 },
+    { 0, 1, 0.45f, 0 },    { 0, 1, -0.45f, 0 },    { 0, -1, 0.45f, 0 },  { 0, -1, -0.45f, 0 },
+    { 0, 1, 0, 0.8f },     { 0, -1, 0, 0.8f },     { 1, 1, 0, 0.6f },    { -1, 1, 0, 0.6f },
+    { 1, -1, 0, 0.6f },    { -1, -1, 0, 0.6f },    { 0, 1, 0.3f, 0.8f }, { 0, 1, -0.3f, 0.8f },
+    { 0, -1, 0.3f, 0.8f }, { 0, -1, -0.3f, 0.8f }, { 0, 1, 0, 1.6f },    { 0, -1, 0, 1.6f },
   };
-  int dx = sides[side].dx;
-  int dy = sides[side].dy;
+  const guint at = side & ~(guint) SKEIN_LABEL_NARROW;
+  int dx = sides[at].dx;
+  int dy = sides[at].dy;
   double free = NAME_GAP + (dy == 0 ? 2 : 0);
   double share = dx != 0 && dy != 0 ? bounds->corner : 1;
 
-  free = share * free + (double) sides[side].off * height;
+  free = share * free + (dy == 0 ? 0 : (double) sides[at].off * height);
   x += dx * (share * bounds->half_width + (dy == 0 ? free : share * free) + width / 2) +
-       (double) sides[side].shift * width;
+       (double) sides[at].shift * width;
   if (dy > 0)
     y += share * bounds->below + free + height / 2;
   else if (dy < 0)
     y -= share * bounds->above + free + height / 2;
-  else if (dx == 0)
-    y += bounds->below - height / 2;
+  else
+    y += (double) sides[at].off * height;
   return skein_box_upright (x, y, width, height);
 }
 
@@ -147,13 +192,15 @@ skein_label_item_get_box (const SkeinLabelItem *item, double zoom, double text_s
 {
   double scale = skein_label_get_scale (zoom, text_scale);
   SkeinLabelBounds bounds = skein_label_item_get_bounds (item, zoom);
+  gboolean narrow = (item->side & SKEIN_LABEL_NARROW) != 0;
 
   return skein_label_get_box ((double) item->x * zoom,
                               (double) item->y * zoom,
                               &bounds,
                               item->side,
-                              (double) item->width * scale + 4,
-                              (double) item->height * scale * SKEIN_LABEL_TIGHT);
+                              (double) (narrow ? item->narrow_width : item->width) * scale + 4,
+                              (double) (narrow ? item->narrow_height : item->height) * scale *
+                                  SKEIN_LABEL_TIGHT);
 }
 
 static void

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* A mark matters much less if its radius is below this share of the other one's. */
 #define SKEIN_LABEL_MUCH_SMALLER 0.75
 
+/* In graphs with fewer marks no name needs to cover any. */
+#define SKEIN_LABEL_MANY_MARKS 200
+
 /* What a mark counts as when names look for a place: one of so many classes of sizes. */
 #define SKEIN_LABEL_N_CLASSES 24
 #define SKEIN_LABEL_CLASS_SHIFT 6

@@ -13,9 +13,6 @@
 #define PIXELS_FOR_A_HUB 6500.0
 #define LEAST_WANTED 16
 
-/* In graphs with fewer marks no name needs to cover any. */
-#define MANY_MARKS 200
-
 /* The zoom at which graphs are looked at closely. */
 #define NEAR_ZOOM 1.0
 #define NEAR_LEVEL 0
@@ -74,17 +71,6 @@ skein_label_plan_free (SkeinLabelPlan *plan)
   g_free (plan);
 }
 
-static SkeinBox
-get_mark_box (const SkeinLabelItem *item, double zoom)
-{
-  SkeinLabelBounds bounds = skein_label_item_get_bounds (item, zoom);
-
-  return skein_box_upright ((double) item->x * zoom,
-                            (double) item->y * zoom + (bounds.below - bounds.above) / 2,
-                            2 * bounds.half_width,
-                            bounds.above + bounds.below);
-}
-
 static void
 measure_graph (SkeinLabelPlan *plan)
 {
@@ -119,9 +105,14 @@ begin (SkeinLabelPlan *plan, double zoom)
       (SkeinRect){ plan->x * zoom, plan->y * zoom, plan->width * zoom, plan->height * zoom });
   for (guint i = 0; i < plan->items->len; i++) {
     const SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
-    SkeinBox box = get_mark_box (item, zoom);
+    SkeinLabelBounds bounds = skein_label_item_get_bounds (item, zoom);
 
-    skein_occupancy_add (plan->occupancy, &box, item->kind);
+    skein_label_occupy_mark (plan->occupancy,
+                             (double) item->x * zoom,
+                             (double) item->y * zoom,
+                             item->shape,
+                             &bounds,
+                             item->kind);
   }
 }
 
@@ -165,7 +156,7 @@ run_level (SkeinLabelPlan *plan, int level, double zoom)
   const double text_scale = plan->setting.text_scale;
   const guint n_insisting = plan->setting.n_insisting;
   guint n_wanted = skein_label_count_wanted (plan->width, plan->height, zoom, text_scale);
-  guint n_hubs = plan->items->len < MANY_MARKS
+  guint n_hubs = plan->items->len < SKEIN_LABEL_MANY_MARKS
                      ? 0
                      : (guint) (n_wanted * (PIXELS_FOR_A_NAME / PIXELS_FOR_A_HUB));
 
@@ -382,6 +373,18 @@ prefer_sides (SkeinLabelPlan *plan, const SkeinScene *scene)
     prefer_on_level (plan, scene, MAX (level, NEAR_LEVEL), n_insisting, n_named);
 }
 
+/* How large a name that insists is if it is broken. */
+static void
+measure_narrow (SkeinLabelItem *item, const char *name, gboolean bold, SkeinText *text)
+{
+  const SkeinTextBlock *block = skein_text_get_narrow (text, name, bold, SKEIN_LABEL_WIDTH);
+
+  if (block == NULL)
+    return;
+  item->narrow_width = (float) block->width;
+  item->narrow_height = (float) block->height;
+}
+
 static SkeinLabelItem
 make_item (const SkeinScene *scene, guint32 node, gboolean named, const SkeinLabelSetting *setting)
 {
@@ -447,7 +450,13 @@ skein_label_plan_reset (SkeinLabelPlan *plan,
   measure_graph (plan);
   for (guint i = 0; i < n_nodes; i++) {
     SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, i);
+    const SkeinSceneNode *record = &scene->nodes[nodes[i]];
 
+    if (i < plan->setting.n_insisting && item->width > 0)
+      measure_narrow (item,
+                      record->label,
+                      (record->emphasis & SKEIN_EMPHASIS_SELECTED) != 0,
+                      setting->text);
     item->kind =
         1u << (skein_label_get_class (item->radius, plan->smallest) + SKEIN_LABEL_CLASS_SHIFT);
   }
@@ -471,8 +480,12 @@ skein_label_plan_reset (SkeinLabelPlan *plan,
 void
 skein_label_plan_prefer (SkeinLabelPlan *plan, guint item, guint side)
 {
-  g_array_index (plan->items, SkeinLabelItem, item).preferred = (guint8) side;
-  g_array_index (plan->items, SkeinLabelItem, item).due = G_MININT8;
+  SkeinLabelItem *name = &g_array_index (plan->items, SkeinLabelItem, item);
+
+  if (!(name->narrow_width > 0))
+    side &= ~(guint) SKEIN_LABEL_NARROW;
+  name->preferred = (guint8) side;
+  name->due = G_MININT8;
 }
 
 /**

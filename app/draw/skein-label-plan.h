@@ -14,12 +14,16 @@ G_BEGIN_DECLS
 #define SKEIN_LABEL_TIGHT 0.86
 
 /* The sides of a mark on which its name may stand: below, right, left, above, then the corners, then below and above but
- * out of the middle, and at last over its own lower half or farther away. */
+ * out of the middle, right and left likewise, and at last farther away. */
 #define SKEIN_LABEL_SIDES 4
 #define SKEIN_LABEL_CORNER_SIDES 8
 #define SKEIN_LABEL_CLEAR_SIDES 12
-#define SKEIN_LABEL_ALL_SIDES 25
+#define SKEIN_LABEL_NEAR_SIDES 24
+#define SKEIN_LABEL_ALL_SIDES 36
 #define SKEIN_LABEL_NO_SIDE 255
+
+/* Added to a side: the name stands there in two lines, although it would fit into one. */
+#define SKEIN_LABEL_NARROW 64
 
 /* Names stay clear of lines where there are not more of them than this; among more there is no clear place. */
 #define SKEIN_LABEL_MANY_LINES 600
@@ -51,8 +55,10 @@ typedef struct {
  * @shape: the outline
  * @width: how wide the name is, at most, in pixels at %SKEIN_TEXT_SIZE; 0 if it has none
  * @height: likewise
+ * @narrow_width: as @width, of a short name that is broken into two lines; 0 if that is not wanted
+ * @narrow_height: likewise
  * @level: from which level on the name is shown, or %SKEIN_LABEL_NEVER if none so far
- * @side: on which side of the mark it stands
+ * @side: on which side of the mark it stands, with %SKEIN_LABEL_NARROW if need be
  * @preferred: where it would stand best, or %SKEIN_LABEL_NO_SIDE
  * @due: from which level on there is room for it there
  * @goes_first: whether it may choose its side before the others, since it found none after them
@@ -67,6 +73,8 @@ typedef struct {
   SkeinShape shape;
   float width;
   float height;
+  float narrow_width;
+  float narrow_height;
   gint8 level;
   guint8 side;
   guint8 preferred;
@@ -120,6 +128,12 @@ int skein_label_get_level (double zoom);
 double skein_label_get_level_zoom (int level);
 double skein_label_get_scale (double zoom, double text_scale);
 void skein_label_get_bounds (SkeinShape shape, double radius, double gap, SkeinLabelBounds *bounds);
+void skein_label_occupy_mark (SkeinOccupancy *occupancy,
+                              double x,
+                              double y,
+                              SkeinShape shape,
+                              const SkeinLabelBounds *bounds,
+                              guint kind);
 SkeinBox skein_label_get_box (
     double x, double y, const SkeinLabelBounds *bounds, guint side, double width, double height);
 SkeinLabelBounds skein_label_item_get_bounds (const SkeinLabelItem *item, double zoom);

@@ -6,12 +6,10 @@
 /* Where all that is named is near what is chosen, names may cover marks that are smaller than this, in pixels. */
 #define SMALL_MARK 4.0
 
-/* What it costs a name that insists to cover something, where a line costs 1: a mark that matters less, one that does
- * not, and its own one; and
- * to stand farther off. */
+/* What it costs a name that insists to cover a mark that matters less, where a line costs 1; to be broken; and to stand
+ * farther off. */
 #define COST_OF_LESSER 8.0
-#define COST_OF_RIVAL 30.0
-#define COST_OF_OWN 25.0
+#define COST_OF_BREAK 5.0
 #define COST_OF_FAR 60.0
 
 /* The length of a graph, in pixels, at which names that insist have room, and how much it matters what they cover before. */
@@ -144,7 +142,9 @@ is_clear_of_insisting (SkeinLabelPlan *plan, guint index, double zoom)
 }
 
 /* Earlier sides are preferred by as much as some lines matter; those not here are far off. */
-static const double reluctances[] = { 0, 1.5, 1.5, 2.5, 4, 4, 4.5, 4.5, 3, 3, 4, 4, COST_OF_OWN };
+static const double reluctances[SKEIN_LABEL_NEAR_SIDES] = { 0,   1.5, 1.5, 2.5, 4,   4, 4.5, 4.5,
+                                                            3,   3,   4,   4,   2.5, 3, 2.5, 3,
+                                                            2.5, 2.5, 3.5, 3.5, 6,   6, 6.5, 6.5 };
 
 /* What it costs a name to come near to marks, whose name it might be taken for. */
 static double
@@ -190,42 +190,45 @@ skein_label_plan_find_side (
 
 /* What it costs a name that insists to stand in a place. */
 static double
-get_cost (SkeinLabelPlan *plan, guint index, const SkeinBox *box, guint rivals)
+get_cost (SkeinLabelPlan *plan, guint index, const SkeinBox *box)
 {
   SkeinOccupancy *taken = plan->occupancy;
-  guint lesser = SKEIN_LABEL_ALL_MARKS & ~rivals;
 
-  return COST_OF_RIVAL * skein_occupancy_count_others (taken, box, rivals, index, 40) +
-         COST_OF_LESSER * skein_occupancy_count_others (taken, box, lesser, index, 40) +
+  return COST_OF_LESSER *
+             skein_occupancy_count_others (taken, box, SKEIN_LABEL_ALL_MARKS, index, 40) +
          skein_occupancy_count_others (taken, box, SKEIN_OCCUPIED_BY_LINE, index, 40) +
          get_confusion (plan, index, box);
 }
 
-/* Looks for a side on which a name is clear of other names, whatever marks it covers, the least important ones first. It
- * matters more what it will cover where there is room to read it. */
+/* Looks for a side, be it in two lines or farther away, on which a name that insists is clear of other names and of
+ * marks. It matters more what will be under it where there is room to read it. */
 guint
 skein_label_plan_insist_on_side (SkeinLabelPlan *plan, guint index, double zoom)
 {
   SkeinLabelItem *item = &g_array_index (plan->items, SkeinLabelItem, index);
-  guint rivals = get_rivals (plan, item, zoom);
+  const guint n_ways = item->narrow_width > 0 ? 2 : 1;
+  guint kept_clear = plan->items->len < SKEIN_LABEL_MANY_MARKS ? SKEIN_LABEL_ALL_MARKS
+                                                               : get_rivals (plan, item, zoom);
   double roomy = MAX (zoom, ROOMY / MAX (plan->width, plan->height));
   double least = G_MAXDOUBLE;
   guint best = SKEIN_LABEL_NO_SIDE;
 
-  for (guint side = 0; side < SKEIN_LABEL_ALL_SIDES; side++) {
-    double cost = side < G_N_ELEMENTS (reluctances) ? reluctances[side] : COST_OF_FAR;
+  for (guint i = 0; i < n_ways * SKEIN_LABEL_ALL_SIDES; i++) {
+    guint side = i % SKEIN_LABEL_ALL_SIDES;
+    gboolean narrow = i >= SKEIN_LABEL_ALL_SIDES;
+    double cost = (side < SKEIN_LABEL_NEAR_SIDES ? reluctances[side] : COST_OF_FAR) +
+                  (narrow ? COST_OF_BREAK : 0);
     SkeinBox box;
     SkeinBox later;
 
-    item->side = (guint8) side;
-    if (cost >= least || !is_clear (plan, index, zoom, 0, &box))
+    item->side = (guint8) (side + (narrow ? SKEIN_LABEL_NARROW : 0));
+    if (cost >= least || !is_clear (plan, index, zoom, kept_clear, &box))
       continue;
     later = get_later_claim (plan, item, zoom, roomy);
-    cost += get_cost (plan, index, &later, rivals) +
-            SHARE_OF_NOW * get_cost (plan, index, &box, rivals);
+    cost += get_cost (plan, index, &later) + SHARE_OF_NOW * get_cost (plan, index, &box);
     if (cost < least) {
       least = cost;
-      best = side;
+      best = item->side;
     }
   }
   return best;

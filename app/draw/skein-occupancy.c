@@ -14,8 +14,12 @@
 #define CROWD_CELL 4.0
 #define MAX_CROWD_CELLS_PER_SIDE 1024
 
+/* If it has a radius, only what lies in the box and in the disc as well is taken. */
 typedef struct {
   SkeinBox box;
+  double x;
+  double y;
+  double radius;
   guint kind;
 } Item;
 
@@ -197,12 +201,28 @@ get_cells (const SkeinOccupancy *occupancy, const SkeinBox *box)
 void
 skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, guint kind)
 {
-  Item item = { *box, kind };
+  skein_occupancy_add_round (occupancy, box, box->x, box->y, 0, kind);
+}
+
+/**
+ * skein_occupancy_add_round:
+ * @occupancy: a record
+ * @box: what is taken, but for its corners
+ * @x: the centre of a disc
+ * @y: likewise
+ * @radius: of the disc, outside of which nothing is taken; 0: there is none
+ * @kind: by what
+ */
+void
+skein_occupancy_add_round (
+    SkeinOccupancy *occupancy, const SkeinBox *box, double x, double y, double radius, guint kind)
+{
+  Item item = { *box, x, y, radius, kind };
   Cells cells = get_cells (occupancy, box);
 
-  for (int y = cells.y0; y <= cells.y1; y++) {
-    for (int x = cells.x0; x <= cells.x1; x++) {
-      guint32 *head = &g_array_index (occupancy->heads, guint32, y * occupancy->columns + x);
+  for (int row = cells.y0; row <= cells.y1; row++) {
+    for (int column = cells.x0; column <= cells.x1; column++) {
+      guint32 *head = &g_array_index (occupancy->heads, guint32, row * occupancy->columns + column);
       Link link = { occupancy->items->len, *head };
 
       *head = occupancy->links->len;
@@ -210,6 +230,24 @@ skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, guint kind)
     }
   }
   g_array_append_val (occupancy->items, item);
+}
+
+/* Whether a box shares more with an item than the outline. */
+static gboolean
+overlaps (const Item *item, const SkeinBox *box)
+{
+  double dx = item->x - box->x;
+  double dy = item->y - box->y;
+  double along;
+  double across;
+
+  if (!skein_box_overlaps (&item->box, box))
+    return FALSE;
+  if (!(item->radius > 0))
+    return TRUE;
+  along = MAX (fabs (dx * box->cosine + dy * box->sine) - box->half_width, 0);
+  across = MAX (fabs (dy * box->cosine - dx * box->sine) - box->half_height, 0);
+  return along * along + across * across < item->radius * item->radius;
 }
 
 /* Begins a crowd: one row and one column more than cells, for the sums that are 0. */
@@ -337,8 +375,7 @@ skein_occupancy_count_others (
         const Link *link = &g_array_index (occupancy->links, Link, at);
         const Item *item = &g_array_index (occupancy->items, Item, link->item);
 
-        if ((item->kind & kinds) && link->item != own && skein_box_overlaps (&item->box, box) &&
-            ++n >= limit)
+        if ((item->kind & kinds) && link->item != own && overlaps (item, box) && ++n >= limit)
           return n;
         at = link->next;
       }

@@ -44,6 +44,8 @@ SkeinOccupancy *skein_occupancy_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_occupancy_free (SkeinOccupancy *occupancy);
 void skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area);
 void skein_occupancy_add (SkeinOccupancy *occupancy, const SkeinBox *box, guint kind);
+void skein_occupancy_add_round (
+    SkeinOccupancy *occupancy, const SkeinBox *box, double x, double y, double radius, guint kind);
 void skein_occupancy_add_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 gboolean skein_occupancy_has_crowd (SkeinOccupancy *occupancy, const SkeinBox *box);
 guint

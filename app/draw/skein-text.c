@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-text.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Longer texts are cut before they are shaped: no label has room for more. */
@@ -9,6 +10,9 @@
 /* When the cache holds more blocks than this, those are dropped that the last picture did not use.
  */
 #define MAX_BLOCKS 4000
+
+/* A text is broken for a narrow place if it takes no more than this share of its width then. */
+#define NARROW 0.75
 
 typedef struct {
   char *string;
@@ -370,6 +374,35 @@ skein_text_get (
   }
   block->last_used = text->time;
   return block;
+}
+
+/**
+ * skein_text_get_narrow:
+ * @text: a cache
+ * @string: UTF-8
+ * @bold: whether it is set in bold type
+ * @max_width: how wide a line may be, in pixels at %SKEIN_TEXT_SIZE
+ *
+ * Shapes a text in two lines although it would fit into one, for a place that is narrow and high.
+ *
+ * Returns: (transfer none) (nullable): the block, valid for as long as that of skein_text_get(); %NULL if it takes two
+ *   lines anyway, or can't be broken between two words so that it becomes much narrower
+ */
+SkeinTextBlock *
+skein_text_get_narrow (SkeinText *text, const char *string, gboolean bold, double max_width)
+{
+  const SkeinTextBlock *wide = skein_text_get (text, string, bold, max_width, 2);
+  SkeinTextBlock *narrow;
+
+  if (wide->n_lines != 1 || strchr (wide->lines[0], ' ') == NULL)
+    return NULL;
+  narrow = skein_text_get (text, string, bold, floor (NARROW * wide->width), 2);
+  /* Nothing but the blank between the lines is gone. */
+  if (narrow->n_lines != 2 ||
+      strlen (narrow->lines[0]) + 1 + strlen (narrow->lines[1]) != strlen (wide->lines[0]) ||
+      g_str_has_suffix (narrow->lines[1], "…"))
+    return NULL;
+  return narrow;
 }
 
 static Letter

@@ -50,6 +50,8 @@ void skein_text_free (SkeinText *text);
 void skein_text_begin (SkeinText *text, const char *family);
 SkeinTextBlock *skein_text_get (
     SkeinText *text, const char *string, gboolean bold, double max_width, guint max_lines);
+SkeinTextBlock *
+skein_text_get_narrow (SkeinText *text, const char *string, gboolean bold, double max_width);
 void skein_text_estimate (SkeinText *text,
                           const char *string,
                           gboolean bold,

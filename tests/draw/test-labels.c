@@ -48,7 +48,7 @@ is_important (const SkeinScene *scene, guint32 node)
 }
 
 /* A name may cover marks that stepped back if it is near what is chosen, small ones if all around is near that, and much
- * smaller ones in a graph of many. In smaller graphs those that matter most may cover any. */
+ * smaller ones in a graph of many. No other name covers any mark, however much it matters. */
 static gboolean
 may_cover (const SkeinFigure *figure, const SkeinFigureLabel *label, guint32 node)
 {
@@ -71,10 +71,8 @@ check_labels (const SkeinFigure *figure, gint64 forced)
 
   for (guint i = 0; i < figure->labels->len; i++) {
     const SkeinFigureLabel *label = &g_array_index (figure->labels, SkeinFigureLabel, i);
-    gboolean insists =
-        label->names_edge
-            ? (figure->scene->edges[label->owner].emphasis & SKEIN_EMPHASIS_SELECTED)
-            : figure->scene->n_nodes <= 1000 && is_important (figure->scene, label->owner);
+    gboolean insists = label->names_edge &&
+                       (figure->scene->edges[label->owner].emphasis & SKEIN_EMPHASIS_SELECTED);
 
     g_assert_cmpfloat (label->box.cosine, >=, -1e-5);
     g_assert_cmpfloat (label->block->width * label->scale, <=, 2 * label->box.half_width + HAIR);
@@ -408,10 +406,12 @@ get_extents (const SkeinScene *scene)
   return (SkeinRect){ (double) x0, (double) y0, (double) (x1 - x0), (double) (y1 - y0) };
 }
 
-/* Where a graph is seen whole, the actors that matter most are named, however hemmed in they are. */
+/* Where a graph is seen whole, the actors that matter most are named, however hemmed in they are. Among more than
+ * sixty, a few have no place that is clear of marks and of the names of each other. */
 static void
 test_important (void)
 {
+  guint n_important = 0;
   guint n_named = 0;
   guint n_shown = 0;
   SkeinPaintOptions options;
@@ -430,14 +430,102 @@ test_important (void)
       for (guint32 i = 0; i < n_nodes; i++) {
         if (!is_important (scene, i))
           continue;
+        n_important++;
         if (find_label (figure, i, FALSE) == NULL)
-          g_test_message ("no name: seed %" G_GUINT64_FORMAT ", node %u of %u", seed, i, n_nodes);
-        g_assert_nonnull (find_label (figure, i, FALSE));
-        n_named++;
+          g_assert_cmpuint (n_nodes, >, 60);
+        else
+          n_named++;
       }
     }
   }
-  g_test_message ("%u important names of %u", n_named, n_shown);
+  g_test_message ("%u of %u important names, of %u", n_named, n_important, n_shown);
+  g_assert_cmpuint (100 * n_named, >=, 93 * n_important);
+}
+
+/* The sample as it is arranged: the places in which names have least room, since its marks are large. */
+static SkeinScene *
+make_sample (void)
+{
+  static const struct {
+    const char *name;
+    const char *look;
+    float x;
+    float y;
+    float radius;
+    float priority;
+  } actors[] = {
+    { "John Kerry", "Person", -173, 112, 32.0f, 20 },
+    { "Vladimir Putin", "Person", -30, 112, 29.0f, 16 },
+    { "Bashar al-Assad", "Person", 89, 161, 28.3f, 15 },
+    { "Russia", "Country", 10, -33, 28.3f, 15 },
+    { "Sergei Lavrov", "Person", -102, 36, 26.6f, 13 },
+    { "Syrian government", "Organisation", 197, -39, 26.6f, 13 },
+    { "High Negotiations Committee", "Organisation", 229, 77, 23.9f, 10 },
+    { "Moscow", "Place", -282, 198, 20.9f, 7 },
+    { "Staffan de Mistura", "Person", 248, -134, 20.9f, 7 },
+    { "Syria", "Country", 101, 58, 20.9f, 7 },
+    { "Ceasefire of 27 February", "Event", -49, -192, 19.8f, 6 },
+    { "Geneva", "Place", 310, 221, 19.8f, 6 },
+    { "Islamic State", "Organisation", 102, -81, 19.8f, 6 },
+    { "United Nations", "Organisation", 155, -267, 18.6f, 5 },
+    { "Barack Obama", "Person", -112, 196, 17.4f, 4 },
+    { "Palmyra", "Place", 303, -26, 17.4f, 4 },
+    { "United States", "Country", -168, -120, 17.4f, 4 },
+    { "Kremlin", "Organisation", -412, 267, 16.0f, 3 },
+    { "U.S. State Department", "Organisation", -295, 44, 16.0f, 3 },
+    { "Free Syrian Army", "Organisation", 75, -181, 14.5f, 2 },
+    { "White House", "Organisation", 42, 271, 14.5f, 2 },
+    { "Riyad Hijab", "Person", 415, 96, 12.9f, 1 },
+  };
+  static const guint8 ends[][2] = {
+    { 0, 1 },   { 0, 1 },  { 0, 4 },   { 0, 4 },  { 0, 4 },  { 0, 7 },   { 0, 18 }, { 1, 2 },
+    { 1, 2 },   { 1, 3 },  { 1, 20 },  { 2, 9 },  { 3, 5 },  { 3, 9 },   { 3, 10 }, { 3, 12 },
+    { 3, 19 },  { 4, 1 },  { 4, 3 },   { 5, 12 }, { 5, 15 }, { 6, 2 },   { 6, 2 },  { 6, 5 },
+    { 6, 5 },   { 6, 11 }, { 8, 5 },   { 8, 6 },  { 8, 13 }, { 13, 10 }, { 14, 0 }, { 14, 2 },
+    { 14, 16 }, { 15, 9 }, { 16, 10 }, { 17, 7 }, { 19, 5 }, { 20, 2 },  { 21, 6 },
+  };
+  SkeinScene *scene =
+      skein_scene_new (G_N_ELEMENTS (actors), G_N_ELEMENTS (ends), G_N_ELEMENTS (actors));
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    scene->look_names[i] = skein_scene_intern (scene, actors[i].look);
+    scene->nodes[i] = (SkeinSceneNode){ .id = i,
+                                        .radius = actors[i].radius,
+                                        .look = (guint16) i,
+                                        .label = skein_scene_intern (scene, actors[i].name),
+                                        .priority = actors[i].priority };
+    scene->positions[2 * i] = actors[i].x;
+    scene->positions[2 * i + 1] = actors[i].y;
+  }
+  for (guint32 i = 0; i < scene->n_edges; i++)
+    scene->edges[i] = (SkeinSceneEdge){ .id = i,
+                                        .source = ends[i][0],
+                                        .target = ends[i][1],
+                                        .width = 1.4f,
+                                        .label = "meets",
+                                        .n_evidence = 1 };
+  skein_scene_assign_lanes (scene);
+  return scene;
+}
+
+/* Down to the width of a telephone, the names that matter most are there, and cover no mark. */
+static void
+test_sample (void)
+{
+  g_autoptr (SkeinScene) scene = make_sample ();
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (double width = 1440; width >= 400; width -= 20) {
+    SkeinCamera camera = { 0, 0, 1, width, 900 };
+
+    skein_camera_fit (&camera, get_extents (scene), 10);
+    skein_figure_build (figure, scene, &camera, &options);
+    check_labels (figure, -1);
+    for (guint32 i = 0; i < scene->n_nodes; i++)
+      g_assert_true (!is_important (scene, i) || find_label (figure, i, FALSE) != NULL);
+  }
 }
 
 /* Among thousands, those that matter most are named when the whole graph is in view, and no others. */
@@ -641,6 +729,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/labels/pan", test_pan);
   g_test_add_func ("/draw/labels/edges-pan", test_edges_pan);
   g_test_add_func ("/draw/labels/important", test_important);
+  g_test_add_func ("/draw/labels/sample", test_sample);
   g_test_add_func ("/draw/labels/hubs", test_hubs);
   g_test_add_func ("/draw/labels/right-of-way", test_right_of_way);
   g_test_add_func ("/draw/labels/edge-names", test_edge_names);
