@@ -19,8 +19,8 @@
 
 /* How long a graph is, in pixels, where it is seen whole: from here on the names that insist are shown, the first of them
  * in smaller windows already. */
-#define SMALL_WHOLE 380.0
-#define MIDDLE_WHOLE 460.0
+#define SMALL_WHOLE 320.0
+#define MIDDLE_WHOLE 420.0
 #define WHOLE 560.0
 #define N_INSISTING_SMALL 6
 #define N_INSISTING_MIDDLE 16
