@@ -118,6 +118,8 @@ void skein_workspace_emit_arrange_failed (SkeinWorkspace *self, const char *why)
 void skein_workspace_notify_arrangement (SkeinWorkspace *self);
 void skein_workspace_update_arranging (SkeinWorkspace *self);
 gboolean skein_workspace_is_waiting (SkeinWorkspace *self);
+
+/* skein-workspace-project.c */
 gboolean skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error);
 
 /* skein-workspace-lists.c */
