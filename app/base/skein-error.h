@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @SKEIN_ERROR_TOO_LARGE: a file or a value is larger than Skein accepts
  * @SKEIN_ERROR_NOT_FOUND: the thing asked for does not exist
  * @SKEIN_ERROR_INVALID: a value that was given is not acceptable
+ * @SKEIN_ERROR_MOVED: the project's file was moved, deleted or replaced while it was open
  *
  * What can go wrong in Skein's own code. Input and output also report #GIOErrorEnum.
  */
@@ -37,6 +38,7 @@ typedef enum {
   SKEIN_ERROR_TOO_LARGE,
   SKEIN_ERROR_NOT_FOUND,
   SKEIN_ERROR_INVALID,
+  SKEIN_ERROR_MOVED,
 } SkeinError;
 
 GQuark skein_error_quark (void);

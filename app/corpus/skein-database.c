@@ -148,6 +148,36 @@ skein_database_trust (SkeinDatabase *db)
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
 }
 
+/**
+ * skein_database_check_place:
+ * @db: a connection
+ * @error: return location, %SKEIN_ERROR_MOVED
+ *
+ * Looks whether the file is still where it was opened. What is written to one that was deleted or replaced by
+ * another would be lost when it is closed, without a word from SQLite.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+skein_database_check_place (SkeinDatabase *db, GError **error)
+{
+  g_autofree char *name = NULL;
+  int moved = 0;
+
+  sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (!moved)
+    return TRUE;
+  name = g_filename_display_basename (db->path);
+  g_set_error (
+      error,
+      SKEIN_ERROR,
+      SKEIN_ERROR_MOVED,
+      _ ("“%s” was moved, deleted or replaced while it was open. Save a copy to keep what is in "
+         "it."),
+      name);
+  return FALSE;
+}
+
 void
 skein_database_free (SkeinDatabase *db)
 {

@@ -25,6 +25,7 @@ typedef struct {
 SkeinDatabase *skein_database_open (const char *path, int flags, GError **error);
 void skein_database_be_patient (SkeinDatabase *db);
 void skein_database_trust (SkeinDatabase *db);
+gboolean skein_database_check_place (SkeinDatabase *db, GError **error);
 void skein_database_free (SkeinDatabase *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinDatabase, skein_database_free)
 

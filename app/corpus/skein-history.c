@@ -137,6 +137,8 @@ skein_history_prepare (SkeinProject *project, GError **error)
 
   if (skein_project_is_read_only (project))
     return skein_database_set_error (db, SQLITE_READONLY, error);
+  if (!skein_database_check_place (db, error))
+    return FALSE;
   return skein_database_execute (db, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
 }
 

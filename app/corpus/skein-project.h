@@ -34,6 +34,11 @@ SkeinProject *skein_project_create (const char *path, GError **error);
 SkeinProject *skein_project_open (const char *path, GError **error);
 SkeinProject *skein_project_open_sibling (SkeinProject *project, GError **error);
 gboolean skein_project_check (SkeinProject *project, GError **error);
+gboolean skein_project_save_copy (SkeinProject *project,
+                                  const char *path,
+                                  GCancellable *cancellable,
+                                  GError **error);
+gboolean skein_project_compact (SkeinProject *project, gboolean forget_history, GError **error);
 const char *skein_project_get_path (SkeinProject *project);
 gboolean skein_project_is_read_only (SkeinProject *project);
 void skein_project_refresh (SkeinProject *project);

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "skein-error.h"
+#include "skein-history.h"
+#include "skein-project-private.h"
+
+/* How many pages are copied between two looks at the cancellable. */
+#define PAGES_AT_ONCE 1024
+
+static gboolean
+copy_pages (SkeinDatabase *from, SkeinDatabase *to, GCancellable *cancellable, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  gboolean cancelled = FALSE;
+  int code;
+
+  if (backup == NULL)
+    return skein_database_set_error (to, sqlite3_errcode (to->handle), error);
+  do {
+    code = sqlite3_backup_step (backup, PAGES_AT_ONCE);
+    cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+  } while (code == SQLITE_OK && !cancelled);
+  sqlite3_backup_finish (backup);
+  if (cancelled)
+    return FALSE;
+  /* What stands in the way is the file that is copied. */
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+    return skein_database_set_error (from, code, error);
+  return code == SQLITE_DONE || skein_database_set_error (to, code, error);
+}
+
+/**
+ * skein_project_save_copy:
+ * @project: a project, whose own file may be read-only, moved or deleted meanwhile
+ * @path: (type filename): where the copy goes; a file that is there is replaced
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Writes the whole project, with its history, to another file, whole or not at all.
+ *
+ * Returns: %TRUE if the copy is on disk
+ */
+gboolean
+skein_project_save_copy (SkeinProject *self,
+                         const char *path,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  SkeinDatabase *from;
+  SkeinDatabase *to;
+  g_autofree char *draft = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_strcmp0 (path, skein_project_get_path (self)) == 0) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_INVALID,
+                         _ ("A project can’t be copied onto itself. Choose another name."));
+    return FALSE;
+  }
+  from = skein_project_get_database (self);
+  draft = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
+  to = skein_database_open (draft,
+                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE,
+                            error);
+  if (to == NULL)
+    return FALSE;
+  done = copy_pages (from, to, cancellable, error);
+  skein_database_free (to);
+  if (done && g_rename (draft, path) != 0) {
+    g_autofree char *name = g_filename_display_basename (path);
+
+    g_set_error (error,
+                 G_IO_ERROR,
+                 g_io_error_from_errno (errno),
+                 _ ("“%s” can’t be written: %s"),
+                 name,
+                 g_strerror (errno));
+    done = FALSE;
+  }
+  if (!done)
+    g_unlink (draft);
+  return done;
+}
+
+/**
+ * skein_project_compact:
+ * @project: a project
+ * @forget_history: whether the steps that could be undone are forgotten, which often frees most of the room
+ * @error: return location
+ *
+ * Writes the file anew without the room that deleted rows left. It takes as long as writing the whole file,
+ * and as much room beside it.
+ *
+ * Returns: %TRUE on success; otherwise the file is as it was
+ */
+gboolean
+skein_project_compact (SkeinProject *self, gboolean forget_history, GError **error)
+{
+  SkeinDatabase *db;
+  int limit;
+  gboolean done;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+
+  db = skein_project_get_database (self);
+  if (skein_project_is_read_only (self))
+    return skein_database_set_error (db, SQLITE_READONLY, error);
+  if (forget_history && !skein_history_clear (self, error))
+    return FALSE;
+  /* SQLite attaches the new file while it fills it. */
+  limit = sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 1);
+  done = skein_database_execute (
+      db,
+      "INSERT INTO passage_words (passage_words) VALUES ('optimize');"
+      "INSERT INTO passage_grams (passage_grams) VALUES ('optimize'); VACUUM;",
+      error);
+  sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, limit);
+  return done;
+}
