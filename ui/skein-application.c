@@ -16,6 +16,8 @@ struct _SkeinApplication {
   GSettings *settings;
   /* When the process was started, on the monotonic clock in microseconds, if its start is measured. */
   gint64 measured_from;
+  /* All windows are being closed; what was open until now is to be opened again. */
+  gboolean quitting;
 };
 
 G_DEFINE_FINAL_TYPE (SkeinApplication, skein_application, ADW_TYPE_APPLICATION)
@@ -92,20 +94,72 @@ add_window (SkeinApplication *self)
   return window;
 }
 
-/* The project of the last time, or the sample if this is the first. */
+/* The projects of the last time, or the sample if there never was one. */
 static void
 open_last (SkeinApplication *self, SkeinWindow *window)
 {
-  g_autofree char *last = g_settings_get_string (self->settings, "last-project");
+  g_auto (GStrv) paths = g_settings_get_strv (self->settings, "open-projects");
+  g_autoptr (GVariant) chosen = g_settings_get_user_value (self->settings, "open-projects");
+  gboolean is_used = FALSE;
+  gboolean wanted = g_settings_get_boolean (self->settings, "reopen");
 
-  if (*last == '\0') {
+  if (chosen == NULL) {
     g_autofree char *sample = skein_application_dup_sample_path (self);
 
     skein_window_open_sample (window, sample);
-  } else if (g_settings_get_boolean (self->settings, "reopen-last") &&
-             g_file_test (last, G_FILE_TEST_EXISTS)) {
-    skein_window_open_path (window, last);
+    return;
   }
+  /* The one that was used last stands first, and comes last, to be on top. */
+  for (guint i = wanted ? g_strv_length (paths) : 0; i-- > 0;) {
+    SkeinWindow *next;
+
+    if (!g_file_test (paths[i], G_FILE_TEST_EXISTS))
+      continue;
+    next = is_used ? add_window (self) : window;
+    skein_window_open_path (next, paths[i]);
+    if (is_used)
+      gtk_window_present (GTK_WINDOW (next));
+    is_used = TRUE;
+  }
+}
+
+/**
+ * skein_application_note_projects:
+ * @application: the application
+ *
+ * Stores which projects are open, to open them again at the next start, also after a crash. When the last
+ * window goes, what it had open counts.
+ */
+void
+skein_application_note_projects (SkeinApplication *self)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  g_return_if_fail (SKEIN_IS_APPLICATION (self));
+
+  if (self->quitting)
+    return;
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next) {
+    SkeinProject *project = SKEIN_IS_WINDOW (l->data)
+                                ? skein_workspace_get_project (skein_window_get_workspace (l->data))
+                                : NULL;
+
+    if (project != NULL)
+      g_ptr_array_add (paths, (gpointer) skein_project_get_path (project));
+  }
+  if (paths->len == 0)
+    return;
+  g_ptr_array_add (paths, NULL);
+  g_settings_set_strv (self->settings,
+                       "open-projects",
+                       (const char *const *) (gpointer) paths->pdata);
+}
+
+static void
+skein_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (skein_application_parent_class)->window_removed (application, window);
+  skein_application_note_projects (SKEIN_APPLICATION (application));
 }
 
 static void
@@ -216,8 +270,10 @@ ref_window (gconstpointer window, gpointer data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  SkeinApplication *self = SKEIN_APPLICATION (data);
   GList *windows = g_list_copy_deep (gtk_application_get_windows (data), ref_window, NULL);
 
+  self->quitting = TRUE;
   /* Each window is asked in turn, since closing it stores what belongs to it. One may close others. */
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
@@ -319,6 +375,7 @@ skein_application_class_init (SkeinApplicationClass *klass)
   application_class->startup = skein_application_startup;
   application_class->activate = skein_application_activate;
   application_class->open = skein_application_open;
+  GTK_APPLICATION_CLASS (klass)->window_removed = skein_application_window_removed;
   application_class->handle_local_options = skein_application_handle_local_options;
 }
 

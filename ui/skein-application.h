@@ -11,5 +11,6 @@ G_DECLARE_FINAL_TYPE (SkeinApplication, skein_application, SKEIN, APPLICATION, A
 SkeinApplication *skein_application_new (void);
 GSettings *skein_application_get_settings (SkeinApplication *application);
 char *skein_application_dup_sample_path (SkeinApplication *application);
+void skein_application_note_projects (SkeinApplication *application);
 
 G_END_DECLS

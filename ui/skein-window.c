@@ -301,7 +301,8 @@ project_cb (SkeinWindow *self)
   uri = g_filename_to_uri (skein_project_get_path (project), NULL, NULL);
   if (uri != NULL)
     gtk_recent_manager_add_item (recent, uri);
-  g_settings_set_string (self->settings, "last-project", skein_project_get_path (project));
+  skein_application_note_projects (
+      SKEIN_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   if (skein_project_is_read_only (project))
     skein_window_tell (
         self,

@@ -85,6 +85,55 @@ test_one_window (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+static void
+assert_noted (const char *first, const char *second)
+{
+  GSettings *settings = skein_application_get_settings (application);
+  g_auto (GStrv) paths = g_settings_get_strv (settings, "open-projects");
+
+  g_assert_cmpuint (g_strv_length (paths), ==, second != NULL ? 2 : 1);
+  g_assert_true (g_strv_contains ((const char *const *) paths, first));
+  g_assert_true (second == NULL || g_strv_contains ((const char *const *) paths, second));
+}
+
+/* What was open is opened again: all windows after an end, and what the last one had. */
+static void
+test_reopen (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.skein", NULL);
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  SkeinWindow *first = open_window (fixture);
+  SkeinWindow *second = show_window (fixture);
+
+  g_assert_true (skein_project_save_copy (project, copy, NULL, NULL));
+  assert_noted (fixture->path, NULL);
+  skein_window_open_path (second, copy);
+  assert_noted (fixture->path, copy);
+  gtk_window_destroy (GTK_WINDOW (first));
+  assert_noted (copy, NULL);
+  skein_window_open_path (show_window (fixture), fixture->path);
+  assert_noted (copy, fixture->path);
+  close_all ();
+
+  /* The windows went one by one, so what the last one had is what is opened again. */
+  g_application_activate (G_APPLICATION (application));
+  fixture_settle ();
+  g_assert_cmpuint (count_windows (), ==, 1);
+  skein_window_open_path (show_window (fixture), copy);
+  skein_window_open_path (show_window (fixture), fixture->path);
+  assert_noted (copy, fixture->path);
+  close_all ();
+  g_settings_set_strv (skein_application_get_settings (application),
+                       "open-projects",
+                       (const char *const[]){ copy, "/gone.skein", fixture->path, NULL });
+  g_application_activate (G_APPLICATION (application));
+  fixture_settle ();
+  g_assert_cmpuint (count_windows (), ==, 2);
+  assert_noted (copy, fixture->path);
+  close_all ();
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+}
+
 static GtkWidget *
 find_toast_label (SkeinWindow *window, const char *text)
 {
@@ -499,6 +548,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   fixture_add ("/ui/window/one-window", test_one_window);
+  fixture_add ("/ui/window/reopen", test_reopen);
   fixture_add ("/ui/window/busy", test_busy);
   fixture_add ("/ui/window/undo-toast", test_undo_toast);
   fixture_add ("/ui/window/undo-in-toast", test_undo_in_toast);
