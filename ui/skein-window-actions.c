@@ -59,6 +59,18 @@ show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_ask_copy (data);
+}
+
+static void
+compact_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  skein_window_ask_compact (data);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   skein_window_export (data);
@@ -300,6 +312,8 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "cancel-import", importing);
   set_enabled (self, "delete-article", writable && !importing);
   set_enabled (self, "show-report", project != NULL);
+  set_enabled (self, "save-copy", project != NULL);
+  set_enabled (self, "compact", writable && !importing);
   set_enabled (self, "export", drawn);
   set_enabled (self, "copy-picture", drawn);
   set_enabled (self, "zoom-in", drawn);
@@ -340,6 +354,8 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "add-folder", .activate = add_folder_cb },
     { .name = "cancel-import", .activate = cancel_import_cb },
     { .name = "show-report", .activate = show_report_cb },
+    { .name = "save-copy", .activate = save_copy_cb },
+    { .name = "compact", .activate = compact_cb },
     { .name = "export", .activate = export_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = redo_cb },

@@ -28,6 +28,7 @@ struct _SkeinWindow {
   GtkWidget *view_switcher;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
+  GtkWidget *notice_copy;
   GtkStack *pages;
   AdwStatusPage *error_page;
   AdwFlap *sidebar_flap;
@@ -85,6 +86,10 @@ void skein_window_ask_save (SkeinWindow *self,
                             GDestroyNotify destroy);
 void skein_window_show_report (SkeinWindow *self);
 void skein_window_add_drop_target (SkeinWindow *self);
+
+/* skein-window-copy.c */
+void skein_window_ask_copy (SkeinWindow *self);
+void skein_window_ask_compact (SkeinWindow *self);
 
 /* skein-window-export.c */
 void skein_window_export (SkeinWindow *self);

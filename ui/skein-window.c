@@ -100,11 +100,16 @@ skein_window_refuse_busy (SkeinWindow *self)
  * @type: how serious it is
  * @message: (transfer none) (nullable): what to say; %NULL to say nothing any more
  *
- * Says something that stays until it is closed.
+ * Says something that stays until it is closed, and offers a copy of a project that can't be changed any more.
  */
 void
 skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *message)
 {
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+
+  gtk_widget_set_visible (self->notice_copy,
+                          project != NULL && (skein_project_is_read_only (project) ||
+                                              !skein_project_is_in_place (project)));
   gtk_label_set_label (self->notice_label, message != NULL ? message : "");
   gtk_info_bar_set_message_type (self->notice, type);
   gtk_info_bar_set_revealed (self->notice, message != NULL);
@@ -540,6 +545,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinWindow, view_switcher);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, notice);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, notice_label);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, notice_copy);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, pages);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, error_page);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, sidebar_flap);

@@ -10,6 +10,20 @@
 /* How many pages are copied between two looks at the cancellable. */
 #define PAGES_AT_ONCE 1024
 
+/**
+ * skein_project_is_in_place:
+ * @project: a project
+ *
+ * Returns: %FALSE if its file was moved, deleted or replaced since it was opened, so that every change would fail
+ *   with %SKEIN_ERROR_MOVED
+ */
+gboolean
+skein_project_is_in_place (SkeinProject *self)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+  return skein_database_check_place (skein_project_get_database (self), NULL);
+}
+
 static gboolean
 copy_pages (SkeinDatabase *from, SkeinDatabase *to, GCancellable *cancellable, GError **error)
 {

@@ -41,6 +41,7 @@ gboolean skein_project_save_copy (SkeinProject *project,
 gboolean skein_project_compact (SkeinProject *project, gboolean forget_history, GError **error);
 const char *skein_project_get_path (SkeinProject *project);
 gboolean skein_project_is_read_only (SkeinProject *project);
+gboolean skein_project_is_in_place (SkeinProject *project);
 void skein_project_refresh (SkeinProject *project);
 
 /**

@@ -120,6 +120,7 @@ void skein_workspace_update_arranging (SkeinWorkspace *self);
 gboolean skein_workspace_is_waiting (SkeinWorkspace *self);
 
 /* skein-workspace-project.c */
+void skein_workspace_update_history (SkeinWorkspace *self);
 gboolean skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error);
 
 /* skein-workspace-lists.c */

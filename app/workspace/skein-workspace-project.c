@@ -21,8 +21,8 @@ take_name (
     g_object_notify (G_OBJECT (self), can_prop);
 }
 
-static void
-update_history (SkeinWorkspace *self)
+void
+skein_workspace_update_history (SkeinWorkspace *self)
 {
   gboolean usable = self->project != NULL && !skein_project_is_read_only (self->project);
 
@@ -93,7 +93,7 @@ skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error)
   }
   if (changes & SKEIN_CHANGE_PINS)
     skein_workspace_load_pins (self);
-  update_history (self);
+  skein_workspace_update_history (self);
   return TRUE;
 }
 
@@ -264,7 +264,7 @@ skein_workspace_close (SkeinWorkspace *self)
     return;
   forget_project (self);
   g_clear_pointer (&self->title, g_free);
-  update_history (self);
+  skein_workspace_update_history (self);
   skein_workspace_load_arrangement (self);
   g_object_notify (G_OBJECT (self), "project");
   g_object_notify (G_OBJECT (self), "title");

@@ -72,6 +72,19 @@ SkeinProject *skein_workspace_get_project (SkeinWorkspace *workspace);
 const char *skein_workspace_get_title (SkeinWorkspace *workspace);
 SkeinTotals skein_workspace_get_totals (SkeinWorkspace *workspace);
 
+/* Copies of the project's file, and writing it anew without the room that is not used, in a worker thread. */
+void skein_workspace_save_copy_async (SkeinWorkspace *workspace,
+                                      GFile *file,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void skein_workspace_compact_async (SkeinWorkspace *workspace,
+                                    gboolean forget_history,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean
+skein_workspace_copy_finish (SkeinWorkspace *workspace, GAsyncResult *result, GError **error);
+
 /* History. */
 gboolean skein_workspace_undo (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_redo (SkeinWorkspace *workspace, GError **error);

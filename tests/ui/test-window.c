@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "skein-actor.h"
 #include "skein-help.h"
 #include "skein-history.h"
 #include "skein-pane-layout.h"
@@ -132,6 +133,30 @@ test_reopen (Fixture *fixture, gconstpointer data)
   assert_noted (copy, fixture->path);
   close_all ();
   g_assert_cmpint (g_unlink (copy), ==, 0);
+}
+
+/* A project whose file is gone can't be changed, which the window says, and offers a copy. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside.skein", NULL);
+  SkeinWindow *window = open_window (fixture);
+  const char *message;
+
+  g_assert_true (skein_project_rename_actor (skein_workspace_get_project (window->workspace),
+                                             fixture_actor (fixture, "Bo Lind"),
+                                             "John",
+                                             NULL));
+  skein_window_tell (window, GTK_MESSAGE_INFO, "All is well");
+  g_assert_false (gtk_widget_get_visible (window->notice_copy));
+  g_assert_cmpint (g_rename (fixture->path, aside), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  message = gtk_label_get_label (window->notice_label);
+  g_assert_true (gtk_info_bar_get_revealed (window->notice));
+  g_assert_nonnull (strstr (message, "moved, deleted or replaced"));
+  g_assert_true (gtk_widget_get_visible (window->notice_copy));
+  g_assert_cmpint (g_rename (aside, fixture->path), ==, 0);
+  close_all ();
 }
 
 static GtkWidget *
@@ -549,6 +574,7 @@ main (int argc, char **argv)
 
   fixture_add ("/ui/window/one-window", test_one_window);
   fixture_add ("/ui/window/reopen", test_reopen);
+  fixture_add ("/ui/window/moved", test_moved);
   fixture_add ("/ui/window/busy", test_busy);
   fixture_add ("/ui/window/undo-toast", test_undo_toast);
   fixture_add ("/ui/window/undo-in-toast", test_undo_in_toast);
