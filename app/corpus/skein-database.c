@@ -11,6 +11,21 @@
 #define PATIENCE 200
 #define PATIENCE_OF_WORKERS 20000
 
+static gboolean
+set_moved_error (SkeinDatabase *db, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (db->path);
+
+  g_set_error (
+      error,
+      SKEIN_ERROR,
+      SKEIN_ERROR_MOVED,
+      _ ("“%s” was moved, deleted or replaced while it was open. Save a copy to keep what is in "
+         "it."),
+      name);
+  return FALSE;
+}
+
 /**
  * skein_database_set_error:
  * @db: a connection
@@ -27,6 +42,8 @@ skein_database_set_error (SkeinDatabase *db, int code, GError **error)
   g_autofree char *name = g_filename_display_basename (db->path);
   const char *detail = db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code);
 
+  if (code == SQLITE_READONLY_DBMOVED)
+    return set_moved_error (db, error);
   switch (code & 0xff) {
   case SQLITE_CORRUPT:
     g_set_error (error,
@@ -153,29 +170,18 @@ skein_database_trust (SkeinDatabase *db)
  * @db: a connection
  * @error: return location, %SKEIN_ERROR_MOVED
  *
- * Looks whether the file is still where it was opened. What is written to one that was deleted or replaced by
- * another would be lost when it is closed, without a word from SQLite.
+ * Looks whether the file is still where it was opened: what is written to one that was deleted or replaced would be
+ * lost when it is closed. SQLite refuses that, too, but only once it writes.
  *
  * Returns: %TRUE if it is
  */
 gboolean
 skein_database_check_place (SkeinDatabase *db, GError **error)
 {
-  g_autofree char *name = NULL;
   int moved = 0;
 
   sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-  if (!moved)
-    return TRUE;
-  name = g_filename_display_basename (db->path);
-  g_set_error (
-      error,
-      SKEIN_ERROR,
-      SKEIN_ERROR_MOVED,
-      _ ("“%s” was moved, deleted or replaced while it was open. Save a copy to keep what is in "
-         "it."),
-      name);
-  return FALSE;
+  return !moved || set_moved_error (db, error);
 }
 
 void
