@@ -21,7 +21,7 @@ static void
 measure_marks (const SkeinFigure *figure, Bounds *bounds)
 {
   double around = figure->scene->communities != NULL
-                      ? skein_hull_get_margin (figure->camera.zoom) + SKEIN_HULL_LINE
+                      ? SKEIN_HULL_MARGIN * figure->camera.zoom + SKEIN_HULL_LINE
                       : 0;
 
   for (guint i = 0; i < figure->places->len; i++) {

@@ -49,7 +49,8 @@ skein_figure_new (void)
 {
   SkeinFigure *figure = g_new0 (SkeinFigure, 1);
 
-  figure->hulls = g_array_new (FALSE, FALSE, sizeof (SkeinHull));
+  figure->hulls = skein_hulls_new ();
+  figure->hull_maker = skein_hull_maker_new ();
   figure->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
   figure->nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   figure->labels = g_array_new (FALSE, FALSE, sizeof (SkeinFigureLabel));
@@ -78,6 +79,7 @@ skein_figure_free (SkeinFigure *figure)
   if (figure == NULL)
     return;
   g_array_unref (figure->hulls);
+  skein_hull_maker_free (figure->hull_maker);
   g_array_unref (figure->edges);
   g_array_unref (figure->nodes);
   g_array_unref (figure->labels);
@@ -562,10 +564,12 @@ place_hulls (SkeinFigure *figure)
       theme == SKEIN_THEME_HIGH_CONTRAST_LIGHT || theme == SKEIN_THEME_HIGH_CONTRAST_DARK;
   float strength = figure->dims ? 1 - (1 - (float) STEPPED_BACK) * figure->scene->dim : 1;
 
-  skein_hulls_place (figure->hulls,
-                     figure->scene,
-                     &figure->camera,
-                     (const SkeinNodePlace *) (gpointer) figure->places->data);
+  skein_hull_maker_place (figure->hull_maker,
+                          figure->scene,
+                          &figure->camera,
+                          figure->budget > 0,
+                          figure->workers,
+                          figure->hulls);
   for (guint i = 0; i < figure->hulls->len; i++) {
     SkeinHull *hull = &g_array_index (figure->hulls, SkeinHull, i);
 
@@ -596,8 +600,7 @@ build_below (SkeinFigure *figure,
 
   figure->is_sampled = FALSE;
   g_array_set_size (figure->placed, 0);
-  /* Hulls need all places. */
-  if (figure->budget > 0 && scene->n_nodes > figure->budget && scene->communities == NULL)
+  if (figure->budget > 0 && scene->n_nodes > figure->budget)
     g_array_set_size (figure->placed, scene->n_nodes);
   else
     skein_figure_place_nodes (figure);

@@ -165,6 +165,7 @@ typedef struct {
   GCancellable *cancellable;
 
   SkeinText *text;
+  SkeinHullMaker *hull_maker;
   SkeinSample *sample;
   SkeinOccupancy *occupancy;
   GArray *candidates;

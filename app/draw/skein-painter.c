@@ -543,11 +543,19 @@ static void
 paint_hull (cairo_t *cr, const SkeinHull *hull)
 {
   cairo_new_path (cr);
-  for (guint i = 0; i < SKEIN_HULL_CORNERS; i++)
-    cairo_line_to (cr, hull->corners[i].x, hull->corners[i].y);
-  cairo_close_path (cr);
+  for (guint loop = 0; loop < hull->loops.ends->len; loop++) {
+    guint n_corners;
+    const SkeinPoint *corners = skein_loops_get (&hull->loops, loop, &n_corners);
+
+    cairo_new_sub_path (cr);
+    for (guint i = 0; i < n_corners; i++)
+      cairo_line_to (cr, corners[i].x, corners[i].y);
+    cairo_close_path (cr);
+  }
   set_color (cr, hull->fill);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_fill_preserve (cr);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
   set_color (cr, hull->line);
   cairo_set_line_width (cr, SKEIN_HULL_LINE);
   cairo_stroke (cr);

@@ -527,22 +527,65 @@ begin_job (Job *job, SkeinRaster *raster, cairo_surface_t *image)
   return TRUE;
 }
 
+/* All lines of a hull in one: after each line back to the first corner of all, by ways that nothing is between. */
+static void
+add_hull (SkeinInk *ink, const SkeinHull *hull, double scale, GArray *line)
+{
+  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (SkeinPoint));
+
+  for (guint loop = 0; loop < hull->loops.ends->len; loop++) {
+    guint n_corners;
+    const SkeinPoint *corners = skein_loops_get (&hull->loops, loop, &n_corners);
+    SkeinPoint first = scaled (g_array_index (hull->loops.corners, SkeinPoint, 0), scale);
+
+    g_array_set_size (line, 0);
+    for (guint i = 0; i <= n_corners; i++) {
+      SkeinPoint corner = scaled (corners[i % n_corners], scale);
+
+      g_array_append_val (line, corner);
+    }
+    g_array_append_vals (whole, line->data, line->len);
+    g_array_append_val (whole, first);
+  }
+  skein_ink_add_polygon (
+      ink, hull->fill, (const SkeinPoint *) (gconstpointer) whole->data, whole->len, TRUE);
+}
+
+static void
+add_rim (SkeinInk *ink, const SkeinHull *hull, double scale, GArray *line)
+{
+  for (guint loop = 0; loop < hull->loops.ends->len; loop++) {
+    guint n_corners;
+    const SkeinPoint *corners = skein_loops_get (&hull->loops, loop, &n_corners);
+
+    g_array_set_size (line, 0);
+    for (guint i = 0; i < n_corners; i++) {
+      SkeinPoint corner = scaled (corners[i], scale);
+
+      g_array_append_val (line, corner);
+    }
+    skein_ink_add_outline (ink,
+                           hull->line,
+                           (const SkeinPoint *) (gconstpointer) line->data,
+                           n_corners,
+                           SKEIN_HULL_LINE * scale);
+  }
+}
+
 /* Hulls lie below everything else, hairlines too. */
 static void
 paint_hulls (Job *job, const SkeinFigure *figure, double scale, SkeinWorkers *workers)
 {
   g_autoptr (SkeinInk) ink = skein_ink_new ();
+  g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (SkeinPoint));
   const SkeinInk *const list = ink;
 
   skein_ink_begin (ink, job->width, job->height);
   for (guint i = 0; i < figure->hulls->len; i++) {
     const SkeinHull *hull = &g_array_index (figure->hulls, SkeinHull, i);
-    SkeinPoint corners[SKEIN_HULL_CORNERS];
 
-    for (guint k = 0; k < SKEIN_HULL_CORNERS; k++)
-      corners[k] = scaled (hull->corners[k], scale);
-    skein_ink_add_polygon (ink, hull->fill, corners, SKEIN_HULL_CORNERS, FALSE);
-    skein_ink_add_outline (ink, hull->line, corners, SKEIN_HULL_CORNERS, SKEIN_HULL_LINE * scale);
+    add_hull (ink, hull, scale, line);
+    add_rim (ink, hull, scale, line);
   }
   job->lists = &list;
   job->n_lists = 1;

@@ -438,7 +438,7 @@ add_hulls (GString *svg, const SkeinFigure *figure)
 {
   if (figure->hulls->len == 0)
     return;
-  g_string_append (svg, "<g class=\"communities\" stroke-linejoin=\"round\"");
+  g_string_append (svg, "<g class=\"communities\" stroke-linejoin=\"round\" fill-rule=\"evenodd\"");
   add_attribute (svg, "stroke-width", SKEIN_HULL_LINE);
   g_string_append (svg, ">\n");
   for (guint i = 0; i < figure->hulls->len; i++) {
@@ -448,9 +448,15 @@ add_hulls (GString *svg, const SkeinFigure *figure)
     add_color (svg, "fill", hull->fill);
     add_color (svg, "stroke", hull->line);
     g_string_append (svg, " d=\"");
-    for (guint corner = 0; corner < SKEIN_HULL_CORNERS; corner++)
-      add_point (svg, corner == 0 ? 'M' : 'L', hull->corners[corner]);
-    g_string_append (svg, "Z\"/>\n");
+    for (guint loop = 0; loop < hull->loops.ends->len; loop++) {
+      guint n_corners;
+      const SkeinPoint *corners = skein_loops_get (&hull->loops, loop, &n_corners);
+
+      for (guint corner = 0; corner < n_corners; corner++)
+        add_point (svg, corner == 0 ? 'M' : 'L', corners[corner]);
+      g_string_append_c (svg, 'Z');
+    }
+    g_string_append (svg, "\"/>\n");
   }
   g_string_append (svg, "</g>\n");
 }
