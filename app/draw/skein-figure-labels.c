@@ -201,7 +201,7 @@ place_edge_name (SkeinFigure *figure,
 
     if (!skein_edge_place_name (&drawn.path, place, chosen, &side, &label.box))
       continue;
-    if (chosen && edge->lane != 0)
+    if (chosen && edge->has_parallels)
       move_onto_edge (&drawn.path, &label.box);
     if (skein_figure_try_label (figure, &label, ANYTHING))
       return;

@@ -27,6 +27,13 @@
 /* Strokes of a sample that are longer than this, in pixels, count more than once. */
 #define USUAL_LENGTH 40.0
 
+/* Edges whose widths are within one step lie above each other in any order: eight steps for each doubling, from a quarter
+ * of a graph unit on. The upper bits of positive numbers count such steps. */
+#define FIRST_WIDTH_STEP 1000
+#define WIDTH_STEP_SHIFT 20
+#define N_WIDTH_STEPS 60
+#define N_ORDERS (N_WIDTH_STEPS * SKEIN_N_RANKS)
+
 /* How many steps ahead memory is asked for. */
 #define FETCH_AHEAD 12
 
@@ -320,6 +327,20 @@ skein_figure_get_node (const SkeinFigure *figure, guint i, SkeinFigureNode *draw
     drawn->look.sign = SKEIN_SIGN_NONE;
 }
 
+/* In which order edges are drawn, above 0: what somebody looks at above the rest, and within that the strong ones above
+ * the weak. */
+static guint8
+get_edge_rank (const SkeinSceneEdge *edge)
+{
+  guint rank = skein_emphasis_get_rank (edge->emphasis);
+  guint32 bits;
+  int step;
+
+  memcpy (&bits, &edge->width, sizeof bits);
+  step = (int) (bits >> WIDTH_STEP_SHIFT) - FIRST_WIDTH_STEP;
+  return (guint8) (1 + N_WIDTH_STEPS * rank + (guint) CLAMP (step, 0, N_WIDTH_STEPS - 1));
+}
+
 /* Notes for edges their rank above 0 if they may be seen. */
 static void
 rank_edges (guint32 begin, guint32 end, guint worker, gpointer data)
@@ -332,7 +353,7 @@ rank_edges (guint32 begin, guint32 end, guint worker, gpointer data)
 
     emphasis |= edge->emphasis;
     g_array_index (figure->ranks, guint8, i) =
-        edge_may_be_seen (figure, edge) ? 1 + skein_emphasis_get_rank (edge->emphasis) : 0;
+        edge_may_be_seen (figure, edge) ? get_edge_rank (edge) : 0;
   }
   g_atomic_int_or (&figure->edge_emphasis, emphasis);
 }
@@ -428,7 +449,8 @@ rank_sample (SkeinFigure *figure, const guint32 *order, guint32 n, gboolean edge
     place_once (figure, edges ? scene->edges[i].target : i);
     if (edges ? !edge_may_be_seen (figure, &scene->edges[i]) : !node_may_be_seen (figure, i))
       continue;
-    ranks[i] = (guint8) (1 + skein_emphasis_get_rank (emphasis));
+    ranks[i] = edges ? get_edge_rank (&scene->edges[i])
+                     : (guint8) (1 + skein_emphasis_get_rank (emphasis));
     if (edges)
       figure->edge_emphasis |= emphasis;
     spent += edges ? get_cost (figure, &scene->edges[i]) : 1;
@@ -456,8 +478,8 @@ static void
 list_ranked (SkeinFigure *figure, guint32 n, GArray *list)
 {
   const guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
-  guint32 counts[SKEIN_N_RANKS + 1] = { 0 };
-  guint32 next[SKEIN_N_RANKS + 1] = { 0 };
+  guint32 counts[N_ORDERS + 1] = { 0 };
+  guint32 next[N_ORDERS + 1] = { 0 };
   guint32 *out;
 
   for (guint32 i = 0; i < n; i++) {
@@ -465,9 +487,9 @@ list_ranked (SkeinFigure *figure, guint32 n, GArray *list)
     if (i < n)
       counts[ranks[i]]++;
   }
-  for (guint rank = 1; rank < SKEIN_N_RANKS; rank++)
+  for (guint rank = 1; rank < N_ORDERS; rank++)
     next[rank + 1] = next[rank] + counts[rank];
-  g_array_set_size (list, next[SKEIN_N_RANKS] + counts[SKEIN_N_RANKS]);
+  g_array_set_size (list, next[N_ORDERS] + counts[N_ORDERS]);
   out = &g_array_index (list, guint32, 0);
   for (guint32 i = 0; i < n; i++) {
     i = skip_unranked (ranks, i, n);

@@ -218,7 +218,7 @@ compare_parallels (const void *a, const void *b)
  * skein_scene_assign_lanes:
  * @scene: a scene whose edges have their ends and ids
  *
- * Gives each edge its lane. The lanes of all edges between two nodes, in either direction, are one
+ * Gives each edge its lane, and says which ones have parallels. The lanes of all edges between two nodes, in either direction, are one
  * apart and lie evenly around the straight line; an edge keeps its lane when the edges are stored
  * in another order or run the other way, since the ids decide. Self loops are counted up from 0.
  *
@@ -256,6 +256,7 @@ skein_scene_assign_lanes (SkeinScene *scene)
       if (!loop)
         lane -= (float) (end - start - 1) / 2;
       scene->edges[parallels[i].edge].lane = lane;
+      scene->edges[parallels[i].edge].has_parallels = end - start > 1;
     }
   }
 }

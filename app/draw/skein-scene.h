@@ -83,6 +83,7 @@ typedef struct {
  * @stroke: a #SkeinStroke
  * @mutual: whether it has an arrowhead at both ends
  * @emphasis: a set of #SkeinEmphasis
+ * @has_parallels: whether other edges join the same two nodes
  * @label: (transfer none): the name of the relation; owned by the scene
  * @n_evidence: how many passages support it; shown behind the name where the edge is selected
  */
@@ -95,6 +96,7 @@ typedef struct {
   guint8 stroke;
   guint8 mutual;
   guint16 emphasis;
+  guint8 has_parallels;
   const char *label;
   guint32 n_evidence;
 } SkeinSceneEdge;

@@ -623,6 +623,42 @@ test_edge_names (void)
   g_assert_null (find_label (figure, 0, TRUE));
 }
 
+/* The name of a chosen edge among parallels lies on its own line, so that nobody takes it for that of the next one; on
+ * the straight one in the middle as well. */
+static void
+test_parallels (void)
+{
+  for (guint chosen = 0; chosen < 3; chosen++) {
+    g_autoptr (SkeinScene) scene = skein_scene_new (2, 3, 0);
+    g_autoptr (SkeinFigure) figure = skein_figure_new ();
+    const SkeinCamera camera = { 0, 0, 1, 1000, 800 };
+    const SkeinFigureLabel *label;
+    SkeinFigureEdge drawn;
+    SkeinPaintOptions options;
+    guint i = 0;
+
+    skein_paint_options_init (&options);
+    for (guint k = 0; k < 2; k++) {
+      scene->nodes[k] = (SkeinSceneNode){ .id = k, .radius = 20, .label = "" };
+      scene->positions[2 * k] = 200 - 400.0f * k;
+      scene->positions[2 * k + 1] = 90.0f * k;
+    }
+    for (guint k = 0; k < 3; k++)
+      scene->edges[k] = (SkeinSceneEdge){
+        .id = k, .source = k % 2, .target = 1 - k % 2, .width = 2, .label = "meets", .n_evidence = 1
+      };
+    skein_scene_assign_lanes (scene);
+    scene->edges[chosen].emphasis = SKEIN_EMPHASIS_SELECTED;
+    skein_figure_build (figure, scene, &camera, &options);
+    label = find_label (figure, chosen, TRUE);
+    g_assert_nonnull (label);
+    while (g_array_index (figure->edges, guint32, i) != chosen)
+      i++;
+    g_assert_true (skein_figure_get_edge (figure, i, &drawn));
+    g_assert_cmpfloat (skein_curve_distance (&drawn.path.curve, label->box.x, label->box.y), <, 1);
+  }
+}
+
 typedef struct {
   const char *name;
   const char *text;
@@ -733,6 +769,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/labels/hubs", test_hubs);
   g_test_add_func ("/draw/labels/right-of-way", test_right_of_way);
   g_test_add_func ("/draw/labels/edge-names", test_edge_names);
+  g_test_add_func ("/draw/labels/parallels", test_parallels);
   for (guint i = 0; i < G_N_ELEMENTS (text_rows); i++) {
     g_autofree char *path = g_strconcat ("/draw/text/", text_rows[i].name, NULL);
 

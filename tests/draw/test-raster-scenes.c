@@ -119,6 +119,71 @@ test_tolerance (void)
   }
 }
 
+/* Two edges that cross in the middle of the view. */
+static SkeinScene *
+make_crossing (void)
+{
+  static const float places[] = { -200, -100, 200, 100, -200, 100, 200, -100 };
+  SkeinScene *scene = skein_scene_new (4, 2, 0);
+
+  for (guint i = 0; i < 4; i++) {
+    scene->nodes[i] = (SkeinSceneNode){ .id = i, .radius = 10, .label = "" };
+    scene->positions[2 * i] = places[2 * i];
+    scene->positions[2 * i + 1] = places[2 * i + 1];
+  }
+  for (guint i = 0; i < 2; i++)
+    scene->edges[i] = (SkeinSceneEdge){
+      .id = i, .source = 2 * i, .target = 2 * i + 1, .width = 5, .label = "", .n_evidence = 1
+    };
+  return scene;
+}
+
+/* Whether both painters draw the edge that is denied, and therefore red, above the other one. */
+static gboolean
+denied_is_above (const SkeinScene *scene)
+{
+  const SkeinCamera camera = { 0, 0, 1, 700, 600 };
+  gboolean above[2];
+
+  for (guint i = 0; i < 2; i++) {
+    cairo_surface_t *image =
+        i == 0 ? render (scene, &camera, 1, 1) : paint_by_cairo (scene, &camera, 1);
+    const guint8 *pixel = cairo_image_surface_get_data (image) +
+                          300 * cairo_image_surface_get_stride (image) + 4 * 350;
+    guint32 color = *(const guint32 *) (gconstpointer) pixel;
+
+    /* What fades lets a part of what is below shine through. */
+    above[i] = (int) (color >> 16 & 0xff) - (int) (color & 0xff) > 80;
+    cairo_surface_destroy (image);
+  }
+  g_assert_true (above[0] == above[1]);
+  return above[0];
+}
+
+/* Strong edges lie above weak ones, and what is chosen above all, whatever the order in which they are stored. */
+static void
+test_order (void)
+{
+  for (guint denied = 0; denied < 2; denied++) {
+    g_autoptr (SkeinScene) scene = make_crossing ();
+    SkeinSceneEdge *edge = &scene->edges[denied];
+    SkeinSceneEdge *other = &scene->edges[1 - denied];
+
+    edge->stroke = SKEIN_STROKE_DENIED;
+    /* Its dashes are so long that one of them is in the middle. */
+    edge->width = 30;
+    other->width = 5;
+    g_assert_true (denied_is_above (scene));
+    other->emphasis = SKEIN_EMPHASIS_SELECTED;
+    g_assert_false (denied_is_above (scene));
+    other->emphasis = SKEIN_EMPHASIS_NEAR;
+    g_assert_false (denied_is_above (scene));
+    other->emphasis = 0;
+    other->width = 42;
+    g_assert_false (denied_is_above (scene));
+  }
+}
+
 /* The number of threads changes no byte, neither with bars nor with hairlines. */
 static void
 test_threads (void)
@@ -316,6 +381,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/raster-scenes/tolerance", test_tolerance);
+  g_test_add_func ("/draw/raster-scenes/order", test_order);
   g_test_add_func ("/draw/raster-scenes/threads", test_threads);
   g_test_add_func ("/draw/raster-scenes/portable", test_portable);
   g_test_add_func ("/draw/raster-scenes/hairs", test_hairs);

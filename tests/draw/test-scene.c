@@ -15,6 +15,7 @@ test_lanes_few (void)
   const guint32 ends[][2] = { { 0, 1 }, { 0, 2 }, { 2, 0 }, { 0, 2 },
                               { 1, 2 }, { 2, 1 }, { 1, 1 }, { 1, 1 } };
   const float lanes[] = { 0, -1, 0, 1, -0.5f, 0.5f, 0, 1 };
+  const gboolean parallels[] = { FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE };
 
   for (guint i = 0; i < 8; i++) {
     scene->edges[i].id = i;
@@ -22,8 +23,10 @@ test_lanes_few (void)
     scene->edges[i].target = ends[i][1];
   }
   skein_scene_assign_lanes (scene);
-  for (guint i = 0; i < 8; i++)
+  for (guint i = 0; i < 8; i++) {
     g_assert_cmpfloat (scene->edges[i].lane, ==, lanes[i]);
+    g_assert_cmpint (scene->edges[i].has_parallels, ==, parallels[i]);
+  }
 }
 
 /* Whatever the order in which edges are stored and the way they run, each id keeps its lane;
