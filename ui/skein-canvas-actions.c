@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-layouts.h"
-#include "skein-relation.h"
 
 #define ZOOM_STEP 1.3
 
@@ -291,38 +290,6 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     skein_selection_choose (skein_workspace_get_selection (self->workspace), kind, id);
 }
 
-/* Hides all of the type that the actor or the relation has. */
-static void
-hide_type_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SkeinCanvas *self = SKEIN_CANVAS (widget);
-  const SkeinScene *scene = skein_canvas_get_scene (self);
-  SkeinChosen subject = skein_canvas_get_subject (self);
-  g_autoptr (SkeinRelation) relation = NULL;
-  g_autofree char *type = NULL;
-  guint32 index;
-
-  if (!skein_canvas_find (self, subject, &index))
-    return;
-  if (subject.kind == SKEIN_CHOSEN_ACTOR) {
-    type = g_strdup (scene->look_names[scene->nodes[index].look]);
-    skein_workspace_set_type_hidden (self->workspace, SKEIN_TYPES_OF_ACTORS, type, TRUE);
-    return;
-  }
-  relation = skein_project_dup_relation (self->project, subject.id, NULL);
-  if (relation != NULL)
-    skein_workspace_set_type_hidden (self->workspace,
-                                     SKEIN_TYPES_OF_RELATIONS,
-                                     relation->type,
-                                     TRUE);
-}
-
-static void
-show_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  skein_workspace_show_all (SKEIN_CANVAS (widget)->workspace);
-}
-
 static void
 copy_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -376,8 +343,6 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { "canvas.select-neighbours", NULL, select_neighbours_cb },
     { "canvas.rename", NULL, rename_cb },
     { "canvas.set-type", "s", set_type_cb },
-    { "canvas.hide-type", NULL, hide_type_cb },
-    { "canvas.show-all", NULL, show_all_cb },
     { "canvas.copy-picture", NULL, copy_picture_cb },
     { "canvas.copy-name", NULL, copy_name_cb },
   };
@@ -391,8 +356,6 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-neighbours" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy-name" },
-    { GDK_KEY_h, GDK_CONTROL_MASK, "canvas.hide-type" },
-    { GDK_KEY_H, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.show-all" },
     { GDK_KEY_p, GDK_ALT_MASK, "canvas.pin" },
     { GDK_KEY_F2, 0, "canvas.rename" },
   };
@@ -405,6 +368,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (
         klass, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+  skein_canvas_add_filter_actions (klass);
 }
 
 static void
@@ -432,17 +396,18 @@ skein_canvas_update_actions (SkeinCanvas *self)
   static const char *const need_subject[] = { "canvas.open-passages",     "canvas.centre",
                                               "canvas.select-neighbours", "canvas.copy-name",
                                               "canvas.hide-type",         NULL };
+  static const char *const need_actor[] = { "canvas.hide", "canvas.expand", NULL };
   static const char *const need_writable[] = {
     "canvas.pin", "canvas.rename", "canvas.set-type", NULL
   };
   gboolean has_graph = skein_canvas_get_scene (self) != NULL;
   guint32 node;
+  gboolean has_actor = has_graph && find_actor (self, &node);
 
   set_enabled (self, need_graph, has_graph);
   set_enabled (self, need_subject, skein_canvas_get_subject (self).kind != SKEIN_CHOSEN_NOTHING);
-  set_enabled (self,
-               need_writable,
-               has_graph && find_actor (self, &node) && skein_canvas_is_writable (self));
+  set_enabled (self, need_actor, has_actor);
+  set_enabled (self, need_writable, has_actor && skein_canvas_is_writable (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.arrange-selection",
                                  has_graph &&

@@ -245,6 +245,35 @@ skein_canvas_centre_on (SkeinCanvas *self, guint32 node)
   skein_canvas_fly_to (self, &goal);
 }
 
+/* Shows actors, which are numbers of the project, and their neighbours; those that are not in the graph are left out. */
+void
+skein_canvas_frame (SkeinCanvas *self, const GArray *actors)
+{
+  double least[2] = { INFINITY, INFINITY };
+  double most[2] = { -INFINITY, -INFINITY };
+  SkeinCamera goal = self->camera;
+
+  for (guint i = 0; i < actors->len; i++) {
+    SkeinRect near;
+    guint32 node;
+
+    if (!skein_workspace_find_node (self->workspace, g_array_index (actors, gint64, i), &node))
+      continue;
+    near = skein_workspace_get_neighbourhood (self->workspace, node);
+    least[0] = MIN (least[0], near.x);
+    least[1] = MIN (least[1], near.y);
+    most[0] = MAX (most[0], near.x + near.width);
+    most[1] = MAX (most[1], near.y + near.height);
+  }
+  if (least[0] > most[0])
+    return;
+  self->following = FALSE;
+  skein_camera_fit (&goal,
+                    (SkeinRect){ least[0], least[1], most[0] - least[0], most[1] - least[1] },
+                    NEIGHBOURHOOD_MARGIN);
+  skein_canvas_fly_to (self, &goal);
+}
+
 /* Shows both ends of a relation and what lies between them. */
 void
 skein_canvas_centre_on_relation (SkeinCanvas *self, guint32 edge)

@@ -59,23 +59,80 @@ dup_pin_label (SkeinCanvas *self, guint32 node)
   return g_strdup_printf (ngettext ("_Pin %u Actor", "_Pin %u Actors", nodes->len), nodes->len);
 }
 
+/* What all of the project could be narrowed down to, and how to get back. */
+static GMenuModel *
+make_focus_menu (SkeinCanvas *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint steps = 1; steps <= SKEIN_MOST_FOCUS_STEPS; steps++) {
+    /* Translators: what the graph is to show: actors that so many relations join with this one. */
+    g_autofree char *label =
+        steps == 1
+            ? g_strdup (_ ("_Direct Neighbours Only"))
+            : g_strdup_printf (ngettext ("Within _%u Step", "Within _%u Steps", steps), steps);
+    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+    g_menu_item_set_action_and_target (item, "canvas.focus", "u", steps);
+    g_menu_append_item (menu, item);
+  }
+  if (skein_workspace_get_focus (self->workspace, NULL) != 0) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Whole Graph"), NULL);
+
+    g_menu_item_set_action_and_target (item, "canvas.focus", "u", 0);
+    g_menu_append_item (menu, item);
+  }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+fill_filter_section (SkeinCanvas *self, GMenu *section, const char *type)
+{
+  g_autoptr (GArray) nodes = skein_canvas_dup_nodes (self);
+  g_autoptr (GMenuModel) focus = make_focus_menu (self);
+  g_autofree char *label = skein_label_dup_for_menu (skein_theme_get_type_label (type));
+  g_autofree char *hide_type = g_strdup_printf (_ ("Hide T_ype “%s”"), label);
+  g_autofree char *hide =
+      nodes->len < 2 ? g_strdup (_ ("_Hide"))
+                     : g_strdup_printf (ngettext ("_Hide %u Actor", "_Hide %u Actors", nodes->len),
+                                        nodes->len);
+
+  g_menu_append_submenu (section, _ ("_Focus"), focus);
+  g_menu_append (section, hide, "canvas.hide");
+  g_menu_append (section, hide_type, "canvas.hide-type");
+}
+
+static char *
+dup_expand_label (SkeinCanvas *self, gint64 actor)
+{
+  guint n_hidden = skein_workspace_count_hidden_around (self->workspace, actor);
+
+  if (n_hidden == 0)
+    return g_strdup (_ ("E_xpand"));
+  /* Translators: in the menu of an actor: how many of its neighbours are hidden at present. */
+  return g_strdup_printf (ngettext ("E_xpand (%u Hidden)", "E_xpand (%u Hidden)", n_hidden),
+                          n_hidden);
+}
+
 static void
 fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
   g_autofree char *pin = dup_pin_label (self, node);
   const char *type = scene->look_names[scene->nodes[node].look];
-  g_autofree char *label = skein_label_dup_for_menu (skein_theme_get_type_label (type));
-  g_autofree char *hide = g_strdup_printf (_ ("_Hide Type “%s”"), label);
+  g_autofree char *expand = dup_expand_label (self, scene->nodes[node].id);
   g_autoptr (GMenu) look = g_menu_new ();
+  g_autoptr (GMenu) filter = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
 
   g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
-  g_menu_append (look, _ ("_Focus on Neighbours"), "canvas.centre");
+  g_menu_append (look, _ ("_Zoom to Neighbours"), "canvas.centre");
   g_menu_append (look, _ ("Select N_eighbours"), "canvas.select-neighbours");
-  g_menu_append (look, hide, "canvas.hide-type");
+  g_menu_append (look, expand, "canvas.expand");
   append_section (menu, look);
+  fill_filter_section (self, filter, type);
+  append_section (menu, filter);
   if (skein_canvas_is_writable (self)) {
     g_autoptr (GMenuModel) types = make_type_menu (self, type);
 
@@ -98,7 +155,7 @@ fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
   g_autoptr (GMenu) copy = g_menu_new ();
 
   g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
-  g_menu_append (look, _ ("_Focus on Both Actors"), "canvas.centre");
+  g_menu_append (look, _ ("_Zoom to Both Actors"), "canvas.centre");
   g_menu_append (look, _ ("Select _Both Actors"), "canvas.select-neighbours");
   g_menu_append (look, hide, "canvas.hide-type");
   append_section (menu, look);
@@ -118,7 +175,7 @@ fill_ground_menu (SkeinCanvas *self, GMenu *menu)
   g_menu_append (look, _ ("_Select All"), "canvas.select-all");
   g_menu_append (look, _ ("_Communities"), "canvas.communities");
   if (skein_workspace_get_filtered (self->workspace))
-    g_menu_append (look, _ ("Show Hidden _Types"), "canvas.show-all");
+    g_menu_append (look, _ ("S_how All That Is Hidden"), "canvas.show-all");
   append_section (menu, look);
   g_menu_append_submenu (arrange, _ ("_Layout"), layouts);
   g_menu_append (arrange, _ ("_Arrange Again"), "canvas.arrange");

@@ -173,6 +173,7 @@ void skein_canvas_pan_by (SkeinCanvas *self, double dx, double dy);
 void skein_canvas_look_at (SkeinCanvas *self, double x, double y);
 void skein_canvas_centre_on (SkeinCanvas *self, guint32 node);
 void skein_canvas_centre_on_relation (SkeinCanvas *self, guint32 edge);
+void skein_canvas_frame (SkeinCanvas *self, const GArray *actors);
 gboolean skein_canvas_shows (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_reveal (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_restore_camera (SkeinCanvas *self);
@@ -237,6 +238,9 @@ void skein_canvas_update_actions (SkeinCanvas *self);
 SkeinChosen skein_canvas_get_subject (SkeinCanvas *self);
 GArray *skein_canvas_dup_nodes (SkeinCanvas *self);
 gboolean skein_canvas_is_writable (SkeinCanvas *self);
+
+/* skein-canvas-filter.c */
+void skein_canvas_add_filter_actions (GtkWidgetClass *klass);
 
 /* skein-canvas-menu.c */
 void skein_canvas_find_place (SkeinCanvas *self, SkeinChosen chosen, double *x, double *y);

@@ -24,7 +24,8 @@
  * Actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.fit", "canvas.pause", "canvas.layout" with the name of an
  * engine, "canvas.arrange", "canvas.arrange-selection", "canvas.reset-layout", "canvas.select-all", "canvas.copy-picture"; for the actor or the relation where the keyboard is, or else what was
  * chosen last: "canvas.open-passages", "canvas.centre", "canvas.select-neighbours", "canvas.copy-name"; for the actor
- * there: "canvas.pin" (all that are chosen, if it is one of them), "canvas.rename", "canvas.set-type" with a type, "s";
+ * there: "canvas.pin" (all that are chosen, if it is one of them), "canvas.rename", "canvas.set-type" with a type, "s", "canvas.hide"
+ * and "canvas.expand" (both as "canvas.pin"), "canvas.focus" with a number of steps, "u", 0 for the whole graph;
  * "canvas.choose" with a kind and a number, "(ux)".
  */
 G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)

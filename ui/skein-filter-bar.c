@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-label.h"
 #include "skein-legend-row.h"
 #include "skein-wrap-box.h"
 
@@ -30,15 +31,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SkeinFilterBar, skein_filter_bar, GTK_TYPE_WIDGET)
 
-static void
-add_chip (SkeinFilterBar *self, guint kind, const char *type)
+/* A chip that takes something of the filter back. */
+static GtkWidget *
+add_chip (SkeinFilterBar *self, const char *words, const char *tooltip)
 {
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *label = skein_legend_dup_type_label (kind, type);
-  /* Translators: a chip for a type of actors or relations that the graph leaves out. */
-  g_autofree char *words = g_strdup_printf (_ ("Hidden: %s"), label);
-  g_autofree char *tooltip = g_strdup_printf (_ ("Show “%s” Again"), label);
   GtkWidget *name = gtk_label_new (words);
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -52,9 +50,70 @@ add_chip (SkeinFilterBar *self, guint kind, const char *type)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip,
                                   -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "filter.show");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "(us)", kind, type);
   skein_wrap_box_append (SKEIN_WRAP_BOX (self->chips), chip);
+  return chip;
+}
+
+static char *
+dup_name (SkeinFilterBar *self, gint64 actor)
+{
+  return skein_label_dup_short (skein_workspace_get_actor (self->workspace, actor)->name,
+                                LONGEST_NAME);
+}
+
+static void
+add_hidden (SkeinFilterBar *self, const char *label, const char *action, GVariant *target)
+{
+  /* Translators: a chip for an actor, or a type of actors or relations, that the graph leaves out. */
+  g_autofree char *words = g_strdup_printf (_ ("Hidden: %s"), label);
+  g_autofree char *tooltip = g_strdup_printf (_ ("Show “%s” Again"), label);
+  GtkWidget *chip = add_chip (self, words, tooltip);
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (chip), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), action);
+}
+
+/* What the graph is narrowed down to. */
+static void
+add_focus (SkeinFilterBar *self)
+{
+  guint steps;
+  gint64 focus = skein_workspace_get_focus (self->workspace, &steps);
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  GtkWidget *chip;
+
+  if (focus == 0)
+    return;
+  name = dup_name (self, focus);
+  /* Translators: a chip: the graph shows only actors that are so many relations away from one. */
+  words =
+      g_strdup_printf (ngettext ("%u step around %s", "%u steps around %s", steps), steps, name);
+  chip = add_chip (self, words, _ ("Show the Whole Graph Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "filter.show-whole");
+}
+
+/* What is shown although the filter says otherwise. */
+static void
+add_expanded (SkeinFilterBar *self)
+{
+  g_autofree char *words = NULL;
+  GtkWidget *chip;
+  guint n_actors;
+  guint n_relations;
+
+  skein_workspace_get_expanded (self->workspace, &n_actors, &n_relations);
+  if (n_actors > 0)
+    /* Translators: a chip: so many are shown, though the filter would hide them. */
+    words = g_strdup_printf (ngettext ("Also shown: %u actor", "Also shown: %u actors", n_actors),
+                             n_actors);
+  else if (n_relations > 0)
+    words = g_strdup_printf (
+        ngettext ("Also shown: %u relation", "Also shown: %u relations", n_relations), n_relations);
+  else
+    return;
+  chip = add_chip (self, words, _ ("Hide Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "filter.collapse");
 }
 
 static void
@@ -74,20 +133,35 @@ add_show_all (SkeinFilterBar *self, guint n_more)
 static void
 fill_chips (SkeinFilterBar *self)
 {
+  g_autoptr (GArray) actors = skein_workspace_dup_hidden_actors (self->workspace);
   guint n_hidden = 0;
 
   skein_wrap_box_remove_all (SKEIN_WRAP_BOX (self->chips));
+  add_focus (self);
   for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++) {
     g_autoptr (GArray) types = skein_workspace_dup_type_counts (self->workspace, kind);
 
     for (guint i = 0; i < types->len; i++) {
       const SkeinTypeCount *type = &g_array_index (types, SkeinTypeCount, i);
 
-      if (type->hidden && n_hidden++ < MAX_CHIPS)
-        add_chip (self, kind, type->type);
+      if (type->hidden && n_hidden++ < MAX_CHIPS) {
+        g_autofree char *label = skein_legend_dup_type_label (kind, type->type);
+
+        add_hidden (self, label, "filter.show", g_variant_new ("(us)", kind, type->type));
+      }
     }
   }
-  if (n_hidden > 1)
+  for (guint i = 0; i < actors->len; i++) {
+    gint64 id = g_array_index (actors, gint64, i);
+
+    if (n_hidden++ < MAX_CHIPS) {
+      g_autofree char *name = dup_name (self, id);
+
+      add_hidden (self, name, "filter.show-actor", g_variant_new_int64 (id));
+    }
+  }
+  add_expanded (self);
+  if (n_hidden > 1 || (n_hidden > 0 && skein_workspace_get_focus (self->workspace, NULL) != 0))
     add_show_all (self, n_hidden - MIN (n_hidden, MAX_CHIPS));
 }
 
@@ -133,6 +207,33 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(u&s)", &kind, &type);
   if (self->workspace != NULL && kind < SKEIN_N_TYPE_KINDS)
     skein_workspace_set_type_hidden (self->workspace, kind, type, FALSE);
+}
+
+static void
+show_actor_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
+
+  if (self->workspace != NULL)
+    skein_workspace_show_actor (self->workspace, g_variant_get_int64 (parameter));
+}
+
+static void
+show_whole_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
+
+  if (self->workspace != NULL)
+    skein_workspace_set_focus (self->workspace, 0, 0);
+}
+
+static void
+collapse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
+
+  if (self->workspace != NULL)
+    skein_workspace_collapse (self->workspace);
 }
 
 static void
@@ -192,6 +293,9 @@ skein_filter_bar_class_init (SkeinFilterBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "filterbar");
   gtk_widget_class_install_action (widget_class, "filter.show", "(us)", show_action);
+  gtk_widget_class_install_action (widget_class, "filter.show-actor", "x", show_actor_action);
+  gtk_widget_class_install_action (widget_class, "filter.show-whole", NULL, show_whole_action);
+  gtk_widget_class_install_action (widget_class, "filter.collapse", NULL, collapse_action);
   gtk_widget_class_install_action (widget_class, "filter.show-all", NULL, show_all_action);
 }
 

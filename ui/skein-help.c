@@ -63,6 +63,9 @@ static const Topic topics[] = {
           "is chosen in the graph."),
       N_ ("A click on a type in the legend hides it, another shows it again; a double click or Ctrl+Return shows only "
           "this type. What is hidden keeps its place, and the lists go on to show it."),
+      N_ ("The menu of an actor hides it alone, or shows only what is up to three relations away from it (Focus, "
+          "Alt+1 to Alt+3). “Expand” (Alt+E) shows its neighbours again, whatever hides them. What is hidden stands "
+          "above the list of actors, where a click takes it back."),
       N_ ("“Show Communities” (Ctrl+M) draws a soft outline around actors that have more to do with each other than "
           "with the rest."),
       N_ ("The button above “Pause” (Ctrl+L) shows the layouts: organic, where connected actors draw together; rings "

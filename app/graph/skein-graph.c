@@ -282,6 +282,57 @@ make_set (const char *const *types)
   return set;
 }
 
+static gboolean
+is_in (GHashTable *set, gint64 id)
+{
+  return set != NULL && g_hash_table_contains (set, &id);
+}
+
+static Agnode_t *
+find_node (Agraph_t *part, gint64 actor)
+{
+  g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor);
+
+  return agnode (part, name, FALSE);
+}
+
+/* Takes out of a view what is further from the focus than it says, wave by wave. */
+static void
+leave_far_nodes_out (Agraph_t *view, const SkeinGraphFilter *filter)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) wave = g_ptr_array_new ();
+  Agnode_t *focus = find_node (view, filter->focus);
+  Agnode_t *next;
+  guint begin = 0;
+
+  if (focus == NULL)
+    return;
+  g_ptr_array_add (wave, focus);
+  g_hash_table_add (reached, focus);
+  for (guint step = 0; step < filter->steps && begin < wave->len; step++) {
+    guint end = wave->len;
+
+    for (; begin < end; begin++) {
+      Agnode_t *node = g_ptr_array_index (wave, begin);
+
+      for (Agedge_t *edge = agfstedge (view, node); edge != NULL;
+           edge = agnxtedge (view, edge, node)) {
+        Agnode_t *other = agtail (edge) == node ? aghead (edge) : agtail (edge);
+
+        if (g_hash_table_add (reached, other))
+          g_ptr_array_add (wave, other);
+      }
+    }
+  }
+  for (Agnode_t *node = agfstnode (view); node != NULL; node = next) {
+    next = agnxtnode (view, node);
+    if (!g_hash_table_contains (reached, node) &&
+        !is_in (filter->far_actors, get_node (node)->node.id))
+      agdelnode (view, node);
+  }
+}
+
 /**
  * skein_graph_add_view:
  * @graph: a graph
@@ -308,19 +359,28 @@ skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilte
   if (view != NULL)
     agclose (view);
   view = agsubg (graph->root, skein_graph_unconst (name), TRUE);
-  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
-    if (!g_hash_table_contains (hidden_types, get_node (node)->node.type))
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL;
+       node = agnxtnode (graph->root, node)) {
+    const SkeinGraphNode *record = &get_node (node)->node;
+
+    if (!is_in (filter->hidden_actors, record->id) &&
+        (!g_hash_table_contains (hidden_types, record->type) || record->id == filter->focus ||
+         is_in (filter->shown_actors, record->id)))
       agsubnode (view, node, TRUE);
+  }
   for (Agnode_t *node = agfstnode (view); node != NULL; node = agnxtnode (view, node)) {
     for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
          edge = agnxtout (graph->root, edge)) {
       const SkeinGraphEdge *record = &get_edge (edge)->edge;
 
       if (agsubnode (view, aghead (edge), FALSE) != NULL && record->weight >= filter->min_weight &&
-          !g_hash_table_contains (hidden_relations, record->type))
+          (!g_hash_table_contains (hidden_relations, record->type) ||
+           is_in (filter->shown_relations, record->id)))
         agsubedge (view, edge, TRUE);
     }
   }
+  if (filter->focus != 0)
+    leave_far_nodes_out (view, filter);
   return (SkeinGraphView *) view;
 }
 
@@ -390,12 +450,11 @@ GArray *
 skein_graph_dup_edges_of (SkeinGraph *graph, gint64 actor)
 {
   GArray *edges = g_array_new (FALSE, FALSE, sizeof (SkeinGraphEdge));
-  g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor);
   Agnode_t *node;
 
   g_return_val_if_fail (graph != NULL, edges);
 
-  node = agnode (graph->root, name, FALSE);
+  node = find_node (graph->root, actor);
   if (node == NULL)
     return edges;
   for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;

@@ -63,6 +63,13 @@ typedef struct {
  * @hidden_types: (array zero-terminated=1) (nullable): types of actors that are left out
  * @hidden_relations: (array zero-terminated=1) (nullable): types of relations that are left out
  * @min_weight: relations with fewer passages are left out
+ * @hidden_actors: (element-type gint64) (nullable): a set of actors that are left out whatever else is said
+ * @shown_actors: (element-type gint64) (nullable): a set of actors that are not left out because of their type
+ * @shown_relations: (element-type gint64) (nullable): a set of relations that are not left out because of their type
+ * @focus: an actor, whatever its type, or 0; actors are left out that are more than @steps relations away from it,
+ *   along relations that the view shows. One that is not in the graph, or hidden, leaves nothing out.
+ * @steps: see @focus
+ * @far_actors: (element-type gint64) (nullable): a set of actors that are not left out because they are far from @focus
  *
  * What a view shows. An actor that is left out takes its relations with it.
  */
@@ -70,6 +77,12 @@ typedef struct {
   const char *const *hidden_types;
   const char *const *hidden_relations;
   guint min_weight;
+  GHashTable *hidden_actors;
+  GHashTable *shown_actors;
+  GHashTable *shown_relations;
+  gint64 focus;
+  guint steps;
+  GHashTable *far_actors;
 } SkeinGraphFilter;
 
 /**

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
-#include "skein-json.h"
 #include "skein-relation.h"
 #include "skein-vocabulary.h"
 #include "skein-workspace-private.h"
 
 /* The subgraph that is drawn when something is hidden. */
 #define VIEW "shown"
-
-/* The setting of the project that remembers what is hidden. Nobody hides more than a few types by hand, so a
- * longer one was not written by us. */
-#define SETTING "filter"
-#define LONGEST_SETTING (4 * 1024 * 1024)
-
-static const char *const members[SKEIN_N_TYPE_KINDS] = { "actors", "relations" };
 
 void
 skein_workspace_init_filter (SkeinWorkspace *self)
@@ -25,6 +16,7 @@ skein_workspace_init_filter (SkeinWorkspace *self)
     self->hidden[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     self->types[kind] = g_array_new (FALSE, FALSE, sizeof (SkeinTypeCount));
   }
+  skein_workspace_init_singles (self);
   self->resting = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
 }
 
@@ -35,6 +27,7 @@ skein_workspace_dispose_filter (SkeinWorkspace *self)
     g_clear_pointer (&self->hidden[kind], g_hash_table_unref);
     g_clear_pointer (&self->types[kind], g_array_unref);
   }
+  skein_workspace_dispose_singles (self);
   g_clear_pointer (&self->resting, g_hash_table_unref);
 }
 
@@ -46,100 +39,8 @@ skein_workspace_forget_filter (SkeinWorkspace *self)
     g_hash_table_remove_all (self->hidden[kind]);
     g_array_set_size (self->types[kind], 0);
   }
+  skein_workspace_forget_singles (self);
   g_hash_table_remove_all (self->resting);
-}
-
-static void
-read_member (SkeinWorkspace *self, JsonObject *object, guint kind)
-{
-  JsonNode *node = json_object_get_member (object, members[kind]);
-  JsonArray *list;
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return;
-  list = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (list); i++) {
-    JsonNode *item = json_array_get_element (list, i);
-
-    if (JSON_NODE_HOLDS_VALUE (item) && json_node_get_value_type (item) == G_TYPE_STRING)
-      g_hash_table_add (self->hidden[kind], g_strdup (json_node_get_string (item)));
-  }
-}
-
-/* A setting that is no filter hides nothing. */
-void
-skein_workspace_load_filter (SkeinWorkspace *self)
-{
-  g_autofree char *text = skein_project_dup_setting (self->project, SETTING);
-  g_autofree char *safe = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  SkeinJsonScan scan;
-  JsonNode *root;
-
-  skein_workspace_forget_filter (self);
-  if (text == NULL || strlen (text) > LONGEST_SETTING || !g_utf8_validate (text, -1, NULL))
-    return;
-  safe = skein_json_scan (text, strlen (text), &scan, NULL);
-  if (safe == NULL || !json_parser_load_from_data (parser, safe, -1, NULL))
-    return;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return;
-  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
-    read_member (self, json_node_get_object (root), kind);
-}
-
-static int
-compare_strings (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The keys of a set, which keeps them, in an order that depends on nothing else. */
-static GPtrArray *
-list_hidden (GHashTable *hidden)
-{
-  GPtrArray *types = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer type;
-
-  g_hash_table_iter_init (&iter, hidden);
-  while (g_hash_table_iter_next (&iter, &type, NULL))
-    g_ptr_array_add (types, type);
-  g_ptr_array_sort (types, compare_strings);
-  return types;
-}
-
-static void
-write_member (SkeinWorkspace *self, JsonBuilder *builder, guint kind)
-{
-  g_autoptr (GPtrArray) types = list_hidden (self->hidden[kind]);
-
-  json_builder_set_member_name (builder, members[kind]);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < types->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (types, i));
-  json_builder_end_array (builder);
-}
-
-static void
-store_filter (SkeinWorkspace *self)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (skein_project_is_read_only (self->project))
-    return;
-  json_builder_begin_object (builder);
-  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
-    write_member (self, builder, kind);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  if (!skein_project_set_setting (self->project, SETTING, text, &error))
-    g_message ("What is hidden can’t be remembered: %s", error->message);
 }
 
 static guint
@@ -208,12 +109,18 @@ skein_workspace_freeze (SkeinWorkspace *self)
 
   if (!skein_workspace_get_filtered (self))
     return skein_graph_freeze (self->graph, NULL);
-  actors = list_hidden (self->hidden[SKEIN_TYPES_OF_ACTORS]);
-  relations = list_hidden (self->hidden[SKEIN_TYPES_OF_RELATIONS]);
+  actors = skein_workspace_list_hidden_types (self->hidden[SKEIN_TYPES_OF_ACTORS]);
+  relations = skein_workspace_list_hidden_types (self->hidden[SKEIN_TYPES_OF_RELATIONS]);
   g_ptr_array_add (actors, NULL);
   g_ptr_array_add (relations, NULL);
   filter.hidden_types = (const char *const *) actors->pdata;
   filter.hidden_relations = (const char *const *) relations->pdata;
+  filter.hidden_actors = self->hidden_actors;
+  filter.shown_actors = self->exempt[SKEIN_TYPES_OF_ACTORS];
+  filter.shown_relations = self->exempt[SKEIN_TYPES_OF_RELATIONS];
+  filter.focus = self->focus;
+  filter.steps = self->focus_steps;
+  filter.far_actors = self->far_actors;
   return skein_graph_freeze (self->graph, skein_graph_add_view (self->graph, VIEW, &filter));
 }
 
@@ -296,10 +203,11 @@ is_shown (SkeinChosen chosen, gpointer data)
 }
 
 /* Shows what the filter lets through from now on. */
-static void
-apply (SkeinWorkspace *self)
+void
+skein_workspace_apply_filter (SkeinWorkspace *self)
 {
-  store_filter (self);
+  skein_workspace_prune_exemptions (self);
+  skein_workspace_store_filter (self);
   skein_workspace_show_graph (self);
   skein_selection_retain (self->selection, is_shown, self);
   if (self->hovered.kind != SKEIN_CHOSEN_NOTHING && !is_shown (self->hovered, self))
@@ -319,6 +227,12 @@ find_type (SkeinWorkspace *self, SkeinTypeKind kind, const char *type)
       return entry;
   }
   return NULL;
+}
+
+gboolean
+skein_workspace_is_type_hidden (SkeinWorkspace *self, SkeinTypeKind kind, const char *type)
+{
+  return g_hash_table_contains (self->hidden[kind], type);
 }
 
 static gboolean
@@ -358,8 +272,11 @@ skein_workspace_set_type_hidden (SkeinWorkspace *self,
   g_return_if_fail (kind < SKEIN_N_TYPE_KINDS && type != NULL);
 
   entry = find_type (self, kind, type);
-  if (entry != NULL && set_hidden (self, kind, entry, hidden != FALSE))
-    apply (self);
+  if (entry == NULL || !set_hidden (self, kind, entry, hidden != FALSE))
+    return;
+  if (hidden)
+    skein_workspace_end_exemptions (self, kind, type);
+  skein_workspace_apply_filter (self);
 }
 
 /**
@@ -393,23 +310,28 @@ skein_workspace_show_only_type (SkeinWorkspace *self, SkeinTypeKind kind, const 
 
     changed = set_hidden (self, kind, entry, hidden) || changed;
   }
-  if (changed)
-    apply (self);
+  if (!changed)
+    return;
+  if (!is_only)
+    skein_workspace_end_exemptions (self, kind, NULL);
+  skein_workspace_apply_filter (self);
 }
 
 /**
  * skein_workspace_show_all:
  * @workspace: a workspace
  *
- * Shows all types of actors and relations.
+ * Shows all actors and relations.
  */
 void
 skein_workspace_show_all (SkeinWorkspace *self)
 {
-  gboolean changed = FALSE;
+  gboolean changed;
 
   g_return_if_fail (SKEIN_IS_WORKSPACE (self));
 
+  changed = g_hash_table_size (self->hidden_actors) > 0 || self->focus != 0;
+  skein_workspace_forget_singles (self);
   for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++) {
     changed = changed || g_hash_table_size (self->hidden[kind]) > 0;
     g_hash_table_remove_all (self->hidden[kind]);
@@ -417,7 +339,7 @@ skein_workspace_show_all (SkeinWorkspace *self)
       g_array_index (self->types[kind], SkeinTypeCount, i).hidden = FALSE;
   }
   if (changed && self->graph != NULL)
-    apply (self);
+    skein_workspace_apply_filter (self);
 }
 
 /**
@@ -426,7 +348,8 @@ skein_workspace_show_all (SkeinWorkspace *self)
  * @kind: an actor or a relation
  * @id: its number
  *
- * Shows the types again that have to be shown for this one to be in the graph.
+ * Shows the types again that have to be shown for this one to be in the graph, and its actors if they are hidden
+ * one by one or far from the focus.
  */
 void
 skein_workspace_show_chosen (SkeinWorkspace *self, SkeinChosenKind kind, gint64 id)
@@ -456,16 +379,18 @@ skein_workspace_show_chosen (SkeinWorkspace *self, SkeinChosenKind kind, gint64 
         actor != NULL ? find_type (self, SKEIN_TYPES_OF_ACTORS, actor->type) : NULL;
 
     changed = (entry != NULL && set_hidden (self, SKEIN_TYPES_OF_ACTORS, entry, FALSE)) || changed;
+    changed = skein_workspace_exempt_actor (self, actors[i]) || changed;
   }
   if (changed)
-    apply (self);
+    skein_workspace_apply_filter (self);
 }
 
 /**
  * skein_workspace_get_filtered:
  * @workspace: a workspace
  *
- * Returns: %TRUE if there is a type in the project that is hidden
+ * Returns: %TRUE if there is a type or an actor in the project that is hidden, or the graph shows only what is near an
+ *   actor
  */
 gboolean
 skein_workspace_get_filtered (SkeinWorkspace *self)
@@ -476,7 +401,7 @@ skein_workspace_get_filtered (SkeinWorkspace *self)
     for (guint i = 0; i < self->types[kind]->len; i++)
       if (g_array_index (self->types[kind], SkeinTypeCount, i).hidden)
         return TRUE;
-  return FALSE;
+  return skein_workspace_hides_singles (self);
 }
 
 /**

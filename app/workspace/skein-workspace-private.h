@@ -63,6 +63,14 @@ struct _SkeinWorkspace {
   GHashTable *hidden[SKEIN_N_TYPE_KINDS];
   GArray *types[SKEIN_N_TYPE_KINDS];
   GHashTable *resting;
+  /* Actors that are hidden one by one; actors and relations that are shown although their type is hidden; the actor
+   * whose neighbourhood alone is shown, or 0, how far that reaches, and actors that are shown though they are further
+   * away. Sets of numbers of the project, which may be gone from it. */
+  GHashTable *hidden_actors;
+  GHashTable *exempt[SKEIN_N_TYPE_KINDS];
+  gint64 focus;
+  guint focus_steps;
+  GHashTable *far_actors;
   /* Whether communities are shown, and the run that looks for them. */
   gboolean communities;
   GCancellable *grouping;
@@ -150,7 +158,9 @@ void skein_workspace_measure_nodes (SkeinWorkspace *self);
 void skein_workspace_init_filter (SkeinWorkspace *self);
 void skein_workspace_dispose_filter (SkeinWorkspace *self);
 void skein_workspace_forget_filter (SkeinWorkspace *self);
-void skein_workspace_load_filter (SkeinWorkspace *self);
+void skein_workspace_apply_filter (SkeinWorkspace *self);
+gboolean
+skein_workspace_is_type_hidden (SkeinWorkspace *self, SkeinTypeKind kind, const char *type);
 void skein_workspace_count_types (SkeinWorkspace *self);
 SkeinFrozen *skein_workspace_freeze (SkeinWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workspace_rest_hidden (SkeinWorkspace *self,
@@ -159,6 +169,21 @@ void skein_workspace_rest_hidden (SkeinWorkspace *self,
 void skein_workspace_wake_shown (SkeinWorkspace *self);
 void skein_workspace_restore_resting (SkeinWorkspace *self, const SkeinPlace *place);
 void skein_workspace_collect_resting (SkeinWorkspace *self, GArray *places);
+
+/* skein-workspace-filter-setting.c */
+GPtrArray *skein_workspace_list_hidden_types (GHashTable *hidden) G_GNUC_WARN_UNUSED_RESULT;
+void skein_workspace_load_filter (SkeinWorkspace *self);
+void skein_workspace_store_filter (SkeinWorkspace *self);
+
+/* skein-workspace-single.c */
+void skein_workspace_add_id (GHashTable *ids, gint64 id);
+gboolean skein_workspace_exempt_actor (SkeinWorkspace *self, gint64 actor);
+void skein_workspace_end_exemptions (SkeinWorkspace *self, SkeinTypeKind kind, const char *type);
+void skein_workspace_prune_exemptions (SkeinWorkspace *self);
+void skein_workspace_init_singles (SkeinWorkspace *self);
+void skein_workspace_dispose_singles (SkeinWorkspace *self);
+void skein_workspace_forget_singles (SkeinWorkspace *self);
+gboolean skein_workspace_hides_singles (SkeinWorkspace *self);
 
 /* skein-workspace-layout.c */
 void skein_workspace_init_layout (SkeinWorkspace *self);

@@ -115,7 +115,11 @@ void skein_workspace_set_dim (SkeinWorkspace *workspace, float dim);
 void skein_workspace_set_size_measure (SkeinWorkspace *workspace, SkeinSizeMeasure measure);
 SkeinSizeMeasure skein_workspace_get_size_measure (SkeinWorkspace *workspace);
 
-/* The filter: types of actors and relations that are left out of the graph. Lists go on to show all. */
+/* The most relations between the focus and what is shown of its neighbourhood. */
+#define SKEIN_MOST_FOCUS_STEPS 3
+
+/* The filter: types of actors and relations that are left out of the graph, actors that are left out one by one, and
+ * all but the neighbourhood of one. Lists go on to show all. */
 void skein_workspace_set_type_hidden (SkeinWorkspace *workspace,
                                       SkeinTypeKind kind,
                                       const char *type,
@@ -124,6 +128,15 @@ void
 skein_workspace_show_only_type (SkeinWorkspace *workspace, SkeinTypeKind kind, const char *type);
 void skein_workspace_show_all (SkeinWorkspace *workspace);
 void skein_workspace_show_chosen (SkeinWorkspace *workspace, SkeinChosenKind kind, gint64 id);
+void skein_workspace_hide_actors (SkeinWorkspace *workspace, const gint64 *actors, guint n_actors);
+void skein_workspace_show_actor (SkeinWorkspace *workspace, gint64 actor);
+GArray *skein_workspace_dup_hidden_actors (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+void skein_workspace_set_focus (SkeinWorkspace *workspace, gint64 actor, guint steps);
+gint64 skein_workspace_get_focus (SkeinWorkspace *workspace, guint *steps);
+gboolean skein_workspace_expand (SkeinWorkspace *workspace, const gint64 *actors, guint n_actors);
+guint skein_workspace_count_hidden_around (SkeinWorkspace *workspace, gint64 actor);
+void skein_workspace_get_expanded (SkeinWorkspace *workspace, guint *n_actors, guint *n_relations);
+void skein_workspace_collapse (SkeinWorkspace *workspace);
 gboolean skein_workspace_get_filtered (SkeinWorkspace *workspace);
 gboolean skein_workspace_is_hidden (SkeinWorkspace *workspace, SkeinChosenKind kind, gint64 id);
 GArray *skein_workspace_dup_type_counts (SkeinWorkspace *workspace,

@@ -231,7 +231,9 @@ static const View views[] = {
 static char *
 describe_view (SkeinGraph *graph, const char *name, const View *view)
 {
-  SkeinGraphFilter filter = { view->hidden_types, view->hidden_relations, view->min_weight };
+  SkeinGraphFilter filter = { .hidden_types = view->hidden_types,
+                              .hidden_relations = view->hidden_relations,
+                              .min_weight = view->min_weight };
   g_autoptr (SkeinFrozen) frozen =
       skein_graph_freeze (graph, skein_graph_add_view (graph, name, &filter));
 
@@ -262,7 +264,7 @@ test_views (Fixture *fixture, gconstpointer data)
 static void
 test_view_replaced (Fixture *fixture, gconstpointer data)
 {
-  SkeinGraphFilter everything = { NULL, NULL, 0 };
+  SkeinGraphFilter everything = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
     g_autofree char *seen = describe_view (fixture->graph, "the one", &views[i]);
@@ -279,7 +281,9 @@ test_view_dot (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
     const View *view = &views[i];
-    SkeinGraphFilter filter = { view->hidden_types, view->hidden_relations, view->min_weight };
+    SkeinGraphFilter filter = { .hidden_types = view->hidden_types,
+                                .hidden_relations = view->hidden_relations,
+                                .min_weight = view->min_weight };
     g_autoptr (GError) error = NULL;
     g_autofree char *dot =
         skein_graph_to_dot (fixture->graph,

@@ -586,6 +586,79 @@ test_hide_type (CanvasFixture *fixture, gconstpointer data)
   g_assert_false (skein_workspace_is_hidden (fixture->workspace, SKEIN_CHOSEN_ACTOR, geneva));
 }
 
+/* Whether an actor is seen whole. */
+static gboolean
+is_in_view (CanvasFixture *fixture, guint32 node)
+{
+  SkeinCamera camera = skein_canvas_get_camera (fixture->canvas);
+  double x;
+  double y;
+
+  canvas_fixture_get_place (fixture, node, &x, &y);
+  return x >= 0 && y >= 0 && x <= camera.width && y <= camera.height;
+}
+
+static void
+test_hide_and_expand (CanvasFixture *fixture, gconstpointer data)
+{
+  GtkWidget *widget = GTK_WIDGET (fixture->canvas);
+  SkeinChosen lavrov = { SKEIN_CHOSEN_ACTOR, canvas_fixture_find_actor (fixture, "Sergei Lavrov") };
+  gint64 kerry = canvas_fixture_find_actor (fixture, "John Kerry");
+  g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GMenuModel) open = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *again = NULL;
+  guint32 node;
+
+  gtk_widget_activate_action (widget, "canvas.hide", NULL);
+  g_assert_false (skein_workspace_get_filtered (fixture->workspace));
+  skein_canvas_set_focus_node (fixture->canvas, kerry);
+  gtk_widget_activate_action (widget, "canvas.hide", NULL);
+  g_assert_true (skein_workspace_is_hidden (fixture->workspace, SKEIN_CHOSEN_ACTOR, kerry));
+  assert_menu (fixture, lavrov, "canvas.expand");
+  menu = skein_canvas_make_menu (fixture->canvas, lavrov);
+  label = dup_label (menu, "canvas.expand");
+  g_assert_cmpstr (label, ==, "E_xpand (1 Hidden)");
+
+  gtk_widget_activate_action (widget, "canvas.expand", NULL);
+  g_assert_true (skein_workspace_find_node (fixture->workspace, kerry, &node));
+  g_assert_true (skein_selection_contains (fixture->selection, SKEIN_CHOSEN_ACTOR, kerry));
+  g_assert_true (is_in_view (fixture, node));
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, lavrov.id);
+  open = skein_canvas_make_menu (fixture->canvas, lavrov);
+  again = dup_label (open, "canvas.expand");
+  g_assert_cmpstr (again, ==, "E_xpand");
+  /* All that are chosen go together. */
+  gtk_widget_activate_action (widget, "canvas.hide", NULL);
+  g_assert_true (skein_workspace_is_hidden (fixture->workspace, SKEIN_CHOSEN_ACTOR, kerry));
+  g_assert_true (skein_workspace_is_hidden (fixture->workspace, SKEIN_CHOSEN_ACTOR, lavrov.id));
+}
+
+static void
+test_focus_steps (CanvasFixture *fixture, gconstpointer data)
+{
+  GtkWidget *widget = GTK_WIDGET (fixture->canvas);
+  SkeinChosen geneva = { SKEIN_CHOSEN_ACTOR, canvas_fixture_find_actor (fixture, "Geneva") };
+  guint32 n_all = canvas_fixture_get_scene (fixture)->n_nodes;
+  guint32 n_near;
+  guint steps;
+
+  skein_canvas_set_focus_node (fixture->canvas, geneva.id);
+  gtk_widget_activate_action (widget, "canvas.focus", "u", 1);
+  g_assert_cmpint (skein_workspace_get_focus (fixture->workspace, &steps), ==, geneva.id);
+  g_assert_cmpuint (steps, ==, 1);
+  n_near = canvas_fixture_get_scene (fixture)->n_nodes;
+  g_assert_cmpuint (n_near, <, n_all);
+  g_assert_true (is_in_view (fixture, canvas_fixture_find_node (fixture, "Geneva")));
+  gtk_widget_activate_action (widget, "canvas.focus", "u", 4000);
+  skein_workspace_get_focus (fixture->workspace, &steps);
+  g_assert_cmpuint (steps, ==, SKEIN_MOST_FOCUS_STEPS);
+  g_assert_cmpuint (canvas_fixture_get_scene (fixture)->n_nodes, >, n_near);
+  gtk_widget_activate_action (widget, "canvas.focus", "u", 0);
+  g_assert_cmpuint (canvas_fixture_get_scene (fixture)->n_nodes, ==, n_all);
+  g_assert_false (skein_workspace_get_filtered (fixture->workspace));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -603,6 +676,8 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/canvas/card/best-passage", test_best_passage);
   CANVAS_TEST ("/canvas/scroll", test_scroll);
   CANVAS_TEST ("/canvas/hide-type", test_hide_type);
+  CANVAS_TEST ("/canvas/hide-and-expand", test_hide_and_expand);
+  CANVAS_TEST ("/canvas/focus-steps", test_focus_steps);
   CANVAS_TEST ("/canvas/menus", test_menus);
   CANVAS_TEST ("/canvas/menu-words", test_menu_words);
   CANVAS_TEST ("/canvas/subject", test_subject);

@@ -248,6 +248,41 @@ test_chips (CanvasFixture *fixture, gconstpointer data)
   g_assert_finalize_object (bar);
 }
 
+static GtkWidget *
+find_chip (SkeinFilterBar *bar, guint nth)
+{
+  return find_nth (GTK_WIDGET (bar), GTK_TYPE_BUTTON, &nth);
+}
+
+/* What is said of single actors is taken back one by one, too. */
+static void
+test_single_chips (CanvasFixture *fixture, gconstpointer data)
+{
+  SkeinFilterBar *bar = g_object_ref_sink (g_object_new (SKEIN_TYPE_FILTER_BAR, NULL));
+  gint64 kerry = canvas_fixture_find_actor (fixture, "John Kerry");
+  gint64 lavrov = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+  guint n_all = canvas_fixture_get_scene (fixture)->n_nodes;
+
+  skein_filter_bar_set_workspace (bar, fixture->workspace);
+  skein_workspace_set_focus (fixture->workspace, lavrov, 1);
+  check_label (find_chip (bar, 0), "Show the Whole Graph Again");
+  g_assert_null (find_chip (bar, 1));
+  skein_workspace_hide_actors (fixture->workspace, &kerry, 1);
+  check_label (find_chip (bar, 1), "Show “John Kerry” Again");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find_chip (bar, 2))), ==, "Show All");
+  g_assert_true (skein_workspace_expand (fixture->workspace, &kerry, 1));
+  check_label (find_chip (bar, 1), "Hide Again");
+  gtk_widget_activate_action (find_chip (bar, 1), "filter.collapse", NULL);
+  check_label (find_chip (bar, 0), "Show the Whole Graph Again");
+  gtk_widget_activate_action (find_chip (bar, 0), "filter.show-whole", NULL);
+  g_assert_cmpuint (canvas_fixture_get_scene (fixture)->n_nodes, ==, n_all);
+  skein_workspace_hide_actors (fixture->workspace, &kerry, 1);
+  gtk_widget_activate_action (find_chip (bar, 0), "filter.show-actor", "x", kerry);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+  g_assert_cmpuint (canvas_fixture_get_scene (fixture)->n_nodes, ==, n_all);
+  g_assert_finalize_object (bar);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -261,5 +296,6 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/legend/size", test_size);
   CANVAS_TEST ("/legend/large-text", test_large_text);
   CANVAS_TEST ("/filter-bar/chips", test_chips);
+  CANVAS_TEST ("/filter-bar/single", test_single_chips);
   return g_test_run ();
 }

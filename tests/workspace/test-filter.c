@@ -246,6 +246,11 @@ static const struct {
     "{\"actors\": [1, null, {}, [\"Person\"], \"Place\"], \"relations\": {}, \"x\": 1}",
     "Person 3,Organisation 1,[Place 1]" },
   { "cut", "{\"actors\": [\"Place\"", "Person 3,Organisation 1,Place 1" },
+  { "numbers",
+    "{\"hidden\": [-1, 0, 1e99, \"2\", [3], 9223372036854775807, 99999999999999999999], \"focus\": -4, "
+    "\"steps\": 1, \"far\": {}, \"shown-actors\": [null]}",
+    "Person 3,Organisation 1,Place 1" },
+  { "steps", "{\"focus\": 1, \"steps\": 4000000000}", "Person 3,Organisation 1,Place 1" },
   { "surrogate", "{\"actors\": [\"\\ud800\", \"Place\"]}", "Person 3,Organisation 1,[Place 1]" },
 };
 
@@ -265,6 +270,179 @@ test_hostile (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_true (skein_project_set_setting (fixture->project, "filter", deep, NULL));
   reopen (fixture);
   check_scene (fixture->workspace, ALL);
+}
+
+/* What the filter says of single actors, as the project keeps it. */
+static void
+check_setting (WorkspaceFixture *fixture, const char *expected)
+{
+  g_autofree char *setting = skein_project_dup_setting (fixture->project, "filter");
+
+  g_assert_cmpstr (setting, ==, expected);
+}
+
+static void
+test_hide_actors (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  const gint64 both[] = { fixture->cape, fixture->bob, 12345 };
+  g_autofree char *before = skein_history_dup_undo_name (fixture->project);
+  g_autofree char *after = NULL;
+  g_autofree char *setting = NULL;
+  g_autoptr (GArray) hidden = NULL;
+  g_autoptr (GHashTable) places = NULL;
+  WorkspaceCounter filter = { 0 };
+
+  workspace_fixture_settle (workspace);
+  places = get_places (workspace);
+  workspace_fixture_count (workspace, "notify::filter", &filter);
+  skein_workspace_hide_actors (workspace, both, 3);
+  skein_workspace_hide_actors (workspace, both, 2);
+  g_assert_cmpuint (filter.n, ==, 1);
+  check_scene (workspace, "Ann Aster,Dawn Ltd,Eve Élan|audits,advises");
+  check_places (workspace, places);
+  g_assert_true (skein_workspace_get_filtered (workspace));
+  g_assert_true (skein_workspace_is_hidden (workspace, SKEIN_CHOSEN_ACTOR, fixture->bob));
+  after = skein_history_dup_undo_name (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+  setting = g_strdup_printf ("{\"actors\":[],\"relations\":[],\"hidden\":[%" G_GINT64_FORMAT
+                             ",%" G_GINT64_FORMAT "]}",
+                             MIN (fixture->cape, fixture->bob),
+                             MAX (fixture->cape, fixture->bob));
+  check_setting (fixture, setting);
+
+  reopen (fixture);
+  check_scene (workspace, "Ann Aster,Dawn Ltd,Eve Élan|audits,advises");
+  hidden = skein_workspace_dup_hidden_actors (workspace);
+  g_assert_cmpuint (hidden->len, ==, 2);
+  skein_workspace_show_actor (workspace, fixture->bob);
+  skein_workspace_show_actor (workspace, fixture->eve);
+  check_scene (workspace,
+               "Ann Aster,Bob Birch,Dawn Ltd,Eve Élan|meets with,knows,works for,audits,advises");
+  skein_workspace_show_chosen (workspace, SKEIN_CHOSEN_ACTOR, fixture->cape);
+  check_scene (workspace, ALL);
+  check_places (workspace, places);
+  g_assert_false (skein_workspace_get_filtered (workspace));
+  check_setting (fixture, "{\"actors\":[],\"relations\":[]}");
+}
+
+static void
+test_focus (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  guint steps;
+
+  skein_workspace_set_focus (workspace, fixture->cape, 1);
+  check_scene (workspace, "Ann Aster,Capetown|leaves");
+  g_assert_true (skein_workspace_get_filtered (workspace));
+  skein_workspace_set_focus (workspace, fixture->cape, 2);
+  check_scene (workspace, "Ann Aster,Bob Birch,Capetown,Eve Élan|meets with,leaves,knows,advises");
+  g_assert_cmpint (skein_workspace_get_focus (workspace, &steps), ==, fixture->cape);
+  g_assert_cmpuint (steps, ==, 2);
+  skein_workspace_set_focus (workspace, fixture->cape, 3);
+  check_scene (workspace, ALL);
+  /* Steps go along what is shown. */
+  hide (fixture, SKEIN_TYPES_OF_RELATIONS, "works_for");
+  check_scene (workspace, "Ann Aster,Bob Birch,Capetown,Eve Élan|meets with,leaves,knows,advises");
+  reopen (fixture);
+  check_scene (workspace, "Ann Aster,Bob Birch,Capetown,Eve Élan|meets with,leaves,knows,advises");
+  g_assert_cmpint (skein_workspace_get_focus (workspace, &steps), ==, fixture->cape);
+  g_assert_cmpuint (steps, ==, 3);
+
+  /* What is hidden can't be the focus, and what is made the focus is shown. */
+  skein_workspace_hide_actors (workspace, &fixture->cape, 1);
+  g_assert_cmpint (skein_workspace_get_focus (workspace, &steps), ==, 0);
+  g_assert_cmpuint (steps, ==, 0);
+  check_scene (workspace, "Ann Aster,Bob Birch,Dawn Ltd,Eve Élan|meets with,knows,audits,advises");
+  skein_workspace_set_focus (workspace, fixture->cape, 1);
+  check_scene (workspace, "Ann Aster,Capetown|leaves");
+  hide (fixture, SKEIN_TYPES_OF_ACTORS, "Place");
+  g_assert_cmpint (skein_workspace_get_focus (workspace, NULL), ==, 0);
+  skein_workspace_set_focus (workspace, fixture->cape, 1);
+  check_scene (workspace, "Ann Aster,Capetown|leaves");
+  skein_workspace_set_focus (workspace, 0, 0);
+  check_scene (workspace, "Ann Aster,Bob Birch,Dawn Ltd,Eve Élan|meets with,knows,audits,advises");
+  skein_workspace_show_all (workspace);
+  check_scene (workspace, ALL);
+
+  /* An actor that is gone narrows nothing down, until it comes back. */
+  skein_workspace_set_focus (workspace, fixture->dawn, 1);
+  check_scene (workspace, "Bob Birch,Dawn Ltd|works for,audits");
+  g_assert_true (skein_project_set_setting (
+      fixture->project, "filter", "{\"focus\": 12345, \"steps\": 1}", NULL));
+  reopen (fixture);
+  check_scene (workspace, ALL);
+  g_assert_false (skein_workspace_get_filtered (workspace));
+}
+
+static void
+check_expanded (SkeinWorkspace *workspace, guint actors, guint relations)
+{
+  guint n_actors;
+  guint n_relations;
+
+  skein_workspace_get_expanded (workspace, &n_actors, &n_relations);
+  g_assert_cmpuint (n_actors, ==, actors);
+  g_assert_cmpuint (n_relations, ==, relations);
+}
+
+static void
+test_expand (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+
+  g_assert_false (skein_workspace_expand (workspace, &fixture->ann, 1));
+  hide (fixture, SKEIN_TYPES_OF_ACTORS, "Person");
+  hide (fixture, SKEIN_TYPES_OF_RELATIONS, "works_for");
+  check_scene (workspace, "Dawn Ltd,Capetown|audits");
+  g_assert_cmpuint (skein_workspace_count_hidden_around (workspace, fixture->dawn), ==, 1);
+  /* Bob comes back, and what joins him, but no other person. */
+  g_assert_true (skein_workspace_expand (workspace, &fixture->dawn, 1));
+  check_scene (workspace, "Bob Birch,Dawn Ltd,Capetown|works for,audits");
+  check_expanded (workspace, 1, 1);
+  g_assert_cmpuint (skein_workspace_count_hidden_around (workspace, fixture->dawn), ==, 0);
+  g_assert_cmpuint (skein_workspace_count_hidden_around (workspace, fixture->bob), ==, 1);
+  g_assert_false (skein_workspace_expand (workspace, &fixture->dawn, 1));
+  reopen (fixture);
+  check_scene (workspace, "Bob Birch,Dawn Ltd,Capetown|works for,audits");
+  check_expanded (workspace, 1, 1);
+
+  /* What is said later wins. */
+  skein_workspace_hide_actors (workspace, &fixture->bob, 1);
+  check_scene (workspace, "Dawn Ltd,Capetown|audits");
+  g_assert_true (skein_workspace_expand (workspace, &fixture->dawn, 1));
+  check_scene (workspace, "Bob Birch,Dawn Ltd,Capetown|works for,audits");
+  skein_workspace_collapse (workspace);
+  skein_workspace_collapse (workspace);
+  check_scene (workspace, "Dawn Ltd,Capetown|audits");
+  check_expanded (workspace, 0, 0);
+  g_assert_true (skein_workspace_expand (workspace, &fixture->dawn, 1));
+  skein_workspace_set_type_hidden (workspace, SKEIN_TYPES_OF_ACTORS, "Person", FALSE);
+  check_expanded (workspace, 0, 1);
+  skein_workspace_set_type_hidden (workspace, SKEIN_TYPES_OF_ACTORS, "Person", TRUE);
+  check_scene (workspace, "Dawn Ltd,Capetown|audits");
+  skein_workspace_show_all (workspace);
+  check_scene (workspace, ALL);
+  check_expanded (workspace, 0, 0);
+}
+
+static void
+test_expand_focus (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+
+  skein_workspace_set_focus (workspace, fixture->cape, 1);
+  g_assert_true (skein_workspace_expand (workspace, &fixture->ann, 1));
+  check_scene (workspace, "Ann Aster,Bob Birch,Capetown,Eve Élan|meets with,leaves,knows,advises");
+  check_expanded (workspace, 2, 0);
+  reopen (fixture);
+  check_expanded (workspace, 2, 0);
+  check_scene (workspace, "Ann Aster,Bob Birch,Capetown,Eve Élan|meets with,leaves,knows,advises");
+  /* Another focus begins anew. */
+  skein_workspace_set_focus (workspace, fixture->dawn, 1);
+  check_scene (workspace, "Bob Birch,Dawn Ltd|works for,audits");
+  skein_workspace_show_chosen (workspace, SKEIN_CHOSEN_ACTOR, fixture->cape);
+  check_scene (workspace, "Bob Birch,Dawn Ltd,Capetown|works for,audits");
 }
 
 static void
@@ -349,6 +527,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  WORKSPACE_ADD ("/workspace/filter/hide-actors", test_hide_actors);
+  WORKSPACE_ADD ("/workspace/filter/focus", test_focus);
+  WORKSPACE_ADD ("/workspace/filter/expand", test_expand);
+  WORKSPACE_ADD ("/workspace/filter/expand-focus", test_expand_focus);
   WORKSPACE_ADD ("/workspace/filter/hide", test_hide);
   WORKSPACE_ADD ("/workspace/filter/only", test_only);
   WORKSPACE_ADD ("/workspace/filter/places", test_places);
