@@ -9,6 +9,7 @@
 #include "skein-sections.h"
 #include "skein-theme.h"
 #include "skein-widget.h"
+#include "skein-wrap-box.h"
 
 struct _SkeinSidebar {
   GtkWidget parent_instance;
@@ -506,6 +507,7 @@ skein_sidebar_class_init (SkeinSidebarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_FILTER_BAR);
+  g_type_ensure (SKEIN_TYPE_WRAP_BOX);
   g_type_ensure (SKEIN_TYPE_PANE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-sidebar.ui");

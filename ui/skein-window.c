@@ -15,6 +15,10 @@
 /* On a narrower one, such as a phone, the button that adds articles has a sign in place of its words. */
 #define WIDTH_FOR_WORDS 520
 
+/* How much of what texts grow by the panes grow by, and at most. */
+#define SHARE_OF_TEXT 0.4
+#define MOST_GROWTH 1.5
+
 G_DEFINE_FINAL_TYPE (SkeinWindow, skein_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -192,12 +196,19 @@ skein_window_update (SkeinWindow *self)
   skein_window_update_actions (self);
 }
 
-/* A flap gives its pane the least that it asks for. */
+/* A flap gives its pane the least that it asks for. Larger texts need wider panes, but the graph needs room, too. */
 static void
 update_panes (SkeinWindow *self, gboolean narrow)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), narrow ? 220 : 260, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->inspector), narrow ? 300 : 340, -1);
+  double text_scale = skein_canvas_get_text_scale (skein_graph_view_get_canvas (self->graph));
+  double growth = CLAMP (1 + SHARE_OF_TEXT * (text_scale - 1), 1, MOST_GROWTH);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar),
+                               (int) (growth * (narrow ? 220 : 260)),
+                               -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->inspector),
+                               (int) (growth * (narrow ? 300 : 340)),
+                               -1);
 }
 
 static void
@@ -275,6 +286,12 @@ update_width_cb (gpointer data)
 
   update_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
   return G_SOURCE_REMOVE;
+}
+
+static void
+text_size_cb (SkeinWindow *self)
+{
+  update_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
 }
 
 static void
@@ -633,6 +650,11 @@ connect_views (SkeinWindow *self)
   }
   g_signal_connect_swapped (self->outline, "show-in-graph", G_CALLBACK (show_in_graph_cb), self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (forget_origin_cb), NULL);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_size_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
