@@ -19,9 +19,20 @@ struct _SkeinExportDialog {
   GtkWidget *sources_row;
   GtkSwitch *sources_switch;
   GtkLabel *note;
+  GtkBox *columns;
+  GtkScrolledWindow *scroller;
+  GtkStack *preview_stack;
+  GtkPicture *preview;
 };
 
-enum { SIGNAL_SAVE, N_SIGNALS };
+/* A narrower or lower parent has the preview above the choices, and these scroll, in pixels. */
+#define LEAST_WIDE_WIDTH 900
+#define WIDE_WIDTH 880
+#define NARROW_WIDTH 460
+#define MARGIN 120
+#define LEAST_HEIGHT 240
+
+enum { SIGNAL_SAVE, SIGNAL_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -60,6 +71,15 @@ format_cb (SkeinExportDialog *self)
   gtk_widget_set_sensitive (self->title_row, is_picture);
   gtk_widget_set_sensitive (self->sources_row, is_picture);
   gtk_label_set_label (self->note, get_note (format));
+  if (!is_picture)
+    gtk_stack_set_visible_child_name (self->preview_stack, "none");
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+choice_cb (SkeinExportDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -82,6 +102,15 @@ skein_export_dialog_class_init (SkeinExportDialogClass *klass)
   signals[SIGNAL_SAVE] = g_signal_new (
       "save", SKEIN_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * SkeinExportDialog::changed:
+   * @self: a dialog
+   *
+   * What would be exported looks different now, and is kept in the settings already.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", SKEIN_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, format_row);
@@ -97,6 +126,10 @@ skein_export_dialog_class_init (SkeinExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, sources_row);
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, sources_switch);
   gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, columns);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, preview_stack);
+  gtk_widget_class_bind_template_child (widget_class, SkeinExportDialog, preview);
   gtk_widget_class_install_action (widget_class, "export.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -107,6 +140,43 @@ skein_export_dialog_init (SkeinExportDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->format_row, "notify::selected", G_CALLBACK (format_cb), self);
   format_cb (self);
+}
+
+/* A small window has the preview above the choices, and the dialog never is higher than the window. */
+static void
+fit_to (SkeinExportDialog *self, GtkWindow *parent)
+{
+  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+  gboolean wide = width >= LEAST_WIDE_WIDTH;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               wide        ? WIDE_WIDTH
+                               : width > 0 ? MIN (width, NARROW_WIDTH)
+                                           : NARROW_WIDTH,
+                               -1);
+  if (height > 0)
+    gtk_scrolled_window_set_max_content_height (self->scroller,
+                                                MAX (height - MARGIN, LEAST_HEIGHT));
+}
+
+/* After the settings, so that who is told of a choice finds it there. */
+static void
+watch_choices (SkeinExportDialog *self)
+{
+  struct {
+    gpointer object;
+    const char *change;
+  } choices[] = {
+    { self->part_row, "notify::selected" },     { self->transparent_switch, "notify::active" },
+    { self->legend_switch, "notify::active" },  { self->title_switch, "notify::active" },
+    { self->sources_switch, "notify::active" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    g_signal_connect_swapped (choices[i].object, choices[i].change, G_CALLBACK (choice_cb), self);
 }
 
 static gboolean
@@ -155,7 +225,27 @@ skein_export_dialog_new (GtkWindow *parent, GSettings *settings)
                                 index_to_whole,
                                 NULL,
                                 NULL);
+  watch_choices (self);
+  fit_to (self, parent);
   return self;
+}
+
+/**
+ * skein_export_dialog_set_preview:
+ * @self: a dialog
+ * @preview: what will be exported
+ *
+ * Shows what a picture will look like.
+ */
+void
+skein_export_dialog_set_preview (SkeinExportDialog *self, GdkPaintable *preview)
+{
+  g_return_if_fail (SKEIN_IS_EXPORT_DIALOG (self));
+  g_return_if_fail (GDK_IS_PAINTABLE (preview));
+
+  gtk_picture_set_paintable (self->preview, preview);
+  if (skein_export_dialog_get_format (self) <= SKEIN_EXPORT_PDF)
+    gtk_stack_set_visible_child_name (self->preview_stack, "picture");
 }
 
 /**

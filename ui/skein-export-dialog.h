@@ -23,5 +23,6 @@ G_DECLARE_FINAL_TYPE (SkeinExportDialog, skein_export_dialog, SKEIN, EXPORT_DIAL
 
 SkeinExportDialog *skein_export_dialog_new (GtkWindow *parent, GSettings *settings);
 SkeinExportFormat skein_export_dialog_get_format (SkeinExportDialog *dialog);
+void skein_export_dialog_set_preview (SkeinExportDialog *dialog, GdkPaintable *preview);
 
 G_END_DECLS

@@ -39,27 +39,91 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
 }
 
+/* What the person wants to have. The camera and the sources, which it may need, belong to the caller. */
+static void
+describe_picture (SkeinWindow *self,
+                  SkeinPicture *picture,
+                  SkeinPictureFormat format,
+                  SkeinCamera *camera,
+                  char **sources)
+{
+  SkeinCanvas *canvas = skein_graph_view_get_canvas (self->graph);
+
+  *camera = skein_canvas_get_camera (canvas);
+  skein_picture_init (picture, format);
+  skein_canvas_paint_options (canvas, &picture->paint);
+  picture->paint.transparent = g_settings_get_boolean (self->settings, "export-transparent");
+  picture->paint.legend = g_settings_get_boolean (self->settings, "show-legend");
+  if (g_settings_get_boolean (self->settings, "export-title"))
+    picture->paint.title = skein_workspace_get_title (self->workspace);
+  if (g_settings_get_boolean (self->settings, "export-sources"))
+    picture->paint.caption = *sources = skein_workspace_dup_sources (self->workspace);
+  picture->scale = 1;
+  if (!g_settings_get_boolean (self->settings, "export-whole"))
+    picture->camera = camera;
+}
+
 static void
 save_picture (SkeinWindow *self, GFile *file, SkeinExportFormat format, Saving *saving)
 {
-  SkeinCanvas *canvas = skein_graph_view_get_canvas (self->graph);
-  SkeinCamera camera = skein_canvas_get_camera (canvas);
   g_autofree char *sources = NULL;
+  SkeinCamera camera;
   SkeinPicture picture;
 
-  skein_picture_init (&picture, (SkeinPictureFormat) format);
-  skein_canvas_paint_options (canvas, &picture.paint);
-  picture.paint.transparent = g_settings_get_boolean (self->settings, "export-transparent");
-  picture.paint.legend = g_settings_get_boolean (self->settings, "show-legend");
-  if (g_settings_get_boolean (self->settings, "export-title"))
-    picture.paint.title = skein_workspace_get_title (self->workspace);
-  if (g_settings_get_boolean (self->settings, "export-sources"))
-    picture.paint.caption = sources = skein_workspace_dup_sources (self->workspace);
-  picture.scale =
-      format == SKEIN_EXPORT_PNG ? g_settings_get_int (self->settings, "export-scale") : 1;
-  if (!g_settings_get_boolean (self->settings, "export-whole"))
-    picture.camera = &camera;
+  describe_picture (self, &picture, (SkeinPictureFormat) format, &camera, &sources);
+  if (format == SKEIN_EXPORT_PNG)
+    picture.scale = g_settings_get_int (self->settings, "export-scale");
   skein_workspace_save_picture_async (self->workspace, &picture, file, NULL, saved_cb, saving);
+}
+
+static void
+preview_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SkeinExportDialog) dialog = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GBytes) bytes =
+      skein_workspace_render_picture_finish (SKEIN_WORKSPACE (source), result, &error);
+
+  /* Another choice was made, or the dialog closed. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (bytes != NULL)
+    texture = gdk_texture_new_from_bytes (bytes, &error);
+  if (texture != NULL)
+    skein_export_dialog_set_preview (dialog, GDK_PAINTABLE (texture));
+  else
+    g_message ("There is no preview: %s", error->message);
+}
+
+static void
+stop_preview (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  g_object_unref (cancellable);
+}
+
+static void
+dialog_gone_cb (SkeinExportDialog *dialog)
+{
+  g_object_set_data (G_OBJECT (dialog), "preview", NULL);
+}
+
+/* Only the newest choice is of interest. */
+static void
+changed_cb (SkeinExportDialog *dialog, SkeinWindow *self)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+  g_autofree char *sources = NULL;
+  SkeinCamera camera;
+  SkeinPicture picture;
+
+  g_object_set_data_full (G_OBJECT (dialog), "preview", cancellable, stop_preview);
+  if (skein_export_dialog_get_format (dialog) > SKEIN_EXPORT_PDF)
+    return;
+  describe_picture (self, &picture, SKEIN_PICTURE_PNG, &camera, &sources);
+  skein_workspace_render_picture_async (
+      self->workspace, &picture, cancellable, preview_cb, g_object_ref (dialog));
 }
 
 static void
@@ -101,5 +165,8 @@ skein_window_export (SkeinWindow *self)
   SkeinExportDialog *dialog = skein_export_dialog_new (GTK_WINDOW (self), self->settings);
 
   g_signal_connect (dialog, "save", G_CALLBACK (save_cb), self);
+  g_signal_connect (dialog, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (dialog_gone_cb), NULL);
+  changed_cb (dialog, self);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -7,7 +7,7 @@
 #include "skein-json.h"
 #include "skein-workspace-private.h"
 
-/* What is needed to write a file, in a worker or not: a scene, bytes that are there already (DOT, which only
+/* What is needed to write a file, or the bytes of one, in a worker or not: a scene, bytes that are there already (DOT, which only
  * the main thread may make), or a project to read everything from. */
 typedef struct {
   GFile *file;
@@ -24,7 +24,7 @@ typedef struct {
 static void
 saving_free (Saving *saving)
 {
-  g_object_unref (saving->file);
+  g_clear_object (&saving->file);
   g_clear_pointer (&saving->scene, skein_scene_free);
   g_clear_pointer (&saving->bytes, g_bytes_unref);
   g_clear_object (&saving->project);
@@ -41,7 +41,7 @@ make_picture (SkeinWorkspace *self, const SkeinPicture *picture, GFile *file)
 {
   Saving *saving = g_new0 (Saving, 1);
 
-  saving->file = g_object_ref (file);
+  g_set_object (&saving->file, file);
   saving->scene = skein_scene_copy (self->scene);
   saving->picture = *picture;
   if (picture->camera != NULL) {
@@ -209,6 +209,81 @@ skein_workspace_save_picture_async (SkeinWorkspace *self,
                                  save_in_thread,
                                  make_picture (self, picture, file),
                                  (GDestroyNotify) saving_free);
+}
+
+static void
+render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+
+  /* One that waited for its turn may be unwanted by now. */
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
+    saving->bytes = skein_picture_render (&saving->picture, saving->scene, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_bytes_ref (saving->bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * skein_workspace_render_picture_async:
+ * @workspace: a workspace with a project
+ * @picture: what picture; copied
+ * @cancellable: (nullable)
+ * @callback: called when it is done, to call skein_workspace_render_picture_finish()
+ * @user_data: for @callback
+ *
+ * Makes the bytes of a picture's file in a worker thread, with the scene as it is now.
+ */
+void
+skein_workspace_render_picture_async (SkeinWorkspace *self,
+                                      const SkeinPicture *picture,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) work = NULL;
+
+  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
+  g_return_if_fail (picture != NULL);
+
+  /* The worker never holds the workspace, see skein_workspace_run_in_thread(). */
+  work = g_task_new (NULL,
+                     cancellable,
+                     rendered_cb,
+                     g_task_new (self, cancellable, callback, user_data));
+  g_task_set_task_data (work, make_picture (self, picture, NULL), (GDestroyNotify) saving_free);
+  g_task_run_in_thread (work, render_in_thread);
+}
+
+/**
+ * skein_workspace_render_picture_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+skein_workspace_render_picture_finish (SkeinWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

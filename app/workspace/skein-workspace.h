@@ -51,7 +51,8 @@ typedef struct {
  * (only notified: how actors are arranged, or are to be once that is in the file, is another),
  * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
  * "undo-name", "redo-name" (string, nullable), "filter" (boolean: something is hidden; notified whenever
- * it is something else than before), "communities" (boolean: communities are shown).
+ * it is something else than before), "communities" (boolean: communities are shown), "importing" (boolean: an import
+ * holds the project, so that no step can be written).
  *
  * Signals: "scene-changed": the scene must be painted again (nodes moved, came or went, or their emphasis
  * changed); "graph-changed": actors, relations or articles are others than before; "reading": (the article and the
@@ -221,6 +222,14 @@ void skein_workspace_save_picture_async (SkeinWorkspace *workspace,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
+void skein_workspace_render_picture_async (SkeinWorkspace *workspace,
+                                           const SkeinPicture *picture,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GBytes *skein_workspace_render_picture_finish (SkeinWorkspace *workspace,
+                                               GAsyncResult *result,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workspace_save_data_async (SkeinWorkspace *workspace,
                                       GFile *file,
                                       const char *format,
