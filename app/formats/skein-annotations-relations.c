@@ -273,11 +273,8 @@ add_evidence (SkeinAnnotations *self,
   for (guint i = 0; i < relation->base.attributes->len; i++) {
     const SkeinAttribute *attribute = g_ptr_array_index (relation->base.attributes, i);
 
-    skein_attributes_add (evidence->attributes, attribute->name, attribute->value);
-    if (skein_claim_is_negation (attribute->name, attribute->value))
-      evidence->polarity = SKEIN_POLARITY_DENIED;
-    if (skein_claim_is_allegation (attribute->name, attribute->value))
-      evidence->modality = SKEIN_MODALITY_ALLEGED;
+    if (!skein_claim_apply (evidence, attribute->name, attribute->value))
+      skein_attributes_add (evidence->attributes, attribute->name, attribute->value);
   }
 }
 

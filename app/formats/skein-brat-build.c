@@ -196,11 +196,8 @@ build_attribute (BratReading *reading, BratLine *line)
     SkeinEvidenceRecord *evidence =
         g_ptr_array_index (reading->article->evidence, target->first + i);
 
-    skein_attributes_add (evidence->attributes, line->type, line->text);
-    if (skein_claim_is_negation (line->type, line->text))
-      evidence->polarity = SKEIN_POLARITY_DENIED;
-    if (skein_claim_is_allegation (line->type, line->text))
-      evidence->modality = SKEIN_MODALITY_ALLEGED;
+    if (!skein_claim_apply (evidence, line->type, line->text))
+      skein_attributes_add (evidence->attributes, line->type, line->text);
   }
 }
 

@@ -83,6 +83,59 @@ skein_claim_is_allegation (const char *name, const char *value)
   return is_one_of (name, names) && !is_one_of (value, no);
 }
 
+/* Whether @value looks like a date of ISO 8601 or EDTF: it has a year, and no letters but T and Z. */
+static gboolean
+is_date (const char *value)
+{
+  gsize n_digits = 0;
+  gsize n = strspn (value, "0123456789TZX:+-./?~%");
+
+  for (const char *p = value; *p != '\0' && n_digits < 4; p++)
+    n_digits = g_ascii_isdigit (*p) ? n_digits + 1 : 0;
+  return n_digits == 4 && value[n] == '\0';
+}
+
+static gboolean
+is_grade (const char *value)
+{
+  return value[0] >= 'A' && value[0] <= 'F' && value[1] >= '1' && value[1] <= '6' &&
+         value[2] == '\0';
+}
+
+/**
+ * skein_claim_apply:
+ * @evidence: evidence
+ * @name: the name of an attribute that a file gives to it
+ * @value: its value; may be empty
+ *
+ * Takes over what the attribute says of polarity, modality, date, grade, and of whether the relation holds both ways.
+ *
+ * Returns: %TRUE if nothing else is in it, so that the attribute need not be kept
+ */
+gboolean
+skein_claim_apply (SkeinEvidenceRecord *evidence, const char *name, const char *value)
+{
+  g_return_val_if_fail (evidence != NULL && name != NULL && value != NULL, FALSE);
+
+  if (skein_claim_is_negation (name, value))
+    evidence->polarity = SKEIN_POLARITY_DENIED;
+  if (skein_claim_is_allegation (name, value))
+    evidence->modality = SKEIN_MODALITY_ALLEGED;
+  if (strcmp (name, "Mutual") == 0 && (*value == '\0' || strcmp (value, "true") == 0)) {
+    evidence->mutual = TRUE;
+    return TRUE;
+  }
+  if (strcmp (name, "Date") == 0 && evidence->date == NULL && is_date (value)) {
+    evidence->date = g_strdup (value);
+    return TRUE;
+  }
+  if (strcmp (name, "Grade") == 0 && evidence->grade == NULL && is_grade (value)) {
+    evidence->grade = g_strdup (value);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* The letters and digits of @label in lower case, or the empty string if they are many. */
 static void
 fold_label (const char *label, char *folded, gsize size)

@@ -50,6 +50,7 @@ extern const SkeinFormat skein_format_jgf;
 extern const SkeinFormat skein_format_node_link;
 
 extern const SkeinWriter skein_writer_json;
+extern const SkeinWriter skein_writer_brat;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
 GBytes *skein_formats_load (const char *path,

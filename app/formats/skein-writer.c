@@ -15,6 +15,7 @@ skein_writers_get_all (void)
 {
   static const SkeinWriter *const writers[] = {
     &skein_writer_json,
+    &skein_writer_brat,
     NULL,
   };
 
