@@ -2,7 +2,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "skein-claim.h"
 #include "skein-formats-private.h"
 #include "skein-text-writer.h"
 
@@ -353,14 +352,14 @@ find_attribute (const SkeinEvidenceRecord *evidence, const char *name)
   return NULL;
 }
 
-/* Writes what is marked on a relation. What the file that it came from said of polarity and modality is among the
- * attributes already. */
+/* Writes what is marked on a relation. */
 static void
 write_marks (Page *page, const SkeinEvidenceRecord *evidence, const char *id)
 {
-  gboolean denied = evidence->polarity == SKEIN_POLARITY_DENIED;
-  gboolean alleged = evidence->modality == SKEIN_MODALITY_ALLEGED;
+  gboolean denied;
+  gboolean alleged;
 
+  skein_text_writer_get_marks (evidence, &denied, &alleged);
   for (guint i = 0; i < evidence->attributes->len; i++) {
     const SkeinAttribute *attribute = g_ptr_array_index (evidence->attributes, i);
 
@@ -368,8 +367,6 @@ write_marks (Page *page, const SkeinEvidenceRecord *evidence, const char *id)
         strcmp (attribute->name, "role:target") == 0 || strcmp (attribute->name, "text") == 0)
       continue;
     write_attribute (page, attribute->name, id, attribute->value);
-    denied &= !skein_claim_is_negation (attribute->name, attribute->value);
-    alleged &= !skein_claim_is_allegation (attribute->name, attribute->value);
   }
   if (denied)
     write_attribute (page, "Negation", id, "");
@@ -428,34 +425,14 @@ write_evidence (Page *page,
   write_note (page, "Note", id, evidence->note);
 }
 
-static char **
-dup_evidence_ids (const SkeinArticleRecord *article)
-{
-  g_autofree char **own = g_new0 (char *, (gsize) article->evidence->len + 1);
-
-  for (guint i = 0; i < article->evidence->len; i++)
-    own[i] = ((const SkeinEvidenceRecord *) g_ptr_array_index (article->evidence, i))->id;
-  return skein_text_writer_dup_ids (own, article->evidence->len, "R");
-}
-
-static char **
-dup_mention_ids (const SkeinArticleRecord *article)
-{
-  g_autofree char **own = g_new0 (char *, (gsize) article->mentions->len + 1);
-
-  for (guint i = 0; i < article->mentions->len; i++)
-    own[i] = ((const SkeinMentionRecord *) g_ptr_array_index (article->mentions, i))->id;
-  return skein_text_writer_dup_ids (own, article->mentions->len, "T");
-}
-
 static GBytes *
 make_annotations (Writer *writer, const SkeinArticleRecord *article, GArray *crs)
 {
   g_autoptr (SkeinTextMap) map = skein_text_map_new (article->text, -1);
   g_autoptr (SkeinMentionIndex) index = skein_mention_index_new (article);
   g_autoptr (GHashTable) written = g_hash_table_new (NULL, NULL);
-  g_auto (GStrv) mention_ids = dup_mention_ids (article);
-  g_auto (GStrv) evidence_ids = dup_evidence_ids (article);
+  g_auto (GStrv) mention_ids = skein_text_writer_dup_mention_ids (article, "T");
+  g_auto (GStrv) evidence_ids = skein_text_writer_dup_evidence_ids (article, "R");
   Page page = { .writer = writer,
                 .article = article,
                 .map = map,

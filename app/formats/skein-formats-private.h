@@ -51,6 +51,8 @@ extern const SkeinFormat skein_format_node_link;
 
 extern const SkeinWriter skein_writer_json;
 extern const SkeinWriter skein_writer_brat;
+extern const SkeinWriter skein_writer_doccano;
+extern const SkeinWriter skein_writer_w3c;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
 GBytes *skein_formats_load (const char *path,

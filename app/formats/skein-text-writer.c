@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "skein-claim.h"
+
 /* Titles are cut to so many characters and bytes, so that names with a number and an ending fit everywhere. */
 #define MAX_NAME_CHARS 60
 #define MAX_NAME_BYTES 150
@@ -291,6 +293,100 @@ skein_text_writer_dup_ids (char *const *own, guint n, const char *prefix)
     ids[i] = g_strdup_printf ("%s%u", prefix, next++);
   }
   return ids;
+}
+
+/**
+ * skein_text_writer_dup_mention_ids:
+ * @article: an article
+ * @prefix: what ids begin with
+ *
+ * Returns: (transfer full) (array zero-terminated=1): ids of its mentions, see skein_text_writer_dup_ids()
+ */
+char **
+skein_text_writer_dup_mention_ids (const SkeinArticleRecord *article, const char *prefix)
+{
+  g_autofree char **own = g_new0 (char *, (gsize) article->mentions->len + 1);
+
+  for (guint i = 0; i < article->mentions->len; i++)
+    own[i] = ((const SkeinMentionRecord *) g_ptr_array_index (article->mentions, i))->id;
+  return skein_text_writer_dup_ids (own, article->mentions->len, prefix);
+}
+
+/**
+ * skein_text_writer_dup_evidence_ids:
+ * @article: an article
+ * @prefix: what ids begin with
+ *
+ * Returns: (transfer full) (array zero-terminated=1): ids of its evidence, see skein_text_writer_dup_ids()
+ */
+char **
+skein_text_writer_dup_evidence_ids (const SkeinArticleRecord *article, const char *prefix)
+{
+  g_autofree char **own = g_new0 (char *, (gsize) article->evidence->len + 1);
+
+  for (guint i = 0; i < article->evidence->len; i++)
+    own[i] = ((const SkeinEvidenceRecord *) g_ptr_array_index (article->evidence, i))->id;
+  return skein_text_writer_dup_ids (own, article->evidence->len, prefix);
+}
+
+/**
+ * skein_text_writer_dup_iri:
+ * @identifier: an address, or "scheme:value" of a knowledge base
+ *
+ * Returns: (transfer full): an IRI without any character that IRIs may not have
+ */
+char *
+skein_text_writer_dup_iri (const char *identifier)
+{
+  static const struct {
+    const char *scheme;
+    const char *iri;
+  } bases[] = {
+    { "wikidata:", "http://www.wikidata.org/entity/" },
+    { "gnd:", "https://d-nb.info/gnd/" },
+    { "viaf:", "https://viaf.org/viaf/" },
+  };
+  GString *iri = g_string_new (NULL);
+
+  g_return_val_if_fail (identifier != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    if (g_str_has_prefix (identifier, bases[i].scheme)) {
+      g_string_append (iri, bases[i].iri);
+      identifier += strlen (bases[i].scheme);
+      break;
+    }
+  for (const char *p = identifier; *p != '\0'; p = g_utf8_next_char (p)) {
+    if ((guchar) *p <= ' ' || *p == 0x7f || strchr ("<>\"{}|^`\\", *p) != NULL)
+      g_string_append_printf (iri, "%%%02X", (guint) *p);
+    else
+      g_string_append_len (iri, p, g_utf8_next_char (p) - p);
+  }
+  return g_string_free (iri, FALSE);
+}
+
+/**
+ * skein_text_writer_get_marks:
+ * @evidence: evidence
+ * @denied: (out): whether it has to be marked as denied
+ * @alleged: (out): whether it has to be marked as alleged
+ *
+ * Finds out what has to be said beside the attributes, among which may be what the file that the evidence came from
+ * said of this.
+ */
+void
+skein_text_writer_get_marks (const SkeinEvidenceRecord *evidence,
+                             gboolean *denied,
+                             gboolean *alleged)
+{
+  *denied = evidence->polarity == SKEIN_POLARITY_DENIED;
+  *alleged = evidence->modality == SKEIN_MODALITY_ALLEGED;
+  for (guint i = 0; i < evidence->attributes->len; i++) {
+    const SkeinAttribute *attribute = g_ptr_array_index (evidence->attributes, i);
+
+    *denied &= !skein_claim_is_negation (attribute->name, attribute->value);
+    *alleged &= !skein_claim_is_allegation (attribute->name, attribute->value);
+  }
 }
 
 /**

@@ -39,6 +39,14 @@ gboolean skein_mention_index_find_ends (const SkeinMentionIndex *index,
 
 char **
 skein_text_writer_dup_ids (char *const *own, guint n, const char *prefix) G_GNUC_WARN_UNUSED_RESULT;
+char **skein_text_writer_dup_mention_ids (const SkeinArticleRecord *article,
+                                          const char *prefix) G_GNUC_WARN_UNUSED_RESULT;
+char **skein_text_writer_dup_evidence_ids (const SkeinArticleRecord *article,
+                                           const char *prefix) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_text_writer_dup_iri (const char *identifier) G_GNUC_WARN_UNUSED_RESULT;
+void skein_text_writer_get_marks (const SkeinEvidenceRecord *evidence,
+                                  gboolean *denied,
+                                  gboolean *alleged);
 const char *skein_text_writer_get_label (const SkeinDocument *document,
                                          const SkeinMentionRecord *mention);
 char *skein_text_writer_dup_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;

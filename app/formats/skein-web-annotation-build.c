@@ -63,6 +63,21 @@ keep (Building *building, const SkeinWebAnnotation *annotation, const char *mess
     skein_annotations_keep (building->annotations, annotation->line, raw->str, message);
 }
 
+/* A tag may be a name with a value, or with none: "Date: 2016", "Seen:". */
+static void
+add_tag (GPtrArray *attributes, const char *tag)
+{
+  const char *colon = strchr (tag, ':');
+  g_autofree char *name = NULL;
+
+  if (colon == NULL || colon == tag || (colon[1] != '\0' && colon[1] != ' ')) {
+    skein_attributes_add (attributes, "tag", tag);
+    return;
+  }
+  name = g_strndup (tag, (gsize) (colon - tag));
+  skein_attributes_add (attributes, name, colon[1] == ' ' ? colon + 2 : "");
+}
+
 static void
 add_mention (Building *building, const Placed *placed)
 {
@@ -79,11 +94,20 @@ add_mention (Building *building, const Placed *placed)
       building->annotations, annotation->id, label, placed->span.start, placed->span.end);
   span->line = annotation->line;
   span->note = g_strdup (annotation->note);
-  for (guint i = 0; i < annotation->links->len; i++)
-    g_ptr_array_add (span->links, g_strdup (g_ptr_array_index (annotation->links, i)));
+  span->name = g_strdup (annotation->name);
+  /* The place is found already; the words only confirm that it counts code points. */
+  span->quote = g_strdup (annotation->exact);
+  for (guint i = 0; i < annotation->links->len; i++) {
+    const char *link = g_ptr_array_index (annotation->links, i);
+
+    if (*link == '#' && span->chain == NULL)
+      span->chain = g_strdup (link);
+    else
+      g_ptr_array_add (span->links, g_strdup (link));
+  }
   for (guint i = 0; i < annotation->tags->len; i++)
     if (g_ptr_array_index (annotation->tags, i) != label)
-      skein_attributes_add (span->attributes, "tag", g_ptr_array_index (annotation->tags, i));
+      add_tag (span->attributes, g_ptr_array_index (annotation->tags, i));
   if (annotation->creator != NULL)
     skein_attributes_add (span->attributes, "creator", annotation->creator);
   if (annotation->id != NULL)
@@ -114,6 +138,10 @@ add_relation (Building *building, const SkeinWebAnnotation *annotation)
                                              target);
   relation->line = annotation->line;
   relation->note = g_strdup (annotation->note);
+  for (guint i = 1; i < annotation->tags->len; i++)
+    add_tag (relation->attributes, g_ptr_array_index (annotation->tags, i));
+  if (!skein_span_is_empty (annotation->place))
+    skein_annotated_relation_add_passage (relation, annotation->place.start, annotation->place.end);
   return TRUE;
 }
 
@@ -203,12 +231,26 @@ vote (SkeinAnchor *anchor, const GPtrArray *annotations)
  * the program busy for hours. */
 #define CONTEXT_BUDGET (G_GINT64_CONSTANT (1) << 30)
 
+/* @budget: how many bytes may still be searched for the context */
+static gboolean
+locate (SkeinAnchor *anchor,
+        const char *text,
+        gsize n_bytes,
+        const SkeinWebAnnotation *annotation,
+        gint64 *budget,
+        SkeinSpan *span)
+{
+  *budget -= (gint64) n_bytes;
+  return (*budget > 0 && find_in_context (text, annotation, span)) ||
+         find_by_offsets (anchor, annotation, span);
+}
+
 static void
 place_all (Building *building, const char *text, const GPtrArray *annotations, GArray *placed)
 {
-  g_autoptr (SkeinAnchor) anchor = skein_anchor_new (text, strlen (text));
-  gint64 budget = CONTEXT_BUDGET;
   gsize n_bytes = strlen (text);
+  g_autoptr (SkeinAnchor) anchor = skein_anchor_new (text, n_bytes);
+  gint64 budget = CONTEXT_BUDGET;
 
   skein_anchor_expect (anchor,
                        strcmp (building->format, "w3c") == 0 ? SKEIN_UNIT_CODE_POINTS
@@ -217,12 +259,14 @@ place_all (Building *building, const char *text, const GPtrArray *annotations, G
   skein_anchor_decide (anchor);
   for (guint i = 0; i < annotations->len; i++) {
     Placed place = { .annotation = g_ptr_array_index (annotations, i) };
+    const SkeinWebAnnotation *passage = place.annotation->passage;
 
+    if (passage != NULL &&
+        !locate (anchor, text, n_bytes, passage, &budget, &place.annotation->place))
+      place.annotation->place = SKEIN_SPAN_EMPTY;
     if (place.annotation->exact == NULL && !place.annotation->has_position)
       continue;
-    budget -= (gint64) n_bytes;
-    if ((budget > 0 && find_in_context (text, place.annotation, &place.span)) ||
-        find_by_offsets (anchor, place.annotation, &place.span)) {
+    if (locate (anchor, text, n_bytes, place.annotation, &budget, &place.span)) {
       g_array_append_val (placed, place);
       continue;
     }
@@ -320,7 +364,9 @@ build_article (Building *building, const char *url, const char *text, GPtrArray 
                                      text);
   if (article == NULL)
     return;
-  article->url = g_strdup (url);
+  /* The name of the file beside it is no address. */
+  if (quotes != NULL || (url != NULL && strchr (url, ':') != NULL))
+    article->url = g_strdup (url);
   article->excerpts = quotes != NULL;
   if (article->excerpts)
     skein_report_add (

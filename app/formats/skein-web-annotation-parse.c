@@ -20,6 +20,8 @@ skein_web_annotation_free (SkeinWebAnnotation *annotation)
   g_free (annotation->prefix);
   g_free (annotation->suffix);
   g_free (annotation->note);
+  g_free (annotation->name);
+  skein_web_annotation_free (annotation->passage);
   g_free (annotation->creator);
   g_free (annotation->created);
   g_ptr_array_unref (annotation->tags);
@@ -141,6 +143,8 @@ parse_target (SkeinWebAnnotation *annotation, JsonNode *target)
 
   if (source == NULL && selectors == NULL && id != NULL)
     g_ptr_array_add (annotation->targets, g_strdup (id));
+  if (annotation->title == NULL)
+    annotation->title = skein_json_dup_child_text (object, "dcterms:title");
   if (annotation->url == NULL)
     annotation->url = g_strdup (source != NULL ? source : selectors == NULL ? id : NULL);
   for (guint i = 0; i < count_values (selectors); i++)
@@ -155,9 +159,15 @@ parse_body (SkeinWebAnnotation *annotation, JsonNode *body, gboolean tagging)
   JsonObject *object = as_object (body);
   g_autofree char *value = NULL;
   g_autofree char *source = NULL;
+  JsonNode *selectors = get_member (object, "selector");
   gboolean is_tag;
   gboolean is_name;
 
+  if (selectors != NULL && annotation->is_link && annotation->passage == NULL) {
+    annotation->passage = annotation_new (annotation->line);
+    parse_target (annotation->passage, body);
+    return;
+  }
   if (object == NULL) {
     value = skein_json_dup_text (body);
     append_note (annotation, value);
@@ -168,6 +178,8 @@ parse_body (SkeinWebAnnotation *annotation, JsonNode *body, gboolean tagging)
   is_name = has_word (object, "purpose", "identifying") || has_word (object, "purpose", "linking");
   is_tag = has_word (object, "purpose", "tagging") || has_word (object, "purpose", "classifying") ||
            (tagging && get_member (object, "purpose") == NULL);
+  if (is_name && annotation->name == NULL)
+    annotation->name = skein_json_dup_child_text (object, "label");
   if (is_name && (source != NULL || value != NULL))
     g_ptr_array_add (annotation->links, g_strdup (source != NULL ? source : value));
   else if (is_tag && value != NULL)

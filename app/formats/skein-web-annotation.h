@@ -20,7 +20,10 @@ G_BEGIN_DECLS
  * @start: the first offset in the page's text
  * @end: the offset behind the last
  * @tags: (element-type utf8): types and other keywords
- * @links: (element-type utf8): IRIs of what the words name
+ * @links: (element-type utf8): IRIs of what the words name; one that begins with "#" counts within the file only
+ * @name: (nullable): the preferred name of what the words name
+ * @passage: (nullable): of a link, where the text says so
+ * @place: where @passage is in the text, in code points, once it was found
  * @note: (nullable): what somebody wrote about it
  * @creator: (nullable)
  * @created: (nullable)
@@ -30,7 +33,8 @@ G_BEGIN_DECLS
  *
  * One annotation of a page, as the W3C's model or Hypothes.is writes it.
  */
-typedef struct {
+typedef struct _SkeinWebAnnotation SkeinWebAnnotation;
+struct _SkeinWebAnnotation {
   char *id;
   guint line;
   char *url;
@@ -43,13 +47,16 @@ typedef struct {
   guint32 end;
   GPtrArray *tags;
   GPtrArray *links;
+  char *name;
+  SkeinWebAnnotation *passage;
+  SkeinSpan place;
   char *note;
   char *creator;
   char *created;
   GPtrArray *targets;
   gboolean is_link;
   gboolean is_reply;
-} SkeinWebAnnotation;
+};
 
 void skein_web_annotation_free (SkeinWebAnnotation *annotation);
 void skein_web_annotations_parse (JsonNode *value, guint line, GPtrArray *annotations);

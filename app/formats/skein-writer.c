@@ -14,9 +14,7 @@ const SkeinWriter *const *
 skein_writers_get_all (void)
 {
   static const SkeinWriter *const writers[] = {
-    &skein_writer_json,
-    &skein_writer_brat,
-    NULL,
+    &skein_writer_json, &skein_writer_brat, &skein_writer_doccano, &skein_writer_w3c, NULL,
   };
 
   return writers;

@@ -103,6 +103,19 @@ draw_span (SkeinRandom *random, const gunichar *chars, guint32 n, guint32 longes
   return span;
 }
 
+/* The same, grown to whole words. */
+static SkeinSpan
+draw_words (SkeinRandom *random, const gunichar *chars, guint32 n, guint32 longest)
+{
+  SkeinSpan span = draw_span (random, chars, n, longest);
+
+  while (span.start > 0 && !g_unichar_isspace (chars[span.start - 1]))
+    span.start--;
+  while (span.end < n && !g_unichar_isspace (chars[span.end]))
+    span.end++;
+  return span;
+}
+
 /* Whether there is no other mention of the same extent, nor (if they are tame) one of the actor that overlaps. */
 static gboolean
 is_free (const SkeinArticleRecord *article, guint actor, SkeinSpan extent, gboolean tame)
@@ -127,8 +140,8 @@ add_mention (SkeinRandom *random,
              gboolean tame)
 {
   guint actor = skein_random_below (random, document->actors->len);
-  SkeinSpan span = draw_span (random, chars, n, 14);
-  SkeinSpan second = draw_span (random, chars, n, 8);
+  SkeinSpan span = (tame ? draw_words : draw_span) (random, chars, n, 14);
+  SkeinSpan second = (tame ? draw_words : draw_span) (random, chars, n, 8);
   gboolean pieces = chance (random, 5) && second.start > span.end;
   SkeinMentionRecord *mention;
 

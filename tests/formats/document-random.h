@@ -4,6 +4,6 @@
 #include "skein-random.h"
 #include "skein-record.h"
 
-/* Tame documents have ends of evidence that are mentions and lie in the passage, and no mentions of the same actor
- * that overlap. */
+/* Tame documents mention whole words; ends of evidence are mentions and lie in the passage; no mentions of the same
+ * actor overlap. */
 SkeinDocument *document_random (SkeinRandom *random, gboolean tame);

@@ -11,7 +11,21 @@
 #define ROUNDS 200
 #define EVERYTHING ((DocumentParts) 0x7fffffff)
 
-/* A writer, the reader that takes its files, and what comes back: of tame documents, and of others. */
+#define BRAT                                                                                       \
+  (DOCUMENT_IDENTITY | DOCUMENT_IDENTIFIERS | DOCUMENT_BLANKS | DOCUMENT_PIECES |                  \
+   DOCUMENT_LABELS | DOCUMENT_MENTION_NOTES | DOCUMENT_MENTION_ATTRIBUTES | DOCUMENT_EVIDENCE |    \
+   DOCUMENT_MUTUAL | DOCUMENT_POLARITY | DOCUMENT_MODALITY | DOCUMENT_DATES | DOCUMENT_REPEATS)
+#define DOCCANO                                                                                    \
+  (DOCUMENT_TITLES | DOCUMENT_AUTHORS | DOCUMENT_SOURCES | DOCUMENT_PUBLISHED | DOCUMENT_URLS |    \
+   DOCUMENT_BLANKS | DOCUMENT_LINES | DOCUMENT_LABELS | DOCUMENT_EVIDENCE | DOCUMENT_REPEATS)
+#define W3C                                                                                        \
+  (DOCUMENT_IDENTITY | DOCUMENT_NAMES | DOCUMENT_IDENTIFIERS | DOCUMENT_BLANKS | DOCUMENT_LINES |  \
+   DOCUMENT_LABELS | DOCUMENT_MENTION_NOTES | DOCUMENT_MENTION_ATTRIBUTES | DOCUMENT_EVIDENCE |    \
+   DOCUMENT_PASSAGES | DOCUMENT_MUTUAL | DOCUMENT_POLARITY | DOCUMENT_MODALITY | DOCUMENT_DATES |  \
+   DOCUMENT_NOTES | DOCUMENT_REPEATS)
+
+/* A writer, the reader that takes its files, and what comes back: of tame documents, and of others (0: only tame ones
+ * are tried, as without quotations the reader finds out by the edges of words what offsets count). */
 typedef struct {
   const char *writer;
   const char *reader;
@@ -21,15 +35,9 @@ typedef struct {
 
 static const Row rows[] = {
   { "json", "json", EVERYTHING, EVERYTHING },
-  { "brat",
-    "brat",
-    DOCUMENT_IDENTITY | DOCUMENT_BLANKS | DOCUMENT_PIECES | DOCUMENT_LABELS | DOCUMENT_IDENTIFIERS |
-        DOCUMENT_MENTION_NOTES | DOCUMENT_MENTION_ATTRIBUTES | DOCUMENT_EVIDENCE | DOCUMENT_ENDS |
-        DOCUMENT_PASSAGES | DOCUMENT_MUTUAL | DOCUMENT_POLARITY | DOCUMENT_MODALITY |
-        DOCUMENT_DATES | DOCUMENT_NOTES | DOCUMENT_REPEATS,
-    DOCUMENT_IDENTITY | DOCUMENT_BLANKS | DOCUMENT_PIECES | DOCUMENT_LABELS | DOCUMENT_IDENTIFIERS |
-        DOCUMENT_MENTION_NOTES | DOCUMENT_MENTION_ATTRIBUTES | DOCUMENT_EVIDENCE | DOCUMENT_MUTUAL |
-        DOCUMENT_POLARITY | DOCUMENT_MODALITY | DOCUMENT_DATES | DOCUMENT_REPEATS },
+  { "brat", "brat", BRAT | DOCUMENT_ENDS | DOCUMENT_PASSAGES | DOCUMENT_NOTES, BRAT },
+  { "doccano", "doccano", DOCCANO | DOCUMENT_ENDS, 0 },
+  { "w3c", "w3c", W3C | DOCUMENT_ENDS, W3C },
 };
 
 /* The files that a writer wrote. */
@@ -82,14 +90,19 @@ read_file (const SkeinFormat *format, const char *name, const char *path, GBytes
   g_autoptr (SkeinReport) report = skein_report_new ();
   g_autoptr (GError) error = NULL;
   SkeinInput input = { name, path, bytes };
+  const GPtrArray *entries;
   SkeinDocument *document;
 
   g_assert_cmpuint (format->sniff (&input), >, 0);
   document = format->read (&input, report, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_REFUSED), ==, 0);
-  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_REPAIRED), ==, 0);
-  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_KEPT), ==, 0);
+  entries = skein_report_get_entries (report);
+  for (guint i = 0; i < entries->len; i++) {
+    const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
+
+    if (entry->severity != SKEIN_SEVERITY_NOTE)
+      g_error ("%s: %s", name, entry->message);
+  }
   return document;
 }
 
@@ -153,7 +166,7 @@ test_round_trip (gconstpointer data)
 
   for (guint32 i = 0; i < ROUNDS; i++) {
     SkeinRandom random = skein_random_init (base + i);
-    gboolean tame = i % 2 == 0;
+    gboolean tame = i % 2 == 0 || row->wild == 0;
     g_autoptr (SkeinDocument) document = document_random (&random, tame);
     g_autoptr (Files) files = write_files (row->writer, document);
     g_autoptr (SkeinDocument) again = read_back (row, files);
@@ -250,7 +263,7 @@ add_rows (void)
 static void
 add_writers (void)
 {
-  static const char *const ids[] = { "brat" };
+  static const char *const ids[] = { "brat", "doccano", "w3c" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     g_autofree char *golden = g_strdup_printf ("/writers/%s/golden", ids[i]);
