@@ -88,9 +88,13 @@ dup_field (char **fields, int index)
 {
   guint n = g_strv_length (fields);
   g_autoptr (GString) value = NULL;
+  char *unescaped;
 
   if (index < 0 || (guint) index >= n || *fields[index] == '\0')
     return NULL;
+  unescaped = g_uri_unescape_string (fields[index], NULL);
+  if (unescaped != NULL)
+    return unescaped;
   value = g_string_new (fields[index]);
   g_string_replace (value, "%2D", "-", 0);
   return g_string_free (g_steal_pointer (&value), FALSE);
@@ -298,6 +302,11 @@ end_document (Reading *reading)
     article->author = dup_meta (reading, "meta::author");
     article->published = dup_meta (reading, "meta::dateCreated");
     reading->n_texts++;
+    /* The text is ours, and so is what its offsets count. */
+    skein_annotations_vote (reading->annotations,
+                            0,
+                            (guint32) g_utf8_strlen (article->text, -1),
+                            article->text);
     for (guint i = 0; i < reading->mentions->len; i++)
       add_mention (reading, g_ptr_array_index (reading->mentions, i));
     skein_annotations_end (reading->annotations);

@@ -52,6 +52,8 @@ extern const SkeinFormat skein_format_node_link;
 extern const SkeinWriter skein_writer_json;
 extern const SkeinWriter skein_writer_brat;
 extern const SkeinWriter skein_writer_doccano;
+extern const SkeinWriter skein_writer_docred;
+extern const SkeinWriter skein_writer_conllu;
 extern const SkeinWriter skein_writer_w3c;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);

@@ -116,16 +116,23 @@ draw_words (SkeinRandom *random, const gunichar *chars, guint32 n, guint32 longe
   return span;
 }
 
-/* Whether there is no other mention of the same extent, nor (if they are tame) one of the actor that overlaps. */
+/* Whether there is no other mention of the same extent, nor one of the actor that crosses (if they are tame: that
+ * overlaps). @pieces: the mention is in pieces, which may cross those of another one. */
 static gboolean
-is_free (const SkeinArticleRecord *article, guint actor, SkeinSpan extent, gboolean tame)
+is_free (const SkeinArticleRecord *article,
+         guint actor,
+         SkeinSpan extent,
+         gboolean pieces,
+         gboolean tame)
 {
   for (guint i = 0; i < article->mentions->len; i++) {
     const SkeinMentionRecord *mention = g_ptr_array_index (article->mentions, i);
     SkeinSpan other = skein_spans_extent (mention->spans);
+    gboolean nested = (!pieces || mention->spans->len == 1) &&
+                      (skein_span_contains (other, extent) || skein_span_contains (extent, other));
 
     if (skein_span_equal (other, extent) ||
-        (tame && mention->actor == actor && skein_span_overlaps (other, extent)))
+        (mention->actor == actor && skein_span_overlaps (other, extent) && (tame || !nested)))
       return FALSE;
   }
   return TRUE;
@@ -145,7 +152,7 @@ add_mention (SkeinRandom *random,
   gboolean pieces = chance (random, 5) && second.start > span.end;
   SkeinMentionRecord *mention;
 
-  if (!is_free (article, actor, pieces ? skein_span_union (span, second) : span, tame))
+  if (!is_free (article, actor, pieces ? skein_span_union (span, second) : span, pieces, tame))
     return;
   mention = skein_article_record_add_mention (article, actor, span);
   if (pieces)

@@ -15,6 +15,10 @@
   (DOCUMENT_IDENTITY | DOCUMENT_IDENTIFIERS | DOCUMENT_BLANKS | DOCUMENT_PIECES |                  \
    DOCUMENT_LABELS | DOCUMENT_MENTION_NOTES | DOCUMENT_MENTION_ATTRIBUTES | DOCUMENT_EVIDENCE |    \
    DOCUMENT_MUTUAL | DOCUMENT_POLARITY | DOCUMENT_MODALITY | DOCUMENT_DATES | DOCUMENT_REPEATS)
+#define DOCRED (DOCUMENT_IDENTITY | DOCUMENT_TITLES | DOCUMENT_LABELS | DOCUMENT_EVIDENCE)
+#define CONLLU                                                                                     \
+  (DOCUMENT_IDENTITY | DOCUMENT_TITLES | DOCUMENT_AUTHORS | DOCUMENT_PUBLISHED | DOCUMENT_URLS |   \
+   DOCUMENT_PIECES | DOCUMENT_LINES | DOCUMENT_LABELS)
 #define DOCCANO                                                                                    \
   (DOCUMENT_TITLES | DOCUMENT_AUTHORS | DOCUMENT_SOURCES | DOCUMENT_PUBLISHED | DOCUMENT_URLS |    \
    DOCUMENT_BLANKS | DOCUMENT_LINES | DOCUMENT_LABELS | DOCUMENT_EVIDENCE | DOCUMENT_REPEATS)
@@ -37,6 +41,8 @@ static const Row rows[] = {
   { "json", "json", EVERYTHING, EVERYTHING },
   { "brat", "brat", BRAT | DOCUMENT_ENDS | DOCUMENT_PASSAGES | DOCUMENT_NOTES, BRAT },
   { "doccano", "doccano", DOCCANO | DOCUMENT_ENDS, 0 },
+  { "docred", "docred", DOCRED, DOCRED },
+  { "conllu", "conllu", CONLLU, CONLLU },
   { "w3c", "w3c", W3C | DOCUMENT_ENDS, W3C },
 };
 
@@ -263,7 +269,7 @@ add_rows (void)
 static void
 add_writers (void)
 {
-  static const char *const ids[] = { "brat", "doccano", "w3c" };
+  static const char *const ids[] = { "brat", "doccano", "docred", "conllu", "w3c" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     g_autofree char *golden = g_strdup_printf ("/writers/%s/golden", ids[i]);
