@@ -55,6 +55,7 @@ extern const SkeinWriter skein_writer_doccano;
 extern const SkeinWriter skein_writer_docred;
 extern const SkeinWriter skein_writer_conllu;
 extern const SkeinWriter skein_writer_w3c;
+extern const SkeinWriter skein_writer_turtle;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
 GBytes *skein_formats_load (const char *path,

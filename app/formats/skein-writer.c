@@ -14,13 +14,8 @@ const SkeinWriter *const *
 skein_writers_get_all (void)
 {
   static const SkeinWriter *const writers[] = {
-    &skein_writer_json,
-    &skein_writer_brat,
-    &skein_writer_doccano,
-    &skein_writer_docred,
-    &skein_writer_conllu,
-    &skein_writer_w3c,
-    NULL,
+    &skein_writer_json,   &skein_writer_brat, &skein_writer_doccano, &skein_writer_docred,
+    &skein_writer_conllu, &skein_writer_w3c,  &skein_writer_turtle,  NULL,
   };
 
   return writers;

@@ -269,7 +269,7 @@ add_rows (void)
 static void
 add_writers (void)
 {
-  static const char *const ids[] = { "brat", "doccano", "docred", "conllu", "w3c" };
+  static const char *const ids[] = { "brat", "doccano", "docred", "conllu", "w3c", "turtle" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     g_autofree char *golden = g_strdup_printf ("/writers/%s/golden", ids[i]);
