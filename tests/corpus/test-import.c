@@ -115,10 +115,11 @@ test_search (Fixture *fixture, gconstpointer data)
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) passages =
         skein_project_search_passages (fixture->project, searches[i].words, 50, &error);
+    g_autofree char *escaped = g_strescape (searches[i].words, NULL);
     g_autofree char *marks = NULL;
 
     g_assert_no_error (error);
-    g_test_message ("“%s”", searches[i].words);
+    g_test_message ("\"%s\"", escaped);
     g_assert_cmpuint (passages->len, ==, searches[i].n);
     if (searches[i].marks == NULL)
       continue;
