@@ -47,7 +47,7 @@ struct _SkeinAnnotations {
   GHashTable *actors;
   guint left_out[SKEIN_N_LEFT_OUT];
 
-  /* The article that is being read. */
+  /* The article that is being read; one without a text is only lent, and gone at the end. */
   SkeinArticleRecord *article;
   SkeinAnchor *anchor;
   GPtrArray *spans;

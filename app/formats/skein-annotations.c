@@ -300,6 +300,20 @@ skein_annotations_leave_out (SkeinAnnotations *self, SkeinLeftOut why, guint n)
   self->left_out[why] += n;
 }
 
+static void
+begin (SkeinAnnotations *self, const char *title, char *text)
+{
+  self->article = skein_document_add_article (self->document, title, text);
+  self->article->file = g_strdup (self->input->name);
+  self->article->format = g_strdup (self->format);
+  self->anchor = skein_anchor_new (self->article->text, strlen (self->article->text));
+  self->n_near = 0;
+  self->spans = g_ptr_array_new_with_free_func (span_free);
+  self->relations = g_ptr_array_new_with_free_func (relation_free);
+  self->spans_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->relations_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
 /**
  * skein_annotations_begin:
  * @self: annotations whose last article is ended
@@ -317,7 +331,6 @@ skein_annotations_begin (SkeinAnnotations *self, const char *title, const char *
 {
   g_autofree char *good_title = dup_valid (title);
   g_autofree char *good_text = NULL;
-  gsize n_bytes;
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
   g_return_val_if_fail (self->article == NULL, NULL);
@@ -331,24 +344,30 @@ skein_annotations_begin (SkeinAnnotations *self, const char *title, const char *
     return NULL;
   }
   good_text = dup_valid (text);
-  n_bytes = strlen (good_text);
   if (good_title != NULL)
     g_strstrip (good_title);
   if (good_title == NULL || *good_title == '\0') {
     g_free (good_title);
     good_title = skein_heading_dup_title (good_text, self->input->name);
   }
-  self->article =
-      skein_document_add_article (self->document, good_title, g_steal_pointer (&good_text));
-  self->article->file = g_strdup (self->input->name);
-  self->article->format = g_strdup (self->format);
-  self->anchor = skein_anchor_new (self->article->text, n_bytes);
-  self->n_near = 0;
-  self->spans = g_ptr_array_new_with_free_func (span_free);
-  self->relations = g_ptr_array_new_with_free_func (relation_free);
-  self->spans_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->relations_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  begin (self, good_title, g_steal_pointer (&good_text));
   return self->article;
+}
+
+/**
+ * skein_annotations_begin_lists:
+ * @self: annotations whose last article is ended
+ *
+ * Begins a part of the file that has no text, for relations between actors that the file lists. It is ended like an
+ * article, but is none.
+ */
+void
+skein_annotations_begin_lists (SkeinAnnotations *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->article == NULL);
+
+  begin (self, "", g_strdup (""));
 }
 
 /**
@@ -678,5 +697,7 @@ skein_annotations_end (SkeinAnnotations *self)
   annotations_build_relations (self);
   if (self->leftover != NULL)
     self->article->leftover = g_string_free (g_steal_pointer (&self->leftover), FALSE);
+  if (*self->article->text == '\0')
+    g_ptr_array_set_size (self->document->articles, (int) self->document->articles->len - 1);
   clear_article (self);
 }

@@ -118,6 +118,7 @@ void skein_annotations_leave_out (SkeinAnnotations *self, SkeinLeftOut why, guin
 
 SkeinArticleRecord *
 skein_annotations_begin (SkeinAnnotations *self, const char *title, const char *text);
+void skein_annotations_begin_lists (SkeinAnnotations *self);
 void skein_annotations_expect (SkeinAnnotations *self, SkeinUnit unit);
 void skein_annotations_vote (SkeinAnnotations *self, guint32 start, guint32 end, const char *quote);
 SkeinAnnotatedSpan *skein_annotations_add_span (

@@ -306,11 +306,8 @@ read_context (Reading *reading, const NifThing *context)
   for (guint i = 0; context->members != NULL && i < context->members->len; i++)
     add_string (reading, g_ptr_array_index (context->members, i));
   add_claims (reading, context);
-  if (reading->n_articles++ == 0) {
-    add_claims (reading, NULL);
-    add_links (reading);
-  }
   skein_annotations_end (reading->annotations);
+  reading->n_articles++;
 }
 
 /* Finds the texts; their names without the place stand for them where strings do not say whose they are. */
@@ -519,6 +516,10 @@ read_graph (const NifGraph *graph,
                          _ ("The file holds no nif:Context with a text."));
     return NULL;
   }
+  skein_annotations_begin_lists (annotations);
+  add_claims (&reading, NULL);
+  add_links (&reading);
+  skein_annotations_end (annotations);
   return skein_annotations_finish (g_steal_pointer (&annotations));
 }
 

@@ -111,6 +111,12 @@ read_document (SkeinAnnotations *annotations, const xmlNode *document)
   SkeinArticleRecord *article;
 
   tei_add_actors (annotations, document, keys);
+  if (*text == '\0' && g_hash_table_size (keys) > 0) {
+    skein_annotations_begin_lists (annotations);
+    tei_add_relations (annotations, document, keys);
+    skein_annotations_end (annotations);
+    return;
+  }
   article = skein_annotations_begin (annotations, title, text);
   if (article == NULL)
     return;
