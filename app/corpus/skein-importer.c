@@ -514,6 +514,60 @@ write_article_parts (Writing *writing, ArticleWriting *article, GError **error)
   return TRUE;
 }
 
+/* Adds to an article that the project has what it has not yet. */
+static gboolean
+write_quoted_parts (Writing *writing, ArticleWriting *article, guint *n_new, GError **error)
+{
+  SkeinDatabase *db = writing->importer->db;
+  const SkeinArticleRecord *record = article->record;
+
+  for (guint i = 0; i < record->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (record->mentions, i);
+    gint64 actor;
+
+    if (!skein_importer_find_mention (
+            db, article->id, mention, &article->mentions[i], &actor, error) ||
+        (article->mentions[i] == 0 && !write_mention (writing, article, i, error)))
+      return FALSE;
+    *n_new += actor == 0;
+  }
+  for (guint i = 0; i < record->evidence->len; i++) {
+    gboolean has;
+
+    if (!skein_importer_has_evidence (
+            db, article->id, g_ptr_array_index (record->evidence, i), &has, error) ||
+        (!has && !write_evidence (writing, article, i, error)))
+      return FALSE;
+    *n_new += !has;
+  }
+  return TRUE;
+}
+
+static gboolean
+write_quoted (Writing *writing, const SkeinArticleRecord *record, GError **error)
+{
+  g_autoptr (GArray) sentences = skein_sentences (record->text, -1);
+  g_autofree gint64 *mentions = g_new0 (gint64, record->mentions->len + 1);
+  ArticleWriting article = {
+    record, record->into, (guint32) g_utf8_strlen (record->text, -1), sentences, mentions
+  };
+  guint n_new = 0;
+
+  if (!write_quoted_parts (writing, &article, &n_new, error))
+    return FALSE;
+  skein_report_add (writing->report,
+                    SKEIN_SEVERITY_NOTE,
+                    record->file,
+                    0,
+                    g_dngettext (GETTEXT_PACKAGE,
+                                 "%u annotation was added to “%s”, which is in the project.",
+                                 "%u annotations were added to “%s”, which is in the project.",
+                                 n_new),
+                    n_new,
+                    record->title);
+  return TRUE;
+}
+
 static gboolean
 write_article (Writing *writing, const SkeinArticleRecord *record, GError **error)
 {
@@ -523,6 +577,8 @@ write_article (Writing *writing, const SkeinArticleRecord *record, GError **erro
   ArticleWriting article = { record };
   gboolean done;
 
+  if (record->into != 0)
+    return write_quoted (writing, record, error);
   if (is_known (self, record, hash, &local)) {
     skein_report_add (writing->report,
                       SKEIN_SEVERITY_NOTE,
@@ -599,7 +655,7 @@ find_used (SkeinImporter *self, const SkeinDocument *document, gboolean *used, G
     g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, article->text, -1);
     g_autoptr (GError) local = NULL;
 
-    if (is_known (self, article, hash, &local))
+    if (article->into == 0 && is_known (self, article, hash, &local))
       continue;
     if (local != NULL) {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -645,10 +701,11 @@ skein_importer_add (SkeinImporter *self,
   actors = g_new0 (gint64, document->actors->len + 1);
   used = g_new0 (gboolean, document->actors->len + 1);
   writing = (Writing){ self, document, report, actors };
-  if (!find_used (self, document, used, error))
+  if (!find_used (self, document, used, error) ||
+      !skein_importer_find_quoted (self->db, document, actors, error))
     return FALSE;
   for (guint i = 0; i < document->actors->len; i++)
-    if (used[i] && !write_actor (&writing, i, error))
+    if (used[i] && actors[i] == 0 && !write_actor (&writing, i, error))
       return FALSE;
   for (guint i = 0; i < document->articles->len; i++)
     if (!write_article (&writing, g_ptr_array_index (document->articles, i), error))

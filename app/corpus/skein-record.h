@@ -114,7 +114,9 @@ typedef struct {
  * @format: the id of the reader, such as "brat"
  * @leftover: (nullable): lines that the reader did not understand, kept word by word
  * @excerpts: whether the text is only what was quoted of a page, a paragraph for each quotation, for want of
- *   the page; the whole text takes its place if the same import brings it
+ *   the page; the whole text takes its place if the same import brings it or the project has it
+ * @into: the number of the project's article that this is, which mentions and evidence are added to; 0 for an
+ *   article of its own
  * @mentions: (element-type SkeinMentionRecord)
  * @evidence: (element-type SkeinEvidenceRecord)
  */
@@ -131,6 +133,7 @@ typedef struct {
   char *format;
   char *leftover;
   gboolean excerpts;
+  gint64 into;
   GPtrArray *mentions;
   GPtrArray *evidence;
 } SkeinArticleRecord;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "skein-anchor.h"
+#include "skein-quoted.h"
 #include "skein-text-map.h"
 
 /* A whole article and the document that it belongs to. */
@@ -34,17 +35,6 @@ whole_free (gpointer data)
   g_free (whole);
 }
 
-/* Addresses are compared without what leads into the page, and without the slash at the end. */
-static char *
-dup_address (const char *url)
-{
-  char *address = g_strndup (url, strcspn (url, "#"));
-
-  if (g_str_has_suffix (address, "/"))
-    address[strlen (address) - 1] = '\0';
-  return address;
-}
-
 static GHashTable *
 index_wholes (const GPtrArray *documents)
 {
@@ -60,7 +50,7 @@ index_wholes (const GPtrArray *documents)
 
       if (article->excerpts || article->url == NULL)
         continue;
-      address = dup_address (article->url);
+      address = skein_quoted_dup_page (article->url);
       if (g_hash_table_contains (wholes, address))
         continue;
       whole = g_new0 (Whole, 1);
@@ -197,6 +187,8 @@ move_all (Move *move)
   g_autofree int *moved = g_new0 (int, mentions->len + 1);
   SkeinArticleRecord *article = move->whole->article;
 
+  if (article->file == NULL)
+    article->file = g_strdup (move->excerpts->file);
   for (guint i = 0; i < mentions->len; i++)
     moved[i] = move_mention (move, g_ptr_array_index (mentions, i));
   for (guint i = 0; i < move->excerpts->evidence->len; i++)
@@ -279,7 +271,7 @@ join_article (SkeinDocument *document,
               GHashTable *wholes,
               SkeinReport *report)
 {
-  g_autofree char *address = dup_address (excerpts->url);
+  g_autofree char *address = skein_quoted_dup_page (excerpts->url);
   Whole *whole = g_hash_table_lookup (wholes, address);
   g_autofree guint *actors = g_new0 (guint, document->actors->len + 1);
   g_autoptr (SkeinTextMap) map = NULL;

@@ -9,6 +9,7 @@
 #include "skein-excerpts.h"
 #include "skein-format.h"
 #include "skein-importer.h"
+#include "skein-quoted.h"
 #include "skein-sample-resource.h"
 
 /* The share of reading in the time of an import. */
@@ -47,9 +48,10 @@ read_file (const char *path,
   return TRUE;
 }
 
-/* Reading takes most of the time, and needs nothing of the project. */
+/* Reading takes most of the time, and needs of the project only the texts that are quoted. */
 static GPtrArray *
-read_files (const GPtrArray *files,
+read_files (SkeinProject *project,
+            const GPtrArray *files,
             SkeinProgressFunc progress,
             gpointer user_data,
             SkeinReport *report,
@@ -68,6 +70,8 @@ read_files (const GPtrArray *files,
         !read_file (path, documents, report, cancellable, error))
       return NULL;
   }
+  if (!skein_project_add_quoted (project, documents, error))
+    return NULL;
   skein_excerpts_join (documents, report);
   return g_steal_pointer (&documents);
 }
@@ -122,7 +126,7 @@ skein_import_files (SkeinProject *project,
   /* A list that was not finished may hold nothing, which is another error. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  documents = read_files (files, progress, user_data, report, cancellable, error);
+  documents = read_files (project, files, progress, user_data, report, cancellable, error);
   if (documents == NULL)
     return FALSE;
   if (documents->len == 0) {
