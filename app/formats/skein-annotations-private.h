@@ -46,6 +46,8 @@ struct _SkeinAnnotations {
   SkeinDocument *document;
   GHashTable *actors;
   guint left_out[SKEIN_N_LEFT_OUT];
+  /* The length of the texts of the document so far, in bytes. */
+  gsize n_bytes;
 
   /* The article that is being read; one without a text is only lent, and gone at the end. */
   SkeinArticleRecord *article;

@@ -8,6 +8,10 @@
 #include "skein-formats-private.h"
 #include "skein-heading.h"
 
+/* So many articles, or so much text, is handed over at a time. */
+#define BATCH_ARTICLES 256
+#define BATCH_BYTES ((gsize) 1024 * 1024)
+
 static char *
 dup_valid (const char *string)
 {
@@ -195,6 +199,20 @@ report_left_out (SkeinAnnotations *self, SkeinLeftOut why, guint n)
   skein_report_add (
       self->report, SKEIN_SEVERITY_NOTE, self->input->name, 0, get_left_out_message (why, n), n);
 #pragma GCC diagnostic pop
+}
+
+/* Hands over what there is, if somebody takes articles as they are read. */
+static void
+hand_over (SkeinAnnotations *self)
+{
+  if (self->input->take == NULL ||
+      (self->n_bytes < BATCH_BYTES && self->document->articles->len < BATCH_ARTICLES))
+    return;
+  skein_report_count (self->report, "articles", self->document->articles->len);
+  self->input->take (g_steal_pointer (&self->document), self->input->data);
+  self->document = skein_document_new ();
+  g_hash_table_remove_all (self->actors);
+  self->n_bytes = 0;
 }
 
 /**
@@ -697,7 +715,9 @@ skein_annotations_end (SkeinAnnotations *self)
   annotations_build_relations (self);
   if (self->leftover != NULL)
     self->article->leftover = g_string_free (g_steal_pointer (&self->leftover), FALSE);
+  self->n_bytes += strlen (self->article->text);
   if (*self->article->text == '\0')
     g_ptr_array_set_size (self->document->articles, (int) self->document->articles->len - 1);
   clear_article (self);
+  hand_over (self);
 }

@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "skein-annotations.h"
-#include "skein-decode.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
-#include "skein-plain-text.h"
+#include "skein-text-source.h"
 
 /* How many lines are looked at to recognise the format. */
 #define SNIFF_LINES 50
@@ -236,8 +235,11 @@ read_word (Reading *reading, const char *line)
 }
 
 static void
-read_line (Reading *reading, char *line)
+read_line_cb (char *line, gpointer data)
 {
+  Reading *reading = data;
+
+  reading->line++;
   g_strchomp (line);
   if (*line == '\0') {
     end_sentence (reading);
@@ -259,7 +261,6 @@ read_columns (const SkeinInput *input,
               GCancellable *cancellable,
               GError **error)
 {
-  g_auto (SkeinDecoded) decoded = { 0 };
   g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, format, report);
   g_autoptr (GArray) entities = g_array_new (FALSE, FALSE, sizeof (OpenEntity));
   g_autoptr (GArray) relations = g_array_new (FALSE, FALSE, sizeof (PendingRelation));
@@ -269,26 +270,15 @@ read_columns (const SkeinInput *input,
                       .with_relations = with_relations,
                       .entities = entities,
                       .relations = relations };
-  gboolean cancelled = FALSE;
+  gboolean good;
 
-  if (!skein_plain_text_decode (input, &decoded, report, error))
-    return NULL;
   g_array_set_clear_func (entities, clear_entity);
   g_array_set_clear_func (relations, clear_relation);
   reading.text = skein_token_text_new ();
-  for (char *line = decoded.text; line != NULL && !cancelled;) {
-    char *newline = strchr (line, '\n');
-
-    if (newline != NULL)
-      *newline = '\0';
-    reading.line++;
-    read_line (&reading, line);
-    line = newline != NULL ? newline + 1 : NULL;
-    cancelled = g_cancellable_is_cancelled (cancellable);
-  }
+  good = skein_text_source_read_lines (input, report, read_line_cb, &reading, cancellable, error);
   end_document (&reading);
   skein_token_text_free (reading.text);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!good)
     return NULL;
   if (reading.n_texts == 0) {
     g_set_error_literal (error,
@@ -393,6 +383,7 @@ const SkeinFormat skein_format_conll = {
   .extensions = extensions,
   .sniff = sniff_conll,
   .read = read_conll,
+  .streams = TRUE,
 };
 
 const SkeinFormat skein_format_conll04 = {
@@ -401,4 +392,5 @@ const SkeinFormat skein_format_conll04 = {
   .extensions = extensions,
   .sniff = sniff_conll04,
   .read = read_conll04,
+  .streams = TRUE,
 };

@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "skein-annotations.h"
-#include "skein-decode.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
-#include "skein-plain-text.h"
+#include "skein-text-source.h"
 
 #define N_COLUMNS 10
 
@@ -338,8 +337,11 @@ read_comment (Reading *reading, const char *line)
 }
 
 static void
-read_line (Reading *reading, char *line)
+read_line_cb (char *line, gpointer data)
 {
+  Reading *reading = data;
+
+  reading->line++;
   g_strchomp (line);
   if (*line == '#') {
     read_comment (reading, line);
@@ -357,7 +359,6 @@ read_conllu (const SkeinInput *input,
              GCancellable *cancellable,
              GError **error)
 {
-  g_auto (SkeinDecoded) decoded = { 0 };
   g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, "conllu", report);
   g_autoptr (GPtrArray) mentions = g_ptr_array_new_with_free_func (mention_free);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
@@ -369,25 +370,14 @@ read_conllu (const SkeinInput *input,
                       .open = open,
                       .meta = meta,
                       .separator = "\n" };
-  gboolean cancelled = FALSE;
+  gboolean good;
 
-  if (!skein_plain_text_decode (input, &decoded, report, error))
-    return NULL;
   set_fields (&reading, "eid-etype-head-other");
   reading.text = skein_token_text_new ();
-  for (char *line = decoded.text; line != NULL && !cancelled;) {
-    char *newline = strchr (line, '\n');
-
-    if (newline != NULL)
-      *newline = '\0';
-    reading.line++;
-    read_line (&reading, line);
-    line = newline != NULL ? newline + 1 : NULL;
-    cancelled = g_cancellable_is_cancelled (cancellable);
-  }
+  good = skein_text_source_read_lines (input, report, read_line_cb, &reading, cancellable, error);
   end_document (&reading);
   skein_token_text_free (reading.text);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!good)
     return NULL;
   if (reading.n_texts == 0) {
     g_set_error_literal (error,
@@ -432,4 +422,5 @@ const SkeinFormat skein_format_conllu = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_conllu,
+  .streams = TRUE,
 };

@@ -200,4 +200,5 @@ const SkeinFormat skein_format_doccano = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_doccano,
+  .streams = TRUE,
 };

@@ -9,10 +9,25 @@
 G_BEGIN_DECLS
 
 /**
+ * SkeinDocumentFunc:
+ * @document: (transfer full): some of the articles of a file
+ * @data: user data
+ * @error: return location
+ *
+ * Takes what a reader has found so far.
+ *
+ * Returns: %FALSE to stop the reader
+ */
+typedef gboolean (*SkeinDocumentFunc) (SkeinDocument *document, gpointer data, GError **error);
+
+/**
  * SkeinInput:
  * @name: how messages call the file: the path as the person gave it, in display encoding
  * @path: (nullable): the file's path, for readers that want the files beside it; %NULL in tests
- * @bytes: the content
+ * @bytes: the content, or its start if there is a @stream
+ * @stream: (nullable): what comes behind @bytes; only readers that stream meet one
+ * @take: (nullable): takes articles as soon as they are read, for readers that stream
+ * @data: for @take
  *
  * One file to be read.
  */
@@ -20,6 +35,9 @@ typedef struct {
   const char *name;
   const char *path;
   GBytes *bytes;
+  GInputStream *stream;
+  void (*take) (SkeinDocument *document, gpointer data);
+  gpointer data;
 } SkeinInput;
 
 /**
@@ -33,6 +51,8 @@ typedef struct {
  *   text, so that a folder's import does not read them twice; (transfer full) (element-type filename)
  * @read: reads a whole file. What can be used is returned, what is odd is told to the report; it fails
  *   only if nothing of the file can be used.
+ * @streams: whether @read takes its text from a #SkeinTextSource and makes articles of #SkeinAnnotations that have
+ *   nothing to do with each other, so that it needs no more memory than the largest of them
  */
 typedef struct {
   const char *id;
@@ -44,6 +64,7 @@ typedef struct {
                           SkeinReport *report,
                           GCancellable *cancellable,
                           GError **error);
+  gboolean streams;
 } SkeinFormat;
 
 const SkeinFormat *const *skein_formats_get_all (void);
@@ -57,5 +78,13 @@ SkeinDocument *skein_formats_read_file (const char *path,
 GPtrArray *skein_formats_list_files (const char *const *paths,
                                      SkeinReport *report,
                                      GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+gboolean skein_formats_read_each (const char *path,
+                                  const char *name,
+                                  const SkeinFormat *format,
+                                  SkeinDocumentFunc func,
+                                  gpointer data,
+                                  SkeinReport *report,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

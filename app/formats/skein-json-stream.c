@@ -4,11 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "skein-decode.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
 #include "skein-json.h"
-#include "skein-plain-text.h"
+#include "skein-text-source.h"
 
 /* How many lines in a row may be no JSON before the file is taken for something else. */
 #define MAX_BROKEN 1000
@@ -16,8 +15,7 @@
 typedef struct {
   const SkeinInput *input;
   SkeinReport *report;
-  const char *p;
-  const char *end;
+  SkeinTextSource *text;
   guint line;
   /* The values are the elements of one list. */
   gboolean in_list;
@@ -27,17 +25,31 @@ typedef struct {
   GError *first_error;
 } Stream;
 
+/* Goes on to @to, and counts the lines. */
+static void
+go_to (Stream *stream, char *to)
+{
+  for (; stream->text->p < to; stream->text->p++)
+    stream->line += *stream->text->p == '\n';
+}
+
+static gboolean
+is_at_end (Stream *stream)
+{
+  return stream->text->p == stream->text->end && !skein_text_source_fill (stream->text);
+}
+
 static void
 skip_blanks (Stream *stream)
 {
-  for (; stream->p < stream->end && g_ascii_isspace (*stream->p); stream->p++)
-    stream->line += *stream->p == '\n';
+  while (!is_at_end (stream) && g_ascii_isspace (*stream->text->p))
+    go_to (stream, stream->text->p + 1);
 }
 
 /* Between the tokens of one value a line may end only where something has to follow or was to be closed. A line
  * that ends otherwise was broken off. */
 static gboolean
-goes_on (const char *start, const char *newline, const char *end)
+goes_on (const char *start, const char *newline, const char *end, gboolean *cut)
 {
   const char *before = newline;
   const char *after = newline;
@@ -46,13 +58,14 @@ goes_on (const char *start, const char *newline, const char *end)
     before--;
   while (after < end && g_ascii_isspace (*after))
     after++;
+  *cut = after == end;
   return (before > start && strchr ("{[,:", before[-1]) != NULL) ||
          (after < end && *after != '\0' && strchr ("}],:", *after) != NULL);
 }
 
 /* Returns the end of the string that begins at @p; NULL if it does not end on its line. */
-static const char *
-find_string_end (const char *p, const char *end)
+static char *
+find_string_end (char *p, const char *end)
 {
   for (p++; p < end && *p != '\n'; p++) {
     if (*p == '\\' && p + 1 < end)
@@ -63,20 +76,25 @@ find_string_end (const char *p, const char *end)
   return NULL;
 }
 
-/* Returns the end of the object or list that begins at @p; NULL if there is none. */
-static const char *
-find_value_end (const char *p, const char *end, guint *n_lines)
+/* Returns the end of the object or list that begins at @p; NULL if there is none. @cut: whether there may be one behind
+ * what is there. */
+static char *
+find_value_end (char *p, const char *end, gboolean *cut)
 {
   const char *start = p;
   guint depth = 0;
 
-  *n_lines = 0;
+  *cut = FALSE;
   while (p < end) {
+    const char *string = p;
+
     switch (*p) {
     case '"':
       p = find_string_end (p, end);
-      if (p == NULL)
+      if (p == NULL) {
+        *cut = memchr (string, '\n', (gsize) (end - string)) == NULL;
         return NULL;
+      }
       continue;
     case '{':
     case '[':
@@ -88,15 +106,15 @@ find_value_end (const char *p, const char *end, guint *n_lines)
         return p + 1;
       break;
     case '\n':
-      if (!goes_on (start, p, end))
+      if (!goes_on (start, p, end, cut))
         return NULL;
-      (*n_lines)++;
       break;
     default:
       break;
     }
     p++;
   }
+  *cut = TRUE;
   return NULL;
 }
 
@@ -127,17 +145,28 @@ parse (const Stream *stream, const char *start, gsize n_bytes, GError **error)
   return NULL;
 }
 
+static char *
+find_newline (Stream *stream)
+{
+  char *newline;
+
+  do
+    newline = memchr (stream->text->p, '\n', (gsize) (stream->text->end - stream->text->p));
+  while (newline == NULL && skein_text_source_fill (stream->text));
+  return newline;
+}
+
 static void
 refuse_line (Stream *stream, GError *error)
 {
-  const char *newline = memchr (stream->p, '\n', (gsize) (stream->end - stream->p));
+  char *newline = find_newline (stream);
 
   stream->n_broken++;
   /* In a list nobody can tell where the next element begins; and not every file is one of lines. */
   if (stream->in_list || newline == NULL || stream->n_broken >= MAX_BROKEN)
     stream->over = TRUE;
   else
-    stream->p = newline;
+    go_to (stream, newline);
   if (stream->n_values > 0 || !stream->over)
     skein_report_add (stream->report,
                       SKEIN_SEVERITY_REFUSED,
@@ -156,16 +185,11 @@ static gboolean
 find_next (Stream *stream)
 {
   skip_blanks (stream);
-  if (stream->in_list && stream->n_values > 0 && stream->p < stream->end && *stream->p == ',') {
-    stream->p++;
+  if (stream->in_list && stream->n_values > 0 && *stream->text->p == ',') {
+    stream->text->p++;
     skip_blanks (stream);
   }
-  if (stream->in_list && stream->p < stream->end && *stream->p == ']') {
-    stream->over = TRUE;
-    return FALSE;
-  }
-  if (stream->p >= stream->end)
-    stream->over = TRUE;
+  stream->over = stream->over || is_at_end (stream) || (stream->in_list && *stream->text->p == ']');
   return !stream->over;
 }
 
@@ -174,25 +198,28 @@ read_value (Stream *stream)
 {
   GError *error = NULL;
   JsonNode *value = NULL;
-  const char *stop = NULL;
-  guint n_lines = 0;
+  char *stop = NULL;
+  gboolean opens = *stream->text->p == '{' || *stream->text->p == '[';
+  gboolean cut = opens;
 
-  if (*stream->p == '{' || *stream->p == '[')
-    stop = find_value_end (stream->p, stream->end, &n_lines);
+  while (stop == NULL && cut) {
+    stop = find_value_end (stream->text->p, stream->text->end, &cut);
+    if (stop == NULL && cut)
+      cut = skein_text_source_fill (stream->text);
+  }
   if (stop != NULL)
-    value = parse (stream, stream->p, (gsize) (stop - stream->p), &error);
+    value = parse (stream, stream->text->p, (gsize) (stop - stream->text->p), &error);
   else
     error = g_error_new (SKEIN_ERROR,
                          SKEIN_ERROR_SYNTAX,
                          _ ("Line %u: this is not valid JSON: %s"),
                          stream->line,
-                         *stream->p == '{' || *stream->p == '[' ? _ ("it is not closed")
-                                                                : _ ("it is not an object"));
+                         opens ? _ ("it is not closed") : _ ("it is not an object"));
   if (value == NULL) {
     refuse_line (stream, error);
     return NULL;
   }
-  stream->p = stop;
+  go_to (stream, stop);
   stream->n_broken = 0;
   stream->n_values++;
   return value;
@@ -206,13 +233,13 @@ open_list (Stream *stream)
   const char *p;
 
   skip_blanks (stream);
-  if (stream->p >= stream->end || *stream->p != '[')
+  if (*stream->text->p != '[')
     return;
-  for (p = stream->p + 1; p < stream->end && g_ascii_isspace (*p);)
+  for (p = stream->text->p + 1; g_ascii_isspace (*p);)
     p++;
-  if (p < stream->end && (*p == '{' || *p == '[' || *p == ']')) {
+  if (*p == '{' || *p == '[' || *p == ']') {
     stream->in_list = TRUE;
-    stream->p++;
+    stream->text->p++;
   }
 }
 
@@ -225,8 +252,8 @@ open_list (Stream *stream)
  * @cancellable: (nullable): to stop it
  * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum
  *
- * Reads the values one by one, so that no more than one is in memory beside the file. A line that is no JSON is
- * refused and the next one is read; within a list, reading ends there.
+ * Reads the values one by one, so that no more than one is in memory, beside the file if that was not given as a
+ * stream. A line that is no JSON is refused and the next one is read; within a list, reading ends there.
  *
  * Returns: %FALSE if the file is not text, holds not one value, or the reading was cancelled
  */
@@ -238,42 +265,37 @@ skein_json_stream_read (const SkeinInput *input,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_auto (SkeinDecoded) decoded = { 0 };
+  g_autoptr (SkeinTextSource) text = NULL;
+  g_autoptr (GError) first_error = NULL;
   Stream stream = { .input = input, .report = report, .line = 1 };
 
   g_return_val_if_fail (input != NULL && report != NULL && func != NULL, FALSE);
 
-  if (!skein_plain_text_decode (input, &decoded, report, error))
+  text = skein_text_source_new (input, report, cancellable, error);
+  if (text == NULL)
     return FALSE;
-  stream.p = decoded.text;
-  stream.end = decoded.text + decoded.n_bytes;
+  stream.text = text;
   open_list (&stream);
   while (find_next (&stream)) {
     guint line = stream.line;
-    const char *start = stream.p;
     g_autoptr (JsonNode) value = read_value (&stream);
 
     if (value == NULL)
       continue;
-    for (const char *p = start; p < stream.p; p++)
-      stream.line += *p == '\n';
     func (value, line, data);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
-      g_clear_error (&stream.first_error);
-      return FALSE;
-    }
+    if (g_cancellable_is_cancelled (cancellable))
+      break;
   }
-  if (stream.n_values == 0 && stream.first_error == NULL)
-    g_set_error_literal (&stream.first_error,
-                         SKEIN_ERROR,
-                         SKEIN_ERROR_SYNTAX,
-                         _ ("The file is empty."));
-  if (stream.n_values == 0) {
-    g_propagate_error (error, stream.first_error);
+  first_error = stream.first_error;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !skein_text_source_finish (text, error))
     return FALSE;
-  }
-  g_clear_error (&stream.first_error);
-  return TRUE;
+  if (stream.n_values > 0)
+    return TRUE;
+  if (first_error == NULL)
+    g_set_error_literal (&first_error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX, _ ("The file is empty."));
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
 }
 
 static void

@@ -354,4 +354,5 @@ const SkeinFormat skein_format_label_studio = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_label_studio,
+  .streams = TRUE,
 };

@@ -605,6 +605,7 @@ sniff_for (const SkeinInput *input, const char *const *paths)
     .extensions = extensions,                                                                      \
     .sniff = sniff_##name,                                                                         \
     .read = read_##name##_file,                                                                    \
+    .streams = read_function != NULL,                                                              \
   };
 
 DEFINE_FORMAT (docred, N_ ("DocRED"), "docred", read_docred, "vertexSet", "sents")

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "format-fixture.h"
+#include "skein-error.h"
+
+/* A file much longer than what is looked at to recognise it. */
+#define MIN_BYTES ((gsize) 900 * 1000)
+
+typedef struct {
+  const char *id;
+  const char *head;
+  /* With one %u for the number of the record. */
+  const char *record;
+  const char *between;
+  const char *tail;
+} Row;
+
+static const Row rows[] = {
+  { "doccano", "", "{\"text\": \"%u Zoë Ákos 🚢 left.\", \"label\": [[7, 15, \"PER\"]]}", "\n", "" },
+  { "doccano",
+    "[\n",
+    "{\"text\": \"%u Zoë Ákos 🚢 left.\",\n \"entities\": [{\"id\": 1,\n \"start_offset\": 7,\n"
+    " \"end_offset\": 15, \"label\": \"PER\"}]\n}\n",
+    ",\n\n",
+    "]\n" },
+  { "label-studio",
+    "[",
+    "{\"data\": {\"text\": \"%u Zoë 🚢 left.\"}, \"annotations\": [{\"result\": [{\"id\": \"a\","
+    " \"type\": \"labels\", \"value\": {\"start\": 7, \"end\": 10, \"text\": \"Zoë\","
+    " \"labels\": [\"PER\"]}}]}]}",
+    ",",
+    "]" },
+  { "docred",
+    "[",
+    "{\"title\": \"%u\", \"sents\": [[\"Zoë\", \"met\", \"Ann\", \".\"]], \"vertexSet\": [[{\"name\":"
+    " \"Zoë\", \"sent_id\": 0, \"pos\": [0, 1], \"type\": \"PER\"}], [{\"name\": \"Ann\","
+    " \"sent_id\": 0, \"pos\": [2, 3], \"type\": \"PER\"}]], \"labels\": [{\"h\": 0, \"t\": 1,"
+    " \"r\": \"met\", \"evidence\": [0]}]}",
+    ", ",
+    "]" },
+  { "conll", "", "-DOCSTART- -X- O O\r\n\r\n%u X O\r\nZoë X B-PER\r\nleft X O\r\n", "\r\n", "" },
+  { "conllu",
+    "# global.Entity = eid-etype-head-other\n",
+    "# newdoc id = %07u\n1\tZoë\t_\tX\t_\t_\t_\t_\t_\tEntity=(1-person-1-x)\n2\tleft\t_\tX\t_\t_\t_\t_\t"
+    "_\t_\n",
+    "\n",
+    "" },
+};
+
+typedef struct {
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("skein-stream-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "large.txt", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_remove (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static GString *
+make_content (const Row *row)
+{
+  GString *content = g_string_new (row->head);
+
+  for (guint i = 0; content->len < MIN_BYTES; i++) {
+    g_autofree char *number = g_strdup_printf ("%07u", i);
+    g_auto (GStrv) parts =
+        g_strsplit (row->record, strstr (row->record, "%07u") ? "%07u" : "%u", 2);
+
+    /* Records of many lengths end everywhere in what is read at a time. */
+    g_string_append_printf (content,
+                            "%s%s%s%s",
+                            i > 0 ? row->between : "",
+                            parts[0],
+                            strcmp (row->id, "docred") == 0 ? number + i % 7 : number,
+                            parts[1]);
+  }
+  g_string_append (content, row->tail);
+  return content;
+}
+
+static void
+append_articles (GString *lines, const SkeinDocument *document)
+{
+  g_autofree char *dump = format_fixture_dump (document);
+  g_auto (GStrv) all = g_strsplit (dump, "\n", -1);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (strchr ("TME", all[i][0]) != NULL && all[i][0] != '\0')
+      g_string_append_printf (lines, "%s\n", all[i]);
+}
+
+typedef struct {
+  GString *lines;
+  guint n_documents;
+  guint n_articles;
+  guint stop_at;
+  GCancellable *cancellable;
+} Taken;
+
+static gboolean
+take_cb (SkeinDocument *document, gpointer data, GError **error)
+{
+  Taken *taken = data;
+
+  append_articles (taken->lines, document);
+  taken->n_documents++;
+  taken->n_articles += document->articles->len;
+  skein_document_free (document);
+  if (taken->n_documents != taken->stop_at)
+    return TRUE;
+  if (taken->cancellable != NULL) {
+    g_cancellable_cancel (taken->cancellable);
+    return TRUE;
+  }
+  g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_BUSY, "enough");
+  return FALSE;
+}
+
+/* What comes in pieces is what comes as a whole. */
+static void
+test_equal (Fixture *fixture, gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (GString) content = make_content (row);
+  g_autoptr (GString) whole = g_string_new (NULL);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinReport) stream_report = skein_report_new ();
+  g_autoptr (SkeinDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *entries = NULL;
+  g_autofree char *stream_entries = NULL;
+  Taken taken = { .lines = lines };
+
+  g_assert_true (g_file_set_contents (fixture->path, content->str, (gssize) content->len, NULL));
+  document = skein_formats_read_file (fixture->path, NULL, report, NULL, &error);
+  g_assert_no_error (error);
+  append_articles (whole, document);
+  g_assert_true (skein_formats_read_each (
+      fixture->path, "large.txt", NULL, take_cb, &taken, stream_report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.n_documents, >, 5);
+  g_assert_cmpuint (taken.n_articles, ==, document->articles->len);
+  g_assert_true (strcmp (whole->str, lines->str) == 0);
+  g_assert_cmpuint (skein_report_get_count (stream_report, "articles"), ==, taken.n_articles);
+  entries = format_fixture_dump_report (report);
+  stream_entries = format_fixture_dump_report (stream_report);
+  g_assert_cmpstr (stream_entries, ==, entries);
+}
+
+/* One line is broken, one holds a byte that is no text, one is longer than all that is read at a time. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = make_content (&rows[0]);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *entries = NULL;
+  g_autofree char *filler = g_strnfill (1000 * 1000, 'x');
+  Taken taken = { .lines = lines };
+
+  g_string_append (content, "\n{\"text\": \"not closed\n");
+  g_string_append (content,
+                   "{\"text\": \"b\xff"
+                   "d\", \"label\": [[0, 3, \"PER\"]]}\n");
+  g_string_append_printf (content,
+                          "{\"text\": \"Ann %s\", \"label\": [[0, 3, \"PER\"]]}\n",
+                          filler);
+  g_assert_true (g_file_set_contents (fixture->path, content->str, (gssize) content->len, NULL));
+  g_assert_true (skein_formats_read_each (
+      fixture->path, "large.txt", NULL, take_cb, &taken, report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (lines->str,
+                            "|b\xef\xbf\xbd"
+                            "d|0-3"));
+  g_assert_nonnull (strstr (lines->str, "|Ann|0-3"));
+  entries = format_fixture_dump_report (report);
+  g_assert_true (g_str_has_prefix (entries, "refused@"));
+  g_assert_nonnull (strstr (entries, " repaired"));
+}
+
+static void
+test_stopped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = make_content (&rows[0]);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Taken taken = { .lines = lines, .stop_at = 2 };
+
+  g_assert_true (g_file_set_contents (fixture->path, content->str, (gssize) content->len, NULL));
+  g_assert_false (skein_formats_read_each (
+      fixture->path, "large.txt", NULL, take_cb, &taken, report, cancellable, &error));
+  g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_BUSY);
+  g_assert_cmpuint (taken.n_documents, ==, 2);
+  g_assert_false (g_cancellable_is_cancelled (cancellable));
+  g_clear_error (&error);
+  taken.n_documents = 0;
+  taken.cancellable = cancellable;
+  g_assert_false (skein_formats_read_each (
+      fixture->path, "large.txt", NULL, take_cb, &taken, report, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Small files, other encodings and other formats come as one document. */
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  static const char *const contents[] = { "{\"text\": \"Ann\", \"label\": [[0, 3, \"PER\"]]}",
+                                          "Ann met nobody." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++) {
+    g_autoptr (GString) lines = g_string_new (NULL);
+    g_autoptr (SkeinReport) report = skein_report_new ();
+    g_autoptr (GError) error = NULL;
+    Taken taken = { .lines = lines };
+
+    g_assert_true (g_file_set_contents (fixture->path, contents[i], -1, NULL));
+    g_assert_true (skein_formats_read_each (
+        fixture->path, "large.txt", NULL, take_cb, &taken, report, NULL, &error));
+    g_assert_cmpuint (taken.n_documents, ==, 1);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *path = g_strdup_printf ("/stream/equal/%u-%s", i, rows[i].id);
+
+    g_test_add (path, Fixture, &rows[i], set_up, test_equal, tear_down);
+  }
+  g_test_add ("/stream/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+  g_test_add ("/stream/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
+  g_test_add ("/stream/whole", Fixture, NULL, set_up, test_whole, tear_down);
+  return g_test_run ();
+}
