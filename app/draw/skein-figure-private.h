@@ -17,6 +17,10 @@ typedef struct {
 /* skein-figure-labels.c */
 gboolean skein_figure_try_label (SkeinFigure *figure, const SkeinFigureLabel *label, guint kinds);
 
+/* skein-figure-choice.c */
+void skein_figure_list_edges (SkeinFigure *figure);
+void skein_figure_list_nodes (SkeinFigure *figure);
+
 /* skein-figure-fade.c */
 void skein_figure_measure_fade (SkeinFigure *figure);
 

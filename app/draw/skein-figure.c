@@ -12,9 +12,6 @@
 /* Signs in smaller marks would be blots. */
 #define SIGN_MIN_RADIUS 8.0
 
-/* What may hang out of a mark: rings and the dot of a pin, in pixels. */
-#define MARK_OVERHANG 10.0
-
 /* How much of its colour a hull has inside and at its rim, so that what lies above it is read as well. */
 #define HULL_FILL 0.12f
 #define HULL_LINE 0.55f
@@ -23,23 +20,6 @@
 
 /* How many edges or nodes a thread looks at before it asks for more. */
 #define ITEMS_AT_ONCE 8192
-
-/* Strokes of a sample that are longer than this, in pixels, count more than once. */
-#define USUAL_LENGTH 40.0
-
-/* Edges whose widths are within one step lie above each other in any order: eight steps for each doubling, from a quarter
- * of a graph unit on. The upper bits of positive numbers count such steps. */
-#define FIRST_WIDTH_STEP 1000
-#define WIDTH_STEP_SHIFT 20
-#define N_WIDTH_STEPS 60
-#define N_ORDERS (N_WIDTH_STEPS * SKEIN_N_RANKS)
-
-/* How many steps ahead memory is asked for. */
-#define FETCH_AHEAD 12
-
-/* A sample is looked for among so many times more than there may be in it: where little of the graph
- * is in view, most of what is wanted lies outside. */
-#define LOOK_FARTHER 4
 
 #define EMPHASISED (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_NEAR)
 
@@ -69,6 +49,8 @@ skein_figure_new (void)
   figure->places = g_array_new (FALSE, FALSE, sizeof (SkeinNodePlace));
   figure->ranks = g_array_new (FALSE, FALSE, sizeof (guint8));
   figure->placed = g_array_new (FALSE, TRUE, sizeof (guint8));
+  figure->looked = g_array_new (FALSE, FALSE, sizeof (guint32));
+  figure->picked = g_array_new (FALSE, FALSE, sizeof (guint32));
   figure->sample = skein_sample_new ();
   figure->text = skein_text_new ();
   figure->occupancy = skein_occupancy_new ();
@@ -98,6 +80,8 @@ skein_figure_free (SkeinFigure *figure)
   g_array_unref (figure->places);
   g_array_unref (figure->ranks);
   g_array_unref (figure->placed);
+  g_array_unref (figure->looked);
+  g_array_unref (figure->picked);
   skein_sample_free (figure->sample);
   skein_text_free (figure->text);
   skein_occupancy_free (figure->occupancy);
@@ -173,25 +157,19 @@ get_edge_color (const SkeinFigure *figure, const SkeinSceneEdge *edge)
   return figure->palette->edge;
 }
 
-static gboolean
-edge_may_be_seen (const SkeinFigure *figure, const SkeinSceneEdge *edge)
+/**
+ * skein_figure_get_record:
+ * @figure: a figure that has been built
+ * @i: an index into its edges
+ *
+ * Returns: (transfer none): the edge in its scene, or a copy of it: in a sample, these lie in a row
+ */
+const SkeinSceneEdge *
+skein_figure_get_record (const SkeinFigure *figure, guint i)
 {
-  const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
-  const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
-  double reach = skein_geometry_get_reach (edge, a, b, figure->camera.zoom);
-
-  return MAX (a->x, b->x) + reach >= 0 && MIN (a->x, b->x) - reach <= figure->camera.width &&
-         MAX (a->y, b->y) + reach >= 0 && MIN (a->y, b->y) - reach <= figure->camera.height;
-}
-
-static gboolean
-node_may_be_seen (const SkeinFigure *figure, guint32 node)
-{
-  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
-  double reach = 1.5 * place->radius + MARK_OVERHANG;
-
-  return place->x + reach >= 0 && place->x - reach <= figure->camera.width &&
-         place->y + reach >= 0 && place->y - reach <= figure->camera.height;
+  if (figure->first_edges != NULL)
+    return &figure->first_edges[g_array_index (figure->picked, guint32, i)].edge;
+  return &figure->scene->edges[g_array_index (figure->edges, guint32, i)];
 }
 
 /**
@@ -211,7 +189,7 @@ skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *draw
   const SkeinSceneEdge *edge;
 
   drawn->edge = g_array_index (figure->edges, guint32, i);
-  edge = &figure->scene->edges[drawn->edge];
+  edge = skein_figure_get_record (figure, i);
   if (!skein_geometry_place_edge (edge,
                                   &g_array_index (figure->places, SkeinNodePlace, edge->source),
                                   &g_array_index (figure->places, SkeinNodePlace, edge->target),
@@ -240,7 +218,7 @@ skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *draw
 gboolean
 skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *points, guint *n_points)
 {
-  const SkeinSceneEdge *edge = &figure->scene->edges[g_array_index (figure->edges, guint32, i)];
+  const SkeinSceneEdge *edge = skein_figure_get_record (figure, i);
 
   return skein_geometry_place_hair (edge,
                                     &g_array_index (figure->places, SkeinNodePlace, edge->source),
@@ -264,9 +242,8 @@ skein_figure_fetch_edge (const SkeinFigure *figure, guint i)
 
   if (i + SKEIN_FETCH_AHEAD >= figure->edges->len)
     return;
-  __builtin_prefetch (
-      &figure->scene->edges[g_array_index (figure->edges, guint32, i + SKEIN_FETCH_AHEAD)]);
-  edge = &figure->scene->edges[g_array_index (figure->edges, guint32, i)];
+  __builtin_prefetch (skein_figure_get_record (figure, i + SKEIN_FETCH_AHEAD));
+  edge = skein_figure_get_record (figure, i);
   __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, edge->source));
   __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, edge->target));
 }
@@ -325,208 +302,6 @@ skein_figure_get_node (const SkeinFigure *figure, guint i, SkeinFigureNode *draw
   drawn->sign = skein_figure_step_back (figure, figure->palette->sign, node->emphasis);
   if (drawn->place.radius < SIGN_MIN_RADIUS)
     drawn->look.sign = SKEIN_SIGN_NONE;
-}
-
-/* In which order edges are drawn, above 0: what somebody looks at above the rest, and within that the strong ones above
- * the weak. */
-static guint8
-get_edge_rank (const SkeinSceneEdge *edge)
-{
-  guint rank = skein_emphasis_get_rank (edge->emphasis);
-  guint32 bits;
-  int step;
-
-  memcpy (&bits, &edge->width, sizeof bits);
-  step = (int) (bits >> WIDTH_STEP_SHIFT) - FIRST_WIDTH_STEP;
-  return (guint8) (1 + N_WIDTH_STEPS * rank + (guint) CLAMP (step, 0, N_WIDTH_STEPS - 1));
-}
-
-/* Notes for edges their rank above 0 if they may be seen. */
-static void
-rank_edges (guint32 begin, guint32 end, guint worker, gpointer data)
-{
-  SkeinFigure *figure = data;
-  guint emphasis = 0;
-
-  for (guint32 i = begin; i < end; i++) {
-    const SkeinSceneEdge *edge = &figure->scene->edges[i];
-
-    emphasis |= edge->emphasis;
-    g_array_index (figure->ranks, guint8, i) =
-        edge_may_be_seen (figure, edge) ? get_edge_rank (edge) : 0;
-  }
-  g_atomic_int_or (&figure->edge_emphasis, emphasis);
-}
-
-static void
-rank_nodes (guint32 begin, guint32 end, guint worker, gpointer data)
-{
-  SkeinFigure *figure = data;
-
-  for (guint32 i = begin; i < end; i++)
-    g_array_index (figure->ranks, guint8, i) =
-        node_may_be_seen (figure, i)
-            ? 1 + skein_emphasis_get_rank (figure->scene->nodes[i].emphasis)
-            : 0;
-}
-
-/* Places a node unless that has been done. Where a sample of the nodes is drawn, most of them need no
- * place; else all have theirs already. */
-static void
-place_once (SkeinFigure *figure, guint32 node)
-{
-  if (figure->placed->len == 0 || g_array_index (figure->placed, guint8, node))
-    return;
-  g_array_index (figure->placed, guint8, node) = TRUE;
-  g_array_index (figure->places, SkeinNodePlace, node) = skein_geometry_place_node (
-      figure->scene, &figure->camera, &g_array_index (figure->shapes, SkeinShape, 0), node);
-}
-
-/* What a sample needs lies far apart in memory. It is asked for some steps ahead, and what that leads to
- * nearer before its turn. */
-static void
-fetch_ahead (const SkeinFigure *figure, const guint32 *order, guint32 k, guint32 n, gboolean edges)
-{
-  const SkeinScene *scene = figure->scene;
-
-  if (k + 2 * FETCH_AHEAD >= n)
-    return;
-  if (edges) {
-    const SkeinSceneEdge *edge = &scene->edges[order[k + FETCH_AHEAD]];
-    const guint32 ends[2] = { edge->source, edge->target };
-
-    __builtin_prefetch (&scene->edges[order[k + 2 * FETCH_AHEAD]]);
-    for (guint i = 0; i < 2; i++) {
-      __builtin_prefetch (&scene->nodes[ends[i]]);
-      __builtin_prefetch (&scene->positions[2 * (gsize) ends[i]]);
-      __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, ends[i]), 1);
-    }
-  } else {
-    guint32 node = order[k + FETCH_AHEAD];
-
-    __builtin_prefetch (&scene->nodes[node]);
-    __builtin_prefetch (&scene->positions[2 * (gsize) node]);
-    __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, node), 1);
-  }
-}
-
-/* How much of a budget an edge takes: long ones count more than once. */
-static double
-get_cost (const SkeinFigure *figure, const SkeinSceneEdge *edge)
-{
-  const SkeinNodePlace *a = &g_array_index (figure->places, SkeinNodePlace, edge->source);
-  const SkeinNodePlace *b = &g_array_index (figure->places, SkeinNodePlace, edge->target);
-  double dx = CLAMP (b->x - a->x, -figure->camera.width, figure->camera.width);
-  double dy = CLAMP (b->y - a->y, -figure->camera.height, figure->camera.height);
-
-  return MAX (sqrt (dx * dx + dy * dy) / USUAL_LENGTH, 1);
-}
-
-/* Looks at edges or nodes in the order in which they are wanted, until there are enough. Those that
- * are emphasised are all wanted. */
-static void
-rank_sample (SkeinFigure *figure, const guint32 *order, guint32 n, gboolean edges)
-{
-  const SkeinScene *scene = figure->scene;
-  guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
-  double spent = 0;
-
-  memset (ranks, 0, n);
-  for (guint32 k = 0; k < n; k++) {
-    guint32 i = order[k];
-    guint16 emphasis;
-
-    fetch_ahead (figure, order, k, n, edges);
-    emphasis = edges ? scene->edges[i].emphasis : scene->nodes[i].emphasis;
-
-    if (k >= LOOK_FARTHER * (gsize) figure->budget || spent >= figure->budget) {
-      if (!figure->dims)
-        break;
-      if (!(emphasis & EMPHASISED))
-        continue;
-    }
-    place_once (figure, edges ? scene->edges[i].source : i);
-    place_once (figure, edges ? scene->edges[i].target : i);
-    if (edges ? !edge_may_be_seen (figure, &scene->edges[i]) : !node_may_be_seen (figure, i))
-      continue;
-    ranks[i] = edges ? get_edge_rank (&scene->edges[i])
-                     : (guint8) (1 + skein_emphasis_get_rank (emphasis));
-    if (edges)
-      figure->edge_emphasis |= emphasis;
-    spent += edges ? get_cost (figure, &scene->edges[i]) : 1;
-  }
-  figure->is_sampled = TRUE;
-}
-
-/* In a sample most have no rank: they are passed over by eights. */
-static guint32
-skip_unranked (const guint8 *ranks, guint32 i, guint32 n)
-{
-  guint64 eight;
-
-  while (i + sizeof eight <= n) {
-    memcpy (&eight, ranks + i, sizeof eight);
-    if (eight != 0)
-      break;
-    i += sizeof eight;
-  }
-  return i;
-}
-
-/* Lists what has a rank, the lowest rank first, and in a rank in the order of the scene. */
-static void
-list_ranked (SkeinFigure *figure, guint32 n, GArray *list)
-{
-  const guint8 *ranks = &g_array_index (figure->ranks, guint8, 0);
-  guint32 counts[N_ORDERS + 1] = { 0 };
-  guint32 next[N_ORDERS + 1] = { 0 };
-  guint32 *out;
-
-  for (guint32 i = 0; i < n; i++) {
-    i = skip_unranked (ranks, i, n);
-    if (i < n)
-      counts[ranks[i]]++;
-  }
-  for (guint rank = 1; rank < N_ORDERS; rank++)
-    next[rank + 1] = next[rank] + counts[rank];
-  g_array_set_size (list, next[N_ORDERS] + counts[N_ORDERS]);
-  out = &g_array_index (list, guint32, 0);
-  for (guint32 i = 0; i < n; i++) {
-    i = skip_unranked (ranks, i, n);
-    if (i < n && ranks[i] > 0)
-      out[next[ranks[i]]++] = i;
-  }
-}
-
-static void
-list_edges (SkeinFigure *figure)
-{
-  const SkeinScene *scene = figure->scene;
-
-  figure->edge_emphasis = 0;
-  g_array_set_size (figure->ranks, MAX (scene->n_edges, scene->n_nodes));
-  if (figure->budget > 0 && scene->n_edges > figure->budget) {
-    rank_sample (figure, skein_sample_get_edges (figure->sample, scene), scene->n_edges, TRUE);
-  } else {
-    for (guint32 i = 0; figure->placed->len > 0 && i < scene->n_edges; i++) {
-      place_once (figure, scene->edges[i].source);
-      place_once (figure, scene->edges[i].target);
-    }
-    skein_workers_run (figure->workers, scene->n_edges, ITEMS_AT_ONCE, rank_edges, figure, NULL);
-  }
-  list_ranked (figure, scene->n_edges, figure->edges);
-}
-
-static void
-list_nodes (SkeinFigure *figure)
-{
-  const SkeinScene *scene = figure->scene;
-
-  if (figure->budget > 0 && scene->n_nodes > figure->budget)
-    rank_sample (figure, skein_sample_get_nodes (figure->sample, scene), scene->n_nodes, FALSE);
-  else
-    skein_workers_run (figure->workers, scene->n_nodes, ITEMS_AT_ONCE, rank_nodes, figure, NULL);
-  list_ranked (figure, scene->n_nodes, figure->nodes);
 }
 
 /**
@@ -628,7 +403,7 @@ build_below (SkeinFigure *figure,
     skein_figure_place_nodes (figure);
   place_hulls (figure);
   skein_figure_measure_fade (figure);
-  list_edges (figure);
+  skein_figure_list_edges (figure);
 }
 
 /**
@@ -649,7 +424,7 @@ skein_figure_build (SkeinFigure *figure,
                     const SkeinPaintOptions *options)
 {
   build_below (figure, scene, camera, options);
-  list_nodes (figure);
+  skein_figure_list_nodes (figure);
   skein_figure_place_legend (figure);
   if (!g_cancellable_is_cancelled (figure->cancellable))
     skein_figure_place_labels (figure);

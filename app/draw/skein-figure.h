@@ -174,6 +174,9 @@ typedef struct {
   GArray *places;
   GArray *ranks;
   GArray *placed;
+  GArray *looked;
+  GArray *picked;
+  const SkeinSampleEdge *first_edges;
   guint edge_emphasis;
   SkeinFigureNames *names;
   gboolean names_move;
@@ -208,6 +211,7 @@ void skein_figure_measure (SkeinFigure *figure,
                            const SkeinPaintOptions *options,
                            double zoom,
                            SkeinRect *bounds);
+const SkeinSceneEdge *skein_figure_get_record (const SkeinFigure *figure, guint i);
 gboolean skein_figure_get_edge (const SkeinFigure *figure, guint i, SkeinFigureEdge *drawn);
 gboolean
 skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *points, guint *n_points);

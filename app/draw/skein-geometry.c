@@ -285,6 +285,34 @@ skein_geometry_get_shapes (const SkeinScene *scene, SkeinShape *shapes)
 }
 
 /**
+ * skein_geometry_place_mark:
+ * @camera: how the graph is seen
+ * @position: (array fixed-size=2): where the mark is, in graph units
+ * @radius: of the mark, in graph units
+ * @emphasis: a set of #SkeinEmphasis
+ * @shape: the outline
+ *
+ * Returns: where the mark is in the view
+ */
+SkeinNodePlace
+skein_geometry_place_mark (const SkeinCamera *camera,
+                           const float *position,
+                           float radius,
+                           guint16 emphasis,
+                           SkeinShape shape)
+{
+  const guint16 ringed = SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_FOCUSED;
+  SkeinNodePlace place = { .shape = shape };
+
+  skein_camera_to_view (camera, position[0], position[1], &place.x, &place.y);
+  place.radius = MAX (radius * camera->zoom, SKEIN_MARK_MIN_RADIUS);
+  place.gap = CLAMP (place.radius * 0.15, 0.5, 3);
+  if (emphasis & ringed)
+    place.gap = SKEIN_RING_GAP + SKEIN_RING_WIDTH + 1.5;
+  return place;
+}
+
+/**
  * skein_geometry_place_node:
  * @scene: a scene
  * @camera: a camera
@@ -300,20 +328,12 @@ skein_geometry_place_node (const SkeinScene *scene,
                            guint32 node)
 {
   const SkeinSceneNode *record = &scene->nodes[node];
-  const guint16 ringed = SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_FOCUSED;
-  SkeinNodePlace place;
 
-  skein_camera_to_view (camera,
-                        scene->positions[2 * (gsize) node],
-                        scene->positions[2 * (gsize) node + 1],
-                        &place.x,
-                        &place.y);
-  place.radius = MAX (record->radius * camera->zoom, SKEIN_MARK_MIN_RADIUS);
-  place.gap = CLAMP (place.radius * 0.15, 0.5, 3);
-  if (record->emphasis & ringed)
-    place.gap = SKEIN_RING_GAP + SKEIN_RING_WIDTH + 1.5;
-  place.shape = shapes[MIN (record->look, scene->n_looks)];
-  return place;
+  return skein_geometry_place_mark (camera,
+                                    scene->positions + 2 * (gsize) node,
+                                    record->radius,
+                                    record->emphasis,
+                                    shapes[MIN (record->look, scene->n_looks)]);
 }
 
 static double

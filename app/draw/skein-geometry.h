@@ -90,6 +90,11 @@ double skein_curve_distance (const SkeinCurve *curve, double x, double y);
 
 guint skein_emphasis_get_rank (guint16 emphasis);
 void skein_geometry_get_shapes (const SkeinScene *scene, SkeinShape *shapes);
+SkeinNodePlace skein_geometry_place_mark (const SkeinCamera *camera,
+                                          const float *position,
+                                          float radius,
+                                          guint16 emphasis,
+                                          SkeinShape shape);
 SkeinNodePlace skein_geometry_place_node (const SkeinScene *scene,
                                           const SkeinCamera *camera,
                                           const SkeinShape *shapes,

@@ -233,8 +233,8 @@ list_any_edge (SkeinInk *ink, const Job *job, guint i)
   guint n_points;
 
   if (job->has_hairs && skein_figure_get_hair (job->figure, i, points, &n_points)) {
-    guint32 index = g_array_index (job->figure->edges, guint32, i);
-    double strength = skein_figure_get_strength (job->figure, &job->figure->scene->edges[index]);
+    double strength =
+        skein_figure_get_strength (job->figure, skein_figure_get_record (job->figure, i));
 
     for (guint k = 1; k < n_points; k++)
       skein_ink_add_hair (ink,

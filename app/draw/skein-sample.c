@@ -22,6 +22,10 @@ struct _SkeinSample {
   guint64 edges_of;
   guint64 nodes_of;
   guint64 names_of;
+  guint64 first_of;
+  SkeinSizeMeasure first_measure;
+  guint32 n_first;
+  SkeinSampleEdge *first;
   guint32 *edges;
   guint32 *nodes;
   guint32 *names;
@@ -50,6 +54,7 @@ skein_sample_free (SkeinSample *sample)
 {
   if (sample == NULL)
     return;
+  g_free (sample->first);
   g_free (sample->edges);
   g_free (sample->nodes);
   g_free (sample->names);
@@ -122,6 +127,53 @@ skein_sample_get_edges (SkeinSample *sample, const SkeinScene *scene)
   sample->edges = sort (entries, scene->n_edges);
   sample->edges_of = scene->serial;
   return sample->edges;
+}
+
+/**
+ * skein_sample_get_first_edges:
+ * @sample: a memory
+ * @scene: a scene
+ * @n_wanted: how many edges are wanted
+ * @n: (out): how many there are, not more than these
+ *
+ * Copies the first edges of the order of skein_sample_get_edges() into one row, where they are read much more quickly
+ * than all over the scene. That is done once for each scene and each measure of its sizes.
+ *
+ * Returns: (transfer none): the edges, until others are asked for
+ */
+const SkeinSampleEdge *
+skein_sample_get_first_edges (SkeinSample *sample,
+                              const SkeinScene *scene,
+                              guint32 n_wanted,
+                              guint32 *n)
+{
+  const guint32 *order;
+
+  *n = MIN (n_wanted, scene->n_edges);
+  if (sample->first != NULL && sample->first_of == scene->serial &&
+      sample->first_measure == scene->measure && sample->n_first == *n)
+    return sample->first;
+  order = skein_sample_get_edges (sample, scene);
+  g_free (sample->first);
+  sample->first = g_new0 (SkeinSampleEdge, (gsize) *n + 1);
+  for (guint32 k = 0; k < *n; k++) {
+    SkeinSampleEdge *first = &sample->first[k];
+    const SkeinSceneNode *ends[2];
+
+    first->index = order[k];
+    first->edge = scene->edges[order[k]];
+    first->edge.emphasis = 0;
+    ends[0] = &scene->nodes[first->edge.source];
+    ends[1] = &scene->nodes[first->edge.target];
+    for (guint i = 0; i < 2; i++) {
+      first->radii[i] = ends[i]->radius;
+      first->looks[i] = (guint16) MIN (ends[i]->look, scene->n_looks);
+    }
+  }
+  sample->first_of = scene->serial;
+  sample->first_measure = scene->measure;
+  sample->n_first = *n;
+  return sample->first;
 }
 
 /**
