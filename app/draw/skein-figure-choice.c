@@ -100,7 +100,7 @@ place_once (SkeinFigure *figure, guint32 node)
 {
   if (figure->placed->len == 0 || g_array_index (figure->placed, guint8, node))
     return;
-  g_array_index (figure->placed, guint8, node) = TRUE;
+  g_array_index (figure->placed, guint8, node) = SKEIN_PLACED;
   g_array_index (figure->places, SkeinNodePlace, node) = skein_geometry_place_node (
       figure->scene, &figure->camera, &g_array_index (figure->shapes, SkeinShape, 0), node);
 }
@@ -181,18 +181,27 @@ rank_sample (SkeinFigure *figure, const guint32 *order, guint32 n, gboolean edge
   figure->is_sampled = TRUE;
 }
 
+/* What placing a node needs is asked for. */
+static void
+fetch_place (const SkeinFigure *figure, guint32 node)
+{
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
+
+  __builtin_prefetch (&figure->scene->positions[2 * (gsize) node]);
+  __builtin_prefetch (place, 1);
+  __builtin_prefetch (&place->shape, 1);
+  if (figure->placed->len > 0)
+    __builtin_prefetch (&g_array_index (figure->placed, guint8, node), 1);
+}
+
 /* What a sample needs of an edge some steps ahead is asked for. */
 static void
 fetch_first (const SkeinFigure *figure, const SkeinSampleEdge *first, guint32 k, guint32 n)
 {
   if (k + FETCH_AHEAD >= n)
     return;
-  for (guint i = 0; i < 2; i++) {
-    guint32 node = i == 0 ? first[k + FETCH_AHEAD].edge.source : first[k + FETCH_AHEAD].edge.target;
-
-    __builtin_prefetch (&figure->scene->positions[2 * (gsize) node]);
-    __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, node), 1);
-  }
+  fetch_place (figure, first[k + FETCH_AHEAD].edge.source);
+  fetch_place (figure, first[k + FETCH_AHEAD].edge.target);
 }
 
 static void
@@ -203,7 +212,7 @@ place_end (SkeinFigure *figure, guint32 node, float radius, guint16 look)
 
   if (*placed)
     return;
-  *placed = TRUE;
+  *placed = SKEIN_PLACED;
   g_array_index (figure->places, SkeinNodePlace, node) = skein_geometry_place_mark (
       &figure->camera, position, radius, 0, g_array_index (figure->shapes, SkeinShape, look));
 }
@@ -254,6 +263,68 @@ pick_first (SkeinFigure *figure)
   }
   figure->first_edges = first;
   figure->is_sampled = TRUE;
+}
+
+/* The same for nodes. */
+static void
+pick_first_nodes (SkeinFigure *figure)
+{
+  guint32 n;
+  const SkeinSampleNode *first = skein_sample_get_first_nodes (figure->sample,
+                                                               figure->scene,
+                                                               LOOK_FARTHER * figure->budget,
+                                                               &n);
+  guint8 *ranks;
+  guint32 starts[SKEIN_N_RANKS + 1] = { 0 };
+  guint32 n_picked = 0;
+
+  g_array_set_size (figure->ranks, n);
+  g_array_set_size (figure->looked, n);
+  ranks = &g_array_index (figure->ranks, guint8, 0);
+  for (guint32 k = 0; k < n && n_picked < figure->budget; k++) {
+    guint32 node = first[k].index;
+
+    fetch_place (figure, first[MIN (k + FETCH_AHEAD, n - 1)].index);
+    place_end (figure, node, first[k].radius, first[k].look);
+    if (!node_may_be_seen (figure, node))
+      continue;
+    ranks[n_picked] = 0;
+    if (g_array_index (figure->placed, guint8, node) == SKEIN_PLACED_EMPHASISED)
+      ranks[n_picked] = (guint8) skein_emphasis_get_rank (figure->scene->nodes[node].emphasis);
+    starts[ranks[n_picked] + 1]++;
+    g_array_index (figure->looked, guint32, n_picked++) = k;
+  }
+  for (guint rank = 1; rank < SKEIN_N_RANKS; rank++)
+    starts[rank + 1] += starts[rank];
+  g_array_set_size (figure->nodes, n_picked);
+  g_array_set_size (figure->picked_nodes, n_picked);
+  for (guint32 i = 0; i < n_picked; i++) {
+    guint32 k = g_array_index (figure->looked, guint32, i);
+    guint32 at = starts[ranks[i]]++;
+
+    g_array_index (figure->nodes, guint32, at) = first[k].index;
+    g_array_index (figure->picked_nodes, guint32, at) = k;
+  }
+  figure->first_nodes = first;
+  figure->is_sampled = TRUE;
+}
+
+/**
+ * skein_figure_place_emphasised:
+ * @figure: a figure of which only a sample of the nodes is drawn
+ *
+ * Begins to give nodes their places, with those that are emphasised, and around which there may be rings.
+ */
+void
+skein_figure_place_emphasised (SkeinFigure *figure)
+{
+  g_array_set_size (figure->placed, figure->scene->n_nodes);
+  for (guint i = 0; figure->is_quick && i < figure->emphasised->len; i++) {
+    guint32 node = g_array_index (figure->emphasised, guint32, i);
+
+    place_once (figure, node);
+    g_array_index (figure->placed, guint8, node) = SKEIN_PLACED_EMPHASISED;
+  }
 }
 
 /* In a sample most have no rank: they are passed over by eights. */
@@ -309,7 +380,7 @@ skein_figure_list_edges (SkeinFigure *figure)
 
   figure->edge_emphasis = 0;
   figure->first_edges = NULL;
-  if (figure->budget > 0 && scene->n_edges > figure->budget && !figure->dims) {
+  if (figure->budget > 0 && scene->n_edges > figure->budget && figure->is_quick) {
     pick_first (figure);
     return;
   }
@@ -337,7 +408,12 @@ skein_figure_list_nodes (SkeinFigure *figure)
 {
   const SkeinScene *scene = figure->scene;
 
-  g_array_set_size (figure->ranks, MAX (figure->ranks->len, scene->n_nodes));
+  figure->first_nodes = NULL;
+  if (figure->placed->len > 0 && figure->is_quick) {
+    pick_first_nodes (figure);
+    return;
+  }
+  g_array_set_size (figure->ranks, scene->n_nodes);
   if (figure->budget > 0 && scene->n_nodes > figure->budget)
     rank_sample (figure, skein_sample_get_nodes (figure->sample, scene), scene->n_nodes, FALSE);
   else

@@ -53,6 +53,9 @@ struct _SkeinFigureNames {
   GArray *sides;
   GArray *sides_before;
   GArray *order;
+
+  /* Of each node: whether it is among those that ask for names; all FALSE between two pictures. */
+  GArray *asks;
 };
 
 SkeinFigureNames *
@@ -64,10 +67,11 @@ skein_figure_names_new (void)
   names->lit = skein_label_plan_new ();
   names->edges = skein_edge_plan_new ();
   names->positions = g_array_new (FALSE, FALSE, sizeof (float));
-  names->pins = g_array_new (FALSE, TRUE, sizeof (guint8));
+  names->pins = g_array_new (FALSE, FALSE, sizeof (guint32));
   names->askers = g_array_new (FALSE, FALSE, sizeof (Asker));
   names->sides = g_array_new (FALSE, TRUE, sizeof (guint8));
   names->sides_before = g_array_new (FALSE, TRUE, sizeof (guint8));
+  names->asks = g_array_new (FALSE, TRUE, sizeof (guint8));
   names->order = g_array_new (FALSE, FALSE, sizeof (guint32));
   return names;
 }
@@ -85,6 +89,7 @@ skein_figure_names_free (SkeinFigureNames *names)
   g_array_unref (names->sides);
   g_array_unref (names->sides_before);
   g_array_unref (names->order);
+  g_array_unref (names->asks);
   g_free (names);
 }
 
@@ -96,19 +101,24 @@ is_lit (const SkeinFigure *figure, guint32 node)
 
 /* Whether the pins are as they were; notes how they are. */
 static gboolean
-follow_pins (SkeinFigureNames *names, const SkeinScene *scene)
+follow_pins (SkeinFigureNames *names, const SkeinFigure *figure)
 {
-  gboolean same = names->pins->len == scene->n_nodes;
+  guint n_before = names->pins->len;
+  gboolean same = TRUE;
+  guint n = 0;
 
-  g_array_set_size (names->pins, scene->n_nodes);
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    guint8 pinned = (scene->nodes[i].emphasis & SKEIN_EMPHASIS_PINNED) != 0;
-    guint8 *before = &g_array_index (names->pins, guint8, i);
+  for (guint i = 0; i < figure->emphasised->len; i++) {
+    guint32 node = g_array_index (figure->emphasised, guint32, i);
 
-    same = same && *before == pinned;
-    *before = pinned;
+    if (!(figure->scene->nodes[node].emphasis & SKEIN_EMPHASIS_PINNED))
+      continue;
+    if (n == names->pins->len)
+      g_array_set_size (names->pins, n + 1);
+    same = same && n < n_before && g_array_index (names->pins, guint32, n) == node;
+    g_array_index (names->pins, guint32, n++) = node;
   }
-  return same;
+  g_array_set_size (names->pins, n);
+  return same && n == n_before;
 }
 
 /* Compares the scene with that of the last picture. Where nothing moved, names keep to the plan, which depends on nothing
@@ -120,7 +130,7 @@ follow_scene (SkeinFigure *figure)
   const SkeinScene *scene = figure->scene;
   const char *font = skein_figure_get_font (figure);
   const gsize size = 2 * sizeof (float) * (gsize) scene->n_nodes;
-  gboolean same = follow_pins (names, scene) && names->serial == scene->serial &&
+  gboolean same = follow_pins (names, figure) && names->serial == scene->serial &&
                   names->text_scale == figure->options.text_scale &&
                   g_strcmp0 (names->font, font) == 0;
   gboolean rests = names->positions->len == 2 * scene->n_nodes &&
@@ -347,9 +357,9 @@ skein_figure_place_lit_names (SkeinFigure *figure)
   guint n_items;
 
   follow_scene (figure);
-  for (guint32 i = 0; i < figure->scene->n_nodes; i++)
-    if (is_lit (figure, i))
-      add_asker (askers, figure, i);
+  for (guint i = 0; i < figure->emphasised->len; i++)
+    if (is_lit (figure, g_array_index (figure->emphasised, guint32, i)))
+      add_asker (askers, figure, g_array_index (figure->emphasised, guint32, i));
   sort_askers (askers, MOST_LIT);
   if (!names->lit_is_planned || askers->len != names->askers->len ||
       (askers->len > 0 &&
@@ -445,7 +455,7 @@ place_in_passing (SkeinFigure *figure, double scale)
   const SkeinScene *scene = figure->scene;
   const guint32 *by_priority = skein_sample_get_names (figure->sample, scene);
   g_autoptr (GArray) askers = g_array_new (FALSE, TRUE, sizeof (Asker));
-  g_autofree guint8 *asks = g_new0 (guint8, scene->n_nodes + 1);
+  GArray *asks = names->asks;
   guint n_wanted = MIN (count_wanted (figure), MOST_LIT);
   SkeinLabelSetting setting;
   const SkeinLabelItem *items;
@@ -455,19 +465,22 @@ place_in_passing (SkeinFigure *figure, double scale)
     if (name_may_be_seen (figure, by_priority[i], scale) && !is_lit (figure, by_priority[i]))
       add_asker (askers, figure, by_priority[i]);
   sort_askers (askers, n_wanted);
+  g_array_set_size (asks, scene->n_nodes);
   g_array_set_size (names->order, 0);
   for (guint i = 0; i < askers->len; i++) {
     guint32 node = g_array_index (askers, Asker, i).node;
 
-    asks[node] = TRUE;
+    g_array_index (asks, guint8, node) = TRUE;
     g_array_append_val (names->order, node);
   }
   for (guint i = 0; i < figure->nodes->len; i++) {
     guint32 node = g_array_index (figure->nodes, guint32, i);
 
-    if (!asks[node])
+    if (!g_array_index (asks, guint8, node))
       g_array_append_val (names->order, node);
   }
+  for (guint i = 0; i < askers->len; i++)
+    g_array_index (asks, guint8, g_array_index (askers, Asker, i).node) = FALSE;
   setting = make_setting (figure, askers->len);
   setting.all = TRUE;
   setting.n_insisting = count_insisting (figure, askers->len, 0);

@@ -17,7 +17,14 @@ typedef struct {
 /* skein-figure-labels.c */
 gboolean skein_figure_try_label (SkeinFigure *figure, const SkeinFigureLabel *label, guint kinds);
 
+/* What is noted of a node in a sample once it has its place. */
+enum {
+  SKEIN_PLACED = 1,
+  SKEIN_PLACED_EMPHASISED,
+};
+
 /* skein-figure-choice.c */
+void skein_figure_place_emphasised (SkeinFigure *figure);
 void skein_figure_list_edges (SkeinFigure *figure);
 void skein_figure_list_nodes (SkeinFigure *figure);
 

@@ -51,6 +51,8 @@ skein_figure_new (void)
   figure->placed = g_array_new (FALSE, TRUE, sizeof (guint8));
   figure->looked = g_array_new (FALSE, FALSE, sizeof (guint32));
   figure->picked = g_array_new (FALSE, FALSE, sizeof (guint32));
+  figure->picked_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  figure->emphasised = g_array_new (FALSE, FALSE, sizeof (guint32));
   figure->sample = skein_sample_new ();
   figure->text = skein_text_new ();
   figure->occupancy = skein_occupancy_new ();
@@ -82,6 +84,8 @@ skein_figure_free (SkeinFigure *figure)
   g_array_unref (figure->placed);
   g_array_unref (figure->looked);
   g_array_unref (figure->picked);
+  g_array_unref (figure->picked_nodes);
+  g_array_unref (figure->emphasised);
   skein_sample_free (figure->sample);
   skein_text_free (figure->text);
   skein_occupancy_free (figure->occupancy);
@@ -228,6 +232,16 @@ skein_figure_get_hair (const SkeinFigure *figure, guint i, SkeinPoint *points, g
                                     n_points);
 }
 
+/* A place may lie over two lines of the cache. */
+static void
+fetch_place (const SkeinFigure *figure, guint32 node)
+{
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, node);
+
+  __builtin_prefetch (place);
+  __builtin_prefetch (&place->shape);
+}
+
 /**
  * skein_figure_fetch_edge:
  * @figure: a figure that has been built
@@ -244,8 +258,8 @@ skein_figure_fetch_edge (const SkeinFigure *figure, guint i)
     return;
   __builtin_prefetch (skein_figure_get_record (figure, i + SKEIN_FETCH_AHEAD));
   edge = skein_figure_get_record (figure, i);
-  __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, edge->source));
-  __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, edge->target));
+  fetch_place (figure, edge->source);
+  fetch_place (figure, edge->target);
 }
 
 /**
@@ -263,8 +277,11 @@ skein_figure_fetch_node (const SkeinFigure *figure, guint i)
   if (i >= figure->nodes->len)
     return;
   node = g_array_index (figure->nodes, guint32, i);
-  __builtin_prefetch (&figure->scene->nodes[node].emphasis);
-  __builtin_prefetch (&g_array_index (figure->places, SkeinNodePlace, node));
+  if (figure->first_nodes == NULL)
+    __builtin_prefetch (&figure->scene->nodes[node].emphasis);
+  if (figure->placed->len > 0)
+    __builtin_prefetch (&g_array_index (figure->placed, guint8, node));
+  fetch_place (figure, node);
 }
 
 /**
@@ -293,13 +310,21 @@ skein_figure_get_node (const SkeinFigure *figure, guint i, SkeinFigureNode *draw
   guint32 index = g_array_index (figure->nodes, guint32, i);
   const SkeinSceneNode *node = &figure->scene->nodes[index];
 
+  guint look;
+
   drawn->node = index;
   drawn->place = g_array_index (figure->places, SkeinNodePlace, index);
-  drawn->emphasis = node->emphasis;
-  drawn->look =
-      g_array_index (figure->looks, SkeinTypeLook, MIN (node->look, figure->scene->n_looks));
-  drawn->look.fill = skein_figure_step_back (figure, drawn->look.fill, node->emphasis);
-  drawn->sign = skein_figure_step_back (figure, figure->palette->sign, node->emphasis);
+  if (figure->first_nodes != NULL &&
+      g_array_index (figure->placed, guint8, index) != SKEIN_PLACED_EMPHASISED) {
+    look = figure->first_nodes[g_array_index (figure->picked_nodes, guint32, i)].look;
+    drawn->emphasis = 0;
+  } else {
+    look = MIN (node->look, figure->scene->n_looks);
+    drawn->emphasis = node->emphasis;
+  }
+  drawn->look = g_array_index (figure->looks, SkeinTypeLook, look);
+  drawn->look.fill = skein_figure_step_back (figure, drawn->look.fill, drawn->emphasis);
+  drawn->sign = skein_figure_step_back (figure, figure->palette->sign, drawn->emphasis);
   if (drawn->place.radius < SIGN_MIN_RADIUS)
     drawn->look.sign = SKEIN_SIGN_NONE;
 }
@@ -396,9 +421,11 @@ build_below (SkeinFigure *figure,
   }
 
   figure->is_sampled = FALSE;
+  figure->is_quick =
+      figure->budget > 0 && !figure->dims && figure->emphasised->len <= figure->budget;
   g_array_set_size (figure->placed, 0);
   if (figure->budget > 0 && scene->n_nodes > figure->budget)
-    g_array_set_size (figure->placed, scene->n_nodes);
+    skein_figure_place_emphasised (figure);
   else
     skein_figure_place_nodes (figure);
   place_hulls (figure);
@@ -423,6 +450,10 @@ skein_figure_build (SkeinFigure *figure,
                     const SkeinCamera *camera,
                     const SkeinPaintOptions *options)
 {
+  g_array_set_size (figure->emphasised, 0);
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    if (scene->nodes[i].emphasis != 0)
+      g_array_append_val (figure->emphasised, i);
   build_below (figure, scene, camera, options);
   skein_figure_list_nodes (figure);
   skein_figure_place_legend (figure);
@@ -437,7 +468,7 @@ skein_figure_build (SkeinFigure *figure,
  * @camera: how
  * @options: in which manner
  *
- * Decides about hulls and edges alone: the picture has neither marks nor texts.
+ * Decides about hulls and edges alone: the picture has neither marks nor texts, and no rings that edges keep away from.
  */
 void
 skein_figure_build_edges (SkeinFigure *figure,
@@ -445,6 +476,7 @@ skein_figure_build_edges (SkeinFigure *figure,
                           const SkeinCamera *camera,
                           const SkeinPaintOptions *options)
 {
+  g_array_set_size (figure->emphasised, 0);
   build_below (figure, scene, camera, options);
   g_array_set_size (figure->nodes, 0);
   g_array_set_size (figure->labels, 0);

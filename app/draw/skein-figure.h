@@ -176,7 +176,11 @@ typedef struct {
   GArray *placed;
   GArray *looked;
   GArray *picked;
+  GArray *picked_nodes;
+  GArray *emphasised;
+  gboolean is_quick;
   const SkeinSampleEdge *first_edges;
+  const SkeinSampleNode *first_nodes;
   guint edge_emphasis;
   SkeinFigureNames *names;
   gboolean names_move;

@@ -39,6 +39,9 @@
 #define FARTHEST_LEVEL (-46)
 #define NEAREST_LEVEL 24
 
+/* How many steps ahead the memory of a node is asked for. */
+#define ITEMS_AHEAD 12
+
 /* Of so many names it is known how wide they are; of more it is estimated. */
 #define MOST_SHAPED 1000
 
@@ -441,9 +444,16 @@ skein_label_plan_reset (SkeinLabelPlan *plan,
   plan->setting.n_insisting = MIN (setting->n_insisting, MIN (setting->n_named, n_nodes));
   plan->n_placed = 0;
   g_array_set_size (plan->items, n_nodes);
-  for (guint i = 0; i < n_nodes; i++)
+  for (guint i = 0; i < n_nodes; i++) {
+    guint32 ahead = nodes[MIN (i + ITEMS_AHEAD, n_nodes - 1)];
+
+    /* They may be anywhere in a large scene. */
+    __builtin_prefetch (&scene->nodes[ahead]);
+    __builtin_prefetch (&scene->nodes[ahead].priority);
+    __builtin_prefetch (&scene->positions[2 * (gsize) ahead]);
     g_array_index (plan->items, SkeinLabelItem, i) =
         make_item (scene, nodes[i], i < setting->n_named, setting);
+  }
   plan->next = G_MAXINT;
   if (n_nodes == 0)
     return;

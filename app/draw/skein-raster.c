@@ -15,6 +15,9 @@
 
 /* From so many on, if hardly any other lines are there whose place above or below them could be told. */
 #define RATHER_MANY_EDGES 5000
+
+/* How many steps ahead the memory of an item is asked for. */
+#define ITEMS_AHEAD 8
 #define HARDLY_ANY_OTHERS 0.2
 #define EDGES_ASKED 500
 
@@ -460,8 +463,14 @@ paint_bands (guint32 begin, guint32 end, guint worker, gpointer data)
       const SkeinCorner *corners = skein_ink_get_corners (job->lists[list]);
       guint32 stop = *get_count (job, b, list);
 
-      for (; at < stop; at++)
+      for (; at < stop; at++) {
+        const SkeinInkItem *ahead = &items[entries[MIN (at + ITEMS_AHEAD, stop - 1)]];
+
+        /* The items of a band lie anywhere in their list, and over two lines of the cache. */
+        __builtin_prefetch (ahead);
+        __builtin_prefetch (ahead + 1);
         paint_item (raster->coverage, &band, &items[entries[at]], corners);
+      }
     }
   }
 }

@@ -22,10 +22,14 @@ struct _SkeinSample {
   guint64 edges_of;
   guint64 nodes_of;
   guint64 names_of;
-  guint64 first_of;
-  SkeinSizeMeasure first_measure;
-  guint32 n_first;
-  SkeinSampleEdge *first;
+  guint64 first_edges_of;
+  SkeinSizeMeasure first_edges_measure;
+  guint32 n_first_edges;
+  SkeinSampleEdge *first_edges;
+  guint64 first_nodes_of;
+  SkeinSizeMeasure first_nodes_measure;
+  guint32 n_first_nodes;
+  SkeinSampleNode *first_nodes;
   guint32 *edges;
   guint32 *nodes;
   guint32 *names;
@@ -54,7 +58,8 @@ skein_sample_free (SkeinSample *sample)
 {
   if (sample == NULL)
     return;
-  g_free (sample->first);
+  g_free (sample->first_edges);
+  g_free (sample->first_nodes);
   g_free (sample->edges);
   g_free (sample->nodes);
   g_free (sample->names);
@@ -150,14 +155,14 @@ skein_sample_get_first_edges (SkeinSample *sample,
   const guint32 *order;
 
   *n = MIN (n_wanted, scene->n_edges);
-  if (sample->first != NULL && sample->first_of == scene->serial &&
-      sample->first_measure == scene->measure && sample->n_first == *n)
-    return sample->first;
+  if (sample->first_edges != NULL && sample->first_edges_of == scene->serial &&
+      sample->first_edges_measure == scene->measure && sample->n_first_edges == *n)
+    return sample->first_edges;
   order = skein_sample_get_edges (sample, scene);
-  g_free (sample->first);
-  sample->first = g_new0 (SkeinSampleEdge, (gsize) *n + 1);
+  g_free (sample->first_edges);
+  sample->first_edges = g_new0 (SkeinSampleEdge, (gsize) *n + 1);
   for (guint32 k = 0; k < *n; k++) {
-    SkeinSampleEdge *first = &sample->first[k];
+    SkeinSampleEdge *first = &sample->first_edges[k];
     const SkeinSceneNode *ends[2];
 
     first->index = order[k];
@@ -170,10 +175,10 @@ skein_sample_get_first_edges (SkeinSample *sample,
       first->looks[i] = (guint16) MIN (ends[i]->look, scene->n_looks);
     }
   }
-  sample->first_of = scene->serial;
-  sample->first_measure = scene->measure;
-  sample->n_first = *n;
-  return sample->first;
+  sample->first_edges_of = scene->serial;
+  sample->first_edges_measure = scene->measure;
+  sample->n_first_edges = *n;
+  return sample->first_edges;
 }
 
 /**
@@ -202,6 +207,44 @@ skein_sample_get_nodes (SkeinSample *sample, const SkeinScene *scene)
   sample->nodes = sort (entries, scene->n_nodes);
   sample->nodes_of = scene->serial;
   return sample->nodes;
+}
+
+/**
+ * skein_sample_get_first_nodes:
+ * @sample: a memory
+ * @scene: a scene
+ * @n_wanted: how many nodes are wanted
+ * @n: (out): how many there are, not more than these
+ *
+ * Does for nodes what skein_sample_get_first_edges() does for edges.
+ *
+ * Returns: (transfer none): the nodes, until others are asked for
+ */
+const SkeinSampleNode *
+skein_sample_get_first_nodes (SkeinSample *sample,
+                              const SkeinScene *scene,
+                              guint32 n_wanted,
+                              guint32 *n)
+{
+  const guint32 *order;
+
+  *n = MIN (n_wanted, scene->n_nodes);
+  if (sample->first_nodes != NULL && sample->first_nodes_of == scene->serial &&
+      sample->first_nodes_measure == scene->measure && sample->n_first_nodes == *n)
+    return sample->first_nodes;
+  order = skein_sample_get_nodes (sample, scene);
+  g_free (sample->first_nodes);
+  sample->first_nodes = g_new (SkeinSampleNode, (gsize) *n + 1);
+  for (guint32 k = 0; k < *n; k++) {
+    const SkeinSceneNode *node = &scene->nodes[order[k]];
+
+    sample->first_nodes[k] =
+        (SkeinSampleNode){ order[k], node->radius, (guint16) MIN (node->look, scene->n_looks) };
+  }
+  sample->first_nodes_of = scene->serial;
+  sample->first_nodes_measure = scene->measure;
+  sample->n_first_nodes = *n;
+  return sample->first_nodes;
 }
 
 /**

@@ -376,6 +376,78 @@ test_file (void)
   }
 }
 
+static int
+compare_indices (const void *a, const void *b)
+{
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+assert_same_indices (GArray *a, GArray *b)
+{
+  g_assert_cmpuint (a->len, >, 0);
+  qsort (a->data, a->len, sizeof (guint32), compare_indices);
+  qsort (b->data, b->len, sizeof (guint32), compare_indices);
+  g_assert_cmpmem (a->data, a->len * sizeof (guint32), b->data, b->len * sizeof (guint32));
+}
+
+/* A sample is the same whether it is read from a row of its own or, since very many nodes are pinned, from the scene; and
+ * what is drawn of an edge is what the scene says. */
+static void
+test_sample_row (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (9, 4000, 12000);
+  g_autoptr (SkeinFigure) quick = skein_figure_new ();
+  g_autoptr (SkeinFigure) slow = skein_figure_new ();
+  g_autoptr (SkeinFigure) whole = skein_figure_new ();
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    scene->nodes[i].emphasis = i == 5 ? SKEIN_EMPHASIS_FOCUSED : 0;
+  for (guint z = 0; z < 3; z++) {
+    const SkeinCamera camera = look_at (scene, 0.05 * (1 << z));
+    guint n_same = 0;
+
+    quick->budget = slow->budget = 1500;
+    skein_figure_build (quick, scene, &camera, &options);
+    skein_figure_build (whole, scene, &camera, &options);
+    for (guint i = 0; i < quick->edges->len; i++) {
+      guint32 index = g_array_index (quick->edges, guint32, i);
+      SkeinFigureEdge a;
+      SkeinFigureEdge b;
+      guint k = 0;
+
+      while (g_array_index (whole->edges, guint32, k) != index)
+        k++;
+      if (!skein_figure_get_edge (whole, k, &b))
+        continue;
+      g_assert_true (skein_figure_get_edge (quick, i, &a));
+      g_assert_cmpuint (a.edge, ==, index);
+      g_assert_cmpmem (&a.path.shaft, sizeof a.path.shaft, &b.path.shaft, sizeof b.path.shaft);
+      g_assert_cmpmem (&a.color, sizeof a.color, &b.color, sizeof b.color);
+      n_same++;
+    }
+    g_assert_cmpuint (n_same, >, 50);
+    for (guint i = 0; i < quick->nodes->len; i++) {
+      SkeinFigureNode drawn;
+
+      skein_figure_get_node (quick, i, &drawn);
+      g_assert_cmpuint (drawn.emphasis, ==, scene->nodes[drawn.node].emphasis);
+    }
+    for (guint32 i = 0; i < scene->n_nodes; i += 2)
+      scene->nodes[i].emphasis = SKEIN_EMPHASIS_PINNED;
+    skein_figure_build (slow, scene, &camera, &options);
+    for (guint32 i = 0; i < scene->n_nodes; i += 2)
+      scene->nodes[i].emphasis = 0;
+    assert_same_indices (quick->edges, slow->edges);
+    assert_same_indices (quick->nodes, slow->nodes);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -386,6 +458,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/raster-scenes/portable", test_portable);
   g_test_add_func ("/draw/raster-scenes/hairs", test_hairs);
   g_test_add_func ("/draw/raster-scenes/sample", test_sample);
+  g_test_add_func ("/draw/raster-scenes/sample-row", test_sample_row);
   g_test_add_func ("/draw/raster-scenes/file", test_file);
   return g_test_run ();
 }
