@@ -338,25 +338,78 @@ add_stroke_keys (SkeinFigure *figure)
   }
 }
 
+/* What a legend says, from all of it to nothing, where there is less and less room. */
+typedef enum {
+  LEGEND_ALL,
+  LEGEND_WITHOUT_RELATIONS,
+  LEGEND_OF_TYPES,
+  LEGEND_NONE,
+} LegendExtent;
+
 static void
-add_keys (SkeinFigure *figure, gboolean with_relations)
+add_keys (SkeinFigure *figure, LegendExtent extent)
 {
   g_array_set_size (figure->keys, 0);
+  if (extent == LEGEND_NONE)
+    return;
   add_type_keys (figure);
+  if (extent == LEGEND_OF_TYPES)
+    return;
   add_size_keys (figure);
-  if (with_relations)
+  if (extent == LEGEND_ALL)
     add_relation_keys (figure);
   add_width_keys (figure);
   add_stroke_keys (figure);
+}
+
+/* How many marks a legend would cover. */
+static guint
+count_covered (const SkeinFigure *figure, const SkeinRect *legend)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < figure->nodes->len; i++) {
+    const SkeinNodePlace *place =
+        &g_array_index (figure->places, SkeinNodePlace, g_array_index (figure->nodes, guint32, i));
+    double dx = place->x - CLAMP (place->x, legend->x, legend->x + legend->width);
+    double dy = place->y - CLAMP (place->y, legend->y, legend->y + legend->height);
+    double reach = place->radius + place->gap;
+
+    n += dx * dx + dy * dy < reach * reach;
+  }
+  return n;
+}
+
+/* Where a part of the graph is seen, the legend goes into the corner in which it covers the fewest marks; the lower left one
+ * if others are no better. The whole graph makes room for it there. */
+static void
+choose_corner (const SkeinFigure *figure, double top, double bottom, SkeinRect *legend)
+{
+  const double xs[2] = { SKEIN_FIGURE_MARGIN,
+                         figure->camera.width - SKEIN_FIGURE_MARGIN - legend->width };
+  const double ys[2] = { bottom - SKEIN_FIGURE_MARGIN - legend->height, top + SKEIN_FIGURE_MARGIN };
+  guint least = G_MAXUINT;
+  SkeinRect best = *legend;
+
+  for (guint i = 0; i < (figure->inside ? 1 : 4) && least > 0; i++) {
+    const SkeinRect tried = { xs[i % 2], ys[i / 2], legend->width, legend->height };
+    guint n = count_covered (figure, &tried);
+
+    if (n >= least)
+      continue;
+    least = n;
+    best = tried;
+  }
+  *legend = best;
 }
 
 /**
  * skein_figure_place_legend:
  * @figure: a figure that is being built
  *
- * Places the title, the caption, and the legend in the lower left corner: the types of actors and, if they are
- * few and there is room, of relations, with how many there are; what sizes and widths mean; and the strokes that
- * are not plain.
+ * Places the title, the caption, and the legend in a corner: the types of actors and, if they are few and there is
+ * room, of relations, with how many there are; what sizes and widths mean; and the strokes that are not plain. Where
+ * there is little room, only the types of actors, or nothing.
  */
 void
 skein_figure_place_legend (SkeinFigure *figure)
@@ -368,6 +421,7 @@ skein_figure_place_legend (SkeinFigure *figure)
   double count_width = 0;
   double bottom = figure->camera.height -
                   skein_figure_get_caption_height (&figure->options, figure->camera.width);
+  double top = skein_figure_get_title_height (&figure->options);
   SkeinRect *legend = &figure->legend;
 
   figure->title = get_title (figure);
@@ -377,9 +431,11 @@ skein_figure_place_legend (SkeinFigure *figure)
   g_array_set_size (figure->keys, 0);
   if (!figure->options.legend)
     return;
-  add_keys (figure, TRUE);
-  if (SKEIN_LEGEND_PADDING + row * figure->keys->len > bottom - 2 * SKEIN_FIGURE_MARGIN)
-    add_keys (figure, FALSE);
+  for (LegendExtent extent = LEGEND_ALL; extent <= LEGEND_NONE; extent++) {
+    add_keys (figure, extent);
+    if (SKEIN_LEGEND_PADDING + row * figure->keys->len <= bottom - top - 2 * SKEIN_FIGURE_MARGIN)
+      break;
+  }
   if (figure->keys->len == 0)
     return;
 
@@ -391,8 +447,7 @@ skein_figure_place_legend (SkeinFigure *figure)
   }
   legend->width = 2 * SKEIN_LEGEND_PADDING + indent + name_width + COUNT_GAP + count_width;
   legend->height = SKEIN_LEGEND_PADDING + row * figure->keys->len;
-  legend->x = SKEIN_FIGURE_MARGIN;
-  legend->y = bottom - SKEIN_FIGURE_MARGIN - legend->height;
+  choose_corner (figure, top, bottom, legend);
   for (guint i = 0; i < figure->keys->len; i++)
     g_array_index (figure->keys, SkeinFigureKey, i).y =
         legend->y + SKEIN_LEGEND_PADDING / 2 + row * (i + 0.5);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-picture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -132,6 +133,74 @@ test_svg_texts (void)
   }
   g_assert_nonnull (strstr (svg, "data-actor=\"12\""));
   g_assert_nonnull (strstr (svg, "<title>Russia &amp; &lt;partners&gt;</title>"));
+}
+
+/* The rectangle of the legend is within the picture, and no mark, which are all discs here, touches it. */
+static void
+check_legend (const char *svg, double width, double height)
+{
+  const char *rect = strstr (strstr (svg, "class=\"legend\""), "<rect x=\"");
+  double x, y, w, h, cx, cy, r;
+  guint n_marks = 0;
+
+  g_assert_cmpint (
+      sscanf (rect, "<rect x=\"%lf\" y=\"%lf\" width=\"%lf\" height=\"%lf\"", &x, &y, &w, &h),
+      ==,
+      4);
+  g_assert_cmpfloat (x, >=, 0);
+  g_assert_cmpfloat (y, >=, 0);
+  g_assert_cmpfloat (x + w, <=, width);
+  g_assert_cmpfloat (y + h, <=, height);
+  for (const char *p = svg; (p = strstr (p, "<circle cx=")) != NULL && p < rect; p++) {
+    g_assert_cmpint (sscanf (p, "<circle cx=\"%lf\" cy=\"%lf\" r=\"%lf\"", &cx, &cy, &r), ==, 3);
+    g_assert_cmpfloat (hypot (cx - CLAMP (cx, x, x + w), cy - CLAMP (cy, y, y + h)), >=, r - 0.01);
+    n_marks++;
+  }
+  g_assert_cmpuint (n_marks, >, 0);
+}
+
+/* A legend covers no mark: the whole graph stands beside it, and in what somebody sees of it, it takes a free corner. */
+static void
+test_legend_is_clear (void)
+{
+  static const int sizes[][2] = { { 640, 480 }, { 420, 800 }, { 1400, 300 }, { 900, 260 },
+                                  { 500, 500 }, { 300, 200 }, { 1000, 120 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autoptr (SkeinScene) scene = draw_scene_new_random (i, 40, 60);
+    g_autofree char *svg = NULL;
+    SkeinPicture picture;
+
+    for (guint32 k = 0; k < scene->n_nodes; k++)
+      scene->nodes[k].look = 0;
+    skein_picture_init (&picture, SKEIN_PICTURE_SVG);
+    picture.paint.legend = TRUE;
+    picture.width = sizes[i][0];
+    picture.height = sizes[i][1];
+    svg = render_svg (&picture, scene);
+    check_legend (svg, picture.width, picture.height);
+  }
+  for (guint corner = 0; corner < 4; corner++) {
+    g_autoptr (SkeinScene) scene = draw_scene_new_fixed ();
+    g_autofree char *svg = NULL;
+    const SkeinCamera camera = { 0, 0, 1, 800, 700 };
+    SkeinPicture picture;
+
+    /* A mark in each corner but one. */
+    for (guint32 k = 0; k < scene->n_nodes; k++) {
+      guint at = k % 4 == corner ? (k + 1) % 4 : k % 4;
+
+      scene->nodes[k].look = 0;
+      scene->positions[2 * k] = at % 2 == 0 ? -300 : 300;
+      scene->positions[2 * k + 1] = at / 2 == 0 ? -250 : 250;
+    }
+    skein_picture_init (&picture, SKEIN_PICTURE_SVG);
+    picture.paint.legend = TRUE;
+    picture.paint.title = corner == 0 ? "Title" : NULL;
+    picture.camera = &camera;
+    svg = render_svg (&picture, scene);
+    check_legend (svg, camera.width, camera.height);
+  }
 }
 
 /* The legend says what sizes and widths mean, with numbers of this graph; few types of relations are listed, and
@@ -524,6 +593,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/picture/golden", test_golden);
   g_test_add_func ("/draw/picture/svg-texts", test_svg_texts);
   g_test_add_func ("/draw/picture/legend", test_legend);
+  g_test_add_func ("/draw/picture/legend-is-clear", test_legend_is_clear);
   g_test_add_func ("/draw/picture/caption", test_caption);
   g_test_add_func ("/draw/picture/hostile-labels", test_hostile_labels);
   g_test_add_func ("/draw/picture/png-sizes", test_png_sizes);
