@@ -145,7 +145,7 @@ transform (const Field *field)
   }
 }
 
-/* Takes of each line the means of neighbours, twice in each direction: corners become round. */
+/* Takes of each line the means of neighbours: corners become round. */
 static void
 soften_line (float *values, int n, int step)
 {

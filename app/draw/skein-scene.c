@@ -171,6 +171,7 @@ skein_scene_mirror (const SkeinScene *scene, SkeinScene *mirror)
   mirror->communities = g_memdup2 (scene->communities, sizeof (guint32) * (gsize) scene->n_nodes);
   mirror->n_communities = scene->n_communities;
   mirror->dim = scene->dim;
+  mirror->measure = scene->measure;
   return mirror;
 }
 

@@ -448,6 +448,34 @@ test_sample_row (void)
   }
 }
 
+/* Sizes by another measure are seen in a sample at once, although it is read from copies. */
+static void
+test_sample_sizes (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (9, 4000, 12000);
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  const SkeinCamera camera = look_at (scene, 0.2);
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  figure->budget = 500;
+  for (guint i = 0; i < SKEIN_N_SIZE_MEASURES; i++) {
+    const float radius = (float) (20 + 10 * i);
+
+    scene->measure = (SkeinSizeMeasure) i;
+    for (guint32 k = 0; k < scene->n_nodes; k++)
+      scene->nodes[k].radius = radius;
+    skein_figure_build (figure, scene, &camera, &options);
+    g_assert_cmpuint (figure->nodes->len, >, 50);
+    for (guint k = 0; k < figure->nodes->len; k++) {
+      SkeinFigureNode drawn;
+
+      skein_figure_get_node (figure, k, &drawn);
+      g_assert_cmpfloat (fabs (drawn.place.radius - (double) radius * camera.zoom), <, 1e-4);
+    }
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -459,6 +487,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/raster-scenes/hairs", test_hairs);
   g_test_add_func ("/draw/raster-scenes/sample", test_sample);
   g_test_add_func ("/draw/raster-scenes/sample-row", test_sample_row);
+  g_test_add_func ("/draw/raster-scenes/sample-sizes", test_sample_sizes);
   g_test_add_func ("/draw/raster-scenes/file", test_file);
   return g_test_run ();
 }

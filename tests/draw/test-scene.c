@@ -217,8 +217,10 @@ test_mirror (void)
   g_assert_cmpfloat (mirror->positions[14], ==, x);
   g_assert_cmpuint (mirror->edges[3].emphasis, !=, SKEIN_EMPHASIS_SELECTED);
 
+  scene->measure = SKEIN_SIZE_ARTICLES;
   mirror = skein_scene_mirror (scene, mirror);
   g_assert_true (mirror->nodes == nodes);
+  g_assert_cmpint (mirror->measure, ==, SKEIN_SIZE_ARTICLES);
   g_assert_cmpfloat (mirror->positions[14], ==, x + 1);
   g_assert_cmpuint (mirror->edges[3].emphasis, ==, SKEIN_EMPHASIS_SELECTED);
   g_assert_cmpfloat (mirror->dim, ==, 0.5f);
