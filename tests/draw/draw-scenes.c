@@ -118,6 +118,72 @@ draw_scene_new_fixed (void)
   return scene;
 }
 
+/* The sample as it is arranged: the places in which names have least room, since its marks are large. */
+SkeinScene *
+draw_scene_new_sample (void)
+{
+  static const struct {
+    const char *name;
+    const char *look;
+    float x;
+    float y;
+    float radius;
+    float priority;
+  } actors[] = {
+    { "John Kerry", "Person", -173, 112, 32.0f, 20 },
+    { "Vladimir Putin", "Person", -30, 112, 29.0f, 16 },
+    { "Bashar al-Assad", "Person", 89, 161, 28.3f, 15 },
+    { "Russia", "Country", 10, -33, 28.3f, 15 },
+    { "Sergei Lavrov", "Person", -102, 36, 26.6f, 13 },
+    { "Syrian government", "Organisation", 197, -39, 26.6f, 13 },
+    { "High Negotiations Committee", "Organisation", 229, 77, 23.9f, 10 },
+    { "Moscow", "Place", -282, 198, 20.9f, 7 },
+    { "Staffan de Mistura", "Person", 248, -134, 20.9f, 7 },
+    { "Syria", "Country", 101, 58, 20.9f, 7 },
+    { "Ceasefire of 27 February", "Event", -49, -192, 19.8f, 6 },
+    { "Geneva", "Place", 310, 221, 19.8f, 6 },
+    { "Islamic State", "Organisation", 102, -81, 19.8f, 6 },
+    { "United Nations", "Organisation", 155, -267, 18.6f, 5 },
+    { "Barack Obama", "Person", -112, 196, 17.4f, 4 },
+    { "Palmyra", "Place", 303, -26, 17.4f, 4 },
+    { "United States", "Country", -168, -120, 17.4f, 4 },
+    { "Kremlin", "Organisation", -412, 267, 16.0f, 3 },
+    { "U.S. State Department", "Organisation", -295, 44, 16.0f, 3 },
+    { "Free Syrian Army", "Organisation", 75, -181, 14.5f, 2 },
+    { "White House", "Organisation", 42, 271, 14.5f, 2 },
+    { "Riyad Hijab", "Person", 415, 96, 12.9f, 1 },
+  };
+  static const guint8 ends[][2] = {
+    { 0, 1 },   { 0, 1 },  { 0, 4 },   { 0, 4 },  { 0, 4 },  { 0, 7 },   { 0, 18 }, { 1, 2 },
+    { 1, 2 },   { 1, 3 },  { 1, 20 },  { 2, 9 },  { 3, 5 },  { 3, 9 },   { 3, 10 }, { 3, 12 },
+    { 3, 19 },  { 4, 1 },  { 4, 3 },   { 5, 12 }, { 5, 15 }, { 6, 2 },   { 6, 2 },  { 6, 5 },
+    { 6, 5 },   { 6, 11 }, { 8, 5 },   { 8, 6 },  { 8, 13 }, { 13, 10 }, { 14, 0 }, { 14, 2 },
+    { 14, 16 }, { 15, 9 }, { 16, 10 }, { 17, 7 }, { 19, 5 }, { 20, 2 },  { 21, 6 },
+  };
+  SkeinScene *scene =
+      skein_scene_new (G_N_ELEMENTS (actors), G_N_ELEMENTS (ends), G_N_ELEMENTS (actors));
+
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    scene->look_names[i] = skein_scene_intern (scene, actors[i].look);
+    scene->nodes[i] = (SkeinSceneNode){ .id = i,
+                                        .radius = actors[i].radius,
+                                        .look = (guint16) i,
+                                        .label = skein_scene_intern (scene, actors[i].name),
+                                        .priority = actors[i].priority };
+    scene->positions[2 * i] = actors[i].x;
+    scene->positions[2 * i + 1] = actors[i].y;
+  }
+  for (guint32 i = 0; i < scene->n_edges; i++)
+    scene->edges[i] = (SkeinSceneEdge){ .id = i,
+                                        .source = ends[i][0],
+                                        .target = ends[i][1],
+                                        .width = 1.4f,
+                                        .label = "meets",
+                                        .n_evidence = 1 };
+  skein_scene_assign_lanes (scene);
+  return scene;
+}
+
 cairo_surface_t *
 draw_scene_paint (const SkeinScene *scene, const SkeinCamera *camera, SkeinTheme theme)
 {

@@ -442,77 +442,11 @@ test_important (void)
   g_assert_cmpuint (100 * n_named, >=, 92 * n_important);
 }
 
-/* The sample as it is arranged: the places in which names have least room, since its marks are large. */
-static SkeinScene *
-make_sample (void)
-{
-  static const struct {
-    const char *name;
-    const char *look;
-    float x;
-    float y;
-    float radius;
-    float priority;
-  } actors[] = {
-    { "John Kerry", "Person", -173, 112, 32.0f, 20 },
-    { "Vladimir Putin", "Person", -30, 112, 29.0f, 16 },
-    { "Bashar al-Assad", "Person", 89, 161, 28.3f, 15 },
-    { "Russia", "Country", 10, -33, 28.3f, 15 },
-    { "Sergei Lavrov", "Person", -102, 36, 26.6f, 13 },
-    { "Syrian government", "Organisation", 197, -39, 26.6f, 13 },
-    { "High Negotiations Committee", "Organisation", 229, 77, 23.9f, 10 },
-    { "Moscow", "Place", -282, 198, 20.9f, 7 },
-    { "Staffan de Mistura", "Person", 248, -134, 20.9f, 7 },
-    { "Syria", "Country", 101, 58, 20.9f, 7 },
-    { "Ceasefire of 27 February", "Event", -49, -192, 19.8f, 6 },
-    { "Geneva", "Place", 310, 221, 19.8f, 6 },
-    { "Islamic State", "Organisation", 102, -81, 19.8f, 6 },
-    { "United Nations", "Organisation", 155, -267, 18.6f, 5 },
-    { "Barack Obama", "Person", -112, 196, 17.4f, 4 },
-    { "Palmyra", "Place", 303, -26, 17.4f, 4 },
-    { "United States", "Country", -168, -120, 17.4f, 4 },
-    { "Kremlin", "Organisation", -412, 267, 16.0f, 3 },
-    { "U.S. State Department", "Organisation", -295, 44, 16.0f, 3 },
-    { "Free Syrian Army", "Organisation", 75, -181, 14.5f, 2 },
-    { "White House", "Organisation", 42, 271, 14.5f, 2 },
-    { "Riyad Hijab", "Person", 415, 96, 12.9f, 1 },
-  };
-  static const guint8 ends[][2] = {
-    { 0, 1 },   { 0, 1 },  { 0, 4 },   { 0, 4 },  { 0, 4 },  { 0, 7 },   { 0, 18 }, { 1, 2 },
-    { 1, 2 },   { 1, 3 },  { 1, 20 },  { 2, 9 },  { 3, 5 },  { 3, 9 },   { 3, 10 }, { 3, 12 },
-    { 3, 19 },  { 4, 1 },  { 4, 3 },   { 5, 12 }, { 5, 15 }, { 6, 2 },   { 6, 2 },  { 6, 5 },
-    { 6, 5 },   { 6, 11 }, { 8, 5 },   { 8, 6 },  { 8, 13 }, { 13, 10 }, { 14, 0 }, { 14, 2 },
-    { 14, 16 }, { 15, 9 }, { 16, 10 }, { 17, 7 }, { 19, 5 }, { 20, 2 },  { 21, 6 },
-  };
-  SkeinScene *scene =
-      skein_scene_new (G_N_ELEMENTS (actors), G_N_ELEMENTS (ends), G_N_ELEMENTS (actors));
-
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    scene->look_names[i] = skein_scene_intern (scene, actors[i].look);
-    scene->nodes[i] = (SkeinSceneNode){ .id = i,
-                                        .radius = actors[i].radius,
-                                        .look = (guint16) i,
-                                        .label = skein_scene_intern (scene, actors[i].name),
-                                        .priority = actors[i].priority };
-    scene->positions[2 * i] = actors[i].x;
-    scene->positions[2 * i + 1] = actors[i].y;
-  }
-  for (guint32 i = 0; i < scene->n_edges; i++)
-    scene->edges[i] = (SkeinSceneEdge){ .id = i,
-                                        .source = ends[i][0],
-                                        .target = ends[i][1],
-                                        .width = 1.4f,
-                                        .label = "meets",
-                                        .n_evidence = 1 };
-  skein_scene_assign_lanes (scene);
-  return scene;
-}
-
 /* Down to the width of a telephone, the names that matter most are there, and cover no mark. */
 static void
 test_sample (void)
 {
-  g_autoptr (SkeinScene) scene = make_sample ();
+  g_autoptr (SkeinScene) scene = draw_scene_new_sample ();
   g_autoptr (SkeinFigure) figure = skein_figure_new ();
   SkeinPaintOptions options;
 
@@ -719,6 +653,25 @@ test_long_text (void)
   skein_text_free (text);
 }
 
+/* For a narrow place, a name is broken between two words, or not at all. */
+static void
+test_narrow (void)
+{
+  static const char *const names[] = {
+    "Geneva", "High Negotiations Committee", "A Wolfgangsson", ""
+  };
+  SkeinText *text = skein_text_new ();
+  const SkeinTextBlock *block;
+
+  skein_text_begin (text, "sans-serif");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_null (skein_text_get_narrow (text, names[i], FALSE, 140));
+  block = skein_text_get_narrow (text, "Sergei Lavrov", FALSE, 140);
+  g_assert_cmpstr (block->lines[0], ==, "Sergei");
+  g_assert_cmpstr (block->lines[1], ==, "Lavrov");
+  skein_text_free (text);
+}
+
 /* What is estimated is what the shaped text takes, or somewhat more, in any script. */
 static void
 test_estimate (void)
@@ -776,6 +729,7 @@ main (int argc, char *argv[])
     g_test_add_data_func (path, &text_rows[i], test_text);
   }
   g_test_add_func ("/draw/text/long", test_long_text);
+  g_test_add_func ("/draw/text/narrow", test_narrow);
   g_test_add_func ("/draw/text/estimate", test_estimate);
   return g_test_run ();
 }
