@@ -54,9 +54,7 @@ static const char *
 get_losses (void)
 {
   return _ (
-      "brat holds no relations without a passage or between what an article doesn’t mention, no words that "
-      "express a relation, no names, aliases and notes of actors beyond their mentions, and of articles "
-      "no author, date or address.");
+      "Left out: relations without a passage or with an end that isn’t mentioned, words that express a relation, names, aliases and notes of actors, authors, dates and addresses of articles.");
 }
 
 static void

@@ -44,8 +44,7 @@ static const char *
 get_losses (void)
 {
   return _ (
-      "CoNLL-U holds no relations; of actors no names, aliases and notes beyond their mentions and no "
-      "identifiers but those of Wikipedia; no notes and marks; of the text’s blanks only where there are some.");
+      "Left out: relations, names, aliases and notes of actors, identifiers but those of Wikipedia, marks and notes, line ends.");
 }
 
 static int

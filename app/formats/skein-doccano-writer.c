@@ -25,9 +25,7 @@ static const char *
 get_losses (void)
 {
   return _ (
-      "doccano holds no actors beyond their mentions, no passages, no relations between what an article "
-      "doesn’t mention and none that is denied; no dates, grades, marks and notes; a mention in pieces becomes "
-      "one piece.");
+      "Left out: everything about actors but their types, passages, relations without one, denied or with an end that isn’t mentioned, dates, grades, marks and notes, pieces of mentions.");
 }
 
 static void

@@ -53,8 +53,7 @@ static const char *
 get_losses (void)
 {
   return _ (
-      "In Turtle a mention in pieces becomes one piece; dates, grades, allegations and marks are in words of "
-      "Skein’s own, which other tools don’t know.");
+      "Left out: pieces of mentions. Dates, grades, allegations and marks are in words of Skein’s own.");
 }
 
 static size_t

@@ -29,9 +29,7 @@ static const char *
 get_losses (void)
 {
   return _ (
-      "W3C Web Annotation holds no relations without a passage or between what an article doesn’t mention, no "
-      "words that express a relation, no aliases and notes of actors, and of articles no author, publisher "
-      "or date; a mention in pieces becomes one piece.");
+      "Left out: relations without a passage or with an end that isn’t mentioned, words that express a relation, aliases and notes of actors, authors and dates of articles, pieces of mentions.");
 }
 
 /* The IRI of the text, if the article has no address: the file beside the annotations. */

@@ -6,6 +6,7 @@
 #include "document-random.h"
 #include "format-fixture.h"
 #include "skein-json.h"
+#include "skein-text-writer.h"
 #include "skein-writer.h"
 
 #define ROUNDS 200
@@ -256,6 +257,55 @@ test_cancelled (gconstpointer data)
   g_ptr_array_unref (files.contents);
 }
 
+/* What a person reads before saving is one line; nothing names two writers. */
+static void
+test_registry (void)
+{
+  const SkeinWriter *const *writers = skein_writers_get_all ();
+
+  for (guint i = 0; writers[i] != NULL; i++) {
+    const char *losses = writers[i]->get_losses != NULL ? writers[i]->get_losses () : "";
+
+    g_assert_true (skein_writers_lookup (writers[i]->id) == writers[i]);
+    g_assert_cmpstr (writers[i]->get_title (), !=, "");
+    g_assert_null (strchr (losses, '\n'));
+    g_assert_cmpint (g_utf8_strlen (losses, -1), <, 200);
+  }
+  g_assert_null (skein_writers_lookup ("none"));
+}
+
+static void
+test_file_names (void)
+{
+  static const struct {
+    const char *title;
+    const char *name;
+  } cases[] = {
+    { "A trip: “A/B”", "A-trip-A-B" },
+    { "a TRIP a b", "a-TRIP-a-b-2" },
+    { "A trip: “A/B”", "A-trip-A-B-3" },
+    { "../../etc/passwd", "etc-passwd" },
+    { "...", "article" },
+    { "", "article-2" },
+    { "nul", "_nul" },
+    { "COM7", "_COM7" },
+    { "Com70", "Com70" },
+    { "北京 ك", "北京-ك" },
+    { "\360\237\232\242", "article-3" },
+    { "e\xcc\x81t\xc3\xa9", "\xc3\xa9t\xc3\xa9" },
+  };
+  g_autoptr (SkeinFileNames) names = skein_file_names_new ();
+  g_autofree char *endless = g_strnfill (5000, 'x');
+  g_autofree char *cut = skein_file_names_dup (names, endless);
+
+  g_assert_cmpuint (strlen (cut), <, 100);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *name = skein_file_names_dup (names, cases[i].title);
+
+    g_assert_cmpstr (name, ==, cases[i].name);
+  }
+}
+
 static void
 add_rows (void)
 {
@@ -284,6 +334,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/writers/registry", test_registry);
+  g_test_add_func ("/writers/file-names", test_file_names);
   add_rows ();
   add_writers ();
   return g_test_run ();
