@@ -136,6 +136,31 @@ skein_claim_apply (SkeinEvidenceRecord *evidence, const char *name, const char *
   return FALSE;
 }
 
+/**
+ * skein_claim_add_tag:
+ * @attributes: (element-type SkeinAttribute): attributes
+ * @tag: what somebody marked something with
+ *
+ * Adds an attribute. A tag may be a name with a value, or with none: "Date: 2016", "Seen:"; any other is the value of
+ * an attribute "tag".
+ */
+void
+skein_claim_add_tag (GPtrArray *attributes, const char *tag)
+{
+  const char *colon;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (attributes != NULL && tag != NULL);
+
+  colon = strchr (tag, ':');
+  if (colon == NULL || colon == tag || (colon[1] != '\0' && colon[1] != ' ')) {
+    skein_attributes_add (attributes, "tag", tag);
+    return;
+  }
+  name = g_strndup (tag, (gsize) (colon - tag));
+  skein_attributes_add (attributes, name, colon[1] == ' ' ? colon + 2 : "");
+}
+
 /* The letters and digits of @label in lower case, or the empty string if they are many. */
 static void
 fold_label (const char *label, char *folded, gsize size)

@@ -10,6 +10,7 @@ char *skein_claim_dup_event_name (const char *words, const char *type) G_GNUC_WA
 gboolean skein_claim_is_negation (const char *name, const char *value);
 gboolean skein_claim_is_allegation (const char *name, const char *value);
 gboolean skein_claim_apply (SkeinEvidenceRecord *evidence, const char *name, const char *value);
+void skein_claim_add_tag (GPtrArray *attributes, const char *tag);
 gboolean skein_claim_is_no_relation (const char *label);
 gboolean skein_claim_is_identity (const char *label);
 

@@ -21,6 +21,7 @@
 #define FOAF "http://xmlns.com/foaf/0.1/"
 #define OWL "http://www.w3.org/2002/07/owl#"
 #define PROV "http://www.w3.org/ns/prov#"
+#define SKEIN "https://skein.github.io/ns#"
 
 static const struct {
   const char *predicate;
@@ -76,6 +77,17 @@ static const struct {
   { DCTERMS "description", NIF_NOTE },
   { PROV "wasDerivedFrom", NIF_PLACE },
   { PROV "wasQuotedFrom", NIF_PLACE },
+  { OWL "sourceIndividual", NIF_SUBJECT },
+  { OWL "assertionProperty", NIF_PREDICATE },
+  { OWL "targetIndividual", NIF_OBJECT },
+  { DCTERMS "temporal", NIF_DATE },
+  { SKEIN "sourceMention", NIF_SOURCE_END },
+  { SKEIN "targetMention", NIF_TARGET_END },
+  { SKEIN "trigger", NIF_TRIGGER },
+  { SKEIN "mutual", NIF_MUTUAL },
+  { SKEIN "alleged", NIF_ALLEGED },
+  { SKEIN "grade", NIF_GRADE },
+  { SKEIN "mark", NIF_MARK },
 };
 
 /* Statements in these vocabularies are about names, classes and strings, and tell of no relation. */

@@ -30,6 +30,13 @@ typedef enum {
   NIF_PREDICATE,
   NIF_OBJECT,
   NIF_PLACE,
+  NIF_SOURCE_END,
+  NIF_TARGET_END,
+  NIF_TRIGGER,
+  NIF_MUTUAL,
+  NIF_ALLEGED,
+  NIF_GRADE,
+  NIF_MARK,
 } NifField;
 
 /* What the subject of statements is: @values holds #NifValue; @members are the strings of a context. */

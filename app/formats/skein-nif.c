@@ -3,11 +3,14 @@
 #include <string.h>
 
 #include "skein-actor-name.h"
+#include "skein-claim.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
 #include "skein-nif-private.h"
 #include "skein-turtle.h"
 
+/* The class of statements that something is not so. */
+#define NEGATIVE "http://www.w3.org/2002/07/owl#NegativePropertyAssertion"
 #define NIF "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 
 static const char *const extensions[] = { "ttl", "nt", "nif", NULL };
@@ -105,7 +108,7 @@ is_known_type (const char *name)
 
 /* Returns the type that is known, or else the first that says more than that it is a string. */
 static const char *
-find_type (const NifThing *thing)
+find_type (const NifGraph *graph, const NifThing *thing)
 {
   const char *best = NULL;
 
@@ -117,7 +120,9 @@ find_type (const NifThing *thing)
         g_str_has_prefix (value->value, NIF) || g_str_has_prefix (value->value, "_:") ||
         g_str_has_prefix (value->value, "http://www.w3.org/"))
       continue;
-    name = nif_local_name (value->value);
+    name = nif_thing_get (nif_graph_find (graph, value->value), NIF_NAME);
+    if (name == NULL)
+      name = nif_local_name (value->value);
     if (best == NULL || (!is_known_type (best) && is_known_type (name)))
       best = name;
   }
@@ -145,10 +150,10 @@ is_claim (const NifThing *thing)
 
 /* Words, sentences and paragraphs are strings, too; a name is one that somebody said something about. */
 static gboolean
-is_mention (const NifThing *thing)
+is_mention (const NifGraph *graph, const NifThing *thing)
 {
   return !is_claim (thing) &&
-         (nif_thing_get (thing, NIF_LINK) != NULL || find_type (thing) != NULL ||
+         (nif_thing_get (thing, NIF_LINK) != NULL || find_type (graph, thing) != NULL ||
           has_type (thing, "EntityOccurrence") || thing->is_end);
 }
 
@@ -178,8 +183,8 @@ set_metadata (SkeinArticleRecord *article, const NifThing *context)
 static void
 add_mention (Reading *reading, const NifThing *thing, guint32 start, guint32 end)
 {
-  SkeinAnnotatedSpan *span =
-      skein_annotations_add_span (reading->annotations, thing->iri, find_type (thing), start, end);
+  SkeinAnnotatedSpan *span = skein_annotations_add_span (
+      reading->annotations, thing->iri, find_type (reading->graph, thing), start, end);
   const char *confidence = nif_thing_get (thing, NIF_CONFIDENCE);
 
   span->quote = g_strdup (nif_thing_get (thing, NIF_QUOTE));
@@ -189,6 +194,8 @@ add_mention (Reading *reading, const NifThing *thing, guint32 start, guint32 end
   for (guint i = 0; i < thing->values->len; i++) {
     const NifValue *value = &g_array_index (thing->values, NifValue, i);
 
+    if (value->field == NIF_MARK)
+      skein_claim_add_tag (span->attributes, value->value);
     if (value->field != NIF_LINK || is_nobody (value->value))
       continue;
     if (span->chain == NULL)
@@ -207,7 +214,7 @@ add_string (Reading *reading, const NifThing *thing)
   guint32 end = 0;
   gboolean placed = get_place (thing, &start, &end);
 
-  if (is_mention (thing)) {
+  if (is_mention (reading->graph, thing)) {
     /* Without offsets the quote alone says where it is. */
     if (placed || quote != NULL)
       add_mention (reading, thing, start, end);
@@ -223,9 +230,15 @@ add_string (Reading *reading, const NifThing *thing)
   }
 }
 
-/* The words that say so: those of the statement itself, or of the strings that it is derived from. */
+static gboolean
+is_true (const char *value)
+{
+  return value != NULL && (strcmp (value, "true") == 0 || strcmp (value, "1") == 0);
+}
+
+/* The words that say so are those of the statement itself, or of the strings that it is derived from. */
 static void
-add_passages (const Reading *reading, const NifThing *claim, SkeinAnnotatedRelation *relation)
+add_places (const Reading *reading, const NifThing *claim, SkeinAnnotatedRelation *relation)
 {
   guint32 start;
   guint32 end;
@@ -234,13 +247,51 @@ add_passages (const Reading *reading, const NifThing *claim, SkeinAnnotatedRelat
     skein_annotated_relation_add_passage (relation, start, end);
   for (guint i = 0; i < claim->values->len; i++) {
     const NifValue *value = &g_array_index (claim->values, NifValue, i);
-    const NifThing *place =
-        value->field == NIF_PLACE ? nif_graph_find (reading->graph, value->value) : NULL;
+    const NifThing *place = value->field == NIF_PLACE || value->field == NIF_TRIGGER
+                                ? nif_graph_find (reading->graph, value->value)
+                                : NULL;
 
-    if (place != NULL && nif_thing_get (place, NIF_TEXT) == NULL &&
-        get_place (place, &start, &end) && start < end)
+    if (place == NULL || nif_thing_get (place, NIF_TEXT) != NULL ||
+        !get_place (place, &start, &end) || start >= end)
+      continue;
+    if (value->field == NIF_TRIGGER)
+      skein_annotated_relation_add_trigger (relation, start, end);
+    else
       skein_annotated_relation_add_passage (relation, start, end);
   }
+}
+
+static void
+describe_claim (const NifThing *claim, SkeinAnnotatedRelation *relation)
+{
+  const char *grade = nif_thing_get (claim, NIF_GRADE);
+
+  relation->note = g_strdup (nif_thing_get (claim, NIF_NOTE));
+  relation->date = g_strdup (nif_thing_get (claim, NIF_DATE));
+  relation->mutual = is_true (nif_thing_get (claim, NIF_MUTUAL));
+  if (is_true (nif_thing_get (claim, NIF_ALLEGED)))
+    relation->modality = SKEIN_MODALITY_ALLEGED;
+  if (grade != NULL)
+    skein_attributes_add (relation->attributes, "Grade", grade);
+  for (guint i = 0; i < claim->values->len; i++) {
+    const NifValue *value = &g_array_index (claim->values, NifValue, i);
+
+    if (value->field == NIF_MARK)
+      skein_claim_add_tag (relation->attributes, value->value);
+    if (value->field == NIF_TYPE && strcmp (value->value, NEGATIVE) == 0)
+      relation->polarity = SKEIN_POLARITY_DENIED;
+  }
+}
+
+/* An end of a statement: a mention, if it says which, or what the statement is about. */
+static const char *
+get_end (const Reading *reading, const NifThing *claim, NifField mention, NifField name)
+{
+  const char *iri = nif_thing_get (claim, mention);
+  const NifThing *string = nif_graph_find (reading->graph, iri);
+
+  return string != NULL && find_context (reading, string) != NULL ? iri
+                                                                  : nif_thing_get (claim, name);
 }
 
 static void
@@ -256,15 +307,16 @@ add_claims (Reading *reading, const NifThing *context)
 
     if (named == NULL && predicate != NULL)
       named = nif_local_name (predicate);
-    relation = skein_annotations_add_relation (reading->annotations,
-                                               claim->iri,
-                                               named,
-                                               nif_thing_get (claim, NIF_SUBJECT),
-                                               nif_thing_get (claim, NIF_OBJECT));
-    relation->note = g_strdup (nif_thing_get (claim, NIF_NOTE));
+    relation =
+        skein_annotations_add_relation (reading->annotations,
+                                        claim->iri,
+                                        named,
+                                        get_end (reading, claim, NIF_SOURCE_END, NIF_SUBJECT),
+                                        get_end (reading, claim, NIF_TARGET_END, NIF_OBJECT));
+    describe_claim (claim, relation);
     relation->asserted = context == NULL;
     if (context != NULL)
-      add_passages (reading, claim, relation);
+      add_places (reading, claim, relation);
   }
 }
 
@@ -441,13 +493,13 @@ add_actor (Reading *reading, const char *iri)
   const NifThing *thing = nif_graph_find (reading->graph, iri);
   const NifThing *string = g_hash_table_lookup (reading->names, iri);
   const char *name = nif_thing_get (thing, NIF_NAME);
-  const char *type = thing != NULL ? find_type (thing) : NULL;
+  const char *type = thing != NULL ? find_type (reading->graph, thing) : NULL;
   SkeinActorRecord *actor;
 
   if (name == NULL)
     name = nif_thing_get (string, NIF_QUOTE);
   if (type == NULL && string != NULL)
-    type = find_type (string);
+    type = find_type (reading->graph, string);
   actor = skein_annotations_add_actor (reading->annotations,
                                        iri,
                                        name != NULL ? name : nif_local_name (iri),

@@ -390,6 +390,19 @@ skein_text_writer_get_marks (const SkeinEvidenceRecord *evidence,
 }
 
 /**
+ * skein_text_writer_dup_tag:
+ * @name: the name of an attribute
+ * @value: its value; may be empty
+ *
+ * Returns: (transfer full): both as one tag, which skein_claim_add_tag() takes apart: "Date: 2016"
+ */
+char *
+skein_text_writer_dup_tag (const char *name, const char *value)
+{
+  return g_strconcat (name, *value != '\0' ? ": " : ":", value, NULL);
+}
+
+/**
  * skein_text_writer_get_label:
  * @document: a document
  * @mention: a mention in one of its articles

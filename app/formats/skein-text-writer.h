@@ -47,6 +47,7 @@ char *skein_text_writer_dup_iri (const char *identifier) G_GNUC_WARN_UNUSED_RESU
 void skein_text_writer_get_marks (const SkeinEvidenceRecord *evidence,
                                   gboolean *denied,
                                   gboolean *alleged);
+char *skein_text_writer_dup_tag (const char *name, const char *value) G_GNUC_WARN_UNUSED_RESULT;
 const char *skein_text_writer_get_label (const SkeinDocument *document,
                                          const SkeinMentionRecord *mention);
 char *skein_text_writer_dup_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;

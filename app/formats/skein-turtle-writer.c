@@ -224,10 +224,7 @@ add_marks (Writer *writer, const char *iri, const GPtrArray *attributes)
 {
   for (guint i = 0; i < attributes->len; i++) {
     const SkeinAttribute *attribute = g_ptr_array_index (attributes, i);
-    g_autofree char *mark = g_strdup_printf ("%s:%s%s",
-                                             attribute->name,
-                                             *attribute->value != '\0' ? " " : "",
-                                             attribute->value);
+    g_autofree char *mark = skein_text_writer_dup_tag (attribute->name, attribute->value);
 
     add_text (writer, iri, SKEIN "mark", mark);
   }

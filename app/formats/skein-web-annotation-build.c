@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "skein-annotations.h"
+#include "skein-claim.h"
 #include "skein-formats-private.h"
 #include "skein-vocabulary.h"
 #include "skein-web-annotation.h"
@@ -63,21 +64,6 @@ keep (Building *building, const SkeinWebAnnotation *annotation, const char *mess
     skein_annotations_keep (building->annotations, annotation->line, raw->str, message);
 }
 
-/* A tag may be a name with a value, or with none: "Date: 2016", "Seen:". */
-static void
-add_tag (GPtrArray *attributes, const char *tag)
-{
-  const char *colon = strchr (tag, ':');
-  g_autofree char *name = NULL;
-
-  if (colon == NULL || colon == tag || (colon[1] != '\0' && colon[1] != ' ')) {
-    skein_attributes_add (attributes, "tag", tag);
-    return;
-  }
-  name = g_strndup (tag, (gsize) (colon - tag));
-  skein_attributes_add (attributes, name, colon[1] == ' ' ? colon + 2 : "");
-}
-
 static void
 add_mention (Building *building, const Placed *placed)
 {
@@ -107,7 +93,7 @@ add_mention (Building *building, const Placed *placed)
   }
   for (guint i = 0; i < annotation->tags->len; i++)
     if (g_ptr_array_index (annotation->tags, i) != label)
-      add_tag (span->attributes, g_ptr_array_index (annotation->tags, i));
+      skein_claim_add_tag (span->attributes, g_ptr_array_index (annotation->tags, i));
   if (annotation->creator != NULL)
     skein_attributes_add (span->attributes, "creator", annotation->creator);
   if (annotation->id != NULL)
@@ -139,7 +125,7 @@ add_relation (Building *building, const SkeinWebAnnotation *annotation)
   relation->line = annotation->line;
   relation->note = g_strdup (annotation->note);
   for (guint i = 1; i < annotation->tags->len; i++)
-    add_tag (relation->attributes, g_ptr_array_index (annotation->tags, i));
+    skein_claim_add_tag (relation->attributes, g_ptr_array_index (annotation->tags, i));
   if (!skein_span_is_empty (annotation->place))
     skein_annotated_relation_add_passage (relation, annotation->place.start, annotation->place.end);
   return TRUE;

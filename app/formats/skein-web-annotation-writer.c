@@ -66,7 +66,7 @@ add_body (JsonBuilder *builder, const char *purpose, const char *value)
 static void
 add_mark (JsonBuilder *builder, const char *name, const char *value)
 {
-  g_autofree char *tag = g_strdup_printf ("%s:%s%s", name, *value != '\0' ? " " : "", value);
+  g_autofree char *tag = skein_text_writer_dup_tag (name, value);
 
   add_body (builder, "tagging", tag);
 }
