@@ -46,6 +46,7 @@ extern const SkeinFormat skein_format_label_studio;
 extern const SkeinFormat skein_format_ftm;
 extern const SkeinFormat skein_format_cytoscape;
 extern const SkeinFormat skein_format_dot;
+extern const SkeinFormat skein_format_graphrag;
 extern const SkeinFormat skein_format_nif;
 extern const SkeinFormat skein_format_jgf;
 extern const SkeinFormat skein_format_node_link;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-assertions.h"
+#include "skein-companions.h"
 #include "skein-csv.h"
 #include "skein-decode.h"
 #include "skein-error.h"
@@ -257,44 +258,30 @@ list_companions (const char *path)
   return companions;
 }
 
+typedef struct {
+  SkeinAssertions *graph;
+  SkeinReport *report;
+  GCancellable *cancellable;
+} Companions;
+
 static gboolean
-read_companions (const SkeinInput *input,
-                 SkeinAssertions *graph,
-                 SkeinReport *report,
-                 GCancellable *cancellable,
-                 GError **error)
+read_companion_cb (const SkeinInput *input, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) companions = NULL;
+  Companions *companions = data;
 
-  if (input->path == NULL)
-    return TRUE;
-  companions = list_companions (input->path);
-  for (guint i = 0; i < companions->len; i++) {
-    const char *path = g_ptr_array_index (companions, i);
-    g_autofree char *name = g_filename_display_name (path);
-    g_autoptr (GError) local = NULL;
-    g_autoptr (GBytes) bytes =
-        skein_formats_load (path, SKEIN_FORMATS_MAX_BYTES, TRUE, cancellable, &local);
-    SkeinInput other = { name, path, bytes };
-
-    if (bytes != NULL && read_table (&other, graph, report, cancellable, &local))
-      continue;
-    if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-    skein_report_add (report, SKEIN_SEVERITY_REFUSED, name, 0, "%s", local->message);
-  }
-  return TRUE;
+  return read_table (input, companions->graph, companions->report, companions->cancellable, error);
 }
 
 static SkeinDocument *
 read_csv (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SkeinAssertions) graph = skein_assertions_new (input, report);
+  g_autoptr (GPtrArray) paths =
+      input->path != NULL ? list_companions (input->path) : g_ptr_array_new ();
+  Companions companions = { graph, report, cancellable };
 
   if (!read_table (input, graph, report, cancellable, error) ||
-      !read_companions (input, graph, report, cancellable, error))
+      !skein_companions_read (paths, read_companion_cb, &companions, report, cancellable, error))
     return NULL;
   return skein_assertions_finish (graph, error);
 }
