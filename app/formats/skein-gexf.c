@@ -6,9 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "skein-assertions.h"
 #include "skein-formats-private.h"
-#include "skein-xml.h"
+#include "skein-graph-xml.h"
 
 static const char *const extensions[] = { "gexf", "xml", NULL };
 
@@ -20,15 +19,16 @@ get_title (void)
 
 /* The titles of the attributes of nodes and of edges by their ids. */
 typedef struct {
-  SkeinAssertions *graph;
+  SkeinGraphXml base;
   GHashTable *node_titles;
   GHashTable *edge_titles;
   SkeinDirection direction;
 } Reading;
 
 static void
-read_titles (Reading *reading, const xmlNode *attributes)
+read_titles (SkeinGraphXml *base, const xmlNode *attributes)
 {
+  Reading *reading = (Reading *) base;
   g_autofree char *domain = skein_xml_dup_attribute (attributes, "class");
   GHashTable *titles =
       g_strcmp0 (domain, "edge") == 0 ? reading->edge_titles : reading->node_titles;
@@ -63,7 +63,7 @@ read_values (Reading *reading, const xmlNode *element, GHashTable *titles)
     value = skein_xml_dup_attribute (child, "value");
     title = key != NULL ? g_hash_table_lookup (titles, key) : NULL;
     if (key != NULL)
-      skein_assertions_add (reading->graph, title != NULL ? title : key, value);
+      skein_assertions_add (reading->base.graph, title != NULL ? title : key, value);
   }
 }
 
@@ -72,53 +72,41 @@ add_attribute (Reading *reading, const xmlNode *node, const char *name)
 {
   g_autofree char *value = skein_xml_dup_attribute (node, name);
 
-  skein_assertions_add (reading->graph, name, value);
+  skein_assertions_add (reading->base.graph, name, value);
 }
 
 static void
-read_node (Reading *reading, const xmlNode *node)
+read_node (SkeinGraphXml *base, const xmlNode *node)
 {
-  g_autofree char *id = skein_xml_dup_attribute (node, "id");
+  Reading *reading = (Reading *) base;
 
-  if (id == NULL) {
-    skein_assertions_refuse (reading->graph, skein_xml_get_line (node), _ ("This node has no id."));
+  if (!skein_graph_xml_begin_node (base, node))
     return;
-  }
-  skein_assertions_begin_node (reading->graph, id);
   add_attribute (reading, node, "label");
   add_attribute (reading, node, "start");
   add_attribute (reading, node, "end");
   read_values (reading, node, reading->node_titles);
-  skein_assertions_end (reading->graph);
+  skein_assertions_end (reading->base.graph);
 }
 
 static void
-read_edge (Reading *reading, const xmlNode *node)
+read_edge (SkeinGraphXml *base, const xmlNode *node)
 {
   static const char *const attributes[] = { "kind", "label", "weight", "start", "end" };
-  g_autofree char *source = skein_xml_dup_attribute (node, "source");
-  g_autofree char *target = skein_xml_dup_attribute (node, "target");
-  g_autofree char *type = skein_xml_dup_attribute (node, "type");
+  Reading *reading = (Reading *) base;
 
-  if (source == NULL || target == NULL) {
-    skein_assertions_refuse (reading->graph,
-                             skein_xml_get_line (node),
-                             _ ("This edge does not name two nodes."));
+  if (!skein_graph_xml_begin_edge (base, node, "type", reading->direction))
     return;
-  }
-  skein_assertions_begin_edge (reading->graph,
-                               source,
-                               target,
-                               skein_direction_parse (type, reading->direction));
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
     add_attribute (reading, node, attributes[i]);
   read_values (reading, node, reading->edge_titles);
-  skein_assertions_end (reading->graph);
+  skein_assertions_end (reading->base.graph);
 }
 
 static void
-read_graph (Reading *reading, const xmlNode *node)
+read_graph (SkeinGraphXml *base, const xmlNode *node)
 {
+  Reading *reading = (Reading *) base;
   g_autofree char *word = skein_xml_dup_attribute (node, "defaultedgetype");
 
   /* What the format says holds if the file does not say it. */
@@ -128,36 +116,22 @@ read_graph (Reading *reading, const xmlNode *node)
 static SkeinDocument *
 read_gexf (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SkeinXmlDocument) document = skein_xml_parse (input, error);
-  g_autoptr (SkeinAssertions) graph = NULL;
+  static const SkeinGraphElement elements[] = {
+    { "attributes", TRUE, read_titles },
+    { "graph", TRUE, read_graph },
+    { "node", FALSE, read_node },
+    { "edge", FALSE, read_edge },
+  };
   g_autoptr (GHashTable) node_titles =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) edge_titles =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Reading reading = { .node_titles = node_titles, .edge_titles = edge_titles };
-  const xmlNode *root;
+  Reading reading = { .node_titles = node_titles,
+                      .edge_titles = edge_titles,
+                      .direction = SKEIN_DIRECTION_MUTUAL };
 
-  if (document == NULL)
-    return NULL;
-  graph = skein_assertions_new (input, report);
-  reading.graph = graph;
-  reading.direction = SKEIN_DIRECTION_MUTUAL;
-  root = xmlDocGetRootElement (document);
-  for (const xmlNode *node = root; node != NULL; node = skein_xml_next (node, root)) {
-    if (skein_xml_is (node, "attributes"))
-      read_titles (&reading, node);
-    else if (skein_xml_is (node, "graph"))
-      read_graph (&reading, node);
-  }
-  for (const xmlNode *node = root; node != NULL; node = skein_xml_next (node, root)) {
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    if (skein_xml_is (node, "node"))
-      read_node (&reading, node);
-    else if (skein_xml_is (node, "edge"))
-      read_edge (&reading, node);
-  }
-  return skein_assertions_finish (graph, error);
+  return skein_graph_xml_read (
+      &reading.base, elements, G_N_ELEMENTS (elements), input, report, cancellable, error);
 }
 
 static guint

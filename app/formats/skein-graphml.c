@@ -2,9 +2,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "skein-assertions.h"
 #include "skein-formats-private.h"
-#include "skein-xml.h"
+#include "skein-graph-xml.h"
 
 static const char *const extensions[] = { "graphml", "xml", NULL };
 
@@ -22,7 +21,7 @@ typedef struct {
 } Key;
 
 typedef struct {
-  SkeinAssertions *graph;
+  SkeinGraphXml base;
   GHashTable *keys;
   GPtrArray *order;
   guint n_hyperedges;
@@ -40,8 +39,9 @@ key_free (gpointer data)
 }
 
 static void
-read_key (Reading *reading, const xmlNode *node)
+read_key (SkeinGraphXml *base, const xmlNode *node)
 {
+  Reading *reading = (Reading *) base;
   g_autofree char *id = skein_xml_dup_attribute (node, "id");
   xmlNode *fallback = skein_xml_get_child (node, "default");
   Key *key;
@@ -90,9 +90,9 @@ read_data (Reading *reading, const xmlNode *node, GHashTable *said)
     return;
   value = skein_xml_dup_folded (label != NULL ? label : node);
   if (label != NULL)
-    skein_assertions_add (reading->graph, "label", value);
+    skein_assertions_add (reading->base.graph, "label", value);
   else if (id != NULL)
-    skein_assertions_add (reading->graph, key != NULL ? key->name : id, value);
+    skein_assertions_add (reading->base.graph, key != NULL ? key->name : id, value);
   if (key != NULL)
     g_hash_table_add (said, (gpointer) key);
 }
@@ -107,7 +107,7 @@ read_attributes (Reading *reading, const xmlNode *element, const char *domain)
     if (skein_xml_is (child, "desc")) {
       g_autofree char *description = skein_xml_dup_folded (child);
 
-      skein_assertions_add (reading->graph, "description", description);
+      skein_assertions_add (reading->base.graph, "description", description);
     } else if (skein_xml_is (child, "data")) {
       read_data (reading, child, said);
     }
@@ -117,22 +117,16 @@ read_attributes (Reading *reading, const xmlNode *element, const char *domain)
 
     if (key->value != NULL && !g_hash_table_contains (said, key) &&
         (g_strcmp0 (key->domain, domain) == 0 || g_strcmp0 (key->domain, "all") == 0))
-      skein_assertions_add (reading->graph, key->name, key->value);
+      skein_assertions_add (reading->base.graph, key->name, key->value);
   }
-  skein_assertions_end (reading->graph);
+  skein_assertions_end (reading->base.graph);
 }
 
 static void
-read_node (Reading *reading, const xmlNode *node)
+read_node (SkeinGraphXml *base, const xmlNode *node)
 {
-  g_autofree char *id = skein_xml_dup_attribute (node, "id");
-
-  if (id == NULL) {
-    skein_assertions_refuse (reading->graph, skein_xml_get_line (node), _ ("This node has no id."));
-    return;
-  }
-  skein_assertions_begin_node (reading->graph, id);
-  read_attributes (reading, node, "node");
+  if (skein_graph_xml_begin_node (base, node))
+    read_attributes ((Reading *) base, node, "node");
 }
 
 /* Whether edges are directed is said by the nearest graph around them. */
@@ -150,35 +144,23 @@ get_default_direction (const xmlNode *node)
 }
 
 static void
-read_edge (Reading *reading, const xmlNode *node)
+read_edge (SkeinGraphXml *base, const xmlNode *node)
 {
-  g_autofree char *source = skein_xml_dup_attribute (node, "source");
-  g_autofree char *target = skein_xml_dup_attribute (node, "target");
-  g_autofree char *directed = skein_xml_dup_attribute (node, "directed");
-
-  if (source == NULL || target == NULL) {
-    skein_assertions_refuse (reading->graph,
-                             skein_xml_get_line (node),
-                             _ ("This edge does not name two nodes."));
-    return;
-  }
-  skein_assertions_begin_edge (reading->graph,
-                               source,
-                               target,
-                               skein_direction_parse (directed, get_default_direction (node)));
-  read_attributes (reading, node, "edge");
+  if (skein_graph_xml_begin_edge (base, node, "directed", get_default_direction (node)))
+    read_attributes ((Reading *) base, node, "edge");
 }
 
 /* An edge between many becomes a node with an edge to each of them. */
 static void
-read_hyperedge (Reading *reading, const xmlNode *node)
+read_hyperedge (SkeinGraphXml *base, const xmlNode *node)
 {
+  Reading *reading = (Reading *) base;
   g_autofree char *id = skein_xml_dup_attribute (node, "id");
   g_autofree char *name =
       id != NULL ? g_strdup (id) : g_strdup_printf ("hyperedge %u", ++reading->n_hyperedges);
 
-  skein_assertions_begin_node (reading->graph, name);
-  skein_assertions_add (reading->graph, "type", "Event");
+  skein_assertions_begin_node (reading->base.graph, name);
+  skein_assertions_add (reading->base.graph, "type", "Event");
   read_attributes (reading, node, "hyperedge");
   for (const xmlNode *child = node->children; child != NULL; child = child->next) {
     g_autofree char *end =
@@ -186,9 +168,9 @@ read_hyperedge (Reading *reading, const xmlNode *node)
 
     if (end == NULL)
       continue;
-    skein_assertions_begin_edge (reading->graph, name, end, SKEIN_DIRECTION_FORWARD);
-    skein_assertions_add (reading->graph, "relation", "member");
-    skein_assertions_end (reading->graph);
+    skein_assertions_begin_edge (reading->base.graph, name, end, SKEIN_DIRECTION_FORWARD);
+    skein_assertions_add (reading->base.graph, "relation", "member");
+    skein_assertions_end (reading->base.graph);
   }
 }
 
@@ -198,32 +180,18 @@ read_graphml (const SkeinInput *input,
               GCancellable *cancellable,
               GError **error)
 {
-  g_autoptr (SkeinXmlDocument) document = skein_xml_parse (input, error);
-  g_autoptr (SkeinAssertions) graph = NULL;
+  static const SkeinGraphElement elements[] = {
+    { "key", TRUE, read_key },
+    { "node", FALSE, read_node },
+    { "edge", FALSE, read_edge },
+    { "hyperedge", FALSE, read_hyperedge },
+  };
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (key_free);
   Reading reading = { .keys = keys, .order = order };
-  const xmlNode *root;
 
-  if (document == NULL)
-    return NULL;
-  graph = skein_assertions_new (input, report);
-  reading.graph = graph;
-  root = xmlDocGetRootElement (document);
-  for (const xmlNode *node = root; node != NULL; node = skein_xml_next (node, root))
-    if (skein_xml_is (node, "key"))
-      read_key (&reading, node);
-  for (const xmlNode *node = root; node != NULL; node = skein_xml_next (node, root)) {
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    if (skein_xml_is (node, "node"))
-      read_node (&reading, node);
-    else if (skein_xml_is (node, "edge"))
-      read_edge (&reading, node);
-    else if (skein_xml_is (node, "hyperedge"))
-      read_hyperedge (&reading, node);
-  }
-  return skein_assertions_finish (graph, error);
+  return skein_graph_xml_read (
+      &reading.base, elements, G_N_ELEMENTS (elements), input, report, cancellable, error);
 }
 
 static guint
