@@ -9,9 +9,11 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (SkeinApplication) application = NULL;
+  /* One that is not installed may find its translations elsewhere. */
+  const char *folder = g_getenv ("SKEIN_LOCALEDIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SKEIN_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : SKEIN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

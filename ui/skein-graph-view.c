@@ -272,6 +272,19 @@ skein_graph_view_size_allocate (GtkWidget *widget, int width, int height, int ba
   gtk_widget_allocate (self->overlay, width, height, -1, NULL);
 }
 
+/* The buttons lie at the end of the view, so that there is room before them. */
+static void
+skein_graph_view_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  SkeinGraphView *self = SKEIN_GRAPH_VIEW (widget);
+
+  gtk_menu_button_set_direction (self->layout_button,
+                                 gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+                                     ? GTK_ARROW_RIGHT
+                                     : GTK_ARROW_LEFT);
+  GTK_WIDGET_CLASS (skein_graph_view_parent_class)->direction_changed (widget, previous);
+}
+
 static void
 skein_graph_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -325,6 +338,7 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
   object_class->get_property = skein_graph_view_get_property;
   object_class->set_property = skein_graph_view_set_property;
   object_class->dispose = skein_graph_view_dispose;
+  widget_class->direction_changed = skein_graph_view_direction_changed;
   widget_class->measure = skein_graph_view_measure;
   widget_class->size_allocate = skein_graph_view_size_allocate;
   properties[PROP_WORKSPACE] =
@@ -380,6 +394,7 @@ skein_graph_view_init (SkeinGraphView *self)
   update_buttons_cb (self);
   update_layout_cb (self);
   update_pause_cb (self);
+  skein_graph_view_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
 }
 
 /**

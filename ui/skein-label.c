@@ -3,6 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Around what has a direction of its own within a line: FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+#define ISOLATE "\u2068"
+#define END_OF_ISOLATE "\u2069"
+
 /* So many characters of a text of a file are shown in a menu. */
 #define MENU_LENGTH 40
 
@@ -83,26 +87,71 @@ skein_label_new_paragraph (const char *text)
   return label;
 }
 
+static gboolean
+is_right_to_left (gunichar letter)
+{
+  switch (g_unichar_get_script (letter)) {
+  case G_UNICODE_SCRIPT_ADLAM:
+  case G_UNICODE_SCRIPT_ARABIC:
+  case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+  case G_UNICODE_SCRIPT_HEBREW:
+  case G_UNICODE_SCRIPT_MANDAIC:
+  case G_UNICODE_SCRIPT_NKO:
+  case G_UNICODE_SCRIPT_SAMARITAN:
+  case G_UNICODE_SCRIPT_SYRIAC:
+  case G_UNICODE_SCRIPT_THAANA:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* Which of both directions occur in a text. */
+static void
+find_directions (const char *text, gboolean *left_to_right, gboolean *right_to_left)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (g_unichar_isalpha (c))
+      *(is_right_to_left (c) ? right_to_left : left_to_right) = TRUE;
+  }
+}
+
 /**
  * skein_label_dup_joined:
  * @first: (nullable): a text
  * @...: further texts, and %NULL behind the last
  *
- * Returns: (transfer full): those before the first %NULL that are not empty, with dots between
+ * Returns: (transfer full): those before the first %NULL that are not empty, with dots between. Where they are of both
+ *   directions, each that is written from right to left stands by itself, so that its numbers stay where they belong.
  */
 char *
 skein_label_dup_joined (const char *first, ...)
 {
   GString *joined = g_string_new (NULL);
+  gboolean any_left_to_right = FALSE;
+  gboolean ignored = FALSE;
   va_list texts;
 
   va_start (texts, first);
+  for (const char *text = first; text != NULL; text = va_arg (texts, const char *))
+    find_directions (text, &any_left_to_right, &ignored);
+  va_end (texts);
+  va_start (texts, first);
   for (const char *text = first; text != NULL; text = va_arg (texts, const char *)) {
+    gboolean left_to_right = FALSE;
+    gboolean right_to_left = FALSE;
+
     if (*text == '\0')
       continue;
     if (joined->len > 0)
       g_string_append (joined, " · ");
-    g_string_append (joined, text);
+    find_directions (text, &left_to_right, &right_to_left);
+    if (any_left_to_right && right_to_left)
+      g_string_append_printf (joined, ISOLATE "%s" END_OF_ISOLATE, text);
+    else
+      g_string_append (joined, text);
   }
   va_end (texts);
   return g_string_free (joined, FALSE);
