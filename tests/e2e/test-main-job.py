@@ -25,6 +25,7 @@ from drive import (  # noqa: E402 (no cache may be written beside the sources)
     wait_closed,
     wait_for,
     windows_on_screen,
+    xdotool,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,6 +75,8 @@ class MainJob:
     def clear_choice(self):
         """Escape in the graph, since what is chosen stands out in a picture."""
         graph = self.window.find("panel", "Graph of actors and relations")
+        # A dialog that was closed leaves the pointer over the graph, where it has a card opened that the key would close.
+        xdotool("mousemove", "0", "0")
         tab_to(graph, "shift+Tab")
         press("Escape")
         wait_for("the end of the choice", lambda: "selected" not in graph.description)
