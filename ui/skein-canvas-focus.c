@@ -5,9 +5,6 @@
 
 #include "skein-layouts.h"
 
-/* Letters that follow each other sooner than this make one word, in milliseconds. */
-#define TYPING_TIME 1200
-
 /* Steps of the keyboard. */
 #define PAN_STEP 0.15
 
@@ -24,6 +21,7 @@ skein_canvas_set_focus_node (SkeinCanvas *self, gint64 actor)
 {
   if (self->focus == actor && self->focus_relation == 0)
     return;
+  skein_canvas_stop_seeking (self);
   self->focus = actor;
   self->focus_relation = 0;
   skein_canvas_update_actions (self);
@@ -60,8 +58,8 @@ reveal_if_hidden (SkeinCanvas *self, SkeinChosen chosen)
 }
 
 /* Goes to an actor by the keyboard: it is ringed, in view, and its neighbourhood lit. */
-static void
-focus_actor (SkeinCanvas *self, gint64 actor)
+void
+skein_canvas_focus_actor (SkeinCanvas *self, gint64 actor)
 {
   SkeinChosen chosen = { SKEIN_CHOSEN_ACTOR, actor };
 
@@ -80,7 +78,7 @@ skein_canvas_go_home (SkeinCanvas *self)
   const SkeinScene *scene = skein_canvas_get_scene (self);
 
   if (scene != NULL)
-    focus_actor (self, scene->nodes[skein_layouts_find_hub (scene)].id);
+    skein_canvas_focus_actor (self, scene->nodes[skein_layouts_find_hub (scene)].id);
 }
 
 /* Sees to it that the keyboard is somewhere. Returns %FALSE if it was nowhere, and now is. */
@@ -94,7 +92,7 @@ ensure_focus (SkeinCanvas *self)
     return TRUE;
   primary = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
   if (primary.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, primary, &node))
-    focus_actor (self, primary.id);
+    skein_canvas_focus_actor (self, primary.id);
   else
     skein_canvas_go_home (self);
   return FALSE;
@@ -158,7 +156,7 @@ skein_canvas_walk (SkeinCanvas *self, SkeinDirection direction, gboolean connect
     }
   }
   if (isfinite (best))
-    focus_actor (self, scene->nodes[to].id);
+    skein_canvas_focus_actor (self, scene->nodes[to].id);
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
@@ -212,61 +210,9 @@ skein_canvas_cross_relation (SkeinCanvas *self)
                           &edge))
     return FALSE;
   if (scene->edges[edge].source == node)
-    focus_actor (self, scene->nodes[scene->edges[edge].target].id);
+    skein_canvas_focus_actor (self, scene->nodes[scene->edges[edge].target].id);
   else
-    focus_actor (self, scene->nodes[scene->edges[edge].source].id);
-  return TRUE;
-}
-
-static gboolean
-begins_with (const char *name, const char *typed)
-{
-  g_autofree char *folded_name = g_utf8_casefold (name, -1);
-  g_autofree char *folded_typed = g_utf8_casefold (typed, -1);
-
-  return g_str_has_prefix (folded_name, folded_typed);
-}
-
-static gboolean
-find_name (const SkeinScene *scene, const char *typed, guint32 start, guint32 *found)
-{
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    *found = (start + i) % scene->n_nodes;
-    if (begins_with (scene->nodes[*found].label, typed))
-      return TRUE;
-  }
-  /* No name begins so, but maybe another word of one does: people are called by their last names. */
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    *found = (start + i) % scene->n_nodes;
-    if (g_str_match_string (typed, scene->nodes[*found].label, TRUE))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Finds an actor by what is typed. One letter goes on to the next actor, further letters stay if the actor still
- * fits. */
-gboolean
-skein_canvas_type_letter (SkeinCanvas *self, gunichar letter, guint32 time)
-{
-  const SkeinScene *scene = skein_canvas_get_scene (self);
-  guint32 start = 0;
-  guint32 found;
-  guint32 focus;
-
-  if (scene == NULL)
-    return FALSE;
-  if (time - self->typed_at > TYPING_TIME)
-    g_string_truncate (self->typed, 0);
-  g_string_append_unichar (self->typed, letter);
-  self->typed_at = time;
-
-  if (find_focus (self, &focus))
-    start = g_utf8_strlen (self->typed->str, -1) > 1 ? focus : focus + 1;
-  if (find_name (scene, self->typed->str, start, &found))
-    focus_actor (self, scene->nodes[found].id);
-  else
-    gtk_widget_error_bell (GTK_WIDGET (self));
+    skein_canvas_focus_actor (self, scene->nodes[scene->edges[edge].source].id);
   return TRUE;
 }
 
@@ -323,7 +269,7 @@ skein_canvas_escape (SkeinCanvas *self)
   if (waiting) {
     skein_workspace_stop_arranging (self->workspace);
   } else if (self->focus_relation != 0 && self->ring) {
-    focus_actor (self, self->focus);
+    skein_canvas_focus_actor (self, self->focus);
   } else if (skein_selection_get_size (selection) > 0) {
     skein_selection_clear (selection);
   } else if (self->ring) {
@@ -506,7 +452,7 @@ focus_in_cb (GtkEventControllerFocus *focus, SkeinCanvas *self)
 {
   if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0 &&
       skein_canvas_get_scene (self) != NULL && ensure_focus (self))
-    focus_actor (self, self->focus);
+    skein_canvas_focus_actor (self, self->focus);
 }
 
 static void

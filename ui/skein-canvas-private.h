@@ -138,7 +138,11 @@ struct _SkeinCanvas {
   gint64 focus_relation; /* The relation of it that was stepped to, 0 for none. */
   gboolean ring;         /* The focus is shown, since the keyboard is in use. */
   GString *typed;
+  char *typed_folded;
   guint32 typed_at;
+  guint32 seek_start; /* The first node that is looked at for what was typed, */
+  guint64 sought;     /* and how many looks there have been. */
+  guint seek_idle;
   char *description;
 };
 
@@ -217,16 +221,20 @@ void skein_canvas_allocate_card (SkeinCanvas *self);
 /* skein-canvas-focus.c */
 void skein_canvas_add_keys (GtkWidgetClass *klass);
 void skein_canvas_add_key_controllers (SkeinCanvas *self);
+void skein_canvas_focus_actor (SkeinCanvas *self, gint64 actor);
 void skein_canvas_set_focus_node (SkeinCanvas *self, gint64 actor);
 void skein_canvas_set_subject (SkeinCanvas *self, SkeinChosen chosen);
 void skein_canvas_open_passages (SkeinCanvas *self);
 void skein_canvas_walk (SkeinCanvas *self, SkeinDirection direction, gboolean connected);
 void skein_canvas_step_relation (SkeinCanvas *self, int step);
 gboolean skein_canvas_cross_relation (SkeinCanvas *self);
-gboolean skein_canvas_type_letter (SkeinCanvas *self, gunichar letter, guint32 time);
 void skein_canvas_choose_focused (SkeinCanvas *self, gboolean toggle);
 gboolean skein_canvas_escape (SkeinCanvas *self);
 void skein_canvas_go_home (SkeinCanvas *self);
+
+/* skein-canvas-typing.c */
+gboolean skein_canvas_type_letter (SkeinCanvas *self, gunichar letter, guint32 time);
+void skein_canvas_stop_seeking (SkeinCanvas *self);
 
 /* skein-canvas-describe.c */
 GArray *skein_canvas_dup_relations (SkeinCanvas *self, guint32 node);

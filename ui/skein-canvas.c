@@ -94,6 +94,7 @@ graph_changed_cb (SkeinCanvas *self)
   guint32 node;
 
   self->whole_time = 0;
+  skein_canvas_stop_seeking (self);
   skein_canvas_outdate (self);
   skein_canvas_hide_card (self);
   if (!skein_canvas_find (self, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus }, &node))
@@ -353,6 +354,7 @@ skein_canvas_dispose (GObject *object)
   SkeinCanvas *self = SKEIN_CANVAS (object);
 
   skein_canvas_sleep (self);
+  skein_canvas_stop_seeking (self);
   skein_canvas_set_workspace (self, NULL);
   skein_canvas_forget_index (self);
   skein_canvas_hide_card (self);
@@ -371,6 +373,7 @@ skein_canvas_finalize (GObject *object)
   skein_canvas_forget_images (self);
   skein_painter_free (self->painter);
   g_string_free (self->typed, TRUE);
+  g_free (self->typed_folded);
   g_clear_pointer (&self->band, g_array_unref);
   g_free (self->font);
   g_free (self->description);
@@ -544,6 +547,7 @@ skein_canvas_set_workspace (SkeinCanvas *self, SkeinWorkspace *workspace)
   self->ring = FALSE;
   skein_canvas_leave (self);
   skein_canvas_sleep (self);
+  skein_canvas_stop_seeking (self);
   g_set_object (&self->workspace, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   g_signal_group_set_target (self->selection_signals,

@@ -7,6 +7,7 @@
 
 #include "made-graph.h"
 #include "skein-canvas-private.h"
+#include "skein-workspace-private.h"
 
 #define SIDE 50
 #define PATIENCE (20 * G_USEC_PER_SEC)
@@ -229,6 +230,67 @@ test_close (Fixture *fixture, gconstpointer placed)
   g_assert_null (skein_canvas_dup_texture (fixture->canvas));
 }
 
+#define MANY 100000
+
+/* Of this thread, in seconds: others may keep the machine busy. */
+static double
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec + (double) now.tv_nsec * 1e-9;
+}
+
+static gboolean
+is_found (Fixture *fixture)
+{
+  return fixture->canvas->focus != 0;
+}
+
+/* Letters find one name among very many without the window standing still: what takes longer goes on in turns. */
+static void
+test_typing (Fixture *fixture, gconstpointer placed)
+{
+  SkeinScene *scene = skein_scene_new (MANY, 0, 1);
+  double longest = 0;
+
+  scene->look_names[0] = skein_scene_intern (scene, "Person");
+  for (guint32 i = 0; i < MANY; i++) {
+    g_autofree char *name = g_strdup_printf (i == MANY - 7 ? "Åsa Zander" : "Ärla Örn %u", i);
+
+    scene->nodes[i] =
+        (SkeinSceneNode){ .id = i + 1, .radius = 6, .label = skein_scene_intern (scene, name) };
+    scene->positions[2 * i] = (float) (i % 300) * 20;
+    scene->positions[2 * i + 1] = (float) (i / 300) * 20;
+  }
+  skein_canvas_set_workspace (fixture->canvas, NULL);
+  g_assert_finalize_object (fixture->workspace);
+  fixture->workspace = skein_workspace_new ();
+  made_graph_show (fixture->workspace, scene);
+  skein_workspace_stop_arranging (fixture->workspace);
+  skein_canvas_set_workspace (fixture->canvas, fixture->workspace);
+
+  g_assert_true (skein_canvas_type_letter (fixture->canvas, 'z', 1000));
+  g_assert_cmpint (fixture->canvas->focus, ==, 0);
+  g_assert_cmpuint (fixture->canvas->seek_idle, !=, 0);
+  wait_for (fixture, is_found);
+  g_assert_cmpint (fixture->canvas->focus, ==, MANY - 6);
+  g_assert_cmpuint (fixture->canvas->seek_idle, ==, 0);
+  /* Another letter, or another graph, ends what goes on. */
+  skein_canvas_set_focus_node (fixture->canvas, 0);
+  for (guint i = 0; i < 50; i++) {
+    double begin = get_cpu_time ();
+
+    skein_canvas_type_letter (fixture->canvas, 'q', 9000 * (i + 1));
+    longest = MAX (longest, get_cpu_time () - begin);
+  }
+  g_test_message ("longest turn of the search: %.2f ms", longest * 1000);
+  g_assert_cmpuint (fixture->canvas->seek_idle, !=, 0);
+  skein_workspace_emit_graph_changed (fixture->workspace);
+  g_assert_cmpuint (fixture->canvas->seek_idle, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -238,6 +300,7 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add ("/canvas-large/bytes", Fixture, placed, set_up, test_bytes, tear_down);
   g_test_add ("/canvas-large/pan", Fixture, placed, set_up, test_pan, tear_down);
+  g_test_add ("/canvas-large/typing", Fixture, placed, set_up, test_typing, tear_down);
   g_test_add ("/canvas-large/close", Fixture, placed, set_up, test_close, tear_down);
   g_test_add ("/canvas-large/rest", Fixture, NULL, set_up, test_rest, tear_down);
   return g_test_run ();
