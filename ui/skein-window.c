@@ -722,8 +722,9 @@ bind_settings (SkeinWindow *self)
                    "reveal-flap",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-minimap", self->graph, "minimap", G_SETTINGS_BIND_DEFAULT);
-  gtk_window_set_default_size (
-      GTK_WINDOW (self), width, g_settings_get_int (self->settings, "window-height"));
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               width,
+                               g_settings_get_int (self->settings, "window-height"));
   /* What a narrow window leaves out must not make it wider before it is seen. */
   update_width (self, width);
   if (g_settings_get_boolean (self->settings, "window-maximized"))
