@@ -289,9 +289,12 @@ skein_canvas_scroll_by (SkeinCanvas *self, double dx, double dy, gboolean pixels
   skein_canvas_move_to (self, &camera);
 }
 
+/* A second finger ends what the first one did. Where that moved the view, the pinch goes on from there. */
 void
 skein_canvas_pinch_begin (SkeinCanvas *self, double x, double y)
 {
+  if (self->drag == SKEIN_DRAG_PAN)
+    self->drag = SKEIN_DRAG_NONE;
   skein_canvas_cancel_drag (self);
   skein_canvas_stop (self);
   self->pinch_camera = self->camera;
@@ -383,8 +386,9 @@ cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, SkeinCanvas *self)
 static void
 long_press_cb (GtkGestureLongPress *gesture, double x, double y, SkeinCanvas *self)
 {
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  /* First, since the drag ends when its finger is claimed, and would be a click. */
   skein_canvas_cancel_drag (self);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   skein_canvas_pop_up_menu (self, x, y);
 }
 
@@ -418,9 +422,10 @@ zoom_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, SkeinCanvas *sel
   double y = self->camera.height / 2;
 
   gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  /* First, since the drag ends when its finger is denied, and would be a click. */
+  skein_canvas_pinch_begin (self, x, y);
   gtk_gesture_set_state (self->drag_gesture, GTK_EVENT_SEQUENCE_DENIED);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  skein_canvas_pinch_begin (self, x, y);
 }
 
 static void

@@ -659,6 +659,89 @@ test_focus_steps (CanvasFixture *fixture, gconstpointer data)
   g_assert_false (skein_workspace_get_filtered (fixture->workspace));
 }
 
+/* The controller of a type that the canvas has; fingers themselves can't be made up. */
+static gpointer
+find_controller (CanvasFixture *fixture, GType type)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (fixture->canvas));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+      return controller;
+  }
+  g_assert_not_reached ();
+}
+
+/* A finger that rests opens the menu of what is below it, and chooses nothing when it is lifted. */
+static void
+test_long_press (CanvasFixture *fixture, gconstpointer data)
+{
+  GtkGestureSingle *press = find_controller (fixture, GTK_TYPE_GESTURE_LONG_PRESS);
+  gint64 kerry = canvas_fixture_find_actor (fixture, "John Kerry");
+  double x;
+  double y;
+
+  canvas_fixture_get_place (fixture, canvas_fixture_find_node (fixture, "Sergei Lavrov"), &x, &y);
+  skein_selection_choose (fixture->selection, SKEIN_CHOSEN_ACTOR, kerry);
+  g_assert_true (gtk_gesture_single_get_touch_only (press));
+  skein_canvas_press (fixture->canvas, x, y);
+  g_signal_emit_by_name (press, "pressed", x, y);
+  g_assert_true (gtk_widget_get_visible (fixture->canvas->menu));
+  g_assert_cmpint (skein_canvas_get_subject (fixture->canvas).id,
+                   ==,
+                   canvas_fixture_find_actor (fixture, "Sergei Lavrov"));
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_GESTURE_DRAG), "drag-end", 0.0, 0.0);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, kerry);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 1);
+  gtk_popover_popdown (GTK_POPOVER (fixture->canvas->menu));
+}
+
+/* One finger moves the view or taps; a second one goes on from where the first one has moved it. GTK asks the fingers
+ * themselves where they pinch. */
+static void
+test_fingers (CanvasFixture *fixture, gconstpointer data)
+{
+  gpointer drag = find_controller (fixture, GTK_TYPE_GESTURE_DRAG);
+  SkeinCamera before = skein_canvas_get_camera (fixture->canvas);
+  SkeinPoint ground = find_ground (fixture, 20, 20);
+  gint64 lavrov = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+  SkeinCamera after;
+  double x;
+  double y;
+
+  canvas_fixture_get_place (fixture, canvas_fixture_find_node (fixture, "Sergei Lavrov"), &x, &y);
+  skein_canvas_press (fixture->canvas, x, y);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, lavrov);
+
+  skein_canvas_press (fixture->canvas, ground.x, ground.y);
+  g_signal_emit_by_name (drag, "drag-update", 60.0, 40.0);
+  after = skein_canvas_get_camera (fixture->canvas);
+  g_assert_cmpfloat_with_epsilon (after.x, before.x - 60 / before.zoom, 1e-9);
+  g_assert_cmpfloat_with_epsilon (after.y, before.y - 40 / before.zoom, 1e-9);
+  skein_canvas_pinch_begin (fixture->canvas, ground.x, ground.y);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, ==, after.x);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).zoom, ==, after.zoom);
+  skein_canvas_pinch (fixture->canvas, 2, ground.x, ground.y);
+  g_assert_cmpfloat_with_epsilon (skein_canvas_get_camera (fixture->canvas).zoom,
+                                  2 * after.zoom,
+                                  1e-9);
+  /* The first finger is lifted: neither a click on the ground nor a step back. */
+  after = skein_canvas_get_camera (fixture->canvas);
+  g_signal_emit_by_name (drag, "drag-end", 60.0, 40.0);
+  g_assert_cmpfloat (skein_canvas_get_camera (fixture->canvas).x, ==, after.x);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, lavrov);
+
+  /* One that has just come down and has not moved chooses nothing either. */
+  skein_canvas_press (fixture->canvas, ground.x, ground.y);
+  skein_canvas_pinch_begin (fixture->canvas, ground.x, ground.y);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  g_assert_cmpint (skein_selection_get_primary (fixture->selection).id, ==, lavrov);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -678,6 +761,8 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/canvas/hide-type", test_hide_type);
   CANVAS_TEST ("/canvas/hide-and-expand", test_hide_and_expand);
   CANVAS_TEST ("/canvas/focus-steps", test_focus_steps);
+  CANVAS_TEST ("/canvas/touch/long-press", test_long_press);
+  CANVAS_TEST ("/canvas/touch/fingers", test_fingers);
   CANVAS_TEST ("/canvas/menus", test_menus);
   CANVAS_TEST ("/canvas/menu-words", test_menu_words);
   CANVAS_TEST ("/canvas/subject", test_subject);
