@@ -183,6 +183,24 @@ SkeinEvidenceRecord *skein_article_record_add_evidence (SkeinArticleRecord *arti
                                                         guint target);
 SkeinRelationRecord *
 skein_document_add_relation (SkeinDocument *document, const char *type, guint source, guint target);
+
+/**
+ * SkeinKeepFunc:
+ * @type: the type of a relation
+ * @source: the actor that it leaves, an index into the document's actors as they were before
+ * @target: the actor that it enters, likewise
+ * @mutual: whether it holds both ways
+ * @user_data: what was given with the function
+ *
+ * Returns: whether the relation is kept, with all its evidence
+ */
+typedef gboolean (*SkeinKeepFunc) (
+    const char *type, guint source, guint target, gboolean mutual, gpointer user_data);
+
+void skein_document_keep (SkeinDocument *document,
+                          const guint8 *actors,
+                          SkeinKeepFunc keep,
+                          gpointer user_data);
 void skein_attributes_add (GPtrArray *attributes, const char *name, const char *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinDocument, skein_document_free)
 
