@@ -29,6 +29,10 @@ static const char *const alias_words[] = { "alias", "aliases", "alternative_name
 static const char *const wikidata_words[] = {
   "wikidata", "wikidata_id", "wikidataid", "qid", NULL
 };
+static const char *const identifier_words[] = { "identifiers", NULL };
+static const char *const mutual_words[] = { "mutual", NULL };
+/* All relations of a graph are asserted without a passage, so whoever says so says nothing. */
+static const char *const asserted_words[] = { "asserted", NULL };
 
 /* Where and how other programs drew a thing says nothing about it. */
 static const char *const drawing_words[] = {
@@ -276,6 +280,24 @@ add_aliases (SkeinAssertions *self, SkeinActorRecord *actor)
   }
 }
 
+/* Takes those that say what they are values of, "lei:5299…"; anything else stays for the note. */
+static void
+add_identifiers (SkeinAssertions *self, SkeinActorRecord *actor)
+{
+  g_autofree char *value = take (self, identifier_words);
+  g_auto (GStrv) identifiers = value != NULL ? g_strsplit (value, ";", -1) : NULL;
+
+  for (guint i = 0; identifiers != NULL && identifiers[i] != NULL; i++) {
+    const char *identifier = g_strstrip (identifiers[i]);
+    const char *colon = strchr (identifier, ':');
+
+    if (colon != NULL && colon > identifier && colon[1] != '\0')
+      g_ptr_array_add (actor->identifiers, g_strdup (identifier));
+    else
+      skein_assertions_add (self, identifier_words[0], identifier);
+  }
+}
+
 static void
 end_node (SkeinAssertions *self)
 {
@@ -297,6 +319,7 @@ end_node (SkeinAssertions *self)
   if (wikidata != NULL)
     g_ptr_array_add (actor->identifiers, g_strconcat ("wikidata:", wikidata, NULL));
   add_aliases (self, actor);
+  add_identifiers (self, actor);
   append_note (self, &actor->note);
 }
 
@@ -305,14 +328,19 @@ static void
 end_edge (SkeinAssertions *self)
 {
   g_autofree char *type = take (self, relation_words);
+  g_autofree char *both_ways = take (self, mutual_words);
+  g_autofree char *phrase = type != NULL ? skein_vocabulary_dup_phrase (type) : NULL;
   gboolean back = self->direction == SKEIN_DIRECTION_BACKWARD;
   guint source = back ? self->target : self->source;
   guint target = back ? self->source : self->target;
-  gboolean mutual = self->direction == SKEIN_DIRECTION_MUTUAL;
+  gboolean mutual = self->direction == SKEIN_DIRECTION_MUTUAL ||
+                    (both_ways != NULL && g_ascii_strcasecmp (both_ways, "true") == 0);
   g_autofree char *key = NULL;
   SkeinRelationRecord *relation;
 
+  g_free (take (self, asserted_words));
   drop_repeated (self, type);
+  drop_repeated (self, phrase);
   if (mutual && source > target) {
     source = self->target;
     target = self->source;

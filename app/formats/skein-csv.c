@@ -151,3 +151,22 @@ skein_csv_guess_separator (const char *text, gsize n_bytes)
   }
   return best;
 }
+
+/**
+ * skein_csv_needs_guard:
+ * @field: a field
+ *
+ * Tells what a spreadsheet would take for a formula. Such a field is written with an apostrophe before it, which
+ * makes it text; one that looks as if it had been given that already gets another.
+ *
+ * Returns: whether an apostrophe goes before @field
+ */
+gboolean
+skein_csv_needs_guard (const char *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  while (*field == '\'')
+    field++;
+  return *field != '\0' && strchr ("=+-@\t\r", *field) != NULL;
+}

@@ -23,5 +23,6 @@ typedef struct {
 char skein_csv_guess_separator (const char *text, gsize n_bytes);
 void skein_csv_init (SkeinCsv *csv, const char *text, gsize n_bytes, char separator);
 gboolean skein_csv_next (SkeinCsv *csv, GPtrArray *fields, guint *line);
+gboolean skein_csv_needs_guard (const char *field);
 
 G_END_DECLS

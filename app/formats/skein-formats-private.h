@@ -58,6 +58,14 @@ extern const SkeinWriter skein_writer_docred;
 extern const SkeinWriter skein_writer_conllu;
 extern const SkeinWriter skein_writer_w3c;
 extern const SkeinWriter skein_writer_turtle;
+extern const SkeinWriter skein_writer_csv;
+extern const SkeinWriter skein_writer_graphml;
+extern const SkeinWriter skein_writer_gexf;
+extern const SkeinWriter skein_writer_dot;
+extern const SkeinWriter skein_writer_node_link;
+extern const SkeinWriter skein_writer_jgf;
+extern const SkeinWriter skein_writer_cytoscape;
+extern const SkeinWriter skein_writer_ftm;
 
 const SkeinFormat *skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence);
 GBytes *skein_formats_load (const char *path,

@@ -3,25 +3,27 @@
 
 #include <string.h>
 
+#include "skein-vocabulary.h"
+
 /* The schemata of the model of June 2025 that say that they are edges. Which others are is not guessed: an
  * interval need be no edge. */
 static const SkeinFtmEdge edges[] = {
-  { "Associate", "person", "associate", FALSE },
-  { "ContractAward", "contract", "supplier", TRUE },
-  { "CourtCaseParty", "party", "case", TRUE },
-  { "Debt", "debtor", "creditor", TRUE },
-  { "Directorship", "director", "organization", TRUE },
-  { "Documentation", "document", "entity", FALSE },
-  { "Employment", "employee", "employer", TRUE },
-  { "Family", "person", "relative", FALSE },
-  { "Membership", "member", "organization", TRUE },
-  { "Occupancy", "holder", "post", TRUE },
-  { "Ownership", "owner", "asset", TRUE },
-  { "Payment", "payer", "beneficiary", TRUE },
-  { "ProjectParticipant", "participant", "project", TRUE },
-  { "Representation", "agent", "client", TRUE },
-  { "Succession", "predecessor", "successor", TRUE },
-  { "UnknownLink", "subject", "object", FALSE },
+  { "Associate", "person", "associate", FALSE, "Person", "Person" },
+  { "ContractAward", "contract", "supplier", TRUE, "Contract", "LegalEntity" },
+  { "CourtCaseParty", "party", "case", TRUE, "Thing", "CourtCase" },
+  { "Debt", "debtor", "creditor", TRUE, "LegalEntity", "LegalEntity" },
+  { "Directorship", "director", "organization", TRUE, "LegalEntity", "Organization" },
+  { "Documentation", "document", "entity", FALSE, "Document", "Thing" },
+  { "Employment", "employee", "employer", TRUE, "Person", "Organization" },
+  { "Family", "person", "relative", FALSE, "Person", "Person" },
+  { "Membership", "member", "organization", TRUE, "LegalEntity", "Organization" },
+  { "Occupancy", "holder", "post", TRUE, "Person", "Position" },
+  { "Ownership", "owner", "asset", TRUE, "LegalEntity", "Asset" },
+  { "Payment", "payer", "beneficiary", TRUE, "LegalEntity", "LegalEntity" },
+  { "ProjectParticipant", "participant", "project", TRUE, "LegalEntity", "Project" },
+  { "Representation", "agent", "client", TRUE, "LegalEntity", "LegalEntity" },
+  { "Succession", "predecessor", "successor", TRUE, "LegalEntity", "LegalEntity" },
+  { "UnknownLink", "subject", "object", FALSE, "Thing", "Thing" },
 };
 
 /* Properties of entities that are no edges whose values are ids of entities. */
@@ -69,6 +71,52 @@ static const char *const links[] = {
   NULL,
 };
 
+/* Schemata that are nodes and not abstract, with what each is a kind of, up to the first that an edge asks for. */
+static const struct {
+  const char *schema;
+  const char *parents[3];
+} nodes[] = {
+  { "Address", { NULL } },
+  { "Airplane", { "Asset" } },
+  { "Article", { "Document" } },
+  { "Assessment", { NULL } },
+  { "Asset", { NULL } },
+  { "Audio", { "Document" } },
+  { "BankAccount", { "Asset" } },
+  { "CallForTenders", { NULL } },
+  { "Company", { "Asset", "Organization", "LegalEntity" } },
+  { "Contract", { "Asset" } },
+  { "CourtCase", { NULL } },
+  { "CryptoWallet", { NULL } },
+  { "Document", { NULL } },
+  { "Email", { "Document" } },
+  { "Event", { NULL } },
+  { "Folder", { "Document" } },
+  { "HyperText", { "Document" } },
+  { "Image", { "Document" } },
+  { "LegalEntity", { NULL } },
+  { "License", { "Contract", "Asset" } },
+  { "Message", { "Document" } },
+  { "Note", { NULL } },
+  { "Organization", { "LegalEntity" } },
+  { "Package", { "Document" } },
+  { "Pages", { "Document" } },
+  { "Person", { "LegalEntity" } },
+  { "PlainText", { "Document" } },
+  { "Position", { NULL } },
+  { "Project", { NULL } },
+  { "PublicBody", { "Organization", "LegalEntity" } },
+  { "RealEstate", { "Asset" } },
+  { "Security", { "Asset" } },
+  { "Table", { "Document" } },
+  { "Trip", { NULL } },
+  { "UserAccount", { NULL } },
+  { "Vehicle", { "Asset" } },
+  { "Vessel", { "Asset" } },
+  { "Video", { "Document" } },
+  { "Workbook", { "Document" } },
+};
+
 static const char *const texts[] = { "Article", "PlainText", "HyperText", "Document",
                                      "Pages",   "Email",     "Message",   NULL };
 
@@ -93,4 +141,63 @@ gboolean
 skein_ftm_is_text (const char *schema)
 {
   return g_strv_contains (texts, schema);
+}
+
+/* Whether entities of @schema may stand where @range is asked for. */
+gboolean
+skein_ftm_is_kind_of (const char *schema, const char *range)
+{
+  if (strcmp (range, "Thing") == 0 || strcmp (schema, range) == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    for (guint j = 0; strcmp (nodes[i].schema, schema) == 0 && j < G_N_ELEMENTS (nodes[i].parents);
+         j++)
+      if (g_strcmp0 (nodes[i].parents[j], range) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* The schema for actors of a type of ours. There is none for what is neither somebody nor known: that is taken for
+ * somebody, as only those may take part in most relations. */
+const char *
+skein_ftm_find_schema (const char *type)
+{
+  static const struct {
+    const char *type;
+    const char *schema;
+  } ours[] = {
+    { SKEIN_TYPE_ORGANISATION, "Organization" },
+    { SKEIN_TYPE_COUNTRY, "PublicBody" },
+    { SKEIN_TYPE_PLACE, "Address" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    if (strcmp (ours[i].type, type) == 0)
+      return ours[i].schema;
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    if (strcmp (nodes[i].schema, type) == 0)
+      return nodes[i].schema;
+  return "LegalEntity";
+}
+
+/* Returns (nullable): the schema for relations of a type: one that is called so, or one that means the same and has
+ * the property "role" for what it is called. */
+const SkeinFtmEdge *
+skein_ftm_find_edge_for (const char *type, gboolean mutual)
+{
+  static const struct {
+    const char *type;
+    const char *schema;
+  } ours[] = {
+    { "works_for", "Employment" },     { "employed_by", "Employment" },
+    { "employee_of", "Employment" },   { "member_of", "Membership" },
+    { "director_of", "Directorship" }, { "owns", "Ownership" },
+    { "owner_of", "Ownership" },       { "represents", "Representation" },
+  };
+  const SkeinFtmEdge *edge = skein_ftm_find_edge (type);
+
+  for (guint i = 0; edge == NULL && i < G_N_ELEMENTS (ours); i++)
+    if (g_ascii_strcasecmp (ours[i].type, type) == 0)
+      edge = skein_ftm_find_edge (ours[i].schema);
+  return edge != NULL && mutual && edge->directed ? NULL : edge;
 }

@@ -5,12 +5,17 @@
 
 G_BEGIN_DECLS
 
+/* The status of an edge that the passage only reports as a claim. */
+#define SKEIN_FTM_ALLEGED "alleged"
+
 /**
  * SkeinFtmEdge:
  * @schema: the name of the schema
  * @source: the property that names what it leaves
  * @target: the property that names what it enters
  * @directed: whether it is directed
+ * @source_range: what @source may be: this schema, or one of its kind
+ * @target_range: what @target may be
  *
  * A schema of FollowTheMoney whose entities are edges.
  */
@@ -19,10 +24,15 @@ typedef struct {
   const char *source;
   const char *target;
   gboolean directed;
+  const char *source_range;
+  const char *target_range;
 } SkeinFtmEdge;
 
 const SkeinFtmEdge *skein_ftm_find_edge (const char *schema);
 gboolean skein_ftm_is_link (const char *property);
 gboolean skein_ftm_is_text (const char *schema);
+gboolean skein_ftm_is_kind_of (const char *schema, const char *range);
+const char *skein_ftm_find_schema (const char *type);
+const SkeinFtmEdge *skein_ftm_find_edge_for (const char *type, gboolean mutual);
 
 G_END_DECLS

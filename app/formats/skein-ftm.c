@@ -176,7 +176,10 @@ dup_note (const Entity *entity, const char *const *taken)
 
     if (values == NULL || g_strv_contains (taken, property))
       continue;
-    g_string_append_printf (note, "%s%s: ", note->len > 0 ? "\n" : "", property);
+    if (note->len > 0)
+      g_string_append_c (note, '\n');
+    if (strcmp (property, "notes") != 0 && strcmp (property, "summary") != 0)
+      g_string_append_printf (note, "%s: ", property);
     for (guint j = 0; j < values->len && note->len < MAX_NOTE; j++)
       g_string_append_printf (note,
                               "%s%s",
@@ -391,10 +394,22 @@ static void
 add_edge (
     Reading *reading, const Entity *entity, const SkeinFtmEdge *edge, guint source, guint target)
 {
-  const char *taken[] = { edge->source, edge->target, "description", "sourceUrl", "proof", NULL };
   const char *role = get_value (entity, "role");
-  const char *type =
-      strcmp (edge->schema, "UnknownLink") == 0 && role != NULL ? role : edge->schema;
+  gboolean named = role != NULL && (strcmp (edge->schema, "UnknownLink") == 0 ||
+                                    skein_ftm_find_edge_for (role, FALSE) == edge);
+  gboolean alleged = g_strcmp0 (get_value (entity, "status"), SKEIN_FTM_ALLEGED) == 0;
+  const char *type = named ? role : edge->schema;
+  const char *taken[] = { edge->source,
+                          edge->target,
+                          "sourceUrl",
+                          "proof",
+                          named ? "role" : "sourceUrl",
+                          alleged ? "status" : "sourceUrl",
+                          "description",
+                          "date",
+                          "startDate",
+                          "endDate",
+                          NULL };
   SkeinArticleRecord *article;
   SkeinSpan span;
 
@@ -408,13 +423,14 @@ add_edge (
     evidence->mutual = !edge->directed;
     evidence->span = span;
     evidence->date = dup_date (entity);
+    evidence->modality = alleged ? SKEIN_MODALITY_ALLEGED : SKEIN_MODALITY_STATED;
     evidence->note = dup_note (entity, taken);
   } else {
     SkeinRelationRecord *relation =
         skein_document_add_relation (reading->document, type, source, target);
 
     relation->mutual = !edge->directed;
-    taken[2] = NULL;
+    taken[6] = NULL;
     relation->note = dup_note (entity, taken);
   }
 }

@@ -7,8 +7,9 @@
 
 #include "skein-error.h"
 #include "skein-formats-private.h"
+#include "skein-json-print.h"
 #include "skein-json-private.h"
-#include "skein-text-map.h"
+#include "skein-quoter.h"
 
 /* @ids: the id of each actor in the file. */
 typedef struct {
@@ -129,30 +130,15 @@ write_actor (Writer *writer, guint index)
   json_builder_end_object (builder);
 }
 
-/* The words of a mention, so that whoever reads the file can tell whether its offsets are right. */
-static char *
-dup_quote (const SkeinTextMap *map, const GArray *spans)
-{
-  GString *quote = g_string_new (NULL);
-
-  for (guint i = 0; i < spans->len; i++) {
-    g_autofree char *slice = skein_text_map_dup_slice (map, g_array_index (spans, SkeinSpan, i));
-
-    if (i > 0)
-      g_string_append_c (quote, ' ');
-    g_string_append (quote, slice);
-  }
-  return g_string_free (quote, FALSE);
-}
-
+/* The words of a mention let whoever reads the file tell whether its offsets are right. */
 static void
 write_mention (Writer *writer,
                const SkeinMentionRecord *mention,
-               const SkeinTextMap *map,
+               SkeinQuoter *quoter,
                const char *id)
 {
   JsonBuilder *builder = writer->builder;
-  g_autofree char *quote = dup_quote (map, mention->spans);
+  g_autofree char *quote = skein_quoter_dup_mention (quoter, mention);
 
   json_builder_begin_object (builder);
   write_string (builder, "id", id);
@@ -211,7 +197,7 @@ static void
 write_article (Writer *writer, const SkeinArticleRecord *article)
 {
   JsonBuilder *builder = writer->builder;
-  g_autoptr (SkeinTextMap) map = skein_text_map_new (article->text, -1);
+  g_autoptr (SkeinQuoter) quoter = skein_quoter_new (article);
   g_auto (GStrv) mention_ids = dup_mention_ids (article);
 
   json_builder_begin_object (builder);
@@ -227,7 +213,7 @@ write_article (Writer *writer, const SkeinArticleRecord *article)
   json_builder_set_member_name (builder, "mentions");
   json_builder_begin_array (builder);
   for (guint i = 0; i < article->mentions->len; i++)
-    write_mention (writer, g_ptr_array_index (article->mentions, i), map, mention_ids[i]);
+    write_mention (writer, g_ptr_array_index (article->mentions, i), quoter, mention_ids[i]);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "evidence");
   json_builder_begin_array (builder);
@@ -294,12 +280,9 @@ GBytes *
 skein_json_write (const SkeinDocument *document, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
   g_autofree char **keys = NULL;
   g_auto (GStrv) ids = NULL;
   Writer writer = { .document = document, .builder = builder };
-  GString *json;
 
   g_return_val_if_fail (document != NULL, NULL);
 
@@ -309,13 +292,7 @@ skein_json_write (const SkeinDocument *document, GError **error)
   ids = dup_ids (keys, document->actors->len, 'a');
   writer.ids = ids;
   write_document (&writer);
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_indent (generator, 1);
-  json = json_generator_to_gstring (generator, g_string_new (NULL));
-  g_string_append_c (json, '\n');
-  return g_string_free_to_bytes (json);
+  return skein_json_print (builder);
 }
 
 static const char *

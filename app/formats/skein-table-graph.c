@@ -113,8 +113,7 @@ is_blank (const char *field)
 static const char *
 skip_guard (const char *field)
 {
-  return field[0] == '\'' && field[1] != '\0' && strchr ("=+-@", field[1]) != NULL ? field + 1
-                                                                                   : field;
+  return field[0] == '\'' && skein_csv_needs_guard (field + 1) ? field + 1 : field;
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * SkeinPlacement:
  * @x: to the right, in graph units
  * @y: downwards, in graph units
- * @radius: in graph units
+ * @radius: in graph units; 0 for an actor that stands nowhere
  * @colour: 0xRRGGBB
  *
  * How an actor is drawn, for formats that can say so.
@@ -45,6 +45,7 @@ typedef struct {
  * @mime_type: the media type of the file, or of each of them
  * @get_losses: (nullable): returns, translated and in one line, what of a project the format can't hold; %NULL if it
  *   holds everything
+ * @has_places: whether it says where actors stand
  * @write: writes everything into a sink. It runs in any thread.
  *
  * A format for other tools.
@@ -55,6 +56,7 @@ typedef struct {
   const char *extension;
   const char *mime_type;
   const char *(*get_losses) (void);
+  gboolean has_places;
   gboolean (*write) (const SkeinExport *export,
                      SkeinSink *sink,
                      GCancellable *cancellable,
@@ -63,5 +65,11 @@ typedef struct {
 
 const SkeinWriter *const *skein_writers_get_all (void);
 const SkeinWriter *skein_writers_lookup (const char *id);
+const SkeinWriter *skein_writers_guess (const char *name);
+gboolean skein_writer_save (const SkeinWriter *writer,
+                            const SkeinExport *export,
+                            GFile *file,
+                            GCancellable *cancellable,
+                            GError **error);
 
 G_END_DECLS
