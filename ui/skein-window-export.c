@@ -137,8 +137,13 @@ save (SkeinWindow *self, GFile *file, gpointer data)
   if (format <= SKEIN_EXPORT_PDF)
     save_picture (self, file, format, saving);
   else
-    skein_workspace_save_data_async (
-        self->workspace, file, get_ending (format), NULL, saved_cb, saving);
+    skein_workspace_save_data_async (self->workspace,
+                                     file,
+                                     get_ending (format),
+                                     SKEIN_EXPORT_SCOPE_PROJECT,
+                                     NULL,
+                                     saved_cb,
+                                     saving);
 }
 
 static void

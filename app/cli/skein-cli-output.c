@@ -20,8 +20,8 @@ parse_theme (const char *name, SkeinTheme *theme)
   return FALSE;
 }
 
-static SkeinWorkspace *
-open_workspace (const char *path, SkeinExit *result)
+SkeinWorkspace *
+skein_cli_open_workspace (const char *path, SkeinExit *result)
 {
   g_autoptr (SkeinWorkspace) workspace = skein_workspace_new ();
   g_autoptr (GError) error = NULL;
@@ -35,8 +35,8 @@ open_workspace (const char *path, SkeinExit *result)
 
 /* The picture of the window: where the project has no places yet, they are found and kept. That they can't be
  * kept does not spoil the picture. */
-static gboolean
-arrange (SkeinWorkspace *workspace, GError **error)
+gboolean
+skein_cli_arrange (SkeinWorkspace *workspace, GError **error)
 {
   g_autoptr (GError) storing = NULL;
 
@@ -134,71 +134,16 @@ skein_cli_render (int argc, char **argv)
     g_printerr (_ ("There is no theme “%s”.\n"), theme);
     return SKEIN_EXIT_USAGE;
   }
-  workspace = open_workspace (argv[1], &result);
+  workspace = skein_cli_open_workspace (argv[1], &result);
   if (workspace == NULL)
     return result;
   file = g_file_new_for_commandline_arg (output);
   if (with_sources)
     picture.paint.caption = sources = skein_workspace_dup_sources (workspace);
   communities = communities || skein_workspace_get_communities (workspace);
-  if (!arrange (workspace, &error) ||
+  if (!skein_cli_arrange (workspace, &error) ||
       (communities && !skein_workspace_group_now (workspace, NULL, &error)) ||
       !skein_workspace_save_picture (workspace, &picture, file, NULL, &error))
-    return skein_cli_fail (error);
-  return SKEIN_EXIT_DONE;
-}
-
-/* By the ending of the file; what is no known ending is refused with its own name. */
-static const char *
-guess_format (const char *output)
-{
-  const char *ending = strrchr (output, '.');
-
-  if (ending == NULL)
-    return output;
-  return g_str_equal (ending, ".gv") ? "dot" : ending + 1;
-}
-
-/**
- * skein_cli_export:
- * @argc: see #SkeinCommand
- * @argv: likewise
- *
- * Writes the graph, or everything, for other tools.
- */
-SkeinExit
-skein_cli_export (int argc, char **argv)
-{
-  g_autofree char *output = NULL;
-  g_autofree char *format = NULL;
-  GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file"), "FILE" },
-    { "format",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &format,
-      N_ ("dot or json; without this the name of the file says it"),
-      "NAME" },
-    { NULL },
-  };
-  g_autoptr (SkeinWorkspace) workspace = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-  SkeinExit result;
-
-  if (!skein_cli_parse (&argc, &argv, entries, 1, 1, &result))
-    return result;
-  if (output == NULL) {
-    g_printerr (_ ("Say with “-o FILE.dot” or “-o FILE.json” where it goes.\n"));
-    return SKEIN_EXIT_USAGE;
-  }
-  workspace = open_workspace (argv[1], &result);
-  if (workspace == NULL)
-    return result;
-  file = g_file_new_for_commandline_arg (output);
-  if (!skein_workspace_save_data (
-          workspace, file, format != NULL ? format : guess_format (output), NULL, &error))
     return skein_cli_fail (error);
   return SKEIN_EXIT_DONE;
 }

@@ -3,7 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "skein-project.h"
+#include "skein-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,7 @@ SkeinExit skein_cli_actors (int argc, char **argv);
 SkeinExit skein_cli_passages (int argc, char **argv);
 SkeinExit skein_cli_render (int argc, char **argv);
 SkeinExit skein_cli_export (int argc, char **argv);
+SkeinExit skein_cli_formats (int argc, char **argv);
 SkeinExit skein_cli_layout (int argc, char **argv);
 SkeinExit skein_cli_check (int argc, char **argv);
 
@@ -46,6 +47,8 @@ gboolean skein_cli_parse (int *argc,
                           SkeinExit *result);
 SkeinExit skein_cli_fail (const GError *error);
 SkeinProject *skein_cli_open (const char *path, SkeinExit *result);
+SkeinWorkspace *skein_cli_open_workspace (const char *path, SkeinExit *result);
+gboolean skein_cli_arrange (SkeinWorkspace *workspace, GError **error);
 void skein_cli_print_json (JsonBuilder *builder);
 void skein_cli_add_string (JsonBuilder *builder, const char *name, const char *value);
 void skein_cli_add_int (JsonBuilder *builder, const char *name, gint64 value);

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "skein-error.h"
-#include "skein-importer.h"
-#include "skein-json.h"
 #include "skein-workspace-private.h"
 
-/* What is needed to write a file, or the bytes of one, in a worker or not: a scene, bytes that are there already (DOT, which only
- * the main thread may make), or a project to read everything from. */
+/* What is needed to write a picture, or to make the bytes of one, in a worker. */
 typedef struct {
   GFile *file;
   SkeinScene *scene;
@@ -18,23 +11,19 @@ typedef struct {
   char *title;
   char *caption;
   GBytes *bytes;
-  SkeinProject *project;
 } Saving;
 
 static void
 saving_free (Saving *saving)
 {
   g_clear_object (&saving->file);
-  g_clear_pointer (&saving->scene, skein_scene_free);
+  skein_scene_free (saving->scene);
   g_clear_pointer (&saving->bytes, g_bytes_unref);
-  g_clear_object (&saving->project);
   g_free (saving->font);
   g_free (saving->title);
   g_free (saving->caption);
   g_free (saving);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 static Saving *
 make_picture (SkeinWorkspace *self, const SkeinPicture *picture, GFile *file)
@@ -55,65 +44,6 @@ make_picture (SkeinWorkspace *self, const SkeinPicture *picture, GFile *file)
   saving->picture.paint.title = saving->title;
   saving->picture.paint.caption = saving->caption;
   return saving;
-}
-
-static GBytes *
-write_dot (SkeinWorkspace *self, GError **error)
-{
-  char *dot = skein_graph_to_dot (self->graph, NULL, error);
-
-  return dot != NULL ? g_bytes_new_take (dot, strlen (dot)) : NULL;
-}
-
-static Saving *
-make_data (SkeinWorkspace *self, GFile *file, const char *format, GError **error)
-{
-  g_autoptr (Saving) saving = g_new0 (Saving, 1);
-
-  saving->file = g_object_ref (file);
-  if (g_str_equal (format, "dot"))
-    saving->bytes = write_dot (self, error);
-  else if (g_str_equal (format, "json"))
-    saving->project = skein_project_open_sibling (self->project, error);
-  else
-    g_set_error (error,
-                 SKEIN_ERROR,
-                 SKEIN_ERROR_UNKNOWN_FORMAT,
-                 _ ("“%s” is not a format that Skein writes. It writes “dot” and “json”."),
-                 format);
-  return saving->bytes != NULL || saving->project != NULL ? g_steal_pointer (&saving) : NULL;
-}
-
-static GBytes *
-write_json (SkeinProject *project, GError **error)
-{
-  g_autoptr (SkeinDocument) document = skein_project_dup_document (project, error);
-
-  return document != NULL ? skein_json_write (document, error) : NULL;
-}
-
-static gboolean
-save (Saving *saving, GCancellable *cancellable, GError **error)
-{
-  gsize size;
-  const char *data;
-
-  if (saving->scene != NULL)
-    return skein_picture_save (&saving->picture, saving->scene, saving->file, cancellable, error);
-  if (saving->project != NULL)
-    saving->bytes = write_json (saving->project, error);
-  if (saving->bytes == NULL)
-    return FALSE;
-  data = g_bytes_get_data (saving->bytes, &size);
-  return g_file_replace_contents (saving->file,
-                                  data,
-                                  size,
-                                  NULL,
-                                  FALSE,
-                                  G_FILE_CREATE_REPLACE_DESTINATION,
-                                  NULL,
-                                  cancellable,
-                                  error);
 }
 
 /**
@@ -140,41 +70,13 @@ skein_workspace_save_picture (SkeinWorkspace *self,
   return skein_picture_save (picture, self->scene, file, cancellable, error);
 }
 
-/**
- * skein_workspace_save_data:
- * @workspace: a workspace with a project
- * @file: where it goes
- * @format: "dot" (the graph) or "json" (all articles with their annotations)
- * @cancellable: (nullable)
- * @error: return location
- *
- * Writes what the project holds in a format for other tools; the file is written whole or not at all.
- *
- * Returns: %TRUE on success
- */
-gboolean
-skein_workspace_save_data (SkeinWorkspace *self,
-                           GFile *file,
-                           const char *format,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  g_autoptr (Saving) saving = NULL;
-
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (self->project != NULL, FALSE);
-  g_return_val_if_fail (G_IS_FILE (file) && format != NULL, FALSE);
-
-  saving = make_data (self, file, format, error);
-  return saving != NULL && save (saving, cancellable, error);
-}
-
 static void
 save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Saving *saving = data;
   GError *error = NULL;
 
-  if (save (data, cancellable, &error))
+  if (skein_picture_save (&saving->picture, saving->scene, saving->file, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -284,42 +186,6 @@ skein_workspace_render_picture_finish (SkeinWorkspace *self, GAsyncResult *resul
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * skein_workspace_save_data_async:
- * @workspace: a workspace with a project
- * @file: where it goes
- * @format: "dot" or "json"
- * @cancellable: (nullable)
- * @callback: called when it is done, to call skein_workspace_save_finish()
- * @user_data: for @callback
- *
- * Does what skein_workspace_save_data() does, in a worker thread.
- */
-void
-skein_workspace_save_data_async (SkeinWorkspace *self,
-                                 GFile *file,
-                                 const char *format,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-  Saving *saving;
-
-  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
-  g_return_if_fail (self->project != NULL);
-  g_return_if_fail (G_IS_FILE (file) && format != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  saving = make_data (self, file, format, &error);
-  if (saving == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  skein_workspace_run_in_thread (task, save_in_thread, saving, (GDestroyNotify) saving_free);
 }
 
 /**

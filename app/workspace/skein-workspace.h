@@ -40,6 +40,22 @@ typedef struct {
 } SkeinTypeCount;
 
 /**
+ * SkeinExportScope:
+ * @SKEIN_EXPORT_SCOPE_PROJECT: everything
+ * @SKEIN_EXPORT_SCOPE_VIEW: what the filter does not hide
+ * @SKEIN_EXPORT_SCOPE_SELECTION: the actors that are chosen and what joins them in the view, and the relations that are
+ *   chosen with their ends
+ *
+ * Which part of a project is written. Of articles, a part has those that name one of its actors or support one of its
+ * relations, with these mentions and passages only.
+ */
+typedef enum {
+  SKEIN_EXPORT_SCOPE_PROJECT,
+  SKEIN_EXPORT_SCOPE_VIEW,
+  SKEIN_EXPORT_SCOPE_SELECTION,
+} SkeinExportScope;
+
+/**
  * SkeinWorkspace:
  *
  * The state between one project and its views: the graph, what is selected, hovered, searched and
@@ -213,6 +229,7 @@ gboolean skein_workspace_save_picture (SkeinWorkspace *workspace,
 gboolean skein_workspace_save_data (SkeinWorkspace *workspace,
                                     GFile *file,
                                     const char *format,
+                                    SkeinExportScope scope,
                                     GCancellable *cancellable,
                                     GError **error);
 
@@ -233,6 +250,7 @@ GBytes *skein_workspace_render_picture_finish (SkeinWorkspace *workspace,
 void skein_workspace_save_data_async (SkeinWorkspace *workspace,
                                       GFile *file,
                                       const char *format,
+                                      SkeinExportScope scope,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);

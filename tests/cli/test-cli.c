@@ -232,7 +232,7 @@ test_failures (Fixture *fixture, gconstpointer data)
     { { "render", "missing.skein", "-o", "x.svg" }, "missing.skein" },
     { { "render", "p.skein", "-o", "no/such/x.svg" }, "x.svg" },
     { { "export", "p.skein", "-o", "x.xyz" }, "xyz" },
-    { { "export", "p.skein", "-o", "x.dot", "--format", "gexf" }, "gexf" },
+    { { "export", "p.skein", "-o", "x.dot", "--format", "excel" }, "excel" },
     { { "export", "p.skein", "-o", "no/such/x.dot" }, "x.dot" },
     { { "import", "one.txt", "-o", "no/such/new.skein" }, "new.skein" },
     { { "import", "one.txt", "-o", "two.txt" }, "two.txt" },
@@ -601,6 +601,67 @@ test_export_sample (Fixture *fixture, gconstpointer data)
   check_fixed_point (fixture->folder, "sample.skein");
 }
 
+/* A format of several files goes into a folder, or into an archive; both come in again. */
+static void
+test_export_tables (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) zip = NULL;
+
+  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "tables", "--format", "csv");
+  g_assert_true (exists (fixture->folder, "tables/evidence.csv"));
+  ASSERT_DONE (fixture->folder, "import", "tables/nodes.csv", "-o", "tables.skein");
+  ASSERT_DONE (fixture->folder, "info", "tables.skein");
+  g_assert_nonnull (strstr (output, "Relations: 6"));
+  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "tables.zip", "--format", "csv");
+  zip = read_file (fixture->folder, "tables.zip");
+  g_assert_cmpmem (g_bytes_get_data (zip, NULL), 2, "PK", 2);
+}
+
+static void
+test_export_part (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GBytes) view = NULL;
+
+  ASSERT_DONE (
+      fixture->folder, "export", "p.skein", "-o", "a.json", "--select", "Annie, Bob Birch");
+  ASSERT_DONE (fixture->folder, "import", "a.json", "-o", "part.skein");
+  ASSERT_DONE (fixture->folder, "actors", "part.skein");
+  g_assert_nonnull (strstr (output, "Ann Aster"));
+  g_assert_nonnull (strstr (output, "Bob Birch"));
+  g_assert_null (strstr (output, "Dawn"));
+  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "whole.graphml");
+  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "view.graphml", "--view");
+  whole = read_file (fixture->folder, "whole.graphml");
+  view = read_file (fixture->folder, "view.graphml");
+  g_assert_true (g_bytes_equal (whole, view));
+  g_assert_cmpint (
+      RUN (fixture->folder, "export", "p.skein", "-o", "b.json", "--select", "Annie,Zoltan"),
+      ==,
+      FAILED);
+  g_assert_nonnull (strstr (complaint, "“Zoltan”"));
+  g_assert_false (exists (fixture->folder, "b.json"));
+}
+
+static void
+test_formats (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *formats;
+
+  ASSERT_DONE (fixture->folder, "formats");
+  g_assert_nonnull (strstr (output, "graphml"));
+  ASSERT_DONE (fixture->folder, "formats", "--json");
+  root = parse_output ();
+  formats = json_node_get_array (root);
+  for (guint i = 0; i < json_array_get_length (formats); i++) {
+    JsonObject *format = json_array_get_object_element (formats, i);
+
+    g_assert_true (json_object_get_boolean_member (format, "read") ||
+                   json_object_get_boolean_member (format, "written"));
+  }
+}
+
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
@@ -703,6 +764,9 @@ main (int argc, char *argv[])
   ADD ("export/dot", test_export_dot);
   ADD ("export/json", test_export_json);
   ADD ("export/sample", test_export_sample);
+  ADD ("export/tables", test_export_tables);
+  ADD ("export/part", test_export_part);
+  ADD ("formats", test_formats);
   ADD ("check", test_check);
   ADD ("locale", test_locale);
   g_test_add_func ("/cli/libraries", test_libraries);

@@ -308,7 +308,8 @@ test_save_data (WorkspaceFixture *fixture, gconstpointer data)
     g_autofree char *content = NULL;
 
     g_assert_true (g_file_set_contents (path, "what was there before", -1, NULL));
-    skein_workspace_save_data (fixture->workspace, file, formats[i], NULL, &error);
+    skein_workspace_save_data (
+        fixture->workspace, file, formats[i], SKEIN_EXPORT_SCOPE_PROJECT, NULL, &error);
     g_assert_no_error (error);
     g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
     if (i == 0) {
@@ -322,13 +323,13 @@ test_save_data (WorkspaceFixture *fixture, gconstpointer data)
       g_assert_nonnull (strstr (content, "Another façade"));
     }
   }
-  g_assert_false (
-      skein_workspace_save_data (fixture->workspace, wrong_file, "graphml", NULL, &error));
+  g_assert_false (skein_workspace_save_data (
+      fixture->workspace, wrong_file, "excel", SKEIN_EXPORT_SCOPE_PROJECT, NULL, &error));
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_UNKNOWN_FORMAT);
   g_assert_false (g_file_test (wrong, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
-  g_assert_false (
-      skein_workspace_save_data (fixture->workspace, nowhere_file, "dot", NULL, &error));
+  g_assert_false (skein_workspace_save_data (
+      fixture->workspace, nowhere_file, "dot", SKEIN_EXPORT_SCOPE_PROJECT, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
@@ -384,14 +385,15 @@ test_save_async (WorkspaceFixture *fixture, gconstpointer data)
 static void
 test_save_data_async (WorkspaceFixture *fixture, gconstpointer data)
 {
-  static const char *const formats[] = { "dot", "json", "graphml" };
+  static const char *const formats[] = { "dot", "json", "excel" };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_autofree char *path = g_build_filename (fixture->folder, formats[i], NULL);
     g_autoptr (GFile) file = g_file_new_for_path (path);
     Save save = { FALSE, FALSE, NULL };
 
-    skein_workspace_save_data_async (fixture->workspace, file, formats[i], NULL, saved_cb, &save);
+    skein_workspace_save_data_async (
+        fixture->workspace, file, formats[i], SKEIN_EXPORT_SCOPE_PROJECT, NULL, saved_cb, &save);
     workspace_fixture_wait (is_saved, &save);
     g_assert_cmpint (save.saved, ==, i < 2);
     g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, i < 2);
