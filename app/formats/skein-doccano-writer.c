@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-formats-private.h"
+#include "skein-json-print.h"
 #include "skein-text-writer.h"
 
 /* @mention_ids, @evidence_ids: the ids of all mentions and of all evidence of the document, one article after the
@@ -153,7 +154,7 @@ write_doccano (const SkeinExport *export,
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     write_article (&writer, g_ptr_array_index (export->document->articles, i), i + 1);
-    skein_text_writer_append_json (out, builder);
+    skein_json_append (out, builder);
     g_string_append_c (out, '\n');
   }
   bytes = g_string_free_to_bytes (g_steal_pointer (&out));

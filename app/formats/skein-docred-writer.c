@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-formats-private.h"
+#include "skein-json-print.h"
 #include "skein-text-writer.h"
 #include "skein-tokens.h"
 
@@ -291,7 +292,7 @@ write_docred (const SkeinExport *export, SkeinSink *sink, GCancellable *cancella
                         builder))
       continue;
     g_string_append (out, out->len > 1 ? ",\n" : "\n");
-    skein_text_writer_append_json (out, builder);
+    skein_json_append (out, builder);
   }
   g_string_append (out, "\n]\n");
   bytes = g_string_free_to_bytes (g_steal_pointer (&out));

@@ -79,7 +79,8 @@ end_entity (Writing *writing)
 {
   json_builder_end_object (writing->builder);
   json_builder_end_object (writing->builder);
-  skein_json_print_line (writing->lines, writing->builder);
+  skein_json_append (writing->lines, writing->builder);
+  g_string_append_c (writing->lines, '\n');
 }
 
 static void

@@ -7,7 +7,7 @@
 #define UNIT_SEPARATOR '\x1f'
 
 static void
-append (GString *text, JsonBuilder *builder, gboolean pretty)
+print (GString *text, JsonBuilder *builder, gboolean pretty)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
@@ -25,7 +25,6 @@ append (GString *text, JsonBuilder *builder, gboolean pretty)
       g_string_append (text, "\\u001f");
     from = i + 1;
   }
-  g_string_append_c (text, '\n');
 }
 
 /**
@@ -39,19 +38,20 @@ skein_json_print (JsonBuilder *builder)
 {
   GString *text = g_string_new (NULL);
 
-  append (text, builder, TRUE);
+  print (text, builder, TRUE);
+  g_string_append_c (text, '\n');
   return g_string_free_to_bytes (text);
 }
 
 /**
- * skein_json_print_line:
- * @lines: JSON lines, to which one is added
+ * skein_json_append:
+ * @text: gets the JSON, on one line
  * @builder: a builder that has all that is to be written; it is empty afterwards
  */
 void
-skein_json_print_line (GString *lines, JsonBuilder *builder)
+skein_json_append (GString *text, JsonBuilder *builder)
 {
-  append (lines, builder, FALSE);
+  print (text, builder, FALSE);
   json_builder_reset (builder);
 }
 

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 GBytes *skein_json_print (JsonBuilder *builder) G_GNUC_WARN_UNUSED_RESULT;
-void skein_json_print_line (GString *lines, JsonBuilder *builder);
+void skein_json_append (GString *text, JsonBuilder *builder);
 void skein_json_add_length (JsonBuilder *builder, const char *member, float length);
 void skein_json_add_values (JsonBuilder *builder,
                             const SkeinField *fields,

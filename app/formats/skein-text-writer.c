@@ -466,19 +466,3 @@ skein_text_writer_add_member (JsonBuilder *builder, const char *member, const ch
   json_builder_set_member_name (builder, member);
   json_builder_add_string_value (builder, value);
 }
-
-/**
- * skein_text_writer_append_json:
- * @out: gets the JSON, on one line
- * @builder: a finished builder, which is emptied
- */
-void
-skein_text_writer_append_json (GString *out, JsonBuilder *builder)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-
-  json_generator_set_root (generator, root);
-  json_generator_to_gstring (generator, out);
-  json_builder_reset (builder);
-}

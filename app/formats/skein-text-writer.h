@@ -53,6 +53,5 @@ const char *skein_text_writer_get_label (const SkeinDocument *document,
 char *skein_text_writer_dup_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean skein_text_writer_is_line_end (gunichar c);
 void skein_text_writer_add_member (JsonBuilder *builder, const char *member, const char *value);
-void skein_text_writer_append_json (GString *out, JsonBuilder *builder);
 
 G_END_DECLS

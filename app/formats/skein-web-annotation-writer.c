@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-formats-private.h"
+#include "skein-json-print.h"
 #include "skein-text-writer.h"
 
 /* How much is quoted of what stands before and behind. */
@@ -268,7 +269,7 @@ put_annotations (const SkeinDocument *document,
   Page page = { document, article, map, builder, source, mention_ids, evidence_ids };
 
   write_collection (&page);
-  skein_text_writer_append_json (out, builder);
+  skein_json_append (out, builder);
   g_string_append_c (out, '\n');
   bytes = g_string_free_to_bytes (g_steal_pointer (&out));
   return skein_sink_put (sink, file, bytes, cancellable, error);

@@ -19,10 +19,9 @@ typedef struct {
 
 /* What is needed to write a file in a worker, which reads the project anew.
  * @placements: of actors by their keys
- * @actors: (nullable): the keys of the actors that are written; %NULL for all
- * @hubs: (nullable): those of them between which all relations are, but for @hidden types; %NULL for all
- * @choices: relations that are written in any case
- * @chosen, @is_hub: what these are in the document, while a part of it is taken */
+ * @actors: (nullable): the keys of the actors that are written; %NULL for everything
+ * @choices: the relations between them that are written, if that is not everything
+ * @chosen: the same by what make_choice_key() makes of them, for the document */
 typedef struct {
   GFile *file;
   const SkeinWriter *writer;
@@ -30,11 +29,8 @@ typedef struct {
   char *title;
   GHashTable *placements;
   GHashTable *actors;
-  GHashTable *hubs;
-  GHashTable *hidden;
   GArray *choices;
   GHashTable *chosen;
-  guint8 *is_hub;
 } Saving;
 
 static void
@@ -55,11 +51,8 @@ saving_free (Saving *saving)
   g_free (saving->title);
   g_hash_table_unref (saving->placements);
   g_clear_pointer (&saving->actors, g_hash_table_unref);
-  g_clear_pointer (&saving->hubs, g_hash_table_unref);
-  g_hash_table_unref (saving->hidden);
   g_array_unref (saving->choices);
   g_hash_table_unref (saving->chosen);
-  g_free (saving->is_hub);
   g_free (saving);
 }
 
@@ -122,26 +115,6 @@ take_placements (SkeinWorkspace *self, GHashTable *placements)
 }
 
 static void
-take_hidden_types (SkeinWorkspace *self, GHashTable *hidden)
-{
-  GHashTableIter iter;
-  gpointer type;
-
-  g_hash_table_iter_init (&iter, self->hidden[SKEIN_TYPES_OF_RELATIONS]);
-  while (g_hash_table_iter_next (&iter, &type, NULL))
-    g_hash_table_add (hidden, g_strdup (type));
-}
-
-static void
-take_view (SkeinWorkspace *self, Saving *saving)
-{
-  saving->actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < self->frozen->nodes->len; i++)
-    add_key (self, saving->actors, g_array_index (self->frozen->nodes, SkeinGraphNode, i).id);
-  take_hidden_types (self, saving->hidden);
-}
-
-static void
 take_choice (SkeinWorkspace *self, Saving *saving, const SkeinGraphEdge *edge)
 {
   const SkeinActor *source = skein_workspace_get_actor (self, edge->source);
@@ -154,35 +127,60 @@ take_choice (SkeinWorkspace *self, Saving *saving, const SkeinGraphEdge *edge)
     g_strdup (source->key), g_strdup (target->key), g_strdup (edge->type), edge->mutual
   };
   g_array_append_val (saving->choices, choice);
-  add_key (self, saving->actors, edge->source);
-  add_key (self, saving->actors, edge->target);
 }
 
+static void
+take_view (SkeinWorkspace *self, Saving *saving)
+{
+  for (guint i = 0; i < self->frozen->nodes->len; i++)
+    add_key (self, saving->actors, g_array_index (self->frozen->nodes, SkeinGraphNode, i).id);
+  for (guint i = 0; i < self->frozen->edges->len; i++)
+    take_choice (self, saving, &g_array_index (self->frozen->edges, SkeinGraphEdge, i));
+}
+
+/* Relations between two actors that are chosen come with them; and actors come with a relation that is. */
 static void
 take_selection (SkeinWorkspace *self, Saving *saving)
 {
   g_autoptr (GArray) all = skein_selection_dup_all (self->selection);
+  g_autoptr (GHashTable) actors = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GHashTable) relations = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  saving->actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  saving->hubs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < all->len; i++) {
     SkeinChosen *chosen = &g_array_index (all, SkeinChosen, i);
 
     if (chosen->kind == SKEIN_CHOSEN_RELATION) {
       g_hash_table_add (relations, &chosen->id);
     } else {
+      g_hash_table_add (actors, &chosen->id);
       add_key (self, saving->actors, chosen->id);
-      add_key (self, saving->hubs, chosen->id);
     }
   }
   for (guint i = 0; i < self->frozen->edges->len; i++) {
     const SkeinGraphEdge *edge = &g_array_index (self->frozen->edges, SkeinGraphEdge, i);
 
-    if (g_hash_table_contains (relations, &edge->id))
-      take_choice (self, saving, edge);
+    if (g_hash_table_contains (relations, &edge->id)) {
+      add_key (self, saving->actors, edge->source);
+      add_key (self, saving->actors, edge->target);
+    } else if (!g_hash_table_contains (actors, &edge->source) ||
+               !g_hash_table_contains (actors, &edge->target)) {
+      continue;
+    }
+    take_choice (self, saving, edge);
   }
-  take_hidden_types (self, saving->hidden);
+}
+
+static void
+take_part (SkeinWorkspace *self, Saving *saving, SkeinExportScope scope)
+{
+  if (scope == SKEIN_EXPORT_SCOPE_PROJECT ||
+      (scope == SKEIN_EXPORT_SCOPE_VIEW && !skein_workspace_get_filtered (self)))
+    return;
+  saving->actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (scope == SKEIN_EXPORT_SCOPE_VIEW)
+    take_view (self, saving);
+  else
+    take_selection (self, saving);
 }
 
 static const SkeinWriter *
@@ -226,16 +224,12 @@ make_saving (
   saving->writer = writer;
   saving->title = g_strdup (self->title);
   saving->placements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  saving->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   saving->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   g_array_set_clear_func (saving->choices, clear_choice);
   saving->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (writer->has_places)
     take_placements (self, saving->placements);
-  if (scope == SKEIN_EXPORT_SCOPE_VIEW)
-    take_view (self, saving);
-  else if (scope == SKEIN_EXPORT_SCOPE_SELECTION)
-    take_selection (self, saving);
+  take_part (self, saving, scope);
   saving->project = skein_project_open_sibling (self->project, error);
   return saving->project != NULL ? g_steal_pointer (&saving) : NULL;
 }
@@ -275,14 +269,8 @@ static gboolean
 keeps (const char *type, guint source, guint target, gboolean mutual, gpointer user_data)
 {
   const Saving *saving = user_data;
-  g_autofree char *key = NULL;
+  g_autofree char *key = make_choice_key (type, source, target, mutual);
 
-  if (saving->is_hub[source] && saving->is_hub[target] &&
-      !g_hash_table_contains (saving->hidden, type))
-    return TRUE;
-  if (g_hash_table_size (saving->chosen) == 0)
-    return FALSE;
-  key = make_choice_key (type, source, target, mutual);
   return g_hash_table_contains (saving->chosen, key);
 }
 
@@ -290,15 +278,10 @@ static void
 leave_out_others (Saving *saving, SkeinDocument *document)
 {
   g_autofree guint8 *kept = g_new0 (guint8, document->actors->len + 1);
-  GHashTable *hubs = saving->hubs != NULL ? saving->hubs : saving->actors;
 
-  saving->is_hub = g_new0 (guint8, document->actors->len + 1);
-  for (guint i = 0; i < document->actors->len; i++) {
-    const char *key = ((const SkeinActorRecord *) g_ptr_array_index (document->actors, i))->key;
-
-    kept[i] = g_hash_table_contains (saving->actors, key);
-    saving->is_hub[i] = g_hash_table_contains (hubs, key);
-  }
+  for (guint i = 0; i < document->actors->len; i++)
+    kept[i] = g_hash_table_contains (
+        saving->actors, ((const SkeinActorRecord *) g_ptr_array_index (document->actors, i))->key);
   number_choices (saving, document);
   skein_document_keep (document, kept, keeps, saving);
 }

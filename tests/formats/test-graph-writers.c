@@ -184,15 +184,18 @@ static const SkeinPlacement rich_placements[] = {
 };
 
 static void
-check_golden (const char *name, GBytes *bytes)
+check_golden (const char *format, const char *name, GBytes *bytes)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "data", "formats", "golden", name, NULL);
+  g_autofree char *folder =
+      g_test_build_filename (G_TEST_DIST, "data", "formats", "golden", format, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *expected = NULL;
   g_autofree char *found = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
-  if (g_getenv ("SKEIN_UPDATE_GOLDEN") != NULL)
+  if (g_getenv ("SKEIN_UPDATE_GOLDEN") != NULL) {
+    g_mkdir_with_parents (folder, 0755);
     g_assert_true (g_file_set_contents (path, found, (gssize) g_bytes_get_size (bytes), NULL));
+  }
   g_assert_true (g_file_get_contents (path, &expected, NULL, NULL));
   g_assert_cmpstr (found, ==, expected);
 }
@@ -204,18 +207,13 @@ test_golden (gconstpointer data)
   g_autoptr (SkeinDocument) document = dup_rich_document ();
   SkeinExport export = { document, rich_placements, "A \"rich\" project" };
   g_autoptr (GHashTable) files = write_all (format, &export);
+  g_autofree char *only = g_strconcat ("graph.", skein_writers_lookup (format)->extension, NULL);
   GHashTableIter iter;
   gpointer name, bytes;
 
   g_hash_table_iter_init (&iter, files);
-  while (g_hash_table_iter_next (&iter, &name, &bytes)) {
-    g_autofree char *file =
-        *(char *) name != '\0'
-            ? g_strdup (name)
-            : g_strdup_printf ("%s.%s", format, skein_writers_lookup (format)->extension);
-
-    check_golden (file, bytes);
-  }
+  while (g_hash_table_iter_next (&iter, &name, &bytes))
+    check_golden (format, *(char *) name != '\0' ? name : only, bytes);
 }
 
 /* What XML and its readers can't keep: control characters, and blanks that are more than one. */
