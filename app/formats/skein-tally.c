@@ -94,6 +94,13 @@ count_mentions (SkeinTally *self, const SkeinArticleRecord *article, guint numbe
   }
 }
 
+/* g_int64_hash() looks at the lower half alone, which is the same for all ties of one publisher. */
+static guint
+hash_pair (gconstpointer pair)
+{
+  return (guint) ((*(const guint64 *) pair * 0x9e3779b97f4a7c15u) >> 32);
+}
+
 static guint
 number_publisher (SkeinTally *self, const char *publisher)
 {
@@ -109,7 +116,7 @@ number_publisher (SkeinTally *self, const char *publisher)
 static void
 count_publisher (SkeinTally *self, SkeinTie *tie, guint index, const char *publisher)
 {
-  gint64 pair = (gint64) index << 32 | number_publisher (self, publisher);
+  guint64 pair = (guint64) index << 32 | number_publisher (self, publisher);
 
   if (g_hash_table_contains (self->seen, &pair))
     return;
@@ -198,7 +205,7 @@ skein_tally_new (const SkeinDocument *document, GCancellable *cancellable, GErro
   self->tie_last_article = g_array_new (FALSE, TRUE, sizeof (guint));
   self->ties_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->publishers = g_hash_table_new (g_str_hash, g_str_equal);
-  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->seen = g_hash_table_new_full (hash_pair, g_int64_equal, g_free, NULL);
   self->strings = g_string_chunk_new (1024);
   self->written = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < document->articles->len; i++) {
