@@ -32,6 +32,20 @@ typedef enum {
   SKEIN_MODALITY_ALLEGED,
 } SkeinModality;
 
+/**
+ * SkeinStatus:
+ * @SKEIN_STATUS_SUGGESTED: a rule proposes it; it counts like what is accepted
+ * @SKEIN_STATUS_ACCEPTED: a file or a person says so
+ * @SKEIN_STATUS_REJECTED: a person said no; it is kept, so that it is not proposed again, and shown nowhere
+ *
+ * What a person makes of a mention or a piece of evidence.
+ */
+typedef enum {
+  SKEIN_STATUS_SUGGESTED,
+  SKEIN_STATUS_ACCEPTED,
+  SKEIN_STATUS_REJECTED,
+} SkeinStatus;
+
 const char *const *skein_vocabulary_get_actor_types (void);
 const char *skein_vocabulary_get_type_label (const char *type);
 const char *skein_vocabulary_map_actor_type (const char *label);

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * @name: the preferred name
  * @type: the type
  * @note: (nullable): what a person wrote about it
- * @aliases: (nullable): its other names, each on a line of its own
+ * @colour: (nullable): the colour that a person gave it, "#rrggbb"; otherwise it has that of its type
+ * @aliases: (nullable): its other names, each on a line of its own, with the names of actors that were merged
+ *   into it
  * @n_mentions: how often articles name it
  * @n_articles: how many articles name it
  * @n_relations: how many relations it has
@@ -25,6 +27,7 @@ typedef struct {
   char *name;
   char *type;
   char *note;
+  char *colour;
   char *aliases;
   guint n_mentions;
   guint n_articles;

@@ -3,6 +3,7 @@
 
 #include "skein-project.h"
 #include "skein-span.h"
+#include "skein-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -32,14 +33,23 @@ typedef struct {
 
 /**
  * SkeinMention:
+ * @article: the article
+ * @actor: the actor that it is shown with
+ * @own_actor: the actor that it names by itself: another than @actor if that one was merged into @actor
  * @spans: (element-type SkeinSpan): one or more spans of the article's text
+ * @note: (nullable): what somebody wrote about it
+ * @status: suggested or accepted; those that are rejected are not read
  *
  * Where an article names an actor.
  */
 typedef struct {
   gint64 id;
+  gint64 article;
   gint64 actor;
+  gint64 own_actor;
   GArray *spans;
+  char *note;
+  SkeinStatus status;
 } SkeinMention;
 
 SkeinArticle *skein_article_ref (SkeinArticle *article);
@@ -52,6 +62,7 @@ GPtrArray *skein_project_dup_articles (SkeinProject *project, GError **error);
 SkeinArticle *skein_project_dup_article (SkeinProject *project, gint64 id, GError **error);
 char *skein_project_dup_text (SkeinProject *project, gint64 id, GError **error);
 GPtrArray *skein_project_dup_mentions (SkeinProject *project, gint64 article, GError **error);
+SkeinMention *skein_project_dup_mention (SkeinProject *project, gint64 id, GError **error);
 gboolean skein_project_delete_article (SkeinProject *project, gint64 id, GError **error);
 
 G_END_DECLS

@@ -15,7 +15,15 @@ gboolean skein_history_prepare (SkeinProject *project, GError **error);
 gboolean skein_history_record (SkeinProject *project, GError **error);
 gboolean skein_history_begin (SkeinProject *project, GError **error);
 gboolean skein_history_commit (SkeinProject *project, const char *name, GError **error);
+gboolean skein_history_commit_joining (SkeinProject *project,
+                                       const char *name,
+                                       const char *key,
+                                       GError **error);
 void skein_history_abort (SkeinProject *project);
+
+/* skein-history-steps.c */
+gboolean
+skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched, GError **error);
 
 /* skein-history-places.c */
 gboolean skein_history_record_places (SkeinProject *project, GError **error);

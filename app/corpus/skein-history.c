@@ -40,6 +40,15 @@ static const Tracked tracked[] = {
   { 1, "pin", "x,y" },
   { 2, "place", "x,y" },
   { 2, "arrangement", "engine,focus,seed,spacing,cluster,room,even" },
+  { 3, "type", "kind,name,label,inverse,colour,icon" },
+  { 3, "type_mapping", "kind,foreign_name,type" },
+  { 3, "actor_look", "colour" },
+  { 3, "merged", "target,made" },
+  { 3, "own_mention", "actor" },
+  { 3, "own_evidence", "source,target" },
+  { 3, "own_relation", "relation,source,target,note,origin" },
+  { 3, "not_same", "one,other" },
+  { 3, "never_actor", "word,folded" },
 };
 
 /* A step that a later version recorded on a table which this one does not track can't be undone. */

@@ -73,6 +73,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinPassage, skein_passage_free)
 GPtrArray *skein_project_dup_actor_passages (SkeinProject *project, gint64 actor, GError **error);
 GPtrArray *
 skein_project_dup_relation_passages (SkeinProject *project, gint64 relation, GError **error);
+SkeinPassage *skein_project_dup_passage_at (SkeinProject *project,
+                                            gint64 article,
+                                            SkeinSpan span,
+                                            GError **error);
 SkeinPassage *
 skein_project_dup_best_passage (SkeinProject *project, gint64 relation, GError **error);
 GPtrArray *skein_project_search_passages (SkeinProject *project,

@@ -113,6 +113,13 @@ row_changed_cb (
     { "evidence", SKEIN_CHANGE_RELATIONS },
     { "pin", SKEIN_CHANGE_PINS },
     { "arrangement", SKEIN_CHANGE_ARRANGEMENT },
+    { "type", SKEIN_CHANGE_TYPES },
+    { "type_mapping", SKEIN_CHANGE_TYPES },
+    { "actor_look", SKEIN_CHANGE_ACTORS },
+    { "merged", SKEIN_CHANGE_ACTORS | SKEIN_CHANGE_IDENTITY },
+    { "own_relation", SKEIN_CHANGE_RELATIONS },
+    { "not_same", SKEIN_CHANGE_IDENTITY },
+    { "never_actor", SKEIN_CHANGE_IDENTITY },
   };
   SkeinProject *self = data;
 

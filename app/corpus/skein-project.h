@@ -7,12 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * SkeinChange:
- * @SKEIN_CHANGE_ARTICLES: articles came or went
+ * @SKEIN_CHANGE_ARTICLES: articles came or went, or what is known of them changed
  * @SKEIN_CHANGE_ACTORS: actors, their names, types or mentions changed
  * @SKEIN_CHANGE_RELATIONS: relations or evidence changed
  * @SKEIN_CHANGE_PINS: actors were pinned or let go
  * @SKEIN_CHANGE_HISTORY: what can be undone and redone changed
  * @SKEIN_CHANGE_ARRANGEMENT: how actors are arranged changed, and with that where they stand
+ * @SKEIN_CHANGE_TYPES: how types look or read changed, or what foreign names mean
+ * @SKEIN_CHANGE_IDENTITY: what is merged, what is known not to be the same, or what is never an actor
+ *   changed
  *
  * What a change of a project touched.
  */
@@ -23,9 +26,28 @@ typedef enum {
   SKEIN_CHANGE_PINS = 1 << 3,
   SKEIN_CHANGE_HISTORY = 1 << 4,
   SKEIN_CHANGE_ARRANGEMENT = 1 << 5,
+  SKEIN_CHANGE_TYPES = 1 << 6,
+  SKEIN_CHANGE_IDENTITY = 1 << 7,
 } SkeinChange;
 
-#define SKEIN_CHANGE_ALL 0x3f
+#define SKEIN_CHANGE_ALL 0xff
+
+/**
+ * SkeinTouched:
+ * @all: whether more changed than is listed, so that everything must be read anew
+ * @articles: (element-type gint64): articles that changed, came or went, or whose mentions or evidence did
+ * @actors: (element-type gint64): actors that changed, came or went, or whose names or mentions did
+ * @relations: (element-type gint64): relations that changed, came or went, or whose evidence did
+ *
+ * Which rows a small change touched: read each of them again, and what is not found is gone. No number comes twice
+ * in a list. Actors whose number of relations alone changed are those at the ends of the relations.
+ */
+typedef struct {
+  gboolean all;
+  GArray *articles;
+  GArray *actors;
+  GArray *relations;
+} SkeinTouched;
 
 #define SKEIN_TYPE_PROJECT (skein_project_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinProject, skein_project, SKEIN, PROJECT, GObject)
@@ -43,6 +65,7 @@ const char *skein_project_get_path (SkeinProject *project);
 gboolean skein_project_is_read_only (SkeinProject *project);
 gboolean skein_project_is_in_place (SkeinProject *project);
 void skein_project_refresh (SkeinProject *project);
+const SkeinTouched *skein_project_get_touched (SkeinProject *project);
 
 /**
  * SkeinTotals:

@@ -121,6 +121,54 @@ static const char search_1[] =
     " INSERT INTO passage_grams (passage_grams, rowid, text)"
     " SELECT 'delete', OLD.id, OLD.text WHERE OLD.wide; END;";
 
+/* What a person's work on the project needs since version 3. Types and how they look are rows only where somebody said
+ * so. An actor that is merged into another keeps its row; "own_" tables tell what a mention, a piece of evidence or an
+ * assertion is of by itself, where that is not what it is shown with (app/DESIGN.md has the rules). Tables of their
+ * own, since such rows are few, and so that the tables of before stay as they are. */
+static const char tables_3[] =
+    "CREATE TABLE type ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL, label TEXT,"
+    " inverse TEXT, colour TEXT, icon TEXT, UNIQUE (kind, name)) STRICT;"
+    "CREATE TABLE type_mapping ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, foreign_name TEXT NOT NULL,"
+    " type TEXT NOT NULL, UNIQUE (kind, foreign_name)) STRICT;"
+    "CREATE TABLE actor_look ("
+    " id INTEGER PRIMARY KEY REFERENCES actor (id), colour TEXT NOT NULL) STRICT;"
+    "CREATE TABLE merged ("
+    " id INTEGER PRIMARY KEY REFERENCES actor (id), target INTEGER NOT NULL REFERENCES actor (id),"
+    " made TEXT NOT NULL) STRICT;"
+    "CREATE INDEX merged_target ON merged (target);"
+    "CREATE TABLE own_mention ("
+    " id INTEGER PRIMARY KEY REFERENCES mention (id),"
+    " actor INTEGER NOT NULL REFERENCES actor (id)) STRICT;"
+    "CREATE INDEX own_mention_actor ON own_mention (actor);"
+    "CREATE TABLE own_evidence ("
+    " id INTEGER PRIMARY KEY REFERENCES evidence (id), source INTEGER NOT NULL REFERENCES actor (id),"
+    " target INTEGER NOT NULL REFERENCES actor (id)) STRICT;"
+    "CREATE INDEX own_evidence_source ON own_evidence (source);"
+    "CREATE INDEX own_evidence_target ON own_evidence (target);"
+    "CREATE TABLE own_relation ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, relation INTEGER NOT NULL REFERENCES relation (id),"
+    " source INTEGER NOT NULL REFERENCES actor (id), target INTEGER NOT NULL REFERENCES actor (id),"
+    " note TEXT, origin TEXT NOT NULL) STRICT;"
+    "CREATE INDEX own_relation_relation ON own_relation (relation);"
+    "CREATE INDEX own_relation_source ON own_relation (source);"
+    "CREATE INDEX own_relation_target ON own_relation (target);"
+    "CREATE TABLE not_same ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, one INTEGER NOT NULL REFERENCES actor (id),"
+    " other INTEGER NOT NULL REFERENCES actor (id), UNIQUE (one, other)) STRICT;"
+    "CREATE INDEX not_same_other ON not_same (other);"
+    "CREATE TABLE never_actor ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, word TEXT NOT NULL,"
+    " folded TEXT NOT NULL UNIQUE) STRICT;";
+
+/* What is rejected does not count, which these indexes tell without a look at the rows. */
+static const char indexes_3[] =
+    "DROP INDEX mention_actor; DROP INDEX mention_place; DROP INDEX evidence_place;"
+    "CREATE INDEX mention_actor ON mention (actor, article, status);"
+    "CREATE INDEX mention_place ON mention (article, start, status, actor);"
+    "CREATE INDEX evidence_place ON evidence (article, start, status);";
+
 static char *
 create_1 (void)
 {
@@ -135,6 +183,15 @@ create_2 (void)
   g_autofree char *triggers = skein_history_dup_triggers (1, 2);
 
   return g_strconcat (tables_1, place_2, more_tables_1, search_1, triggers, NULL);
+}
+
+static char *
+create_3 (void)
+{
+  g_autofree char *triggers = skein_history_dup_triggers (1, 3);
+
+  return g_strconcat (
+      tables_1, place_2, more_tables_1, search_1, tables_3, indexes_3, triggers, NULL);
 }
 
 /* A table that is renamed or altered would keep other words in the schema than one that is made. */
@@ -154,9 +211,18 @@ upgrade_2 (void)
       NULL);
 }
 
+static char *
+upgrade_3 (void)
+{
+  g_autofree char *triggers = skein_history_dup_triggers (3, 3);
+
+  return g_strconcat (tables_3, indexes_3, triggers, NULL);
+}
+
 static const SkeinSchemaVersion versions[] = {
   { create_1, NULL },
   { create_2, upgrade_2 },
+  { create_3, upgrade_3 },
 };
 
 /**
