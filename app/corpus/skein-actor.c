@@ -4,22 +4,40 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-edit.h"
 #include "skein-error.h"
 #include "skein-fold.h"
-#include "skein-history-private.h"
+#include "skein-own-private.h"
 #include "skein-project-private.h"
 
-/* The longest name or type that a person may give, in bytes. */
-#define MAX_NAME 1000
+/* All trees of merges, each actor with the one that it is shown as. */
+#define SHOWN                                                                                      \
+  "WITH RECURSIVE shown (id, root) AS (SELECT target, target FROM merged"                          \
+  " WHERE target NOT IN (SELECT id FROM merged) UNION"                                             \
+  " SELECT merged.id, shown.root FROM merged JOIN shown ON merged.target = shown.id) "
 
-#define ACTOR_COLUMNS                                                                                                \
-  "SELECT id, key, name, type, note,"                                                                                \
-  " (SELECT count (*) FROM mention WHERE actor = actor.id),"                                                         \
-  " (SELECT count (DISTINCT article) FROM mention WHERE actor = actor.id),"                                          \
-  " (SELECT count (*) FROM relation WHERE source = actor.id)"                                                        \
-  " + (SELECT count (*) FROM relation WHERE target = actor.id AND source <> actor.id)"                               \
-  ", (SELECT group_concat (name, char (10)) FROM (SELECT name FROM alias WHERE alias.actor = actor.id ORDER BY id))" \
-  " FROM actor "
+/* Names of an actor besides its own, with those of actors that were merged into it. */
+#define PLAIN_ALIASES                                                                              \
+  "SELECT group_concat (name, char (10)) FROM"                                                     \
+  " (SELECT name FROM alias WHERE alias.actor = actor.id ORDER BY id)"
+#define MERGED_ALIASES                                                                             \
+  "SELECT group_concat (name, char (10)) FROM (SELECT n.name FROM shown JOIN (SELECT id, name"     \
+  " FROM actor UNION ALL SELECT actor, name FROM alias) n ON n.id = shown.id"                      \
+  " WHERE shown.root = actor.id AND n.name <> actor.name GROUP BY n.name"                          \
+  " ORDER BY min (n.id <> shown.root), min (n.id), n.name)"
+
+#define ACTOR_COLUMNS                                                                              \
+  SHOWN                                                                                            \
+  "SELECT id, key, name, type, note,"                                                              \
+  " (SELECT count (*) FROM mention WHERE actor = actor.id AND status <> 'rejected'),"              \
+  " (SELECT count (DISTINCT article) FROM mention WHERE actor = actor.id"                          \
+  " AND status <> 'rejected'),"                                                                    \
+  " (SELECT count (*) FROM relation WHERE source = actor.id)"                                      \
+  " + (SELECT count (*) FROM relation WHERE target = actor.id AND source <> actor.id),"            \
+  " CASE WHEN EXISTS (SELECT 1 FROM merged WHERE target = actor.id)"                               \
+  " THEN (" MERGED_ALIASES ") ELSE (" PLAIN_ALIASES ") END,"                                       \
+  " (SELECT colour FROM actor_look WHERE actor_look.id = actor.id)"                                \
+  " FROM actor WHERE NOT EXISTS (SELECT 1 FROM merged WHERE merged.id = actor.id) "
 
 static void
 clear_actor (gpointer data)
@@ -30,6 +48,7 @@ clear_actor (gpointer data)
   g_free (actor->name);
   g_free (actor->type);
   g_free (actor->note);
+  g_free (actor->colour);
   g_free (actor->aliases);
 }
 
@@ -67,6 +86,7 @@ read_actor (sqlite3_stmt *row)
   actor->n_articles = (guint) sqlite3_column_int64 (row, 6);
   actor->n_relations = (guint) sqlite3_column_int64 (row, 7);
   actor->aliases = skein_database_dup_text (row, 8);
+  actor->colour = skein_database_dup_text (row, 9);
   return actor;
 }
 
@@ -127,7 +147,7 @@ skein_project_dup_actor (SkeinProject *project, gint64 id, GError **error)
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
 
   row = skein_database_query (
-      skein_project_get_database (project), &local, ACTOR_COLUMNS "WHERE id = ?1", "i", id);
+      skein_project_get_database (project), &local, ACTOR_COLUMNS "AND id = ?1", "i", id);
   if (skein_database_next (skein_project_get_database (project), row, &local))
     return read_actor (row);
   if (local != NULL)
@@ -163,13 +183,16 @@ dup_strings (SkeinProject *project, const char *sql, gint64 id, GError **error)
  * @id: an actor
  * @error: return location
  *
- * Returns: (transfer full) (nullable): its other names, in the order of their coming
+ * Returns: (transfer full) (nullable): its other names, and those of what was merged into it
  */
 GStrv
 skein_project_dup_aliases (SkeinProject *project, gint64 id, GError **error)
 {
+  g_autoptr (SkeinActor) actor = NULL;
+
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
-  return dup_strings (project, "SELECT name FROM alias WHERE actor = ?1 ORDER BY id", id, error);
+  actor = skein_project_dup_actor (project, id, error);
+  return actor != NULL ? g_strsplit (actor->aliases != NULL ? actor->aliases : "", "\n", -1) : NULL;
 }
 
 /**
@@ -178,14 +201,16 @@ skein_project_dup_aliases (SkeinProject *project, gint64 id, GError **error)
  * @id: an actor
  * @error: return location
  *
- * Returns: (transfer full) (nullable): what knowledge bases call it, "scheme:value"
+ * Returns: (transfer full) (nullable): what knowledge bases call it and what was merged into it, "scheme:value"
  */
 GStrv
 skein_project_dup_identifiers (SkeinProject *project, gint64 id, GError **error)
 {
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
   return dup_strings (project,
-                      "SELECT value FROM identifier WHERE actor = ?1 ORDER BY id",
+                      SKEIN_OWN_TREE
+                      "SELECT value FROM identifier"
+                      " WHERE actor IN (SELECT id FROM tree) ORDER BY actor <> ?1, id",
                       id,
                       error);
 }
@@ -276,7 +301,8 @@ skein_project_dup_types (SkeinProject *project, GError **error)
   db = skein_project_get_database (project);
   rows = skein_database_query (db,
                                &local,
-                               "SELECT type FROM actor GROUP BY type ORDER BY count (*) DESC, type",
+                               "SELECT type FROM actor WHERE id NOT IN (SELECT id FROM merged)"
+                               " GROUP BY type ORDER BY count (*) DESC, type",
                                "");
   while (skein_database_next (db, rows, &local))
     g_ptr_array_add (types, skein_database_dup_text (rows, 0));
@@ -285,26 +311,6 @@ skein_project_dup_types (SkeinProject *project, GError **error)
     return NULL;
   }
   return g_steal_pointer (&types);
-}
-
-/* Takes what a person typed: blanks around it go, control characters and nothing at all are refused. */
-static char *
-clean_name (const char *text, GError **error)
-{
-  g_autofree char *name = g_strstrip (g_strdup (text));
-
-  if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || strlen (name) > MAX_NAME) {
-    g_set_error (error,
-                 SKEIN_ERROR,
-                 SKEIN_ERROR_INVALID,
-                 _ ("A name has between 1 and %d characters."),
-                 MAX_NAME);
-    return NULL;
-  }
-  for (char *p = name; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-  return g_steal_pointer (&name);
 }
 
 /**
@@ -321,38 +327,7 @@ clean_name (const char *text, GError **error)
 gboolean
 skein_project_rename_actor (SkeinProject *project, gint64 id, const char *name, GError **error)
 {
-  g_autoptr (SkeinActor) actor = NULL;
-  g_autofree char *clean = NULL;
-  g_autofree char *step = NULL;
-  SkeinDatabase *db;
-
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
-
-  db = skein_project_get_database (project);
-  actor = skein_project_dup_actor (project, id, error);
-  clean = actor != NULL ? clean_name (name, error) : NULL;
-  if (clean == NULL)
-    return FALSE;
-  if (g_str_equal (clean, actor->name))
-    return TRUE;
-  step = g_strdup_printf (_ ("Rename %s"), actor->name);
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  if (!skein_database_run (
-          db, error, "UPDATE actor SET name = ?2 WHERE id = ?1", "it", id, clean) ||
-      !skein_database_run (db,
-                           error,
-                           "INSERT OR IGNORE INTO alias (actor, name) VALUES (?1, ?2)",
-                           "it",
-                           id,
-                           actor->name) ||
-      !skein_database_run (
-          db, error, "DELETE FROM alias WHERE actor = ?1 AND name = ?2", "it", id, clean)) {
-    skein_history_abort (project);
-    return FALSE;
-  }
-  return skein_history_commit (project, step, error);
+  return skein_edit_rename_actor (project, id, name, TRUE, error);
 }
 
 /**
@@ -369,30 +344,5 @@ skein_project_rename_actor (SkeinProject *project, gint64 id, const char *name, 
 gboolean
 skein_project_set_actor_type (SkeinProject *project, gint64 id, const char *type, GError **error)
 {
-  g_autoptr (SkeinActor) actor = NULL;
-  g_autofree char *clean = NULL;
-  g_autofree char *step = NULL;
-
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
-  g_return_val_if_fail (type != NULL, FALSE);
-
-  actor = skein_project_dup_actor (project, id, error);
-  clean = actor != NULL ? clean_name (type, error) : NULL;
-  if (clean == NULL)
-    return FALSE;
-  if (g_str_equal (clean, actor->type))
-    return TRUE;
-  step = g_strdup_printf (_ ("Change the Type of %s"), actor->name);
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  if (!skein_database_run (skein_project_get_database (project),
-                           error,
-                           "UPDATE actor SET type = ?2 WHERE id = ?1",
-                           "it",
-                           id,
-                           clean)) {
-    skein_history_abort (project);
-    return FALSE;
-  }
-  return skein_history_commit (project, step, error);
+  return skein_edit_set_actor_type (project, &id, 1, type, error);
 }

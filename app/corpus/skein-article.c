@@ -3,16 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-edit-private.h"
 #include "skein-error.h"
 #include "skein-history-private.h"
 #include "skein-project-private.h"
 #include "skein-spans-private.h"
 
-#define ARTICLE_COLUMNS                                                                            \
-  "SELECT id, key, title, source, author, published, url, language, file, format,"                 \
-  " (SELECT count (*) FROM mention WHERE article = article.id),"                                   \
-  " (SELECT count (DISTINCT actor) FROM mention WHERE article = article.id),"                      \
-  " (SELECT count (*) FROM evidence WHERE article = article.id)"                                   \
+#define ARTICLE_COLUMNS                                                                                \
+  "SELECT id, key, title, source, author, published, url, language, file, format,"                     \
+  " (SELECT count (*) FROM mention WHERE article = article.id AND status <> 'rejected'),"              \
+  " (SELECT count (DISTINCT actor) FROM mention WHERE article = article.id AND status <> 'rejected')," \
+  " (SELECT count (*) FROM evidence WHERE article = article.id AND status <> 'rejected')"              \
   " FROM article "
 
 static void
@@ -57,6 +58,7 @@ skein_mention_free (SkeinMention *mention)
   if (mention == NULL)
     return;
   g_array_unref (mention->spans);
+  g_free (mention->note);
   g_free (mention);
 }
 
@@ -179,6 +181,48 @@ skein_project_dup_text (SkeinProject *project, gint64 id, GError **error)
   return NULL;
 }
 
+#define MENTION_COLUMNS                                                                            \
+  "SELECT m.id, m.article, m.actor, ifnull (o.actor, m.actor), m.start, m.stop, m.fragments,"      \
+  " m.note, m.status FROM mention m LEFT JOIN own_mention o ON o.id = m.id"                        \
+  " WHERE m.status <> 'rejected' AND "
+
+static SkeinMention *
+read_mention (sqlite3_stmt *row)
+{
+  SkeinMention *mention = g_new0 (SkeinMention, 1);
+  SkeinSpan span = { (guint32) sqlite3_column_int64 (row, 4),
+                     (guint32) sqlite3_column_int64 (row, 5) };
+
+  mention->id = sqlite3_column_int64 (row, 0);
+  mention->article = sqlite3_column_int64 (row, 1);
+  mention->actor = sqlite3_column_int64 (row, 2);
+  mention->own_actor = sqlite3_column_int64 (row, 3);
+  mention->spans = skein_spans_from_string ((const char *) sqlite3_column_text (row, 6));
+  if (mention->spans->len == 0)
+    g_array_append_val (mention->spans, span);
+  mention->note = skein_database_dup_text (row, 7);
+  mention->status = skein_status_from_id ((const char *) sqlite3_column_text (row, 8));
+  return mention;
+}
+
+static GPtrArray *
+read_mentions (SkeinProject *project, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) mentions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_mention_free);
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, &local, sql, "i", id);
+
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (mentions, read_mention (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&mentions);
+}
+
 /**
  * skein_project_dup_mentions:
  * @project: a project
@@ -191,47 +235,38 @@ skein_project_dup_text (SkeinProject *project, gint64 id, GError **error)
 GPtrArray *
 skein_project_dup_mentions (SkeinProject *project, gint64 article, GError **error)
 {
-  g_autoptr (GPtrArray) mentions =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_mention_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (sqlite3_stmt) rows = NULL;
-  SkeinDatabase *db;
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return read_mentions (project,
+                        MENTION_COLUMNS "m.article = ?1 ORDER BY m.start, m.stop DESC, m.id",
+                        article,
+                        error);
+}
+
+/**
+ * skein_project_dup_mention:
+ * @project: a project
+ * @id: a mention
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such mention, or it was rejected
+ *
+ * Returns: (transfer full) (nullable): the mention
+ */
+SkeinMention *
+skein_project_dup_mention (SkeinProject *project, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) mentions = NULL;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
 
-  db = skein_project_get_database (project);
-  rows = skein_database_query (db,
-                               &local,
-                               "SELECT id, actor, start, stop, fragments FROM mention"
-                               " WHERE article = ?1 ORDER BY start, stop DESC, id",
-                               "i",
-                               article);
-  while (skein_database_next (db, rows, &local)) {
-    SkeinMention *mention = g_new0 (SkeinMention, 1);
-    SkeinSpan span = { (guint32) sqlite3_column_int64 (rows, 2),
-                       (guint32) sqlite3_column_int64 (rows, 3) };
-
-    mention->id = sqlite3_column_int64 (rows, 0);
-    mention->actor = sqlite3_column_int64 (rows, 1);
-    mention->spans = skein_spans_from_string ((const char *) sqlite3_column_text (rows, 4));
-    if (mention->spans->len == 0)
-      g_array_append_val (mention->spans, span);
-    g_ptr_array_add (mentions, mention);
-  }
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  mentions = read_mentions (project, MENTION_COLUMNS "m.id = ?1", id, error);
+  if (mentions == NULL)
     return NULL;
-  }
-  return g_steal_pointer (&mentions);
-}
-
-static gboolean
-run_all (SkeinDatabase *db, const char *const *statements, guint n, gint64 id, GError **error)
-{
-  for (guint i = 0; i < n; i++)
-    if (!skein_database_run (db, error, statements[i], "i", id))
-      return FALSE;
-  return TRUE;
+  if (mentions->len > 0)
+    return g_ptr_array_steal_index (mentions, 0);
+  g_set_error_literal (error,
+                       SKEIN_ERROR,
+                       SKEIN_ERROR_NOT_FOUND,
+                       _ ("The mark is no longer in the project."));
+  return NULL;
 }
 
 /* The actors that an article names or relates. */
@@ -261,12 +296,14 @@ list_actors (SkeinDatabase *db, gint64 article, GError **error)
   return g_steal_pointer (&actors);
 }
 
-/* An actor that nothing names or relates any more goes, unless a person made it. */
+/* An actor that nothing names or relates any more goes, unless a person made it or merged another into it. */
 static gboolean
 delete_if_unused (SkeinDatabase *db, gint64 actor, GError **error)
 {
   static const char *const statements[] = {
     "DELETE FROM pin WHERE id = ?1",
+    "DELETE FROM actor_look WHERE id = ?1",
+    "DELETE FROM not_same WHERE one = ?1 OR other = ?1",
     "DELETE FROM alias WHERE actor = ?1",
     "DELETE FROM identifier WHERE actor = ?1",
     "DELETE FROM actor WHERE id = ?1",
@@ -279,6 +316,7 @@ delete_if_unused (SkeinDatabase *db, gint64 actor, GError **error)
           &used,
           &local,
           "SELECT origin = 'by hand'"
+          " OR EXISTS (SELECT 1 FROM merged WHERE id = ?1 OR target = ?1)"
           " OR EXISTS (SELECT 1 FROM mention WHERE actor = ?1)"
           " OR EXISTS (SELECT 1 FROM relation WHERE source = ?1 OR target = ?1)"
           " FROM actor WHERE id = ?1",
@@ -288,7 +326,7 @@ delete_if_unused (SkeinDatabase *db, gint64 actor, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  return used || run_all (db, statements, G_N_ELEMENTS (statements), actor, error);
+  return used || skein_edit_run_each (db, statements, G_N_ELEMENTS (statements), actor, error);
 }
 
 /* In this order, so that nothing refers to what is gone. Actors and relations that only this article
@@ -299,17 +337,24 @@ delete_rows (SkeinDatabase *db, gint64 id, GError **error)
   static const char *const statements[] = {
     "DELETE FROM attribute WHERE evidence IN (SELECT id FROM evidence WHERE article = ?1)"
     " OR mention IN (SELECT id FROM mention WHERE article = ?1)",
-    "DELETE FROM relation WHERE origin <> 'by hand'"
-    " AND id IN (SELECT relation FROM evidence WHERE article = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = relation.id AND article <> ?1)",
+    "DELETE FROM own_evidence WHERE id IN (SELECT id FROM evidence WHERE article = ?1)",
+    "DELETE FROM own_mention WHERE id IN (SELECT id FROM mention WHERE article = ?1)",
     "DELETE FROM evidence WHERE article = ?1",
     "DELETE FROM mention WHERE article = ?1",
     "DELETE FROM passage WHERE article = ?1",
     "DELETE FROM article WHERE id = ?1",
   };
+  g_auto (SkeinOwn) own = { 0 };
   g_autoptr (GArray) actors = list_actors (db, id, error);
+  g_autoptr (GArray) relations =
+      skein_own_list (db, error, "SELECT DISTINCT relation FROM evidence WHERE article = ?1", id);
 
-  if (actors == NULL || !run_all (db, statements, G_N_ELEMENTS (statements), id, error))
+  if (actors == NULL || relations == NULL ||
+      !skein_edit_run_each (db, statements, G_N_ELEMENTS (statements), id, error))
+    return FALSE;
+  skein_own_init (&own, db);
+  g_array_append_vals (own.left, relations->data, relations->len);
+  if (!skein_own_drop_empty (&own, error))
     return FALSE;
   for (guint i = 0; i < actors->len; i++)
     if (!delete_if_unused (db, g_array_index (actors, gint64, i), error))

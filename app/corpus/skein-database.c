@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 
+#include "skein-date.h"
 #include "skein-error.h"
 
 /* How long a statement waits for another connection to finish writing, in milliseconds: a window can't
@@ -105,6 +106,47 @@ finalize_statement (gpointer data)
   sqlite3_finalize (data);
 }
 
+/* For queries of ours: the first or the last day that a date in EDTF means. */
+static void
+bound_date_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *date = (const char *) sqlite3_value_text (values[0]);
+  char *(*find) (const char *) = sqlite3_user_data (context);
+  char *bound = date != NULL && g_utf8_validate (date, -1, NULL) ? find (date) : NULL;
+
+  if (bound != NULL)
+    sqlite3_result_text (context, bound, -1, g_free);
+  else
+    sqlite3_result_null (context);
+}
+
+static gboolean
+add_functions (SkeinDatabase *db, GError **error)
+{
+  static const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+  int code = sqlite3_create_function_v2 (db->handle,
+                                         "skein_first_date",
+                                         1,
+                                         flags,
+                                         skein_date_dup_first,
+                                         bound_date_cb,
+                                         NULL,
+                                         NULL,
+                                         NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (db->handle,
+                                       "skein_last_date",
+                                       1,
+                                       flags,
+                                       skein_date_dup_last,
+                                       bound_date_cb,
+                                       NULL,
+                                       NULL,
+                                       NULL);
+  return code == SQLITE_OK || skein_database_set_error (db, code, error);
+}
+
 /**
  * skein_database_open:
  * @path: a file name, or ":memory:"
@@ -135,6 +177,8 @@ skein_database_open (const char *path, int flags, GError **error)
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 0);
+  if (!add_functions (db, error))
+    return NULL;
   /* A transaction that grows past the cache must not lock readers out before it commits. */
   if (!skein_database_execute (db, "PRAGMA cache_spill = OFF; PRAGMA cell_size_check = ON;", error))
     return NULL;

@@ -22,8 +22,7 @@ gboolean skein_history_commit_joining (SkeinProject *project,
 void skein_history_abort (SkeinProject *project);
 
 /* skein-history-steps.c */
-gboolean
-skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched, GError **error);
+void skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched);
 
 /* skein-history-places.c */
 gboolean skein_history_record_places (SkeinProject *project, GError **error);

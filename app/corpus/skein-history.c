@@ -6,6 +6,9 @@
 #include "skein-error.h"
 #include "skein-project-private.h"
 
+/* How long an edit may come after another of the same to join it, in microseconds. */
+#define JOINING_TIME (5 * G_USEC_PER_SEC)
+
 /* History is a list of named steps, each a list of changed rows with what they held before. Triggers
  * write it while a step is open, after the way that SQLite's documentation describes, with one
  * difference: not SQL but table, row and old values are stored, since a project file may come from
@@ -155,6 +158,12 @@ static gboolean
 commit (SkeinProject *project, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
+  SkeinTouched *touched = skein_project_reset_touched (project);
+  gint64 step = 0;
+
+  /* Several steps at once, or a list that can't be read, count as a change of everything. */
+  if (skein_database_get_int (db, &step, NULL, "SELECT step FROM history_state", ""))
+    skein_history_read_touched (db, step, touched);
 
   if (!skein_database_run (db, error, "UPDATE history_state SET step = NULL", "") ||
       !skein_database_execute (db, "COMMIT", error)) {
@@ -228,6 +237,7 @@ skein_history_commit (SkeinProject *project, const char *name, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
 
+  skein_history_stop_joining (project);
   if (!skein_database_run (db,
                            error,
                            "UPDATE history_step SET name = ?1"
@@ -244,6 +254,86 @@ skein_history_commit (SkeinProject *project, const char *name, GError **error)
     return FALSE;
   }
   return commit (project, error);
+}
+
+/* The step before the open one, if that is where an edit of @key may go; 0 otherwise. */
+static gint64
+find_joinable (SkeinProject *project, const char *key)
+{
+  const SkeinJoining *joining = skein_project_get_joining (project);
+  gint64 last = 0;
+
+  if (joining->step == 0 || g_strcmp0 (joining->key, key) != 0 ||
+      g_get_monotonic_time () - joining->time > JOINING_TIME ||
+      !skein_database_get_int (skein_project_get_database (project),
+                               &last,
+                               NULL,
+                               "SELECT max (id) FROM history_step"
+                               " WHERE id < (SELECT step FROM history_state)",
+                               ""))
+    return 0;
+  return last == joining->step ? last : 0;
+}
+
+/**
+ * skein_history_commit_joining:
+ * @project: a project with an open step
+ * @name: what the step did, translated
+ * @key: what was edited, such as "actor-note 12"
+ * @error: return location
+ *
+ * Closes the step like skein_history_commit(). If the step before edited the same a few seconds ago, in this
+ * connection, the two become one: typing is undone by the phrase and not by the letter.
+ *
+ * Returns: %TRUE on success; otherwise the project is as it was before the step
+ */
+gboolean
+skein_history_commit_joining (SkeinProject *project,
+                              const char *name,
+                              const char *key,
+                              GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  SkeinJoining *joining = skein_project_get_joining (project);
+  gint64 step = find_joinable (project, key);
+
+  if (step != 0 &&
+      (!skein_database_run (db,
+                            error,
+                            "UPDATE history_change SET step = ?1"
+                            " WHERE step = (SELECT step FROM history_state)",
+                            "i",
+                            step) ||
+       !skein_database_run (
+           db, error, "DELETE FROM history_step WHERE id = (SELECT step FROM history_state)", "") ||
+       !skein_database_run (db, error, "UPDATE history_state SET step = ?1", "i", step))) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  if (!skein_history_commit (project, name, error))
+    return FALSE;
+  joining->key = g_strdup (key);
+  joining->time = g_get_monotonic_time ();
+  skein_database_get_int (db, &joining->step, NULL, "SELECT max (id) FROM history_step", "");
+  return TRUE;
+}
+
+/**
+ * skein_history_stop_joining:
+ * @project: a project
+ *
+ * Ends the joining of edits of a text field: whatever is edited next is a step of its own.
+ */
+void
+skein_history_stop_joining (SkeinProject *project)
+{
+  SkeinJoining *joining;
+
+  g_return_if_fail (SKEIN_IS_PROJECT (project));
+
+  joining = skein_project_get_joining (project);
+  g_clear_pointer (&joining->key, g_free);
+  joining->step = 0;
 }
 
 /**
@@ -394,6 +484,7 @@ move (SkeinProject *project, const char *sql, Move way, const char *nothing, GEr
   g_autoptr (GError) local = NULL;
   gint64 step = 0;
 
+  skein_history_stop_joining (project);
   /* The step is looked for under the lock: another connection may have made one meanwhile. */
   if (!skein_history_prepare (project, error))
     return FALSE;
@@ -452,6 +543,84 @@ skein_history_redo (SkeinProject *project, GError **error)
                MOVE_FORWARD,
                _ ("There is nothing to redo."),
                error);
+}
+
+/* The steps between the state that is and the one that is wanted, in the order in which they are to be reverted. */
+static GArray *
+list_way (SkeinDatabase *db, gint64 step, gboolean *back, GError **error)
+{
+  g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  gint64 undone = FALSE;
+
+  if (step != 0 &&
+      !skein_database_get_int (
+          db, &undone, &local, "SELECT undone FROM history_step WHERE id = ?1", "i", step)) {
+    if (local == NULL)
+      g_set_error_literal (&local,
+                           SKEIN_ERROR,
+                           SKEIN_ERROR_NOT_FOUND,
+                           _ ("The step is no longer in the history."));
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  *back = !undone;
+  rows = skein_database_query (
+      db,
+      &local,
+      undone ? "SELECT id FROM history_step WHERE undone AND id <= ?1 ORDER BY id"
+             : "SELECT id FROM history_step WHERE NOT undone AND id > ?1 ORDER BY id DESC",
+      "i",
+      step);
+  while (skein_database_next (db, rows, &local)) {
+    gint64 id = sqlite3_column_int64 (rows, 0);
+
+    g_array_append_val (way, id);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&way);
+}
+
+/**
+ * skein_history_go_to:
+ * @project: a project
+ * @step: a step of the history, or 0 for its beginning
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such step
+ *
+ * Undoes or makes again as many steps as it takes until @step is the last that is made, all of them or none.
+ * If steps among them arrange, that is for the caller to find out (skein_history_arranges() looks at one).
+ *
+ * Returns: %TRUE on success, also if nothing was to be done
+ */
+gboolean
+skein_history_go_to (SkeinProject *project, gint64 step, GError **error)
+{
+  g_autoptr (GArray) way = NULL;
+  SkeinDatabase *db;
+  gboolean back = FALSE;
+  gboolean done;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  db = skein_project_get_database (project);
+  skein_history_stop_joining (project);
+  if (!skein_history_prepare (project, error))
+    return FALSE;
+  way = list_way (db, step, &back, error);
+  done = way != NULL;
+  for (guint i = 0; done && i < way->len; i++)
+    done = revert_step (project, g_array_index (way, gint64, i), back, error);
+  if (done && way->len > 1)
+    done = skein_database_run (db, error, "UPDATE history_state SET step = NULL", "");
+  if (!done || way->len == 0) {
+    skein_history_abort (project);
+    return done;
+  }
+  return commit (project, error);
 }
 
 /**

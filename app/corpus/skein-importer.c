@@ -7,6 +7,7 @@
 #include "skein-error.h"
 #include "skein-history-private.h"
 #include "skein-importer-private.h"
+#include "skein-own-private.h"
 #include "skein-passage-private.h"
 #include "skein-project-private.h"
 #include "skein-sentence.h"
@@ -788,7 +789,7 @@ skein_importer_finish (SkeinImporter *self,
                                                       self->n_articles),
                                          self->n_articles);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-      !write_report (self, report, error))
+      !skein_own_settle (self->db, error) || !write_report (self, report, error))
     return FALSE;
   self->open = FALSE;
   return skein_history_commit (self->project, step, error);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-passage.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "skein-error.h"
 #include "skein-passage-private.h"
 #include "skein-project-private.h"
 #include "skein-spans-private.h"
@@ -124,7 +127,7 @@ skein_project_dup_actor_passages (SkeinProject *project, gint64 actor, GError **
       " FROM mention m JOIN article a ON a.id = m.article"
       " JOIN passage p ON p.stop > m.start AND p.id = (SELECT id FROM passage"
       " WHERE article = m.article AND start <= m.start ORDER BY start DESC LIMIT 1)"
-      " WHERE m.actor = ?1 ORDER BY a.published IS NULL, a.published, a.id, p.start, m.start",
+      " WHERE m.actor = ?1 AND m.status <> 'rejected' ORDER BY a.published IS NULL, a.published, a.id, p.start, m.start",
       "i",
       actor);
   while (skein_database_next (db, rows, &local)) {
@@ -146,6 +149,77 @@ skein_project_dup_actor_passages (SkeinProject *project, gint64 actor, GError **
   for (guint i = 0; i < passages->len; i++)
     g_array_sort (((SkeinPassage *) g_ptr_array_index (passages, i))->marks, compare_marks);
   return g_steal_pointer (&passages);
+}
+
+/**
+ * skein_project_dup_passage_at:
+ * @project: a project
+ * @article: an article
+ * @span: a place in its text, in code points
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such article or place
+ *
+ * Returns: (transfer full) (nullable): the sentences around it, where all that is marked in them is marked and the
+ *   place is the focus
+ */
+SkeinPassage *
+skein_project_dup_passage_at (SkeinProject *project, gint64 article, SkeinSpan span, GError **error)
+{
+  g_autoptr (SkeinPassage) passage = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+  g_autoptr (sqlite3_stmt) mentions = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  row = skein_database_query (
+      db,
+      &local,
+      "WITH around AS (SELECT min (start, ?2) AS first, max (stop, ?3) AS last FROM (SELECT"
+      " ifnull (min (start), ?2) AS start, ifnull (max (stop), ?3) AS stop FROM passage"
+      " WHERE article = ?1 AND start < ?3 AND stop > ?2))"
+      " SELECT a.id, a.title, a.source, a.published, first, last,"
+      " substr (a.text, first + 1, last - first) FROM around JOIN article a ON a.id = ?1",
+      "iuu",
+      article,
+      span.start,
+      span.end);
+  if (skein_database_next (db, row, &local))
+    passage = skein_passage_read (row);
+  if (passage != NULL)
+    mentions = skein_database_query (db,
+                                     &local,
+                                     "SELECT start, stop, fragments, actor FROM mention"
+                                     " WHERE article = ?1 AND start < ?3 AND stop > ?2"
+                                     " AND status <> 'rejected'",
+                                     "iuu",
+                                     article,
+                                     passage->span.start,
+                                     passage->span.end);
+  while (local == NULL && skein_database_next (db, mentions, &local)) {
+    SkeinSpan extent = { (guint32) sqlite3_column_int64 (mentions, 0),
+                         (guint32) sqlite3_column_int64 (mentions, 1) };
+
+    add_mention_marks (passage,
+                       extent,
+                       (const char *) sqlite3_column_text (mentions, 2),
+                       sqlite3_column_int64 (mentions, 3));
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  if (passage == NULL) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_NOT_FOUND,
+                         _ ("The article is no longer in the project."));
+    return NULL;
+  }
+  passage->focus = span;
+  g_array_sort (passage->marks, compare_marks);
+  return g_steal_pointer (&passage);
 }
 
 static void
@@ -177,7 +251,7 @@ mark_evidence (SkeinDatabase *db, SkeinPassage *passage, const char *triggers, G
                             "SELECT m.actor, m.start, m.stop, m.fragments FROM mention m"
                             " JOIN evidence e ON e.id = ?1 JOIN relation r ON r.id = e.relation"
                             " WHERE m.article = e.article AND m.actor IN (r.source, r.target)"
-                            " AND m.start < ?3 AND m.stop > ?2",
+                            " AND m.start < ?3 AND m.stop > ?2 AND m.status <> 'rejected'",
                             "iuu",
                             passage->evidence,
                             passage->span.start,
@@ -206,7 +280,7 @@ mark_evidence (SkeinDatabase *db, SkeinPassage *passage, const char *triggers, G
   " WHERE article = e.article AND start <= e.start ORDER BY start DESC LIMIT 1), e.start) AS first," \
   " ifnull ((SELECT max (stop, e.stop) FROM passage"                                                 \
   " WHERE article = e.article AND start < e.stop ORDER BY start DESC LIMIT 1), e.stop) AS last"      \
-  " FROM evidence e WHERE e.relation = ?1)"                                                          \
+  " FROM evidence e WHERE e.relation = ?1 AND e.status <> 'rejected')"                               \
   " SELECT a.id, a.title, a.source, a.published, first, last,"                                       \
   " substr (a.text, first + 1, last - first), p.id, p.start, p.stop, p.polarity, p.modality,"        \
   " p.date, p.grade, p.note, p.triggers"                                                             \

@@ -45,7 +45,8 @@ skein_project_dup_places (SkeinProject *project, GError **error)
                                "SELECT a.id, ifnull (pin.x, place.x), ifnull (pin.y, place.y),"
                                " pin.id IS NOT NULL FROM actor a LEFT JOIN pin ON pin.id = a.id"
                                " LEFT JOIN place ON place.id = a.id"
-                               " WHERE pin.id IS NOT NULL OR place.id IS NOT NULL ORDER BY a.id",
+                               " WHERE (pin.id IS NOT NULL OR place.id IS NOT NULL)"
+                               " AND a.id NOT IN (SELECT id FROM merged) ORDER BY a.id",
                                "");
   while (skein_database_next (db, rows, &local)) {
     SkeinPlace place = { sqlite3_column_int64 (rows, 0),

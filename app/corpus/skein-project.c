@@ -21,6 +21,8 @@ struct _SkeinProject {
   GObject parent_instance;
   SkeinDatabase *db;
   guint changes;
+  SkeinTouched touched;
+  SkeinJoining joining;
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -35,6 +37,10 @@ skein_project_finalize (GObject *object)
   SkeinProject *self = SKEIN_PROJECT (object);
 
   g_clear_pointer (&self->db, skein_database_free);
+  g_clear_pointer (&self->touched.articles, g_array_unref);
+  g_clear_pointer (&self->touched.actors, g_array_unref);
+  g_clear_pointer (&self->touched.relations, g_array_unref);
+  g_clear_pointer (&self->joining.key, g_free);
   G_OBJECT_CLASS (skein_project_parent_class)->finalize (object);
 }
 
@@ -65,12 +71,47 @@ skein_project_class_init (SkeinProjectClass *klass)
 static void
 skein_project_init (SkeinProject *self)
 {
+  self->touched.all = TRUE;
+  self->touched.articles = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->touched.actors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->touched.relations = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 SkeinDatabase *
 skein_project_get_database (SkeinProject *self)
 {
   return self->db;
+}
+
+SkeinJoining *
+skein_project_get_joining (SkeinProject *self)
+{
+  return &self->joining;
+}
+
+/* Empties the lists, to be filled by who makes the next change. */
+SkeinTouched *
+skein_project_reset_touched (SkeinProject *self)
+{
+  self->touched.all = TRUE;
+  g_array_set_size (self->touched.articles, 0);
+  g_array_set_size (self->touched.actors, 0);
+  g_array_set_size (self->touched.relations, 0);
+  return &self->touched;
+}
+
+/**
+ * skein_project_get_touched:
+ * @project: a project
+ *
+ * Returns: (transfer none): which rows the last change touched; meant for handlers of
+ *   SkeinProject::changed, who so need not read everything anew after a small edit
+ */
+const SkeinTouched *
+skein_project_get_touched (SkeinProject *self)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), NULL);
+  return &self->touched;
 }
 
 void
@@ -351,6 +392,7 @@ void
 skein_project_refresh (SkeinProject *self)
 {
   g_return_if_fail (SKEIN_IS_PROJECT (self));
+  skein_project_reset_touched (self);
   skein_project_note_change (self, SKEIN_CHANGE_ALL);
   skein_project_emit_changes (self);
 }
@@ -372,13 +414,14 @@ skein_project_get_totals (SkeinProject *self, SkeinTotals *totals, GError **erro
   g_return_val_if_fail (totals != NULL, FALSE);
 
   memset (totals, 0, sizeof *totals);
-  row =
-      skein_database_query (self->db,
-                            error,
-                            "SELECT (SELECT count (*) FROM article), (SELECT count (*) FROM actor),"
-                            " (SELECT count (*) FROM mention), (SELECT count (*) FROM relation),"
-                            " (SELECT count (*) FROM evidence)",
-                            "");
+  row = skein_database_query (self->db,
+                              error,
+                              "SELECT (SELECT count (*) FROM article),"
+                              " (SELECT count (*) FROM actor) - (SELECT count (*) FROM merged),"
+                              " (SELECT count (*) FROM mention WHERE status <> 'rejected'),"
+                              " (SELECT count (*) FROM relation),"
+                              " (SELECT count (*) FROM evidence WHERE status <> 'rejected')",
+                              "");
   if (!skein_database_next (self->db, row, error))
     return FALSE;
   totals->articles = (guint) sqlite3_column_int64 (row, 0);

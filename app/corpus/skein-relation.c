@@ -6,22 +6,30 @@
 #include "skein-error.h"
 #include "skein-project-private.h"
 
-/* When that was which evidence tells: a day, or the first and the last of several with a slash between. */
+/* When that was which evidence tells. Only dates that are more than a year, a month or a day need to be understood. */
 #define DATE "ifnull (e.date, a.published)"
-#define LAST_DATE                                                                                  \
-  "CASE WHEN instr (" DATE ", '/') > 0 THEN substr (" DATE ", instr (" DATE ", '/') + 1)"          \
-  " ELSE " DATE " END"
-#define FIRST_DATE                                                                                 \
-  "CASE WHEN instr (" DATE ", '/') > 0 THEN substr (" DATE ", 1, instr (" DATE ", '/') - 1)"       \
-  " ELSE " DATE " END"
+#define IS_PLAIN                                                                                   \
+  "(" DATE " NOT GLOB '*[^-0-9]*' AND " DATE " NOT GLOB '-*' AND " DATE                            \
+  " NOT GLOB '[0-9][0-9][0-9][0-9]-[2-9]*')"
+#define FIRST_DATE "CASE WHEN " IS_PLAIN " THEN " DATE " ELSE skein_first_date (" DATE ") END"
+#define LAST_DATE "CASE WHEN " IS_PLAIN " THEN " DATE " ELSE skein_last_date (" DATE ") END"
+
+/* An assertion of an actor that was merged is one of the actor that it is shown with. */
+#define BY_HAND                                                                                    \
+  "(r.origin = 'by hand' OR EXISTS (SELECT 1 FROM own_relation o WHERE o.relation = r.id"          \
+  " AND o.origin = 'by hand'))"
+
+/* A relation whose every passage was rejected is not shown. */
+#define SHOWN " GROUP BY r.id HAVING count (e.id) > 0 OR " BY_HAND
 
 /* One pass over the evidence counts for all relations; a query for each would not do at 100,000. */
 #define RELATION_COLUMNS                                                                           \
-  "SELECT r.id, r.source, r.target, r.type, r.mutual, r.origin = 'by hand', r.note,"               \
+  "SELECT r.id, r.source, r.target, r.type, r.mutual, " BY_HAND ", r.note,"                        \
   " count (e.id), count (DISTINCT e.article), count (DISTINCT ifnull (a.source, '')),"             \
   " ifnull (sum (e.polarity = 'denied'), 0), ifnull (sum (e.modality = 'alleged'), 0),"            \
   " min (" FIRST_DATE "), max (" LAST_DATE ")"                                                     \
   " FROM relation r LEFT JOIN evidence e ON e.relation = r.id"                                     \
+  " AND e.status <> 'rejected'"                                                                    \
   " LEFT JOIN article a ON a.id = e.article "
 
 void
@@ -67,13 +75,12 @@ read_relations (SkeinProject *project, gint64 after, gint64 limit, GError **erro
   g_autoptr (sqlite3_stmt) rows = NULL;
   SkeinDatabase *db = skein_project_get_database (project);
 
-  rows =
-      skein_database_query (db,
-                            &local,
-                            RELATION_COLUMNS "WHERE r.id > ?1 GROUP BY r.id ORDER BY r.id LIMIT ?2",
-                            "ii",
-                            after,
-                            limit);
+  rows = skein_database_query (db,
+                               &local,
+                               RELATION_COLUMNS "WHERE r.id > ?1" SHOWN " ORDER BY r.id LIMIT ?2",
+                               "ii",
+                               after,
+                               limit);
   while (skein_database_next (db, rows, &local))
     g_ptr_array_add (relations, read_relation (rows));
   if (local != NULL) {
@@ -134,8 +141,7 @@ skein_project_dup_relation (SkeinProject *project, gint64 id, GError **error)
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
 
   db = skein_project_get_database (project);
-  row =
-      skein_database_query (db, &local, RELATION_COLUMNS "WHERE r.id = ?1 GROUP BY r.id", "i", id);
+  row = skein_database_query (db, &local, RELATION_COLUMNS "WHERE r.id = ?1" SHOWN, "i", id);
   if (skein_database_next (db, row, &local))
     return read_relation (row);
   if (local != NULL)

@@ -63,7 +63,7 @@ test_rename (Fixture *fixture, gconstpointer data)
   actor = skein_project_dup_actor (fixture->project, id, NULL);
   g_assert_cmpstr (actor->name, ==, "Anna B. Berg");
   g_assert_cmpstr (actor->aliases, ==, "Berg\nAnna Berg");
-  check_undo_redo (fixture, before, "Rename Anna Berg");
+  check_undo_redo (fixture, before, "Rename “Anna Berg”");
 }
 
 static void
@@ -102,7 +102,7 @@ test_type (Fixture *fixture, gconstpointer data)
                                 "Event",
                                 &error);
   g_assert_no_error (error);
-  check_undo_redo (fixture, before, "Change the Type of Bo Çelik");
+  check_undo_redo (fixture, before, "Change the Type of “Bo Çelik”");
 }
 
 static void

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MPL-2.0
+/* What stands in the history: its steps for a list, and the rows that one step touched. */
+#include "skein-history-private.h"
+#include "skein-project-private.h"
+
+/* A step that changes more rows than this is read as a change of everything. */
+#define MAX_TOUCHED 2000
+
+void
+skein_step_free (SkeinStep *step)
+{
+  if (step == NULL)
+    return;
+  g_free (step->name);
+  g_free (step->made);
+  g_free (step);
+}
+
+/**
+ * skein_history_dup_steps:
+ * @project: a project
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SkeinStep): the steps of the history, the latest first: those
+ *   that are undone, then those that are made
+ */
+GPtrArray *
+skein_history_dup_steps (SkeinProject *project, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_step_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (
+      db,
+      &local,
+      "SELECT id, name, made, undone FROM history_step ORDER BY id DESC LIMIT ?1",
+      "u",
+      limit);
+  while (skein_database_next (db, rows, &local)) {
+    SkeinStep *step = g_new0 (SkeinStep, 1);
+
+    step->id = sqlite3_column_int64 (rows, 0);
+    step->name = skein_database_dup_text (rows, 1);
+    step->made = skein_database_dup_text (rows, 2);
+    step->undone = sqlite3_column_int (rows, 3) != 0;
+    g_ptr_array_add (steps, step);
+  }
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&steps);
+}
+
+/* What rows of a step say that they were, and what they are now. */
+#define ROWS(tables) "SELECT row FROM history_change WHERE step = ?1 AND tbl IN (" tables ")"
+#define OR_BEFORE(tables, column)                                                                  \
+  " UNION SELECT json_extract (old, '$." column "') FROM history_change WHERE step = ?1"           \
+  " AND old IS NOT NULL AND tbl IN (" tables ")"
+#define OR_NOW(table, column)                                                                      \
+  " UNION SELECT " column " FROM " table " WHERE id IN (" ROWS ("'" table "'") ")"
+
+static const char articles[] = ROWS ("'article'") OR_BEFORE ("'mention', 'evidence'", "article")
+    OR_NOW ("mention", "article") OR_NOW ("evidence", "article");
+
+static const char actors[] =
+    ROWS ("'actor', 'actor_look', 'merged'") OR_BEFORE ("'mention', 'alias', 'identifier'", "actor")
+        OR_BEFORE ("'merged'", "target") OR_NOW ("mention", "actor") OR_NOW ("alias", "actor")
+            OR_NOW ("identifier", "actor") OR_NOW ("merged", "target");
+
+static const char relations[] =
+    ROWS ("'relation'") OR_BEFORE ("'evidence', 'own_relation'", "relation")
+        OR_NOW ("evidence", "relation") OR_NOW ("own_relation", "relation");
+
+static gboolean
+read_rows (SkeinDatabase *db, const char *sql, gint64 step, GArray *ids)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, &local, sql, "i", step);
+
+  while (skein_database_next (db, rows, &local)) {
+    gint64 id = sqlite3_column_int64 (rows, 0);
+
+    if (id != 0)
+      g_array_append_val (ids, id);
+  }
+  return local == NULL;
+}
+
+/**
+ * skein_history_read_touched:
+ * @db: the project's database, in a transaction
+ * @step: a step that was just made, undone or made again
+ * @touched: (inout): what it touched; all of it if that can't be listed
+ */
+void
+skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched)
+{
+  gint64 n = 0;
+
+  touched->all =
+      !skein_database_get_int (db,
+                               &n,
+                               NULL,
+                               "SELECT count (*) FROM"
+                               " (SELECT 1 FROM history_change WHERE step = ?1 LIMIT ?2)",
+                               "iu",
+                               step,
+                               (guint) MAX_TOUCHED) ||
+      n >= MAX_TOUCHED || !read_rows (db, articles, step, touched->articles) ||
+      !read_rows (db, actors, step, touched->actors) ||
+      !read_rows (db, relations, step, touched->relations);
+}
