@@ -108,7 +108,7 @@ skein_consonants (const char *words)
 
     if (p[0] == 'p' && p[1] == 'h')
       c = 'f';
-    if (strchr ("aeiouwyh", c) != NULL || (left->len > 0 && left->str[left->len - 1] == c))
+    if (strchr ("aeiouwyhj", c) != NULL || (left->len > 0 && left->str[left->len - 1] == c))
       continue;
     g_string_append_c (left, c);
   }
