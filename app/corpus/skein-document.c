@@ -2,6 +2,7 @@
 #include "skein-actor.h"
 #include "skein-article.h"
 #include "skein-importer.h"
+#include "skein-own-private.h"
 #include "skein-project-private.h"
 #include "skein-spans-private.h"
 
@@ -65,7 +66,10 @@ read_actors (Reading *reading, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (sqlite3_stmt) rows = skein_database_query (
-      reading->db, &local, "SELECT id, key, name, type, note FROM actor ORDER BY id", "");
+      reading->db,
+      &local,
+      "SELECT id, key, name, type, note FROM actor WHERE id NOT IN (SELECT id FROM merged) ORDER BY id",
+      "");
 
   while (skein_database_next (reading->db, rows, &local)) {
     gint64 id = sqlite3_column_int64 (rows, 0);
@@ -79,12 +83,18 @@ read_actors (Reading *reading, GError **error)
     remember (reading->actors, id, index);
     if (!read_strings (reading,
                        actor->aliases,
-                       "SELECT name FROM alias WHERE actor = ?1 ORDER BY id",
+                       SKEIN_OWN_TREE
+                       "SELECT name FROM"
+                       " (SELECT name, id FROM alias WHERE actor IN (SELECT id FROM tree) UNION ALL"
+                       " SELECT name, id FROM actor WHERE id IN (SELECT id FROM tree) AND id <> ?1)"
+                       " WHERE name <> (SELECT name FROM actor WHERE id = ?1)"
+                       " GROUP BY name ORDER BY min (id)",
                        id,
                        &local) ||
         !read_strings (reading,
                        actor->identifiers,
-                       "SELECT value FROM identifier WHERE actor = ?1 ORDER BY id",
+                       SKEIN_OWN_TREE "SELECT value FROM identifier"
+                                      " WHERE actor IN (SELECT id FROM tree) ORDER BY id",
                        id,
                        &local))
       break;
@@ -103,7 +113,8 @@ read_mentions (Reading *reading, SkeinArticleRecord *article, gint64 id, GError 
       skein_database_query (reading->db,
                             &local,
                             "SELECT id, actor, start, stop, fragments, label, original_id,"
-                            " original_offsets, note FROM mention WHERE article = ?1 ORDER BY id",
+                            " original_offsets, note FROM mention WHERE article = ?1"
+                            " AND status <> 'rejected' ORDER BY id",
                             "i",
                             id);
 
@@ -145,7 +156,7 @@ read_mentions (Reading *reading, SkeinArticleRecord *article, gint64 id, GError 
   "SELECT e.id, r.type, r.source, r.target, r.mutual, e.source_mention, e.target_mention, e.start," \
   " e.stop, e.triggers, e.polarity = 'denied', e.modality = 'alleged', e.date, e.grade, e.note,"    \
   " e.original_id FROM evidence e JOIN relation r ON r.id = e.relation"                             \
-  " WHERE e.article = ?1 ORDER BY e.id"
+  " WHERE e.article = ?1 AND e.status <> 'rejected' ORDER BY e.id"
 
 static gboolean
 names_another (const SkeinArticleRecord *article, int mention, guint actor)
@@ -265,8 +276,9 @@ read_hand_made (Reading *reading, GError **error)
   g_autoptr (sqlite3_stmt) rows = skein_database_query (
       reading->db,
       &local,
-      "SELECT type, source, target, mutual, note FROM relation WHERE origin = 'by hand'"
-      " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = relation.id) ORDER BY id",
+      "SELECT type, source, target, mutual, note FROM relation WHERE (origin = 'by hand' OR EXISTS"
+      " (SELECT 1 FROM own_relation o WHERE o.relation = relation.id AND o.origin = 'by hand'))"
+      " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = relation.id AND status <> 'rejected') ORDER BY id",
       "");
 
   while (skein_database_next (reading->db, rows, &local)) {
