@@ -382,6 +382,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 skein_window_add_files (SkeinWindow *self, const char *const *paths)
 {
+  g_autoptr (SkeinImportOptions) options = NULL;
   Adding *adding;
 
   g_return_if_fail (SKEIN_IS_WINDOW (self));
@@ -395,6 +396,9 @@ skein_window_add_files (SkeinWindow *self, const char *const *paths)
     skein_window_ask_new (self);
     return;
   }
+  options = skein_import_options_new ();
+  if (g_settings_get_boolean (self->settings, JOIN_NAMES))
+    options->join = SKEIN_JOIN_IMPORT;
   adding = g_new0 (Adding, 1);
   adding->window = g_object_ref (self);
   adding->n_before = skein_workspace_get_totals (self->workspace).articles;
@@ -403,14 +407,8 @@ skein_window_add_files (SkeinWindow *self, const char *const *paths)
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   gtk_revealer_set_reveal_child (self->progress, TRUE);
   skein_window_update_actions (self);
-  skein_workspace_import_async (self->workspace,
-                                paths,
-                                g_settings_get_boolean (self->settings, JOIN_NAMES),
-                                progress_cb,
-                                self,
-                                self->importing,
-                                imported_cb,
-                                adding);
+  skein_workspace_import_async (
+      self->workspace, paths, options, progress_cb, self, self->importing, imported_cb, adding);
 }
 
 /**

@@ -145,6 +145,7 @@ skein_cli_import (int argc, char **argv)
   };
   g_autoptr (SkeinProject) project = NULL;
   g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImportOptions) options = skein_import_options_new ();
   g_autoptr (GError) error = NULL;
   gboolean created = FALSE;
   SkeinTotals totals;
@@ -156,12 +157,13 @@ skein_cli_import (int argc, char **argv)
     g_printerr (_ ("Say with “-o PROJECT.skein” where the project is.\n"));
     return SKEIN_EXIT_USAGE;
   }
+  options->join = join_names ? SKEIN_JOIN_IMPORT : SKEIN_JOIN_KEYS;
   project = open_or_create (output, &created, &error);
   if (project == NULL)
     return skein_cli_fail (error);
   if (!skein_import_files (project,
                            (const char *const *) argv + 1,
-                           join_names,
+                           options,
                            isatty (STDERR_FILENO) ? progress_cb : NULL,
                            NULL,
                            report,

@@ -17,7 +17,7 @@
 struct _SkeinImporter {
   SkeinProject *project;
   SkeinDatabase *db;
-  gboolean join_names;
+  SkeinImportOptions *options;
   gboolean open;
   /* Actors of this import that another of the same name and type may be joined with. */
   GHashTable *by_name;
@@ -53,8 +53,7 @@ last_id (SkeinImporter *self)
 /**
  * skein_importer_new:
  * @project: a project
- * @join_names: whether actors of one name and type that this import brings are one actor, where no
- *   key and no identifier says so
+ * @options: (nullable): what a person decided about it; %NULL for those of skein_import_options_new()
  * @error: return location
  *
  * Begins an import. Nothing of it is in the project before skein_importer_finish().
@@ -62,7 +61,7 @@ last_id (SkeinImporter *self)
  * Returns: (transfer full) (nullable): the importer
  */
 SkeinImporter *
-skein_importer_new (SkeinProject *project, gboolean join_names, GError **error)
+skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GError **error)
 {
   g_autoptr (SkeinImporter) self = NULL;
 
@@ -72,7 +71,7 @@ skein_importer_new (SkeinProject *project, gboolean join_names, GError **error)
   self->project = g_object_ref (project);
   self->db = skein_project_get_database (project);
   skein_database_be_patient (self->db);
-  self->join_names = join_names;
+  self->options = skein_import_options_copy (options);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!skein_history_begin (project, error))
     return NULL;
@@ -101,6 +100,7 @@ skein_importer_free (SkeinImporter *self)
   if (self->open)
     skein_history_abort (self->project);
   g_hash_table_unref (self->by_name);
+  skein_import_options_free (self->options);
   g_clear_object (&self->cancellable);
   g_object_unref (self->project);
   g_free (self);
@@ -186,7 +186,7 @@ find_actor (Writing *writing, const SkeinActorRecord *record, gint64 *id, GError
           value,
           record->name);
   }
-  if (*id == 0 && self->join_names && record->joinable) {
+  if (*id == 0 && self->options->join >= SKEIN_JOIN_IMPORT && record->joinable) {
     g_autofree char *name_key = dup_name_key (record);
     const gint64 *known = g_hash_table_lookup (self->by_name, name_key);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-import-options.h"
 #include "skein-project.h"
 #include "skein-record.h"
 #include "skein-report.h"
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct _SkeinImporter SkeinImporter;
 
 SkeinImporter *skein_importer_new (SkeinProject *project,
-                                   gboolean join_names,
+                                   const SkeinImportOptions *options,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void skein_importer_free (SkeinImporter *importer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinImporter, skein_importer_free)

@@ -19,6 +19,7 @@ actor_free (gpointer data)
   g_free (actor->key);
   g_free (actor->name);
   g_free (actor->type);
+  g_free (actor->label);
   g_free (actor->note);
   g_ptr_array_unref (actor->aliases);
   g_ptr_array_unref (actor->identifiers);
@@ -136,6 +137,7 @@ skein_document_add_actor (SkeinDocument *document,
   actor->key = g_strdup (key);
   actor->name = g_strdup (name);
   actor->type = g_strdup (skein_vocabulary_map_actor_type (type));
+  actor->label = g_strdup (type);
   actor->aliases = g_ptr_array_new_with_free_func (g_free);
   actor->identifiers = g_ptr_array_new_with_free_func (g_free);
   actor->joinable = TRUE;

@@ -25,6 +25,7 @@ typedef struct {
  *   another file or in the project is the same actor. One without counts within its document only.
  * @name: the preferred name, not empty
  * @type: one of the known types (see skein_vocabulary_map_actor_type()) or any other string
+ * @label: the type as the file names it
  * @aliases: (element-type utf8): other names
  * @identifiers: (element-type utf8): "scheme:value", such as "wikidata:Q22316"; each is global like a key
  * @note: (nullable): what somebody wrote about the actor
@@ -35,6 +36,7 @@ typedef struct {
   char *key;
   char *name;
   char *type;
+  char *label;
   GPtrArray *aliases;
   GPtrArray *identifiers;
   char *note;

@@ -315,6 +315,8 @@ end_node (SkeinAssertions *self)
   if (type != NULL) {
     g_free (actor->type);
     actor->type = g_strdup (skein_vocabulary_map_actor_type (type));
+    g_free (actor->label);
+    actor->label = g_steal_pointer (&type);
   }
   if (wikidata != NULL)
     g_ptr_array_add (actor->identifiers, g_strconcat ("wikidata:", wikidata, NULL));

@@ -94,7 +94,7 @@ find_refusal (const SkeinReport *report)
  * skein_import_files:
  * @project: a project, opened in this thread
  * @paths: (array zero-terminated=1) (element-type filename): files and folders
- * @join_names: see skein_importer_new()
+ * @options: (nullable): see skein_importer_new()
  * @progress: (nullable): is told how far it is
  * @user_data: for @progress
  * @report: what was odd is added to it
@@ -108,7 +108,7 @@ find_refusal (const SkeinReport *report)
 gboolean
 skein_import_files (SkeinProject *project,
                     const char *const *paths,
-                    gboolean join_names,
+                    const SkeinImportOptions *options,
                     SkeinProgressFunc progress,
                     gpointer user_data,
                     SkeinReport *report,
@@ -134,7 +134,7 @@ skein_import_files (SkeinProject *project,
     return FALSE;
   }
   /* Only from here on do others have to wait for the project. */
-  importer = skein_importer_new (project, join_names, error);
+  importer = skein_importer_new (project, options, error);
   if (importer == NULL)
     return FALSE;
   skein_importer_set_cancellable (importer, cancellable);
@@ -192,7 +192,7 @@ skein_import_sample (SkeinProject *project, GError **error)
                                          SAMPLE_PATH,
                                          G_RESOURCE_LOOKUP_FLAGS_NONE,
                                          error);
-  importer = names != NULL ? skein_importer_new (project, FALSE, error) : NULL;
+  importer = names != NULL ? skein_importer_new (project, NULL, error) : NULL;
   if (importer == NULL)
     return FALSE;
   qsort (names, g_strv_length (names), sizeof *names, compare_names);

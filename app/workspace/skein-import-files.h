@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "skein-import-options.h"
 #include "skein-project.h"
 #include "skein-report.h"
 
@@ -18,7 +19,7 @@ typedef void (*SkeinProgressFunc) (double fraction, const char *what, gpointer u
 
 gboolean skein_import_files (SkeinProject *project,
                              const char *const *paths,
-                             gboolean join_names,
+                             const SkeinImportOptions *options,
                              SkeinProgressFunc progress,
                              gpointer user_data,
                              SkeinReport *report,

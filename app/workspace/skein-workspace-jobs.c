@@ -7,7 +7,7 @@ typedef struct {
   SkeinProject *project;
   SkeinProject *sibling;
   char **paths;
-  gboolean join_names;
+  SkeinImportOptions *options;
   SkeinReport *report;
 
   SkeinProgressFunc progress;
@@ -28,6 +28,7 @@ clear_importing (gpointer data)
   g_object_unref (importing->sibling);
   g_object_unref (importing->project);
   g_strfreev (importing->paths);
+  skein_import_options_free (importing->options);
   skein_report_free (importing->report);
   g_main_context_unref (importing->context);
   g_mutex_clear (&importing->lock);
@@ -92,7 +93,7 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 
   if (skein_import_files (importing->sibling,
                           (const char *const *) importing->paths,
-                          importing->join_names,
+                          importing->options,
                           progress_cb,
                           importing,
                           importing->report,
@@ -143,7 +144,7 @@ skein_workspace_run_in_thread (GTask *task,
  * skein_workspace_import_async:
  * @workspace: a workspace with a project
  * @paths: (array zero-terminated=1) (element-type filename): files and folders
- * @join_names: whether actors of the same name and type in these files are one
+ * @options: (nullable): see skein_importer_new()
  * @progress: (nullable) (scope async): is told in the main thread how far it is, not after the end
  * @progress_data: for @progress
  * @cancellable: (nullable): stops it; the project is then as it was
@@ -155,7 +156,7 @@ skein_workspace_run_in_thread (GTask *task,
 void
 skein_workspace_import_async (SkeinWorkspace *self,
                               const char *const *paths,
-                              gboolean join_names,
+                              const SkeinImportOptions *options,
                               SkeinProgressFunc progress,
                               gpointer progress_data,
                               GCancellable *cancellable,
@@ -184,7 +185,7 @@ skein_workspace_import_async (SkeinWorkspace *self,
   importing->project = g_object_ref (self->project);
   importing->sibling = sibling;
   importing->paths = g_strdupv ((char **) paths);
-  importing->join_names = join_names;
+  importing->options = skein_import_options_copy (options);
   importing->report = skein_report_new ();
   importing->progress = progress;
   importing->progress_data = progress_data;

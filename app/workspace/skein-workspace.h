@@ -15,19 +15,6 @@
 G_BEGIN_DECLS
 
 /**
- * SkeinTypeKind:
- * @SKEIN_TYPES_OF_ACTORS: persons, organisations, places ...
- * @SKEIN_TYPES_OF_RELATIONS: "meets_with", "works_for" ...
- *
- * What a type is a type of.
- */
-typedef enum {
-  SKEIN_TYPES_OF_ACTORS,
-  SKEIN_TYPES_OF_RELATIONS,
-  SKEIN_N_TYPE_KINDS,
-} SkeinTypeKind;
-
-/**
  * SkeinTypeCount:
  * @type: the type, as the project has it
  * @count: how many of it there are in the whole project
@@ -210,7 +197,7 @@ skein_workspace_layout_now (SkeinWorkspace *workspace, GCancellable *cancellable
 /* Import, in a worker thread. */
 void skein_workspace_import_async (SkeinWorkspace *workspace,
                                    const char *const *paths,
-                                   gboolean join_names,
+                                   const SkeinImportOptions *options,
                                    SkeinProgressFunc progress,
                                    gpointer progress_data,
                                    GCancellable *cancellable,

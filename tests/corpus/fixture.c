@@ -118,11 +118,13 @@ fixture_make_document (void)
 void
 fixture_import (SkeinProject *project, const SkeinDocument *document, gboolean join_names)
 {
+  g_autoptr (SkeinImportOptions) options = skein_import_options_new ();
   g_autoptr (SkeinReport) report = skein_report_new ();
   g_autoptr (SkeinImporter) importer = NULL;
   g_autoptr (GError) error = NULL;
 
-  importer = skein_importer_new (project, join_names, &error);
+  options->join = join_names ? SKEIN_JOIN_IMPORT : SKEIN_JOIN_KEYS;
+  importer = skein_importer_new (project, options, &error);
   g_assert_no_error (error);
   skein_importer_add (importer, document, report, &error);
   g_assert_no_error (error);

@@ -165,7 +165,7 @@ test_again (Fixture *fixture, gconstpointer data)
 
   fixture_fill (fixture);
   skein_project_get_totals (fixture->project, &before, NULL);
-  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
   g_assert_true (skein_importer_add (importer, document, report, NULL));
   g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
   skein_project_get_totals (fixture->project, &after, NULL);
@@ -192,7 +192,7 @@ add_simple (SkeinDocument *document, const char *key, const char *identifier, co
 typedef struct {
   const char *keys[2];
   const char *identifiers[2];
-  gboolean join_names;
+  SkeinJoin join;
   guint n_actors;
 } Identity;
 
@@ -200,24 +200,26 @@ static void
 test_identity (Fixture *fixture, gconstpointer data)
 {
   static const Identity rows[] = {
-    { { NULL, NULL }, { NULL, NULL }, FALSE, 2 },
-    { { NULL, NULL }, { NULL, NULL }, TRUE, 1 },
-    { { "local", "local" }, { NULL, NULL }, FALSE, 2 },
-    { { "ns:1", "ns:1" }, { NULL, NULL }, FALSE, 1 },
-    { { "ns:1", "ns:2" }, { NULL, NULL }, FALSE, 2 },
-    { { "ns:1", "ns:2" }, { "kb:1", "kb:1" }, FALSE, 1 },
-    { { NULL, NULL }, { "kb:1", "kb:1" }, FALSE, 1 },
-    { { NULL, NULL }, { "kb:1", "kb:2" }, FALSE, 2 },
+    { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
+    { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_IMPORT, 1 },
+    { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
+    { { "ns:1", "ns:1" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1 },
+    { { "ns:1", "ns:2" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
+    { { "ns:1", "ns:2" }, { "kb:1", "kb:1" }, SKEIN_JOIN_KEYS, 1 },
+    { { NULL, NULL }, { "kb:1", "kb:1" }, SKEIN_JOIN_KEYS, 1 },
+    { { NULL, NULL }, { "kb:1", "kb:2" }, SKEIN_JOIN_KEYS, 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (SkeinReport) report = skein_report_new ();
+    g_autoptr (SkeinImportOptions) options = skein_import_options_new ();
     g_autoptr (SkeinImporter) importer = NULL;
     g_autofree char *path = g_strdup_printf ("%s-%u", fixture->path, i);
     g_autoptr (SkeinProject) project = skein_project_create (path, NULL);
     SkeinTotals totals;
 
-    importer = skein_importer_new (project, rows[i].join_names, NULL);
+    options->join = rows[i].join;
+    importer = skein_importer_new (project, options, NULL);
     for (guint k = 0; k < 2; k++) {
       g_autoptr (SkeinDocument) document = skein_document_new ();
 
@@ -277,7 +279,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture->project = skein_project_create (fixture->path, NULL);
-  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
   skein_importer_set_cancellable (importer, cancellable);
   g_assert_true (skein_importer_add (importer, document, report, NULL));
   g_cancellable_cancel (cancellable);
@@ -304,7 +306,7 @@ test_bad_records (Fixture *fixture, gconstpointer data)
   skein_article_record_add_evidence (article, "knows", actor, 9)->span = (SkeinSpan){ 0, 2 };
   skein_article_record_add_evidence (article, "goes", actor, actor)->source_mention = 0;
   fixture->project = skein_project_create (fixture->path, NULL);
-  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
   g_assert_true (skein_importer_add (importer, document, report, NULL));
   g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
   skein_project_get_totals (fixture->project, &totals, NULL);
@@ -325,7 +327,7 @@ test_abandoned (Fixture *fixture, gconstpointer data)
   fixture->project = skein_project_create (fixture->path, NULL);
   before = fixture_dump (fixture->path);
   {
-    g_autoptr (SkeinImporter) importer = skein_importer_new (fixture->project, FALSE, NULL);
+    g_autoptr (SkeinImporter) importer = skein_importer_new (fixture->project, NULL, NULL);
 
     g_assert_true (skein_importer_add (importer, document, report, NULL));
   }
@@ -343,7 +345,7 @@ test_report (Fixture *fixture, gconstpointer data)
   const SkeinReportEntry *entry;
 
   fixture->project = skein_project_create (fixture->path, NULL);
-  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
   skein_report_add (report, SKEIN_SEVERITY_REPAIRED, "a.ann", 12, "100 %% of “%s”", "%s");
   skein_report_count (report, "T", 3);
   skein_report_count (report, "T", 4);
@@ -401,7 +403,7 @@ test_parallel_edges (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++) {
     g_autoptr (SkeinDocument) document = skein_document_new ();
     g_autoptr (SkeinReport) report = skein_report_new ();
-    g_autoptr (SkeinImporter) importer = skein_importer_new (fixture->project, FALSE, NULL);
+    g_autoptr (SkeinImporter) importer = skein_importer_new (fixture->project, NULL, NULL);
     g_autoptr (GPtrArray) relations = NULL;
     const SkeinRelation *relation;
 

@@ -107,7 +107,7 @@ import (const char *path)
 
   project = skein_project_create (path, &error);
   g_assert_no_error (error);
-  importer = skein_importer_new (project, FALSE, &error);
+  importer = skein_importer_new (project, NULL, &error);
   g_assert_no_error (error);
   skein_importer_add (importer, document, report, &error);
   g_assert_no_error (error);

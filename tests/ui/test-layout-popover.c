@@ -274,7 +274,7 @@ add_many (CanvasFixture *fixture)
   g_autoptr (SkeinDocument) document = skein_document_new ();
   g_autoptr (SkeinReport) report = skein_report_new ();
   g_autoptr (SkeinImporter) importer =
-      skein_importer_new (skein_workspace_get_project (fixture->workspace), FALSE, NULL);
+      skein_importer_new (skein_workspace_get_project (fixture->workspace), NULL, NULL);
 
   for (guint i = 0; i < MANY; i++) {
     g_autofree char *name = g_strdup_printf ("Actor %u", i);

@@ -103,7 +103,7 @@ import (Fixture *fixture, guint n_actors)
   g_file_set_contents (path, text->str, -1, &error);
   g_assert_no_error (error);
   skein_workspace_import_async (
-      fixture->workspace, paths, TRUE, NULL, NULL, NULL, imported_cb, &done);
+      fixture->workspace, paths, NULL, NULL, NULL, NULL, imported_cb, &done);
   wait_until (&done);
   g_unlink (path);
 }

@@ -208,7 +208,7 @@ import_long (const char *path)
 
     skein_article_record_add_mention (article, 0, (SkeinSpan){ start, start + 3 });
   }
-  importer = skein_importer_new (project, FALSE, &error);
+  importer = skein_importer_new (project, NULL, &error);
   g_assert_no_error (error);
   skein_importer_add (importer, document, report, &error);
   g_assert_no_error (error);

@@ -166,7 +166,7 @@ import_aside (SkeinWorkspace *workspace)
       skein_project_open_sibling (skein_workspace_get_project (workspace), NULL);
   g_autoptr (SkeinDocument) document = skein_document_new ();
   g_autoptr (SkeinReport) report = skein_report_new ();
-  g_autoptr (SkeinImporter) importer = skein_importer_new (sibling, FALSE, NULL);
+  g_autoptr (SkeinImporter) importer = skein_importer_new (sibling, NULL, NULL);
 
   skein_document_add_actor (document, "t:fay", "Fay Fir", "Person");
   g_assert_true (skein_importer_add (importer, document, report, NULL));
@@ -211,7 +211,7 @@ test_store_later (Fixture *fixture, gconstpointer data)
   SkeinWorkspace *workspace = fixture->workspace;
   g_autoptr (SkeinProject) sibling =
       skein_project_open_sibling (skein_workspace_get_project (workspace), NULL);
-  SkeinImporter *importer = skein_importer_new (sibling, FALSE, NULL);
+  SkeinImporter *importer = skein_importer_new (sibling, NULL, NULL);
   WorkspaceCounter failed = { 0 };
   WorkspaceCounter told = { 0 };
 

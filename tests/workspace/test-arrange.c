@@ -451,7 +451,7 @@ test_engine_after_change (WorkspaceFixture *fixture, gconstpointer data)
   workspace_fixture_settle (workspace);
   g_assert_true (skein_workspace_set_pinned (workspace, eve, TRUE, NULL));
   at = dup_positions (workspace);
-  importer = skein_importer_new (fixture->project, FALSE, NULL);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
   skein_document_add_actor (document, "t:ann", "Ann Aster", "Person");
   skein_document_add_actor (document, "t:fay", "Fay Fir", "Person");
   skein_document_add_actor (document, "t:gus", "Gus Gorse", "Person");

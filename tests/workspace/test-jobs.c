@@ -50,7 +50,7 @@ run_import (SkeinWorkspace *workspace, const char *path, GCancellable *cancellab
   const char *paths[] = { path, NULL };
 
   skein_workspace_import_async (
-      workspace, paths, FALSE, progress_cb, import, cancellable, done_cb, import);
+      workspace, paths, NULL, progress_cb, import, cancellable, done_cb, import);
   workspace_fixture_wait (is_done, import);
   g_assert_true ((import->report != NULL) != (import->error != NULL));
 }
@@ -140,8 +140,7 @@ test_import_holds_workspace (void)
   paths[0] = texts;
   weak = fixture.workspace;
   g_object_add_weak_pointer (weak, &weak);
-  skein_workspace_import_async (
-      fixture.workspace, paths, FALSE, NULL, NULL, NULL, done_cb, &import);
+  skein_workspace_import_async (fixture.workspace, paths, NULL, NULL, NULL, NULL, done_cb, &import);
   g_object_unref (fixture.workspace);
   g_assert_nonnull (weak);
   workspace_fixture_wait (is_done, &import);

@@ -431,7 +431,7 @@ import_actor (SkeinWorkspace *workspace)
   g_autoptr (SkeinDocument) document = skein_document_new ();
   g_autoptr (SkeinReport) report = skein_report_new ();
   g_autoptr (SkeinImporter) importer =
-      skein_importer_new (skein_workspace_get_project (workspace), FALSE, NULL);
+      skein_importer_new (skein_workspace_get_project (workspace), NULL, NULL);
 
   skein_document_add_actor (document, "t:9", "Actor 9", "Person");
   skein_document_add_actor (document, "t:new", "New", "Person");
@@ -569,7 +569,7 @@ import_strangers (SkeinWorkspace *workspace)
   g_autoptr (SkeinDocument) document = skein_document_new ();
   g_autoptr (SkeinReport) report = skein_report_new ();
   g_autoptr (SkeinImporter) importer =
-      skein_importer_new (skein_workspace_get_project (workspace), FALSE, NULL);
+      skein_importer_new (skein_workspace_get_project (workspace), NULL, NULL);
 
   skein_document_add_actor (document, NULL, "Stranger 1", "Person");
   skein_document_add_actor (document, NULL, "Stranger 2", "Person");

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-import-options.h"
+
+/**
+ * skein_import_options_new:
+ *
+ * Returns: (transfer full): options that join by keys alone, bring known articles up to date and leave the
+ *   names of types as readers give them
+ */
+SkeinImportOptions *
+skein_import_options_new (void)
+{
+  SkeinImportOptions *self = g_new0 (SkeinImportOptions, 1);
+
+  self->join = SKEIN_JOIN_KEYS;
+  self->update = TRUE;
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    self->types[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+/**
+ * skein_import_options_copy:
+ * @options: (nullable): options; %NULL for those of skein_import_options_new()
+ *
+ * Returns: (transfer full): a copy, which another thread may own
+ */
+SkeinImportOptions *
+skein_import_options_copy (const SkeinImportOptions *options)
+{
+  SkeinImportOptions *copy = skein_import_options_new ();
+
+  if (options == NULL)
+    return copy;
+  copy->join = options->join;
+  copy->update = options->update;
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++) {
+    GHashTableIter iter;
+    gpointer foreign, type;
+
+    g_hash_table_iter_init (&iter, options->types[i]);
+    while (g_hash_table_iter_next (&iter, &foreign, &type))
+      skein_import_options_map_type (copy, i, foreign, type);
+  }
+  return copy;
+}
+
+void
+skein_import_options_free (SkeinImportOptions *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    g_hash_table_unref (self->types[i]);
+  g_free (self);
+}
+
+/**
+ * skein_import_options_map_type:
+ * @options: options
+ * @kind: what it is a type of
+ * @foreign: a type as a file names it
+ * @type: (nullable): what it becomes; %NULL or empty to leave it again
+ *
+ * Has a type be called otherwise in the project than in the files.
+ */
+void
+skein_import_options_map_type (SkeinImportOptions *self,
+                               SkeinTypeKind kind,
+                               const char *foreign,
+                               const char *type)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (kind < SKEIN_N_TYPE_KINDS);
+  g_return_if_fail (foreign != NULL);
+
+  if (type == NULL || *type == '\0')
+    g_hash_table_remove (self->types[kind], foreign);
+  else
+    g_hash_table_insert (self->types[kind], g_strdup (foreign), g_strdup (type));
+}
+
+/**
+ * skein_import_options_find_type:
+ * @options: options
+ * @kind: what it is a type of
+ * @foreign: (nullable): a type as a file names it
+ *
+ * Returns: (transfer none) (nullable): what it becomes, or %NULL if that was not said
+ */
+const char *
+skein_import_options_find_type (const SkeinImportOptions *self,
+                                SkeinTypeKind kind,
+                                const char *foreign)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (kind < SKEIN_N_TYPE_KINDS, NULL);
+
+  return foreign != NULL ? g_hash_table_lookup (self->types[kind], foreign) : NULL;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinJoin:
+ * @SKEIN_JOIN_KEYS: two records are one actor only if a global key or an identifier says so
+ * @SKEIN_JOIN_IMPORT: so are those of one name and type that the same import brings
+ * @SKEIN_JOIN_PROJECT: so are those of the name and type of an actor that the project has already
+ *
+ * When an actor that an import brings is one that is known. Each goes further than the one before.
+ */
+typedef enum {
+  SKEIN_JOIN_KEYS,
+  SKEIN_JOIN_IMPORT,
+  SKEIN_JOIN_PROJECT,
+} SkeinJoin;
+
+/**
+ * SkeinTypeKind:
+ * @SKEIN_TYPES_OF_ACTORS: persons, organisations, places ...
+ * @SKEIN_TYPES_OF_RELATIONS: "meets_with", "works_for" ...
+ *
+ * What a type is a type of.
+ */
+typedef enum {
+  SKEIN_TYPES_OF_ACTORS,
+  SKEIN_TYPES_OF_RELATIONS,
+  SKEIN_N_TYPE_KINDS,
+} SkeinTypeKind;
+
+/**
+ * SkeinImportOptions:
+ * @join: who is joined with whom
+ * @update: whether an article that the project has already is brought up to date with the file; if not, it is
+ *   left as it is
+ * @types: for each #SkeinTypeKind what a file's name of a type means in the project (utf8 to utf8);
+ *   use skein_import_options_map_type()
+ *
+ * What a person decides about an import.
+ */
+typedef struct {
+  SkeinJoin join;
+  gboolean update;
+  GHashTable *types[SKEIN_N_TYPE_KINDS];
+} SkeinImportOptions;
+
+SkeinImportOptions *skein_import_options_new (void) G_GNUC_WARN_UNUSED_RESULT;
+SkeinImportOptions *
+skein_import_options_copy (const SkeinImportOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+void skein_import_options_free (SkeinImportOptions *options);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinImportOptions, skein_import_options_free)
+
+void skein_import_options_map_type (SkeinImportOptions *options,
+                                    SkeinTypeKind kind,
+                                    const char *foreign,
+                                    const char *type);
+const char *skein_import_options_find_type (const SkeinImportOptions *options,
+                                            SkeinTypeKind kind,
+                                            const char *foreign);
+
+G_END_DECLS
