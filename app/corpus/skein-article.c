@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-article-private.h"
 #include "skein-edit-private.h"
 #include "skein-error.h"
 #include "skein-history-private.h"
@@ -297,8 +298,8 @@ list_actors (SkeinDatabase *db, gint64 article, GError **error)
 }
 
 /* An actor that nothing names or relates any more goes, unless a person made it or merged another into it. */
-static gboolean
-delete_if_unused (SkeinDatabase *db, gint64 actor, GError **error)
+gboolean
+skein_article_delete_actor_if_unused (SkeinDatabase *db, gint64 actor, GError **error)
 {
   static const char *const statements[] = {
     "DELETE FROM pin WHERE id = ?1",
@@ -357,7 +358,7 @@ delete_rows (SkeinDatabase *db, gint64 id, GError **error)
   if (!skein_own_drop_empty (&own, error))
     return FALSE;
   for (guint i = 0; i < actors->len; i++)
-    if (!delete_if_unused (db, g_array_index (actors, gint64, i), error))
+    if (!skein_article_delete_actor_if_unused (db, g_array_index (actors, gint64, i), error))
       return FALSE;
   return TRUE;
 }

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* What stands for a table in a change that holds where all actors stand. */
 #define SKEIN_HISTORY_PLACES "places"
 
+/* A change that stands for the insertion of all rows from one id, which is its row, up to another, which is what it
+ * keeps as the old value. */
+#define SKEIN_HISTORY_INSERTS "inserts"
+
 char *skein_history_dup_triggers (guint since, guint version);
 gboolean skein_history_prepare (SkeinProject *project, GError **error);
 gboolean skein_history_record (SkeinProject *project, GError **error);
@@ -23,6 +27,15 @@ void skein_history_abort (SkeinProject *project);
 
 /* skein-history-steps.c */
 void skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched);
+
+/* skein-history-bulk.c */
+typedef struct _SkeinBulk SkeinBulk;
+
+SkeinBulk *skein_bulk_begin (SkeinProject *project, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void skein_bulk_free (SkeinBulk *bulk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinBulk, skein_bulk_free)
+gboolean skein_bulk_add_text (SkeinBulk *bulk, gsize n_bytes, GError **error);
+gboolean skein_bulk_end (SkeinBulk *bulk, gboolean *has_changed, GError **error);
 
 /* skein-history-places.c */
 gboolean skein_history_record_places (SkeinProject *project, GError **error);

@@ -360,6 +360,9 @@ make_revert (const Tracked *table, const char *op)
 
   if (g_strcmp0 (op, "insert") == 0)
     return g_strdup_printf ("DELETE FROM %s WHERE id = ?1", table->name);
+  if (g_strcmp0 (op, SKEIN_HISTORY_INSERTS) == 0)
+    return g_strdup_printf ("DELETE FROM %s WHERE id BETWEEN ?1 AND CAST (?2 AS INTEGER)",
+                            table->name);
   if (g_strcmp0 (op, "update") == 0) {
     values = join_columns (table, "@=json_extract (?2, '$.@')");
     return g_strdup_printf ("UPDATE %s SET %s WHERE id = ?1", table->name, values);

@@ -2,10 +2,162 @@
 #pragma once
 
 #include "skein-database.h"
-#include "skein-record.h"
+#include "skein-history-private.h"
+#include "skein-importer.h"
 
 G_BEGIN_DECLS
 
+struct _SkeinImporter {
+  SkeinProject *project;
+  SkeinDatabase *db;
+  SkeinImportOptions *options;
+  SkeinBulk *bulk;
+  GCancellable *cancellable;
+  gboolean open;
+  gint64 import;
+  /* The last article and the last actor that the project had before. */
+  gint64 last_article;
+  gint64 last_actor;
+  /* Actors that others of the same name and type may be joined with. */
+  GHashTable *by_name;
+  /* Which article came from which file, for those that the project had before; %NULL until somebody asks. */
+  GHashTable *files;
+  /* Articles of the project that this import has brought up to date. */
+  GHashTable *updated;
+  /* Actors of the project that others were joined with because of their names. */
+  GHashTable *joined;
+  /* Actors and relations that lost a mention or a piece of evidence, and may be needed no more. */
+  GHashTable *loose_actors;
+  GHashTable *loose_relations;
+
+  /* Articles that are new, were brought up to date, were so already, or were left alone. */
+  guint n_articles;
+  guint n_updated;
+  guint n_same;
+  guint n_left;
+  /* Annotations of articles that were known. */
+  guint n_added;
+  guint n_changed;
+  guint n_removed;
+};
+
+/* What becomes of an article that a reader brings. */
+typedef enum {
+  SKEIN_FATE_ADD,
+  SKEIN_FATE_LEAVE,
+  /* Its text is what the project has: only its annotations are compared. */
+  SKEIN_FATE_UPDATE,
+  /* Its text has changed, and nothing that a person did hangs on the old one. */
+  SKEIN_FATE_REPLACE_TEXT,
+  /* It is what a file quotes of an article of the project: annotations are added to those that others made. */
+  SKEIN_FATE_QUOTE,
+} SkeinFate;
+
+/* A mention or a piece of evidence that the project has. One that a person made or changed is not free: the file
+ * has no say in it any more. */
+typedef struct {
+  gint64 id;
+  /* Whom a mention names; or the relation that evidence supports, and whom it relates. */
+  gint64 actors[2];
+  gint64 relation;
+  SkeinSpan span;
+  gboolean is_free;
+  gboolean is_taken;
+  char *original_id;
+  /* What besides the span tells it from others. */
+  char *kind;
+  /* Its attributes, as one text. */
+  GString *attributes;
+} SkeinKnownMark;
+
+/* One article while it is written. */
+typedef struct {
+  const SkeinArticleRecord *record;
+  char *hash;
+  SkeinFate fate;
+  gboolean needs_new_key;
+  gint64 id;
+  guint32 length;
+  GArray *sentences;
+  /* For each mention of the record, the number that it has in the project; 0 if it has none. */
+  gint64 *mentions;
+  /* For each piece of evidence of the record, the type of its relation in the project. */
+  const char **types;
+  /* What the project has of it: (element-type SkeinKnownMark), and for each of the record's, which of these it
+   * is, or %NULL. */
+  GPtrArray *known_mentions;
+  GPtrArray *known_evidence;
+  SkeinKnownMark **same_mentions;
+  SkeinKnownMark **same_evidence;
+} SkeinArticleWriting;
+
+/* What is known while one document is written. */
+typedef struct {
+  SkeinImporter *importer;
+  const SkeinDocument *document;
+  SkeinReport *report;
+  /* (element-type SkeinArticleWriting), one for each of its articles */
+  GPtrArray *articles;
+  /* The number of each of its actors in the project; 0 for one that is not needed. */
+  gint64 *actors;
+  /* Keys, and titles with texts, of its articles. */
+  GHashTable *seen;
+} SkeinWriting;
+
+/* The attribute that keeps what a file calls the type of a relation, where a person had it mapped. */
+#define SKEIN_IMPORTER_LABEL "label"
+
+gboolean skein_importer_is_global (const char *key);
+char *skein_importer_dup_key (const char *key);
+
+/* skein-importer-actor.c */
+gboolean skein_importer_load_names (SkeinImporter *self, GError **error);
+gboolean skein_importer_write_actors (SkeinWriting *writing, GError **error);
+const char *skein_importer_map_type (SkeinImporter *self,
+                                     SkeinTypeKind kind,
+                                     const char *label,
+                                     const char *type);
+
+/* skein-importer-article.c */
+gboolean
+skein_importer_write_article (SkeinWriting *writing, SkeinArticleWriting *article, GError **error);
+
+/* skein-importer-annotation.c */
+const char *skein_importer_get_origin (const SkeinArticleWriting *article);
+gboolean skein_importer_write_mention (SkeinWriting *writing,
+                                       SkeinArticleWriting *article,
+                                       guint index,
+                                       GError **error);
+gboolean skein_importer_write_evidence (SkeinWriting *writing,
+                                        SkeinArticleWriting *article,
+                                        guint index,
+                                        GError **error);
+gint64 skein_importer_find_mention (const SkeinArticleWriting *article, int index);
+SkeinSpan skein_importer_find_passage (const SkeinArticleWriting *article,
+                                       const SkeinEvidenceRecord *record);
+
+/* skein-importer-known.c */
+SkeinArticleWriting *skein_importer_find_article (SkeinWriting *writing,
+                                                  const SkeinArticleRecord *record,
+                                                  GError **error);
+void skein_importer_article_free (SkeinArticleWriting *article);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticleWriting, skein_importer_article_free)
+
+/* skein-importer-match.c */
+gboolean
+skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *article, GError **error);
+void skein_importer_match_evidence (SkeinArticleWriting *article);
+char *skein_importer_dup_attributes (const GPtrArray *attributes, const char *label);
+
+/* skein-importer-update.c */
+void skein_importer_loosen (GHashTable *loose, gint64 id);
+void skein_importer_loosen_relation (SkeinImporter *self, const SkeinKnownMark *mark);
+gboolean skein_importer_drop_missing (SkeinImporter *self,
+                                      const SkeinArticleWriting *article,
+                                      GError **error);
+gboolean skein_importer_drop_loose (SkeinImporter *self, GError **error);
+
+/* skein-importer-relation.c */
 gboolean skein_importer_write_relation (SkeinDatabase *db,
                                         gint64 source,
                                         gint64 target,
@@ -15,20 +167,5 @@ gboolean skein_importer_write_relation (SkeinDatabase *db,
                                         const char *origin,
                                         gint64 *id,
                                         GError **error);
-gboolean skein_importer_find_mention (SkeinDatabase *db,
-                                      gint64 article,
-                                      const SkeinMentionRecord *record,
-                                      gint64 *id,
-                                      gint64 *actor,
-                                      GError **error);
-gboolean skein_importer_find_quoted (SkeinDatabase *db,
-                                     const SkeinDocument *document,
-                                     gint64 *actors,
-                                     GError **error);
-gboolean skein_importer_has_evidence (SkeinDatabase *db,
-                                      gint64 article,
-                                      const SkeinEvidenceRecord *record,
-                                      gboolean *has,
-                                      GError **error);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ gboolean skein_importer_add (SkeinImporter *importer,
                              GError **error);
 gboolean skein_importer_finish (SkeinImporter *importer,
                                 const char *name,
-                                const SkeinReport *report,
+                                SkeinReport *report,
                                 GError **error);
 SkeinReport *skein_project_dup_last_report (SkeinProject *project,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

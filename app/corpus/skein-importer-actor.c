@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-importer-private.h"
+
+/* A name is one line: what else a file puts into it becomes a blank. */
+static char *
+dup_line (const char *text)
+{
+  char *line = g_strdup (text);
+
+  for (char *p = line; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  return g_strstrip (line);
+}
+
+static char *
+dup_joining (const char *name, const char *type)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  return g_strconcat (type, "\n", folded, NULL);
+}
+
+/**
+ * skein_importer_map_type:
+ * @self: an importer
+ * @kind: what it is a type of
+ * @label: (nullable): the type as the file names it
+ * @type: the type as the reader gives it
+ *
+ * Returns: (transfer none): what the project calls the type
+ */
+const char *
+skein_importer_map_type (SkeinImporter *self,
+                         SkeinTypeKind kind,
+                         const char *label,
+                         const char *type)
+{
+  const char *mapped = skein_import_options_find_type (self->options, kind, label);
+
+  if (mapped == NULL)
+    mapped = skein_import_options_find_type (self->options, kind, type);
+  return mapped != NULL ? mapped : type;
+}
+
+static const char *
+map_actor_type (SkeinImporter *self, const SkeinActorRecord *record)
+{
+  return skein_importer_map_type (self, SKEIN_TYPES_OF_ACTORS, record->label, record->type);
+}
+
+static void
+remember_name (SkeinImporter *self, const char *name, const char *type, gint64 id)
+{
+  g_hash_table_replace (self->by_name, dup_joining (name, type), g_memdup2 (&id, sizeof id));
+}
+
+/**
+ * skein_importer_load_names:
+ * @self: an importer
+ * @error: return location
+ *
+ * Has actors of the import be joined with those of the project that have their name and type. A name that
+ * several of the project have says nothing.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_load_names (SkeinImporter *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows =
+      skein_database_query (self->db, &local, "SELECT id, name, type FROM actor ORDER BY id", "");
+
+  while (skein_database_next (self->db, rows, &local)) {
+    g_autofree char *name = skein_database_dup_text (rows, 1);
+    g_autofree char *type = skein_database_dup_text (rows, 2);
+    g_autofree char *joining = dup_joining (name, type);
+    gboolean is_second = g_hash_table_contains (self->by_name, joining);
+
+    remember_name (self, name, type, is_second ? 0 : sqlite3_column_int64 (rows, 0));
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+find_by_name (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id)
+{
+  g_autofree char *joining = NULL;
+  const gint64 *known;
+
+  if (self->options->join < SKEIN_JOIN_IMPORT || !record->joinable)
+    return;
+  joining = dup_joining (record->name, map_actor_type (self, record));
+  known = g_hash_table_lookup (self->by_name, joining);
+  if (known == NULL)
+    return;
+  *id = *known;
+  if (*id != 0 && *id <= self->last_actor)
+    g_hash_table_add (self->joined, g_memdup2 (id, sizeof *id));
+}
+
+/* Finds the actor that a record means: by its key, by an identifier, by the annotations that the project has of it,
+ * which @vote tells, then by its name if that is wanted. Leaves @id at 0 if it is new. */
+static gboolean
+find_actor (
+    SkeinWriting *writing, const SkeinActorRecord *record, gint64 vote, gint64 *id, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  g_autoptr (GError) local = NULL;
+
+  *id = 0;
+  if (skein_importer_is_global (record->key))
+    skein_database_get_int (
+        self->db, id, &local, "SELECT id FROM actor WHERE key = ?1", "t", record->key);
+  for (guint i = 0; i < record->identifiers->len && local == NULL; i++) {
+    const char *value = g_ptr_array_index (record->identifiers, i);
+    gint64 other = 0;
+
+    skein_database_get_int (
+        self->db, &other, &local, "SELECT actor FROM identifier WHERE value = ?1", "t", value);
+    if (*id == 0)
+      *id = other;
+    else if (other != 0 && other != *id)
+      skein_report_add (
+          writing->report,
+          SKEIN_SEVERITY_NOTE,
+          NULL,
+          0,
+          _ ("The identifier “%s” of “%s” belongs to another actor of the project; it stays "
+             "there."),
+          value,
+          record->name);
+  }
+  if (*id == 0 && !skein_importer_is_global (record->key))
+    *id = vote;
+  if (*id == 0)
+    find_by_name (self, record, id);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, GError **error)
+{
+  g_autofree char *key = skein_importer_dup_key (record->key);
+  g_autofree char *name = dup_line (record->name);
+  const char *type = map_actor_type (self, record);
+
+  if (!skein_database_run (self->db,
+                           error,
+                           "INSERT INTO actor (key, name, type, note, origin)"
+                           " VALUES (?1, ?2, ?3, ?4, 'imported')",
+                           "tttt",
+                           key,
+                           *name != '\0' ? name : "?",
+                           type,
+                           record->note))
+    return FALSE;
+  *id = sqlite3_last_insert_rowid (self->db->handle);
+  if (record->joinable && self->options->join >= SKEIN_JOIN_IMPORT)
+    remember_name (self, record->name, type, *id);
+  return TRUE;
+}
+
+static gboolean
+insert_alias (SkeinImporter *self, gint64 actor, const char *alias, GError **error)
+{
+  g_autofree char *name = dup_line (alias);
+
+  return skein_database_run (self->db,
+                             error,
+                             "INSERT OR IGNORE INTO alias (actor, name) SELECT ?1, ?2"
+                             " WHERE ?2 <> '' AND ?2 <> (SELECT name FROM actor WHERE id = ?1)",
+                             "it",
+                             actor,
+                             name);
+}
+
+static gboolean
+write_actor (SkeinWriting *writing, guint index, gint64 vote, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, index);
+  gint64 id = 0;
+
+  if (!find_actor (writing, record, vote, &id, error) ||
+      (id == 0 && !insert_actor (self, record, &id, error)) ||
+      !insert_alias (self, id, record->name, error))
+    return FALSE;
+  for (guint i = 0; i < record->aliases->len; i++)
+    if (!insert_alias (self, id, g_ptr_array_index (record->aliases, i), error))
+      return FALSE;
+  for (guint i = 0; i < record->identifiers->len; i++)
+    if (!skein_database_run (self->db,
+                             error,
+                             "INSERT OR IGNORE INTO identifier (actor, value) VALUES (?1, ?2)",
+                             "it",
+                             id,
+                             g_ptr_array_index (record->identifiers, i)))
+      return FALSE;
+  writing->actors[index] = id;
+  return TRUE;
+}
+
+/* Whom most annotations of an actor name in the project, by the vote of Boyer and Moore: one that more than half of them
+ * name wins in any case. */
+typedef struct {
+  gint64 actor;
+  guint count;
+} Vote;
+
+static void
+cast_vote (Vote *vote, gint64 actor)
+{
+  if (vote->count == 0)
+    vote->actor = actor;
+  if (vote->actor == actor)
+    vote->count++;
+  else
+    vote->count--;
+}
+
+/* An annotation that a person changed needs no actor of the file; who one is it says only for want of others. */
+static void
+look_through (SkeinWriting *writing,
+              const SkeinArticleWriting *article,
+              gboolean *used,
+              Vote *votes,
+              Vote *lesser_votes)
+{
+  const SkeinArticleRecord *record = article->record;
+  guint n_actors = writing->document->actors->len;
+
+  for (guint i = 0; i < record->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (record->mentions, i);
+    const SkeinKnownMark *same = article->same_mentions != NULL ? article->same_mentions[i] : NULL;
+
+    if (mention->actor >= n_actors)
+      continue;
+    if (same != NULL)
+      cast_vote (&(same->is_free ? votes : lesser_votes)[mention->actor], same->actors[0]);
+    if (same == NULL || same->is_free)
+      used[mention->actor] = TRUE;
+  }
+  for (guint i = 0; i < record->evidence->len; i++) {
+    const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
+
+    if (evidence->source < n_actors)
+      used[evidence->source] = TRUE;
+    if (evidence->target < n_actors)
+      used[evidence->target] = TRUE;
+  }
+}
+
+/* Whether there is nothing in the document but what the project does not know. */
+static gboolean
+is_all_new (SkeinWriting *writing)
+{
+  guint n_new = 0;
+
+  for (guint i = 0; i < writing->articles->len; i++) {
+    const SkeinArticleWriting *article = g_ptr_array_index (writing->articles, i);
+
+    n_new += article->fate == SKEIN_FATE_ADD;
+  }
+  return n_new == writing->articles->len;
+}
+
+/**
+ * skein_importer_write_actors:
+ * @writing: what is being written, with its articles
+ * @error: return location
+ *
+ * Finds or adds the actors of a document.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_write_actors (SkeinWriting *writing, GError **error)
+{
+  guint n = writing->document->actors->len;
+  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
+  g_autofree Vote *votes = g_new0 (Vote, n + 1);
+  g_autofree Vote *lesser_votes = g_new0 (Vote, n + 1);
+  gboolean all_new = is_all_new (writing);
+
+  for (guint i = 0; i < writing->articles->len; i++) {
+    const SkeinArticleWriting *article = g_ptr_array_index (writing->articles, i);
+
+    if (article->fate != SKEIN_FATE_LEAVE)
+      look_through (writing, article, used, votes, lesser_votes);
+  }
+  for (guint i = 0; i < n; i++) {
+    const SkeinActorRecord *actor = g_ptr_array_index (writing->document->actors, i);
+
+    /* Those that only articles use which are left as they are would come twice, unless something global says who
+     * they are. */
+    if ((used[i] || all_new || skein_importer_is_global (actor->key) ||
+         actor->identifiers->len > 0) &&
+        !write_actor (
+            writing, i, votes[i].actor != 0 ? votes[i].actor : lesser_votes[i].actor, error))
+      return FALSE;
+  }
+  return TRUE;
+}

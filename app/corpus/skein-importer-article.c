@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+
+#include "skein-importer-private.h"
+#include "skein-passage-private.h"
+#include "skein-sentence.h"
+#include "skein-text-map.h"
+
+/* Finds the sentences of the text, and adds them as passages if it is new. */
+static gboolean
+write_passages (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  const char *text = article->record->text;
+  g_autoptr (SkeinTextMap) map = skein_text_map_new (text, -1);
+
+  article->length = skein_text_map_get_length (map);
+  article->sentences = skein_sentences (text, -1);
+  if (article->fate == SKEIN_FATE_UPDATE || article->fate == SKEIN_FATE_QUOTE)
+    return TRUE;
+  for (guint i = 0; i < article->sentences->len; i++) {
+    SkeinSpan span = g_array_index (article->sentences, SkeinSpan, i);
+    gsize start = skein_text_map_to_byte (map, span.start);
+    gsize end = skein_text_map_to_byte (map, span.end);
+    g_autofree char *piece = g_strndup (text + start, end - start);
+
+    if (!skein_database_run (self->db,
+                             error,
+                             "INSERT INTO passage (article, start, stop, wide, text)"
+                             " VALUES (?1, ?2, ?3, ?4, ?5)",
+                             "iuuut",
+                             article->id,
+                             span.start,
+                             span.end,
+                             (guint) skein_text_is_wide (text + start, end - start),
+                             piece))
+      return FALSE;
+  }
+  return skein_bulk_add_text (self->bulk, skein_text_map_get_n_bytes (map), error);
+}
+
+static gboolean
+insert_article (SkeinImporter *self, SkeinArticleWriting *article, GError **error)
+{
+  const SkeinArticleRecord *record = article->record;
+  g_autofree char *key = skein_importer_dup_key (article->needs_new_key ? NULL : record->key);
+
+  if (!skein_database_run (
+          self->db,
+          error,
+          "INSERT INTO article (key, title, source, author, published, url, language,"
+          " text, text_hash, file, format, leftover, import)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+          "tttttttttttti",
+          key,
+          record->title,
+          record->source,
+          record->author,
+          record->published,
+          record->url,
+          record->language,
+          record->text,
+          article->hash,
+          record->file,
+          record->format != NULL ? record->format : "",
+          record->leftover,
+          self->import))
+    return FALSE;
+  article->id = sqlite3_last_insert_rowid (self->db->handle);
+  self->n_articles++;
+  return TRUE;
+}
+
+/* What was not known about the article is filled in; what is known may be a person's word. */
+static gboolean
+update_article (SkeinImporter *self, const SkeinArticleWriting *article, GError **error)
+{
+  const SkeinArticleRecord *record = article->record;
+
+  return skein_database_run (
+      self->db,
+      error,
+      "UPDATE article SET source = ifnull (source, ?2), author = ifnull (author, ?3),"
+      " published = ifnull (published, ?4), url = ifnull (url, ?5), language = ifnull (language, ?6),"
+      " leftover = ?7 WHERE id = ?1 AND (leftover IS NOT ?7 OR (source, author, published, url, language)"
+      " IS NOT (ifnull (source, ?2), ifnull (author, ?3), ifnull (published, ?4), ifnull (url, ?5),"
+      " ifnull (language, ?6)))",
+      "itttttt",
+      article->id,
+      record->source,
+      record->author,
+      record->published,
+      record->url,
+      record->language,
+      record->leftover);
+}
+
+static gboolean
+replace_text (SkeinImporter *self, const SkeinArticleWriting *article, GError **error)
+{
+  return skein_database_run (
+             self->db, error, "DELETE FROM passage WHERE article = ?1", "i", article->id) &&
+         skein_database_run (
+             self->db,
+             error,
+             "UPDATE article SET title = ?2, text = ?3, text_hash = ?4 WHERE id = ?1",
+             "ittt",
+             article->id,
+             article->record->title,
+             article->record->text,
+             article->hash);
+}
+
+static gboolean
+write_row (SkeinImporter *self, SkeinArticleWriting *article, GError **error)
+{
+  if (article->fate == SKEIN_FATE_ADD)
+    return insert_article (self, article, error);
+  if (article->fate == SKEIN_FATE_QUOTE)
+    return TRUE;
+  return (article->fate != SKEIN_FATE_REPLACE_TEXT || replace_text (self, article, error)) &&
+         update_article (self, article, error);
+}
+
+static gboolean
+write_annotations (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  const SkeinArticleRecord *record = article->record;
+
+  for (guint i = 0; i < record->mentions->len; i++)
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+        !skein_importer_write_mention (writing, article, i, error))
+      return FALSE;
+  article->types = g_new0 (const char *, record->evidence->len + 1);
+  for (guint i = 0; i < record->evidence->len; i++) {
+    const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
+
+    article->types[i] =
+        skein_importer_map_type (self, SKEIN_TYPES_OF_RELATIONS, evidence->type, evidence->type);
+  }
+  if (article->known_evidence != NULL)
+    skein_importer_match_evidence (article);
+  for (guint i = 0; i < record->evidence->len; i++)
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+        !skein_importer_write_evidence (writing, article, i, error))
+      return FALSE;
+  /* What is quoted may be told bit by bit. */
+  return article->known_mentions == NULL || article->fate == SKEIN_FATE_QUOTE ||
+         skein_importer_drop_missing (self, article, error);
+}
+
+static void
+report_quoted (SkeinWriting *writing, const SkeinArticleWriting *article, guint n)
+{
+  skein_report_add (writing->report,
+                    SKEIN_SEVERITY_NOTE,
+                    article->record->file,
+                    0,
+                    g_dngettext (GETTEXT_PACKAGE,
+                                 "%u annotation was added to “%s”, which is in the project.",
+                                 "%u annotations were added to “%s”, which is in the project.",
+                                 n),
+                    n,
+                    article->record->title);
+}
+
+/**
+ * skein_importer_write_article:
+ * @writing: what is being written, with its actors
+ * @article: one of its articles
+ * @error: return location
+ *
+ * Adds an article with its passages and annotations, or brings it up to date.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_write_article (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  int before = sqlite3_total_changes (self->db->handle);
+  guint n_before = self->n_added;
+
+  if (article->fate == SKEIN_FATE_LEAVE) {
+    self->n_left++;
+    return TRUE;
+  }
+  if (!write_row (self, article, error) || !write_passages (writing, article, error) ||
+      !write_annotations (writing, article, error))
+    return FALSE;
+  if (article->fate == SKEIN_FATE_QUOTE) {
+    report_quoted (writing, article, self->n_added - n_before);
+    self->n_added = n_before;
+  } else if (article->fate != SKEIN_FATE_ADD) {
+    if (sqlite3_total_changes (self->db->handle) != before)
+      self->n_updated++;
+    else
+      self->n_same++;
+  }
+  return TRUE;
+}

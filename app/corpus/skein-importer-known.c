@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <glib/gi18n-lib.h>
+
+#include "skein-importer-private.h"
+#include "skein-spans-private.h"
+
+/* What keys in a table of files are made of. */
+#define SEPARATOR "\n"
+
+/* Stands for several articles that a file and a title don't tell apart. */
+#define AMBIGUOUS -1
+
+void
+skein_importer_article_free (SkeinArticleWriting *article)
+{
+  g_free (article->hash);
+  g_free (article->mentions);
+  g_clear_pointer (&article->sentences, g_array_unref);
+  g_clear_pointer (&article->known_mentions, g_ptr_array_unref);
+  g_clear_pointer (&article->known_evidence, g_ptr_array_unref);
+  g_free (article->types);
+  g_free (article->same_mentions);
+  g_free (article->same_evidence);
+  g_free (article);
+}
+
+static void
+put_file (GHashTable *files, char *key, gint64 id)
+{
+  gint64 *value = g_new (gint64, 1);
+
+  *value = g_hash_table_contains (files, key) ? AMBIGUOUS : id;
+  g_hash_table_replace (files, key, value);
+}
+
+/* From which files the articles came that the project had before this import. Few imports need to know. */
+static gboolean
+load_files (SkeinImporter *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows =
+      skein_database_query (self->db,
+                            &local,
+                            "SELECT id, file, format, title FROM article"
+                            " WHERE import IS NOT ?1 AND file IS NOT NULL",
+                            "i",
+                            self->import);
+
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  while (skein_database_next (self->db, rows, &local)) {
+    const char *file = (const char *) sqlite3_column_text (rows, 1);
+    const char *format = (const char *) sqlite3_column_text (rows, 2);
+    const char *title = (const char *) sqlite3_column_text (rows, 3);
+
+    put_file (self->files,
+              g_strconcat (file, SEPARATOR, format, SEPARATOR, title, NULL),
+              sqlite3_column_int64 (rows, 0));
+    put_file (self->files,
+              g_strconcat (file, SEPARATOR, format, NULL),
+              sqlite3_column_int64 (rows, 0));
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gint64
+look_up_file (SkeinImporter *self, const char *key)
+{
+  const gint64 *id = g_hash_table_lookup (self->files, key);
+
+  return id != NULL && *id != AMBIGUOUS ? *id : 0;
+}
+
+/* Finds the article that came from the same file: the one with the title, or the only one. */
+static gboolean
+find_by_file (SkeinWriting *writing, const SkeinArticleRecord *record, gint64 *id, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  const char *format = record->format != NULL ? record->format : "";
+  g_autofree char *titled = NULL;
+  g_autofree char *only = NULL;
+
+  if (record->file == NULL || self->last_article == 0)
+    return TRUE;
+  if (self->files == NULL && !load_files (self, error))
+    return FALSE;
+  titled = g_strconcat (record->file, SEPARATOR, format, SEPARATOR, record->title, NULL);
+  only = g_strconcat (record->file, SEPARATOR, format, NULL);
+  *id = look_up_file (self, titled);
+  if (*id == 0 && writing->document->articles->len == 1)
+    *id = look_up_file (self, only);
+  /* A file that had one article may have two now. */
+  if (g_hash_table_contains (self->updated, id))
+    *id = 0;
+  return TRUE;
+}
+
+/* Folders are moved; what a file is called, and how it is read, stays. */
+static gboolean
+is_same_source (const SkeinArticleRecord *record, const char *file, const char *format)
+{
+  g_autofree char *old_name = g_path_get_basename (file != NULL ? file : "");
+  g_autofree char *name = g_path_get_basename (record->file != NULL ? record->file : "");
+
+  return g_str_equal (old_name, name) &&
+         g_strcmp0 (format, record->format != NULL ? record->format : "") == 0;
+}
+
+/* Finds an article of the same title and text. @is_other: whether it came from another file, such as what another
+ * person annotated, which has no say in this one. */
+static gboolean
+find_by_text (SkeinImporter *self,
+              const SkeinArticleRecord *record,
+              const char *hash,
+              gint64 *id,
+              gboolean *is_other,
+              GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows =
+      skein_database_query (self->db,
+                            &local,
+                            "SELECT id, file, format FROM article"
+                            " WHERE text_hash = ?1 AND title = ?2 ORDER BY file IS NOT ?3, id",
+                            "ttt",
+                            hash,
+                            record->title,
+                            record->file);
+
+  *is_other = TRUE;
+  while (*is_other && skein_database_next (self->db, rows, &local)) {
+    gboolean is_same = is_same_source (record,
+                                       (const char *) sqlite3_column_text (rows, 1),
+                                       (const char *) sqlite3_column_text (rows, 2));
+
+    if (*id == 0 || is_same)
+      *id = sqlite3_column_int64 (rows, 0);
+    *is_other = !is_same;
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+find_by_key (SkeinImporter *self, const char *key, gint64 *id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!skein_importer_is_global (key) ||
+      skein_database_get_int (
+          self->db, id, &local, "SELECT id FROM article WHERE key = ?1", "t", key) ||
+      local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+ask (SkeinImporter *self,
+     const char *sql,
+     gint64 id,
+     const char *text,
+     gboolean *answer,
+     GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 value = 0;
+
+  if (!skein_database_get_int (self->db, &value, &local, sql, "it", id, text) && local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  *answer = value != 0;
+  return TRUE;
+}
+
+/* The text of an article never changes under what a person marked in it. */
+static gboolean
+decide_changed_text (SkeinWriting *writing, SkeinArticleWriting *article, gint64 id, GError **error)
+{
+  gboolean is_worked_on = FALSE;
+
+  if (!ask (writing->importer,
+            "SELECT EXISTS (SELECT 1 FROM mention WHERE article = ?1"
+            " AND (origin <> 'imported' OR status <> 'accepted'))"
+            " OR EXISTS (SELECT 1 FROM evidence WHERE article = ?1"
+            " AND (origin <> 'imported' OR status <> 'accepted')) AND ?2 IS NULL",
+            id,
+            NULL,
+            &is_worked_on,
+            error))
+    return FALSE;
+  if (!is_worked_on) {
+    article->fate = SKEIN_FATE_REPLACE_TEXT;
+    article->id = id;
+    return TRUE;
+  }
+  skein_report_add (writing->report,
+                    SKEIN_SEVERITY_NOTE,
+                    article->record->file,
+                    0,
+                    _ ("The text of “%s” has changed, and the old one bears annotations that were "
+                       "made by hand. The new text was added as an article of its own."),
+                    article->record->title);
+  article->needs_new_key = TRUE;
+  return TRUE;
+}
+
+static gboolean
+decide (SkeinWriting *writing, SkeinArticleWriting *article, gint64 id, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  gboolean has_same_text = FALSE;
+
+  if (id == 0)
+    return TRUE;
+  if (!self->options->update || id > self->last_article ||
+      g_hash_table_contains (self->updated, &id)) {
+    article->fate = SKEIN_FATE_LEAVE;
+    return TRUE;
+  }
+  if (!ask (self,
+            "SELECT text_hash = ?2 FROM article WHERE id = ?1",
+            id,
+            article->hash,
+            &has_same_text,
+            error))
+    return FALSE;
+  if (has_same_text) {
+    article->fate = SKEIN_FATE_UPDATE;
+    article->id = id;
+  } else if (!decide_changed_text (writing, article, id, error)) {
+    return FALSE;
+  }
+  if (article->fate != SKEIN_FATE_ADD)
+    g_hash_table_add (self->updated, g_memdup2 (&id, sizeof id));
+  return TRUE;
+}
+
+/* Within a file an article may come twice before the first of them is written. */
+static gboolean
+is_repeated (SkeinWriting *writing, const SkeinArticleWriting *article)
+{
+  const SkeinArticleRecord *record = article->record;
+
+  return !g_hash_table_add (writing->seen,
+                            g_strconcat (article->hash, SEPARATOR, record->title, NULL)) ||
+         (skein_importer_is_global (record->key) &&
+          !g_hash_table_add (writing->seen, g_strdup (record->key)));
+}
+
+static gboolean
+find_id (SkeinWriting *writing,
+         const SkeinArticleWriting *article,
+         gint64 *id,
+         gboolean *is_other,
+         GError **error)
+{
+  gint64 keyed = 0;
+
+  if (!find_by_text (writing->importer, article->record, article->hash, id, is_other, error))
+    return FALSE;
+  if (*id != 0 && !*is_other)
+    return TRUE;
+  if (!find_by_key (writing->importer, article->record->key, &keyed, error))
+    return FALSE;
+  *is_other = *id != 0 && keyed == 0;
+  if (keyed != 0)
+    *id = keyed;
+  return *id != 0 || find_by_file (writing, article->record, id, error);
+}
+
+/**
+ * skein_importer_find_article:
+ * @writing: what is being written
+ * @record: an article
+ * @error: return location
+ *
+ * Finds out what becomes of an article: the project knows it by its key, by its title and text, or by the file that
+ * it comes from.
+ *
+ * Returns: (transfer full) (nullable): the article
+ */
+SkeinArticleWriting *
+skein_importer_find_article (SkeinWriting *writing,
+                             const SkeinArticleRecord *record,
+                             GError **error)
+{
+  g_autoptr (SkeinArticleWriting) article = g_new0 (SkeinArticleWriting, 1);
+  gboolean is_other = FALSE;
+  gint64 id = 0;
+
+  article->record = record;
+  article->hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, record->text, -1);
+  article->mentions = g_new0 (gint64, record->mentions->len + 1);
+  if (record->into != 0) {
+    article->fate = SKEIN_FATE_QUOTE;
+    article->id = record->into;
+    return g_steal_pointer (&article);
+  }
+  if (is_repeated (writing, article)) {
+    article->fate = SKEIN_FATE_LEAVE;
+    return g_steal_pointer (&article);
+  }
+  if (!find_id (writing, article, &id, &is_other, error))
+    return NULL;
+  if (is_other)
+    article->fate = SKEIN_FATE_LEAVE;
+  else if (!decide (writing, article, id, error))
+    return NULL;
+  return g_steal_pointer (&article);
+}
