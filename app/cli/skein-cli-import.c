@@ -157,6 +157,7 @@ skein_cli_import (int argc, char **argv)
     g_printerr (_ ("Say with “-o PROJECT.skein” where the project is.\n"));
     return SKEIN_EXIT_USAGE;
   }
+  options->alone = TRUE;
   options->join = join_names ? SKEIN_JOIN_IMPORT : SKEIN_JOIN_KEYS;
   project = open_or_create (output, &created, &error);
   if (project == NULL)

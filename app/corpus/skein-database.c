@@ -167,7 +167,10 @@ skein_database_open (const char *path, int flags, GError **error)
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
-  code = sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  code = sqlite3_open_v2 (path,
+                          &db->handle,
+                          flags | SQLITE_OPEN_EXRESCODE,
+                          NULL);
   if (code != SQLITE_OK) {
     skein_database_set_error (db, code, error);
     return NULL;

@@ -34,6 +34,7 @@ skein_import_options_copy (const SkeinImportOptions *options)
     return copy;
   copy->join = options->join;
   copy->update = options->update;
+  copy->alone = options->alone;
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++) {
     GHashTableIter iter;
     gpointer foreign, type;

@@ -37,6 +37,8 @@ typedef enum {
  * @join: who is joined with whom
  * @update: whether an article that the project has already is brought up to date with the file; if not, it is
  *   left as it is
+ * @alone: whether nobody else uses the project meanwhile. What is written then need not stay in memory until all of it
+ *   is; others would have to wait from then on.
  * @types: for each #SkeinTypeKind what a file's name of a type means in the project (utf8 to utf8);
  *   use skein_import_options_map_type()
  *
@@ -45,6 +47,7 @@ typedef enum {
 typedef struct {
   SkeinJoin join;
   gboolean update;
+  gboolean alone;
   GHashTable *types[SKEIN_N_TYPE_KINDS];
 } SkeinImportOptions;
 

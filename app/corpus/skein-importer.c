@@ -8,6 +8,10 @@
 #include "skein-own-private.h"
 #include "skein-project-private.h"
 
+/* Where rows go during an import, all over the indexes, is kept at hand. */
+#define LARGE_CACHE "PRAGMA cache_size = -65536;"
+#define USUAL_CACHE "PRAGMA cache_size = -2000; PRAGMA cache_spill = OFF;"
+
 static GHashTable *
 new_set (void)
 {
@@ -68,7 +72,11 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   self->updated = new_set ();
   self->loose_actors = new_set ();
   self->loose_relations = new_set ();
-  if (!skein_history_begin (project, error))
+  if (!skein_database_execute (self->db,
+                               self->options->alone ? LARGE_CACHE " PRAGMA cache_spill = ON;"
+                                                    : LARGE_CACHE,
+                               error) ||
+      !skein_history_begin (project, error))
     return NULL;
   self->open = TRUE;
   self->bulk = skein_bulk_begin (project, error);
@@ -90,6 +98,7 @@ skein_importer_free (SkeinImporter *self)
     return;
   if (self->open)
     skein_history_abort (self->project);
+  skein_database_execute (self->db, USUAL_CACHE, NULL);
   skein_bulk_free (self->bulk);
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_hash_table_unref (self->by_name);

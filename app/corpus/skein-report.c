@@ -80,6 +80,38 @@ skein_report_add (SkeinReport *report,
 }
 
 /**
+ * skein_report_take:
+ * @report: a report
+ * @other: another, which was not shared with anybody; it is empty afterwards
+ *
+ * Adds everything of another report, such as that of another thread.
+ */
+void
+skein_report_take (SkeinReport *report, SkeinReport *other)
+{
+  GHashTableIter iter;
+  gpointer record, n;
+  guint room;
+
+  g_return_if_fail (report != NULL && other != NULL);
+  g_return_if_fail (report != other);
+
+  for (guint i = 0; i < SKEIN_N_SEVERITIES; i++) {
+    report->n[i] += other->n[i];
+    other->n[i] = 0;
+  }
+  room = MAX_ENTRIES - report->entries->len;
+  if (other->entries->len > room)
+    g_ptr_array_set_size (other->entries, (int) room);
+  g_ptr_array_extend_and_steal (report->entries, g_steal_pointer (&other->entries));
+  other->entries = g_ptr_array_new_with_free_func (entry_free);
+  g_hash_table_iter_init (&iter, other->counts);
+  while (g_hash_table_iter_next (&iter, &record, &n))
+    skein_report_count (report, record, GPOINTER_TO_UINT (n));
+  g_hash_table_remove_all (other->counts);
+}
+
+/**
  * skein_report_count:
  * @report: a report
  * @record: a kind of record as its format calls it, such as "T" for text-bound lines of brat

@@ -53,6 +53,7 @@ void skein_report_add (SkeinReport *report,
                        guint line,
                        const char *format,
                        ...) G_GNUC_PRINTF (5, 6);
+void skein_report_take (SkeinReport *report, SkeinReport *other);
 void skein_report_count (SkeinReport *report, const char *record, guint n);
 const GPtrArray *skein_report_get_entries (const SkeinReport *report);
 guint skein_report_get_n (const SkeinReport *report, SkeinSeverity severity);

@@ -12,68 +12,119 @@
 #include "skein-quoted.h"
 #include "skein-sample-resource.h"
 
-/* The share of reading in the time of an import. */
-#define READING 0.6
-
 #define SAMPLE_PATH "/io/github/skein/Skein/sample"
 
+typedef struct {
+  SkeinProgressFunc func;
+  gpointer data;
+} Progress;
+
 static void
-tell (SkeinProgressFunc progress, gpointer user_data, double fraction, const char *what)
+tell (const Progress *progress, double fraction, const char *what)
 {
-  if (progress != NULL)
-    progress (fraction, what, user_data);
+  if (progress->func != NULL)
+    progress->func (fraction, what, progress->data);
 }
 
-/* Reads one file. A file that can't be used is refused and the rest goes on. */
+/* Files are read in a thread while what was read before is written. No more than this much text, in bytes, waits to be
+ * written; and until as much has come together, others need not wait for the project. */
+#define MOST_WAITING (16 * 1024 * 1024)
+
+/* Shared by the thread that reads and the one that writes; @mutex guards what is below it. */
+typedef struct {
+  const GPtrArray *files;
+  GCancellable *cancellable;
+  GCancellable *stop;
+  SkeinReport *report;
+
+  GMutex mutex;
+  GCond changed;
+  GQueue waiting;
+  gsize n_bytes;
+  guint n_files;
+  gboolean done;
+} Reading;
+
+static gsize
+measure (const SkeinDocument *document)
+{
+  gsize n_bytes = 1;
+
+  for (guint i = 0; i < document->articles->len; i++)
+    n_bytes += strlen (((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->text);
+  return n_bytes;
+}
+
 static gboolean
-read_file (const char *path,
-           GPtrArray *documents,
-           SkeinReport *report,
-           GCancellable *cancellable,
-           GError **error)
+take_document_cb (SkeinDocument *document, gpointer data, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  SkeinDocument *document = skein_formats_read_file (path, NULL, report, cancellable, &local);
+  Reading *reading = data;
 
-  if (document != NULL) {
-    g_ptr_array_add (documents, document);
-    return TRUE;
-  }
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  /* The message names the file already. */
-  skein_report_add (report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", local->message);
-  return TRUE;
+  g_mutex_lock (&reading->mutex);
+  g_queue_push_tail (&reading->waiting, document);
+  reading->n_bytes += measure (document);
+  g_cond_broadcast (&reading->changed);
+  while (reading->n_bytes > MOST_WAITING && !g_cancellable_is_cancelled (reading->stop))
+    g_cond_wait (&reading->changed, &reading->mutex);
+  g_mutex_unlock (&reading->mutex);
+  return !g_cancellable_set_error_if_cancelled (reading->stop, error);
 }
 
-/* Reading takes most of the time, and needs of the project only the texts that are quoted. */
-static GPtrArray *
-read_files (SkeinProject *project,
-            const GPtrArray *files,
-            SkeinProgressFunc progress,
-            gpointer user_data,
-            SkeinReport *report,
-            GCancellable *cancellable,
-            GError **error)
+/* A file that can't be used is refused, and the rest goes on. */
+static gpointer
+read_files (gpointer data)
 {
-  g_autoptr (GPtrArray) documents =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_document_free);
+  Reading *reading = data;
 
-  for (guint i = 0; i < files->len; i++) {
-    const char *path = g_ptr_array_index (files, i);
-    g_autofree char *name = g_filename_display_basename (path);
+  for (guint i = 0; i < reading->files->len && !g_cancellable_is_cancelled (reading->stop); i++) {
+    const char *path = g_ptr_array_index (reading->files, i);
+    g_autofree char *name = g_filename_display_name (path);
+    g_autoptr (GError) error = NULL;
 
-    tell (progress, user_data, READING * i / files->len, name);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !read_file (path, documents, report, cancellable, error))
-      return NULL;
+    /* The message names the file already. */
+    if (!skein_formats_read_each (
+            path, name, NULL, take_document_cb, reading, reading->report, reading->stop, &error) &&
+        !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      skein_report_add (reading->report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", error->message);
+    g_mutex_lock (&reading->mutex);
+    reading->n_files = i + 1;
+    g_mutex_unlock (&reading->mutex);
   }
-  if (!skein_project_add_quoted (project, documents, error))
-    return NULL;
-  skein_excerpts_join (documents, report);
-  return g_steal_pointer (&documents);
+  g_mutex_lock (&reading->mutex);
+  reading->done = TRUE;
+  g_cond_broadcast (&reading->changed);
+  g_mutex_unlock (&reading->mutex);
+  return NULL;
+}
+
+/* Waits until as much is read as may wait, or all. */
+static void
+wait_for_much (Reading *reading)
+{
+  g_mutex_lock (&reading->mutex);
+  while (!reading->done && reading->n_bytes <= MOST_WAITING &&
+         !g_cancellable_is_cancelled (reading->stop))
+    g_cond_wait (&reading->changed, &reading->mutex);
+  g_mutex_unlock (&reading->mutex);
+}
+
+/* Returns: (nullable): what was read next; %NULL if that was all
+ * @n_files: how many files were read so far */
+static SkeinDocument *
+take_document (Reading *reading, guint *n_files)
+{
+  SkeinDocument *document;
+
+  g_mutex_lock (&reading->mutex);
+  while (!reading->done && g_queue_is_empty (&reading->waiting))
+    g_cond_wait (&reading->changed, &reading->mutex);
+  document = g_queue_pop_head (&reading->waiting);
+  if (document != NULL)
+    reading->n_bytes -= measure (document);
+  *n_files = reading->n_files;
+  g_cond_broadcast (&reading->changed);
+  g_mutex_unlock (&reading->mutex);
+  return document;
 }
 
 static const char *
@@ -88,6 +139,99 @@ find_refusal (const SkeinReport *report)
       return entry->message;
   }
   return _ ("There is nothing in it that Skein can read.");
+}
+
+static gboolean
+has_excerpts (const SkeinDocument *document)
+{
+  for (guint i = 0; i < document->articles->len; i++)
+    if (((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->excerpts)
+      return TRUE;
+  return FALSE;
+}
+
+/* What quotes other pages comes last, when these are in the project. */
+static gboolean
+write_quoting (SkeinImporter *importer,
+               SkeinProject *project,
+               GPtrArray *quoting,
+               SkeinReport *report,
+               GError **error)
+{
+  if (quoting->len == 0)
+    return TRUE;
+  if (!skein_project_add_quoted (project, quoting, error))
+    return FALSE;
+  skein_excerpts_join (quoting, report);
+  for (guint i = 0; i < quoting->len; i++)
+    if (!skein_importer_add (importer, g_ptr_array_index (quoting, i), report, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_documents (SkeinImporter *importer,
+                 SkeinProject *project,
+                 Reading *reading,
+                 const Progress *progress,
+                 SkeinReport *report,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) quoting =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_document_free);
+  guint n_files = 0;
+  SkeinDocument *next;
+
+  while ((next = take_document (reading, &n_files)) != NULL) {
+    g_autoptr (SkeinDocument) document = next;
+
+    tell (progress, (double) n_files / (reading->files->len + 1), _ ("Writing…"));
+    if (has_excerpts (document))
+      g_ptr_array_add (quoting, g_steal_pointer (&document));
+    else if (!skein_importer_add (importer, document, report, error))
+      return FALSE;
+  }
+  return write_quoting (importer, project, quoting, report, error);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  Reading *reading = data;
+
+  g_cancellable_cancel (reading->stop);
+  g_mutex_lock (&reading->mutex);
+  g_cond_broadcast (&reading->changed);
+  g_mutex_unlock (&reading->mutex);
+}
+
+/* Writes what the reader finds, and waits for its end. */
+static gboolean
+write_all (SkeinImporter **importer,
+           SkeinProject *project,
+           const SkeinImportOptions *options,
+           Reading *reading,
+           const Progress *progress,
+           SkeinReport *report,
+           GError **error)
+{
+  wait_for_much (reading);
+  if (g_cancellable_set_error_if_cancelled (reading->stop, error))
+    return FALSE;
+  if (reading->done && g_queue_is_empty (&reading->waiting)) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_UNKNOWN_FORMAT,
+                         find_refusal (reading->report));
+    return FALSE;
+  }
+  /* Only from here on do others have to wait for the project. */
+  *importer = skein_importer_new (project, options, error);
+  if (*importer == NULL)
+    return FALSE;
+  skein_importer_set_cancellable (*importer, reading->cancellable);
+  return write_documents (*importer, project, reading, progress, report, error) &&
+         !g_cancellable_set_error_if_cancelled (reading->stop, error);
 }
 
 /**
@@ -109,7 +253,7 @@ gboolean
 skein_import_files (SkeinProject *project,
                     const char *const *paths,
                     const SkeinImportOptions *options,
-                    SkeinProgressFunc progress,
+                    SkeinProgressFunc progress_func,
                     gpointer user_data,
                     SkeinReport *report,
                     GCancellable *cancellable,
@@ -117,7 +261,14 @@ skein_import_files (SkeinProject *project,
 {
   g_autoptr (SkeinImporter) importer = NULL;
   g_autoptr (GPtrArray) files = NULL;
-  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GCancellable) stop = NULL;
+  g_autoptr (SkeinReport) read = skein_report_new ();
+  g_autoptr (SkeinReport) written = skein_report_new ();
+  Progress progress = { progress_func, user_data };
+  Reading reading = { 0 };
+  GThread *thread;
+  gulong handler = 0;
+  gboolean good;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (paths != NULL && report != NULL, FALSE);
@@ -126,25 +277,27 @@ skein_import_files (SkeinProject *project,
   /* A list that was not finished may hold nothing, which is another error. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  documents = read_files (project, files, progress, user_data, report, cancellable, error);
-  if (documents == NULL)
-    return FALSE;
-  if (documents->len == 0) {
-    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_UNKNOWN_FORMAT, find_refusal (report));
-    return FALSE;
-  }
-  /* Only from here on do others have to wait for the project. */
-  importer = skein_importer_new (project, options, error);
-  if (importer == NULL)
-    return FALSE;
-  skein_importer_set_cancellable (importer, cancellable);
-  for (guint i = 0; i < documents->len; i++) {
-    tell (progress, user_data, READING + (1 - READING) * i / documents->len, _ ("Writing…"));
-    if (!skein_importer_add (importer, g_ptr_array_index (documents, i), report, error))
-      return FALSE;
-  }
-  tell (progress, user_data, 1, NULL);
-  return skein_importer_finish (importer, NULL, report, error);
+  stop = g_cancellable_new ();
+  reading = (Reading){ .files = files, .cancellable = cancellable, .stop = stop, .report = read };
+  g_mutex_init (&reading.mutex);
+  g_cond_init (&reading.changed);
+  g_queue_init (&reading.waiting);
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), &reading, NULL);
+  thread = g_thread_new ("read", read_files, &reading);
+  good = write_all (&importer, project, options, &reading, &progress, written, error);
+  if (!good)
+    cancelled_cb (NULL, &reading);
+  g_thread_join (thread);
+  g_cancellable_disconnect (cancellable, handler);
+  g_queue_clear_full (&reading.waiting, (GDestroyNotify) skein_document_free);
+  g_mutex_clear (&reading.mutex);
+  g_cond_clear (&reading.changed);
+  skein_report_take (report, read);
+  skein_report_take (report, written);
+  if (good)
+    tell (&progress, 1, NULL);
+  return good && skein_importer_finish (importer, NULL, report, error);
 }
 
 static gboolean
