@@ -50,7 +50,7 @@ import (SkeinProject *project, GError **error)
 {
   g_autoptr (SkeinDocument) document = skein_document_new ();
   g_autoptr (SkeinReport) report = skein_report_new ();
-  g_autoptr (SkeinImporter) importer = skein_importer_new (project, FALSE, error);
+  g_autoptr (SkeinImporter) importer = skein_importer_new (project, NULL, error);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < 60; i++)

@@ -43,7 +43,7 @@ import (Fixture *fixture, const char *name)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (
-      skein_import_files (fixture->project, paths, FALSE, NULL, NULL, report, NULL, &error));
+      skein_import_files (fixture->project, paths, NULL, NULL, NULL, report, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (skein_project_check (fixture->project, &error));
   return report;
