@@ -35,6 +35,7 @@ skein_import_options_copy (const SkeinImportOptions *options)
   copy->join = options->join;
   copy->update = options->update;
   copy->alone = options->alone;
+  skein_import_options_set_metadata (copy, options->metadata_pattern, options->metadata_table);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++) {
     GHashTableIter iter;
     gpointer foreign, type;
@@ -53,6 +54,8 @@ skein_import_options_free (SkeinImportOptions *self)
     return;
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     g_hash_table_unref (self->types[i]);
+  g_free (self->metadata_pattern);
+  g_free (self->metadata_table);
   g_free (self);
 }
 
@@ -98,4 +101,23 @@ skein_import_options_find_type (const SkeinImportOptions *self,
   g_return_val_if_fail (kind < SKEIN_N_TYPE_KINDS, NULL);
 
   return foreign != NULL ? g_hash_table_lookup (self->types[kind], foreign) : NULL;
+}
+
+/**
+ * skein_import_options_set_metadata:
+ * @options: options
+ * @pattern: (nullable): how titles, dates and others are taken from names of files
+ * @table: (nullable) (type filename): a table that says more of the files
+ *
+ * Says where to find what files do not say of themselves.
+ */
+void
+skein_import_options_set_metadata (SkeinImportOptions *self, const char *pattern, const char *table)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->metadata_pattern);
+  self->metadata_pattern = g_strdup (pattern);
+  g_free (self->metadata_table);
+  self->metadata_table = g_strdup (table);
 }

@@ -41,6 +41,9 @@ typedef enum {
  *   is; others would have to wait from then on.
  * @types: for each #SkeinTypeKind what a file's name of a type means in the project (utf8 to utf8);
  *   use skein_import_options_map_type()
+ * @metadata_pattern: (nullable): how titles, dates and others are taken from names of files, see
+ *   skein_metadata_set_pattern(); use skein_import_options_set_metadata()
+ * @metadata_table: (nullable) (type filename): a table that says more of the files; the same
  *
  * What a person decides about an import.
  */
@@ -49,6 +52,8 @@ typedef struct {
   gboolean update;
   gboolean alone;
   GHashTable *types[SKEIN_N_TYPE_KINDS];
+  char *metadata_pattern;
+  char *metadata_table;
 } SkeinImportOptions;
 
 SkeinImportOptions *skein_import_options_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -64,5 +69,8 @@ void skein_import_options_map_type (SkeinImportOptions *options,
 const char *skein_import_options_find_type (const SkeinImportOptions *options,
                                             SkeinTypeKind kind,
                                             const char *foreign);
+void skein_import_options_set_metadata (SkeinImportOptions *options,
+                                        const char *pattern,
+                                        const char *table);
 
 G_END_DECLS
