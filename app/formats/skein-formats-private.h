@@ -25,6 +25,7 @@ extern const SkeinFormat skein_format_gate_xml;
 extern const SkeinFormat skein_format_tei;
 extern const SkeinFormat skein_format_html;
 extern const SkeinFormat skein_format_markdown;
+extern const SkeinFormat skein_format_pdf;
 extern const SkeinFormat skein_format_text;
 extern const SkeinFormat skein_format_conllu;
 extern const SkeinFormat skein_format_csv;

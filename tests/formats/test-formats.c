@@ -39,7 +39,7 @@ static const struct {
   { "text-in-latin-1", "a.txt", "Andr\xe9 came.", -1, "text" },
   { "html", "a.html", "<!DOCTYPE html><p>Ann</p>", -1, "html" },
   { "xml", "a.txt", " <?xml version=\"1.0\"?><a/>", -1, NULL },
-  { "pdf", "a.pdf", "%PDF-1.7\n", -1, NULL },
+  { "pdf", "a.pdf", "%PDF-1.7\n", -1, "pdf" },
   { "zip", "a.txt", "PK\3\4\24\0\0\0\10\0\0\0!\0\1\2\3\4\5\6\7\10", 22, NULL },
   { "random-bytes", "a.txt", "\x80\x01\xfe\x93\x1c\x88\xa3\x0e\xf1\x07\xd5\x1b", 12, NULL },
   { "empty", "a.txt", "", -1, NULL },
