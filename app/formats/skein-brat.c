@@ -259,7 +259,7 @@ load_annotations (const SkeinInput *input,
       g_autofree char *sibling = dup_sibling (input->path, extension);
 
       if (sibling != NULL) {
-        g_autofree char *name = g_filename_display_name (sibling);
+        g_autofree char *name = skein_formats_dup_name_beside (input, sibling);
 
         skein_report_add (report,
                           SKEIN_SEVERITY_NOTE,

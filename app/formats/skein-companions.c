@@ -5,7 +5,8 @@
 
 /**
  * skein_companions_read:
- * @paths: (element-type filename): files that belong to another one
+ * @input: a file
+ * @paths: (element-type filename): files in its folder that belong to it
  * @func: is called for each
  * @data: for @func
  * @report: is told which of them can't be used
@@ -17,24 +18,25 @@
  * Returns: %FALSE if it was cancelled
  */
 gboolean
-skein_companions_read (const GPtrArray *paths,
+skein_companions_read (const SkeinInput *input,
+                       const GPtrArray *paths,
                        SkeinCompanionFunc func,
                        gpointer data,
                        SkeinReport *report,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_return_val_if_fail (paths != NULL && func != NULL && report != NULL, FALSE);
+  g_return_val_if_fail (input != NULL && paths != NULL && func != NULL && report != NULL, FALSE);
 
   for (guint i = 0; i < paths->len; i++) {
     const char *path = g_ptr_array_index (paths, i);
-    g_autofree char *name = g_filename_display_name (path);
+    g_autofree char *name = skein_formats_dup_name_beside (input, path);
     g_autoptr (GError) local = NULL;
     g_autoptr (GBytes) bytes =
         skein_formats_load (path, SKEIN_FORMATS_MAX_BYTES, TRUE, cancellable, &local);
-    SkeinInput input = { .name = name, .path = path, .bytes = bytes };
+    SkeinInput other = { .name = name, .path = path, .bytes = bytes };
 
-    if (bytes != NULL && func (&input, data, &local))
+    if (bytes != NULL && func (&other, data, &local))
       continue;
     if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
       g_propagate_error (error, g_steal_pointer (&local));

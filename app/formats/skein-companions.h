@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  */
 typedef gboolean (*SkeinCompanionFunc) (const SkeinInput *input, gpointer data, GError **error);
 
-gboolean skein_companions_read (const GPtrArray *paths,
+gboolean skein_companions_read (const SkeinInput *input,
+                                const GPtrArray *paths,
                                 SkeinCompanionFunc func,
                                 gpointer data,
                                 SkeinReport *report,

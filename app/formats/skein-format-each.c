@@ -136,6 +136,6 @@ skein_formats_read_each (const char *path,
     format = skein_formats_sniff (&input);
   if (can_stream (&input, format))
     return read_stream (&input, format, &taking, report, cancellable, error);
-  document = skein_formats_read_file (path, format, report, cancellable, error);
+  document = skein_formats_read_named (path, name, format, report, cancellable, error);
   return document != NULL && func (document, data, error);
 }

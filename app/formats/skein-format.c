@@ -293,8 +293,53 @@ skein_formats_load (
 }
 
 /**
- * skein_formats_read_file:
+ * skein_formats_dup_name_beside:
+ * @input: a file
+ * @path: the path of a file in the same folder
+ *
+ * Returns: (transfer full): what messages call the file at @path
+ */
+char *
+skein_formats_dup_name_beside (const SkeinInput *input, const char *path)
+{
+  g_autofree char *base = g_filename_display_basename (path);
+  const char *slash;
+
+  g_return_val_if_fail (input != NULL && path != NULL, NULL);
+
+  slash = strrchr (input->name, G_DIR_SEPARATOR);
+  if (slash == NULL)
+    return g_steal_pointer (&base);
+  return g_strdup_printf ("%.*s%s", (int) (slash + 1 - input->name), input->name, base);
+}
+
+/**
+ * skein_formats_sniff_file:
  * @path: a file
+ * @name: what messages call it
+ * @cancellable: (nullable): to stop it
+ *
+ * Recognises a file by its start.
+ *
+ * Returns: (transfer none) (nullable): its format, or %NULL if no reader knows it or it can't be read
+ */
+const SkeinFormat *
+skein_formats_sniff_file (const char *path, const char *name, GCancellable *cancellable)
+{
+  g_autoptr (GBytes) head = NULL;
+  SkeinInput input = { .name = name, .path = path };
+
+  g_return_val_if_fail (path != NULL && name != NULL, NULL);
+
+  head = skein_formats_load (path, SKEIN_FORMATS_SNIFF_BYTES, FALSE, cancellable, NULL);
+  input.bytes = head;
+  return head != NULL ? skein_formats_sniff (&input) : NULL;
+}
+
+/**
+ * skein_formats_read_named:
+ * @path: a file
+ * @name: what messages and the article call it
  * @format: (nullable): its format, or %NULL to find out
  * @report: is told what is odd
  * @cancellable: (nullable): to stop it
@@ -306,20 +351,19 @@ skein_formats_load (
  * Returns: (transfer full): what the file holds, or %NULL if nothing of it can be used
  */
 SkeinDocument *
-skein_formats_read_file (const char *path,
-                         const SkeinFormat *format,
-                         SkeinReport *report,
-                         GCancellable *cancellable,
-                         GError **error)
+skein_formats_read_named (const char *path,
+                          const char *name,
+                          const SkeinFormat *format,
+                          SkeinReport *report,
+                          GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *name = NULL;
   SkeinInput input;
   SkeinDocument *document;
 
-  g_return_val_if_fail (path != NULL && report != NULL, NULL);
+  g_return_val_if_fail (path != NULL && name != NULL && report != NULL, NULL);
 
-  name = g_filename_display_name (path);
   bytes = skein_formats_load (path, SKEIN_FORMATS_MAX_BYTES, TRUE, cancellable, error);
   if (bytes == NULL) {
     g_prefix_error (error, "%s: ", name);
@@ -340,4 +384,31 @@ skein_formats_read_file (const char *path,
   if (document == NULL)
     g_prefix_error (error, "%s: ", name);
   return document;
+}
+
+/**
+ * skein_formats_read_file:
+ * @path: a file
+ * @format: (nullable): its format, or %NULL to find out
+ * @report: is told what is odd
+ * @cancellable: (nullable): to stop it
+ * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum; the message names the file
+ *
+ * Does what skein_formats_read_named() does, with the path as the name.
+ *
+ * Returns: (transfer full): what the file holds, or %NULL if nothing of it can be used
+ */
+SkeinDocument *
+skein_formats_read_file (const char *path,
+                         const SkeinFormat *format,
+                         SkeinReport *report,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (path != NULL && report != NULL, NULL);
+
+  name = g_filename_display_name (path);
+  return skein_formats_read_named (path, name, format, report, cancellable, error);
 }

@@ -70,14 +70,19 @@ typedef struct {
 const SkeinFormat *const *skein_formats_get_all (void);
 const SkeinFormat *skein_formats_lookup (const char *id);
 const SkeinFormat *skein_formats_sniff (const SkeinInput *input);
+const SkeinFormat *
+skein_formats_sniff_file (const char *path, const char *name, GCancellable *cancellable);
+SkeinDocument *skein_formats_read_named (const char *path,
+                                         const char *name,
+                                         const SkeinFormat *format,
+                                         SkeinReport *report,
+                                         GCancellable *cancellable,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SkeinDocument *skein_formats_read_file (const char *path,
                                         const SkeinFormat *format,
                                         SkeinReport *report,
                                         GCancellable *cancellable,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *skein_formats_list_files (const char *const *paths,
-                                     SkeinReport *report,
-                                     GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 gboolean skein_formats_read_each (const char *path,
                                   const char *name,
                                   const SkeinFormat *format,

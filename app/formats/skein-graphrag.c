@@ -448,7 +448,8 @@ read_tables (RagTables *tables,
       input->path != NULL ? list_companions (input->path) : g_ptr_array_new ();
 
   if (!rag_tables_read (tables, input, report, cancellable, error) ||
-      !skein_companions_read (paths, read_companion_cb, &companions, report, cancellable, error))
+      !skein_companions_read (
+          input, paths, read_companion_cb, &companions, report, cancellable, error))
     return FALSE;
   for (guint i = 0; i < RAG_N_TABLES; i++)
     if (tables->rows[i]->len > 0)

@@ -280,7 +280,8 @@ read_csv (const SkeinInput *input, SkeinReport *report, GCancellable *cancellabl
   Companions companions = { graph, report, cancellable };
 
   if (!read_table (input, graph, report, cancellable, error) ||
-      !skein_companions_read (paths, read_companion_cb, &companions, report, cancellable, error))
+      !skein_companions_read (
+          input, paths, read_companion_cb, &companions, report, cancellable, error))
     return NULL;
   return skein_assertions_finish (graph, error);
 }

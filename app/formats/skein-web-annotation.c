@@ -64,7 +64,7 @@ load_text (const SkeinInput *input, SkeinReport *report, GCancellable *cancellab
   companions = list_companions (input->path);
   if (companions->len == 0)
     return NULL;
-  name = g_filename_display_name (g_ptr_array_index (companions, 0));
+  name = skein_formats_dup_name_beside (input, g_ptr_array_index (companions, 0));
   bytes = skein_formats_load (
       g_ptr_array_index (companions, 0), SKEIN_FORMATS_MAX_BYTES, TRUE, cancellable, &error);
   text = (SkeinInput){ name, NULL, bytes };

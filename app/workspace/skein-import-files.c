@@ -7,7 +7,7 @@
 
 #include "skein-error.h"
 #include "skein-excerpts.h"
-#include "skein-format.h"
+#include "skein-file-list.h"
 #include "skein-importer.h"
 #include "skein-quoted.h"
 #include "skein-sample-resource.h"
@@ -32,7 +32,8 @@ tell (const Progress *progress, double fraction, const char *what)
 
 /* Shared by the thread that reads and the one that writes; @mutex guards what is below it. */
 typedef struct {
-  const GPtrArray *files;
+  const SkeinFileList *files;
+  SkeinMetadata *metadata;
   GCancellable *cancellable;
   GCancellable *stop;
   SkeinReport *report;
@@ -60,6 +61,7 @@ take_document_cb (SkeinDocument *document, gpointer data, GError **error)
 {
   Reading *reading = data;
 
+  skein_metadata_apply (reading->metadata, document, FALSE, reading->report);
   g_mutex_lock (&reading->mutex);
   g_queue_push_tail (&reading->waiting, document);
   reading->n_bytes += measure (document);
@@ -76,20 +78,28 @@ read_files (gpointer data)
 {
   Reading *reading = data;
 
-  for (guint i = 0; i < reading->files->len && !g_cancellable_is_cancelled (reading->stop); i++) {
-    const char *path = g_ptr_array_index (reading->files, i);
-    g_autofree char *name = g_filename_display_name (path);
+  for (guint i = 0; i < skein_file_list_get_length (reading->files) &&
+                    !g_cancellable_is_cancelled (reading->stop);
+       i++) {
+    const SkeinFile *file = skein_file_list_get (reading->files, i);
     g_autoptr (GError) error = NULL;
 
     /* The message names the file already. */
-    if (!skein_formats_read_each (
-            path, name, NULL, take_document_cb, reading, reading->report, reading->stop, &error) &&
+    if (!skein_formats_read_each (file->path,
+                                  file->name,
+                                  NULL,
+                                  take_document_cb,
+                                  reading,
+                                  reading->report,
+                                  reading->stop,
+                                  &error) &&
         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       skein_report_add (reading->report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", error->message);
     g_mutex_lock (&reading->mutex);
     reading->n_files = i + 1;
     g_mutex_unlock (&reading->mutex);
   }
+  skein_metadata_finish (reading->metadata, reading->report);
   g_mutex_lock (&reading->mutex);
   reading->done = TRUE;
   g_cond_broadcast (&reading->changed);
@@ -185,7 +195,9 @@ write_documents (SkeinImporter *importer,
   while ((next = take_document (reading, &n_files)) != NULL) {
     g_autoptr (SkeinDocument) document = next;
 
-    tell (progress, (double) n_files / (reading->files->len + 1), _ ("Writing…"));
+    tell (progress,
+          (double) n_files / (skein_file_list_get_length (reading->files) + 1),
+          _ ("Writing…"));
     if (has_excerpts (document))
       g_ptr_array_add (quoting, g_steal_pointer (&document));
     else if (!skein_importer_add (importer, document, report, error))
@@ -237,7 +249,7 @@ write_all (SkeinImporter **importer,
 /**
  * skein_import_files:
  * @project: a project, opened in this thread
- * @paths: (array zero-terminated=1) (element-type filename): files and folders
+ * @paths: (array zero-terminated=1) (element-type filename): files, archives and folders
  * @options: (nullable): see skein_importer_new()
  * @progress: (nullable): is told how far it is
  * @user_data: for @progress
@@ -260,7 +272,8 @@ skein_import_files (SkeinProject *project,
                     GError **error)
 {
   g_autoptr (SkeinImporter) importer = NULL;
-  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (SkeinMetadata) metadata = NULL;
+  g_autoptr (SkeinFileList) files = NULL;
   g_autoptr (GCancellable) stop = NULL;
   g_autoptr (SkeinReport) read = skein_report_new ();
   g_autoptr (SkeinReport) written = skein_report_new ();
@@ -273,12 +286,18 @@ skein_import_files (SkeinProject *project,
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (paths != NULL && report != NULL, FALSE);
 
-  files = skein_formats_list_files (paths, report, cancellable);
+  metadata = skein_metadata_new_for_options (options, report, cancellable, error);
+  if (metadata == NULL)
+    return FALSE;
+  tell (&progress, 0, _ ("Looking for files…"));
+  files = skein_file_list_new (paths, metadata, report, cancellable);
   /* A list that was not finished may hold nothing, which is another error. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   stop = g_cancellable_new ();
-  reading = (Reading){ .files = files, .cancellable = cancellable, .stop = stop, .report = read };
+  reading = (Reading){
+    .files = files, .metadata = metadata, .cancellable = cancellable, .stop = stop, .report = read
+  };
   g_mutex_init (&reading.mutex);
   g_cond_init (&reading.changed);
   g_queue_init (&reading.waiting);

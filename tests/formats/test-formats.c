@@ -4,6 +4,7 @@
 
 #include "format-fixture.h"
 #include "skein-error.h"
+#include "skein-file-list.h"
 
 #define JSON_ARTICLE "{\"format\":\"skein-articles\",\"version\":1,\"articles\":[]}"
 #define BRAT_LINES "T1\tPerson 0 3\tAnn\n"
@@ -147,7 +148,7 @@ list (const Folder *folder, const char *const *names, SkeinReport *report)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) paths = NULL;
-  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (SkeinFileList) files = NULL;
   GString *found = g_string_new (NULL);
 
   for (guint i = 0; names[i] != NULL; i++) {
@@ -156,9 +157,9 @@ list (const Folder *folder, const char *const *names, SkeinReport *report)
     g_strv_builder_add (builder, path);
   }
   paths = g_strv_builder_end (builder);
-  files = skein_formats_list_files ((const char *const *) paths, report, NULL);
-  for (guint i = 0; i < files->len; i++) {
-    const char *path = g_ptr_array_index (files, i);
+  files = skein_file_list_new ((const char *const *) paths, NULL, report, NULL);
+  for (guint i = 0; i < skein_file_list_get_length (files); i++) {
+    const char *path = skein_file_list_get (files, i)->path;
 
     g_assert_true (g_str_has_prefix (path, folder->path));
     g_string_append_printf (found, "%s%s", i > 0 ? " " : "", path + strlen (folder->path) + 1);
