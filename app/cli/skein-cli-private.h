@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "skein-import-options.h"
+#include "skein-report.h"
 #include "skein-workspace.h"
 
 G_BEGIN_DECLS
@@ -38,6 +40,12 @@ SkeinExit skein_cli_formats (int argc, char **argv);
 SkeinExit skein_cli_layout (int argc, char **argv);
 SkeinExit skein_cli_check (int argc, char **argv);
 
+void skein_cli_show_progress (double fraction, const char *what, gpointer user_data);
+void skein_cli_add_report (JsonBuilder *builder, const SkeinReport *report);
+SkeinExit skein_cli_preview (const char *const *paths,
+                             const SkeinImportOptions *options,
+                             const char *project,
+                             gboolean as_json);
 const SkeinCommand *skein_cli_get_commands (guint *n_commands);
 gboolean skein_cli_parse (int *argc,
                           char ***argv,

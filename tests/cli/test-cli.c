@@ -191,6 +191,7 @@ test_usage (Fixture *fixture, gconstpointer data)
     { "import", "-o", "new.skein" },
     { "import", "one.txt" },
     { "import", "one.txt", "-o" },
+    { "import", "one.txt", "--dry-run", "--report", "xml" },
     { "render", "p.skein" },
     { "render", "-o", "x.svg" },
     { "render", "p.skein", "-o", "x.png", "--scale", "9" },
@@ -342,6 +343,89 @@ test_import_fails (Fixture *fixture, gconstpointer data)
                    DONE);
   g_assert_nonnull (strstr (complaint, "refused"));
   assert_totals (fixture->folder, "new.skein", 1, 3, 3, 1, 1);
+}
+
+/* Nothing is written, and the counts are those of the import. */
+static void
+test_import_dry (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) before = read_file (fixture->folder, "p.skein");
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *preview;
+  JsonObject *file;
+
+  ASSERT_DONE (fixture->folder,
+               "import",
+               "--dry-run",
+               "one.txt",
+               "two.txt",
+               "-o",
+               "p.skein",
+               "--report",
+               "json");
+  root = parse_output ();
+  preview = json_node_get_object (root);
+  g_assert_cmpint (json_object_get_int_member (preview, "articles"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (preview, "mentions"), ==, 4);
+  g_assert_cmpint (json_object_get_int_member (preview, "relations"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (preview, "known"), ==, 3);
+  file = json_array_get_object_element (json_object_get_array_member (preview, "files"), 0);
+  g_assert_cmpstr (json_object_get_string_member (file, "format"), ==, "brat");
+  g_assert_cmpint (json_object_get_int_member (file, "actors"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (file, "problems"), ==, 0);
+  after = read_file (fixture->folder, "p.skein");
+  g_assert_true (g_bytes_equal (before, after));
+
+  ASSERT_DONE (fixture->folder, "import", "--dry-run", "one.txt", "-o", "new.skein");
+  g_assert_nonnull (strstr (output, "1 article, 3 actors, 3 mentions, 1 relation\n"));
+  g_assert_nonnull (strstr (output, "1 meets"));
+  g_assert_false (exists (fixture->folder, "new.skein"));
+  write_file (fixture->folder, "broken.json", "{\"format\": \"skein-articles\", \"version\": 1, ");
+  g_assert_cmpint (RUN (fixture->folder, "import", "--dry-run", "broken.json", "gone.txt"),
+                   ==,
+                   FAILED);
+  g_assert_nonnull (strstr (output, "refused"));
+}
+
+static void
+test_import_metadata (Fixture *fixture, gconstpointer data)
+{
+  static const char *const said[] = { "\"in\"", "\"2016\"", "\"News\"", "\"Zoe\"" };
+  g_autoptr (GBytes) exported = NULL;
+
+  write_file (fixture->folder, "in_2016_News.txt", "Ann came.\n");
+  write_file (fixture->folder, "about.csv", "file,author\nin_2016_News,Zoe\n");
+  ASSERT_DONE (fixture->folder,
+               "import",
+               "in_2016_News.txt",
+               "-o",
+               "new.skein",
+               "--metadata-pattern",
+               "{source}_{date}_{title}",
+               "--metadata",
+               "about.csv");
+  ASSERT_DONE (fixture->folder, "export", "new.skein", "-o", "new.json");
+  exported = read_file (fixture->folder, "new.json");
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_assert_nonnull (g_strstr_len (g_bytes_get_data (exported, NULL),
+                                    (gssize) g_bytes_get_size (exported),
+                                    said[i]));
+  g_assert_cmpint (RUN (fixture->folder,
+                        "import",
+                        "one.txt",
+                        "-o",
+                        "other.skein",
+                        "--metadata-pattern",
+                        "{name}"),
+                   ==,
+                   FAILED);
+  g_assert_nonnull (strstr (complaint, "“name”"));
+  g_assert_cmpint (
+      RUN (fixture->folder, "import", "one.txt", "-o", "other.skein", "--metadata", "no.csv"),
+      ==,
+      FAILED);
+  g_assert_false (exists (fixture->folder, "other.skein"));
 }
 
 static void
@@ -758,6 +842,8 @@ main (int argc, char *argv[])
   ADD ("import/join", test_import_join);
   ADD ("import/names", test_import_names);
   ADD ("import/fails", test_import_fails);
+  ADD ("import/dry", test_import_dry);
+  ADD ("import/metadata", test_import_metadata);
   ADD ("actors", test_actors);
   ADD ("passages", test_passages);
   ADD ("render", test_render);

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-import-preview.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "skein-actor.h"
+#include "skein-file-list.h"
+
+#define MAX_NAMES 1000
+
+typedef struct {
+  SkeinImportPreview *preview;
+  const SkeinImportOptions *options;
+  SkeinMetadata *metadata;
+  /* (owned utf8) to (borrowed SkeinPreviewType), for each kind */
+  GHashTable *types[SKEIN_N_TYPE_KINDS];
+  /* Folded names of the project's actors to their types, separated by line feeds. */
+  GHashTable *known;
+  /* What was found of them: "type\nname" to (borrowed SkeinPreviewName) */
+  GHashTable *names;
+} Previewing;
+
+static void
+file_free (gpointer data)
+{
+  SkeinPreviewFile *file = data;
+
+  g_free (file->name);
+  skein_report_free (file->report);
+  g_free (file);
+}
+
+static void
+type_free (gpointer data)
+{
+  SkeinPreviewType *type = data;
+
+  g_free (type->foreign);
+  g_free (type->type);
+  g_free (type);
+}
+
+static void
+name_free (gpointer data)
+{
+  SkeinPreviewName *name = data;
+
+  g_free (name->name);
+  g_free (name->type);
+  g_free (name->known_type);
+  g_free (name);
+}
+
+static SkeinImportPreview *
+preview_new (void)
+{
+  SkeinImportPreview *preview = g_new0 (SkeinImportPreview, 1);
+
+  preview->files = g_ptr_array_new_with_free_func (file_free);
+  preview->report = skein_report_new ();
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    preview->types[i] = g_ptr_array_new_with_free_func (type_free);
+  preview->names = g_ptr_array_new_with_free_func (name_free);
+  return preview;
+}
+
+void
+skein_import_preview_free (SkeinImportPreview *preview)
+{
+  if (preview == NULL)
+    return;
+  g_ptr_array_unref (preview->files);
+  skein_report_free (preview->report);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    g_ptr_array_unref (preview->types[i]);
+  g_ptr_array_unref (preview->names);
+  g_free (preview);
+}
+
+/**
+ * skein_preview_file_count_problems:
+ * @file: a file of a preview
+ *
+ * Returns: how many entries of its report are more than notes
+ */
+guint
+skein_preview_file_count_problems (const SkeinPreviewFile *file)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (file != NULL, 0);
+
+  for (guint i = SKEIN_SEVERITY_REPAIRED; i < SKEIN_N_SEVERITIES; i++)
+    n += skein_report_get_n (file->report, i);
+  return n;
+}
+
+static void
+previewing_clear (Previewing *previewing)
+{
+  g_clear_pointer (&previewing->metadata, skein_metadata_free);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    g_clear_pointer (&previewing->types[i], g_hash_table_unref);
+  g_clear_pointer (&previewing->known, g_hash_table_unref);
+  g_clear_pointer (&previewing->names, g_hash_table_unref);
+  g_clear_pointer (&previewing->preview, skein_import_preview_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Previewing, previewing_clear)
+
+/* Remembers who is in the project. */
+static gboolean
+load_known (Previewing *previewing, SkeinProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) actors = skein_project_dup_actors (project, error);
+
+  if (actors == NULL)
+    return FALSE;
+  for (guint i = 0; i < actors->len; i++) {
+    const SkeinActor *actor = g_ptr_array_index (actors, i);
+    char *folded = g_utf8_casefold (actor->name, -1);
+    const char *types = g_hash_table_lookup (previewing->known, folded);
+    char *more =
+        types != NULL ? g_strconcat (types, "\n", actor->type, NULL) : g_strdup (actor->type);
+
+    g_hash_table_replace (previewing->known, folded, more);
+  }
+  return TRUE;
+}
+
+static const char *
+find_type (const Previewing *previewing, SkeinTypeKind kind, const char *foreign, const char *read)
+{
+  const char *type = previewing->options != NULL
+                         ? skein_import_options_find_type (previewing->options, kind, foreign)
+                         : NULL;
+
+  return type != NULL ? type : read;
+}
+
+static void
+count_type (Previewing *previewing, SkeinTypeKind kind, const char *foreign, const char *read)
+{
+  SkeinPreviewType *type = g_hash_table_lookup (previewing->types[kind], foreign);
+
+  if (type == NULL) {
+    type = g_new0 (SkeinPreviewType, 1);
+    type->foreign = g_strdup (foreign);
+    type->type = g_strdup (find_type (previewing, kind, foreign, read));
+    g_ptr_array_add (previewing->preview->types[kind], type);
+    g_hash_table_insert (previewing->types[kind], type->foreign, type);
+  }
+  type->n++;
+}
+
+/* Of several actors of one name that of the same type is the one to be thought of. */
+static char *
+choose_type (const char *types, const char *wanted)
+{
+  g_auto (GStrv) all = g_strsplit (types, "\n", -1);
+
+  return g_strdup (g_strv_contains ((const char *const *) all, wanted) ? wanted : all[0]);
+}
+
+static void
+compare_with_project (Previewing *previewing, const SkeinActorRecord *actor, const char *type)
+{
+  g_autofree char *folded = g_utf8_casefold (actor->name, -1);
+  const char *types = g_hash_table_lookup (previewing->known, folded);
+  g_autofree char *key = NULL;
+  SkeinPreviewName *name;
+
+  if (types == NULL)
+    return;
+  key = g_strconcat (type, "\n", folded, NULL);
+  name = g_hash_table_lookup (previewing->names, key);
+  if (name != NULL) {
+    name->n++;
+    return;
+  }
+  if (g_hash_table_contains (previewing->names, key))
+    return;
+  previewing->preview->n_names++;
+  if (previewing->preview->names->len < MAX_NAMES) {
+    name = g_new0 (SkeinPreviewName, 1);
+    name->name = g_strdup (actor->name);
+    name->type = g_strdup (type);
+    name->known_type = choose_type (types, type);
+    name->n = 1;
+    g_ptr_array_add (previewing->preview->names, name);
+  }
+  g_hash_table_insert (previewing->names, g_steal_pointer (&key), name);
+}
+
+/* Counts a relation once, however many passages say so. */
+static void
+count_relation (GHashTable *seen, const char *type, guint source, guint target, gboolean mutual)
+{
+  guint first = mutual ? MIN (source, target) : source;
+  guint second = mutual ? MAX (source, target) : target;
+
+  g_hash_table_add (seen, g_strdup_printf ("%u %u %d %s", first, second, mutual, type));
+}
+
+static void
+count_article (Previewing *previewing,
+               const SkeinArticleRecord *article,
+               GHashTable *relations,
+               SkeinPreviewCounts *counts)
+{
+  counts->articles++;
+  counts->mentions += article->mentions->len;
+  counts->evidence += article->evidence->len;
+  for (guint i = 0; i < article->evidence->len; i++) {
+    const SkeinEvidenceRecord *evidence = g_ptr_array_index (article->evidence, i);
+
+    count_type (previewing, SKEIN_TYPES_OF_RELATIONS, evidence->type, evidence->type);
+    count_relation (
+        relations, evidence->type, evidence->source, evidence->target, evidence->mutual);
+  }
+}
+
+static void
+count_document (Previewing *previewing, const SkeinDocument *document, SkeinPreviewCounts *counts)
+{
+  g_autoptr (GHashTable) relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  counts->actors = document->actors->len;
+  for (guint i = 0; i < document->actors->len; i++) {
+    const SkeinActorRecord *actor = g_ptr_array_index (document->actors, i);
+
+    count_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type);
+    compare_with_project (previewing,
+                          actor,
+                          find_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type));
+  }
+  for (guint i = 0; i < document->articles->len; i++)
+    count_article (previewing, g_ptr_array_index (document->articles, i), relations, counts);
+  for (guint i = 0; i < document->relations->len; i++) {
+    const SkeinRelationRecord *relation = g_ptr_array_index (document->relations, i);
+
+    count_type (previewing, SKEIN_TYPES_OF_RELATIONS, relation->type, relation->type);
+    count_relation (
+        relations, relation->type, relation->source, relation->target, relation->mutual);
+  }
+  counts->relations = g_hash_table_size (relations);
+}
+
+static void
+add_counts (SkeinPreviewCounts *sum, const SkeinPreviewCounts *counts)
+{
+  sum->articles += counts->articles;
+  sum->actors += counts->actors;
+  sum->mentions += counts->mentions;
+  sum->relations += counts->relations;
+  sum->evidence += counts->evidence;
+}
+
+/* Where the articles of a file are counted. */
+typedef struct {
+  Previewing *previewing;
+  SkeinPreviewFile *file;
+} Counting;
+
+/* Forgets all of what was read but the counts. */
+static gboolean
+count_cb (SkeinDocument *document, gpointer data, GError **error)
+{
+  Counting *counting = data;
+  SkeinPreviewCounts counts = { 0 };
+
+  /* No title of an article is shown, so it is all the same whether this is the whole file. */
+  skein_metadata_apply (counting->previewing->metadata, document, FALSE, counting->file->report);
+  count_document (counting->previewing, document, &counts);
+  add_counts (&counting->file->counts, &counts);
+  skein_document_free (document);
+  return TRUE;
+}
+
+static gboolean
+preview_file (Previewing *previewing,
+              const SkeinFile *file,
+              GCancellable *cancellable,
+              GError **error)
+{
+  SkeinPreviewFile *result = g_new0 (SkeinPreviewFile, 1);
+  Counting counting = { previewing, result };
+  g_autoptr (GError) local = NULL;
+
+  result->name = g_strdup (file->name);
+  result->report = skein_report_new ();
+  result->format = skein_formats_sniff_file (file->path, file->name, cancellable);
+  g_ptr_array_add (previewing->preview->files, result);
+  if (!skein_formats_read_each (file->path,
+                                file->name,
+                                result->format,
+                                count_cb,
+                                &counting,
+                                result->report,
+                                cancellable,
+                                &local)) {
+    if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    result->refused = TRUE;
+    skein_report_add (result->report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", local->message);
+  }
+  add_counts (&previewing->preview->counts, &result->counts);
+  return TRUE;
+}
+
+static int
+compare_types (gconstpointer a, gconstpointer b)
+{
+  const SkeinPreviewType *left = *(const SkeinPreviewType *const *) a;
+  const SkeinPreviewType *right = *(const SkeinPreviewType *const *) b;
+
+  if (left->n != right->n)
+    return left->n < right->n ? 1 : -1;
+  return strcmp (left->foreign, right->foreign);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const SkeinPreviewName *left = *(const SkeinPreviewName *const *) a;
+  const SkeinPreviewName *right = *(const SkeinPreviewName *const *) b;
+  int order = strcmp (left->name, right->name);
+
+  return order != 0 ? order : strcmp (left->type, right->type);
+}
+
+static gboolean
+preview_files (Previewing *previewing,
+               const SkeinFileList *files,
+               SkeinProgressFunc progress,
+               gpointer user_data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  guint n = skein_file_list_get_length (files);
+
+  for (guint i = 0; i < n; i++) {
+    const SkeinFile *file = skein_file_list_get (files, i);
+    g_autofree char *name = g_path_get_basename (file->name);
+
+    if (progress != NULL)
+      progress ((double) i / n, name, user_data);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !preview_file (previewing, file, cancellable, error))
+      return FALSE;
+  }
+  if (progress != NULL)
+    progress (1, NULL, user_data);
+  return TRUE;
+}
+
+/**
+ * skein_import_preview:
+ * @project: (nullable): the project that the import would go to, opened in this thread
+ * @paths: (array zero-terminated=1) (element-type filename): files, archives and folders
+ * @options: (nullable): what the import would be told
+ * @progress: (nullable): is told how far it is
+ * @user_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @error: return location; not set for files that can't be used, which their reports say
+ *
+ * Reads files as skein_import_files() does, one after the other, and says what is in them. Nothing is
+ * written. Each file is counted for itself, so that what an import would join is counted several times.
+ * It may run in any thread.
+ *
+ * Returns: (transfer full): what an import would bring, or %NULL on error
+ */
+SkeinImportPreview *
+skein_import_preview (SkeinProject *project,
+                      const char *const *paths,
+                      const SkeinImportOptions *options,
+                      SkeinProgressFunc progress,
+                      gpointer user_data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_auto (Previewing) previewing = { .options = options };
+  g_autoptr (SkeinFileList) files = NULL;
+
+  g_return_val_if_fail (project == NULL || SKEIN_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (paths != NULL, NULL);
+
+  previewing.preview = preview_new ();
+  previewing.known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  previewing.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    previewing.types[i] = g_hash_table_new (g_str_hash, g_str_equal);
+  if (project != NULL && !load_known (&previewing, project, error))
+    return NULL;
+  previewing.metadata =
+      skein_metadata_new_for_options (options, previewing.preview->report, cancellable, error);
+  if (previewing.metadata == NULL)
+    return NULL;
+  if (progress != NULL)
+    progress (0, _ ("Looking for files…"), user_data);
+  files = skein_file_list_new (paths, previewing.metadata, previewing.preview->report, cancellable);
+  if (!preview_files (&previewing, files, progress, user_data, cancellable, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  skein_metadata_finish (previewing.metadata, previewing.preview->report);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    g_ptr_array_sort (previewing.preview->types[i], compare_types);
+  g_ptr_array_sort (previewing.preview->names, compare_names);
+  return g_steal_pointer (&previewing.preview);
+}
