@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "skein-type.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -18,19 +20,6 @@ typedef enum {
   SKEIN_JOIN_IMPORT,
   SKEIN_JOIN_PROJECT,
 } SkeinJoin;
-
-/**
- * SkeinTypeKind:
- * @SKEIN_TYPES_OF_ACTORS: persons, organisations, places ...
- * @SKEIN_TYPES_OF_RELATIONS: "meets_with", "works_for" ...
- *
- * What a type is a type of.
- */
-typedef enum {
-  SKEIN_TYPES_OF_ACTORS,
-  SKEIN_TYPES_OF_RELATIONS,
-  SKEIN_N_TYPE_KINDS,
-} SkeinTypeKind;
 
 /**
  * SkeinImportOptions:

@@ -34,7 +34,7 @@ skein_type_mapping_free (SkeinTypeMapping *mapping)
 static const char *
 get_kind (SkeinTypeKind kind)
 {
-  return kind == SKEIN_TYPE_KIND_RELATION ? "relation" : "actor";
+  return kind == SKEIN_TYPES_OF_RELATIONS ? "relation" : "actor";
 }
 
 /* Those in use and those that somebody made, with what is known of them. */
@@ -57,7 +57,7 @@ read_types (SkeinProject *project, SkeinTypeKind kind, const char *name, GError 
   g_autoptr (sqlite3_stmt) rows =
       skein_database_query (db,
                             &local,
-                            kind == SKEIN_TYPE_KIND_RELATION ? TYPES (RELATIONS) : TYPES (ACTORS),
+                            kind == SKEIN_TYPES_OF_RELATIONS ? TYPES (RELATIONS) : TYPES (ACTORS),
                             "tt",
                             get_kind (kind),
                             name);
@@ -162,7 +162,7 @@ skein_project_dup_type_mappings (SkeinProject *project, GError **error)
     SkeinTypeMapping *mapping = g_new0 (SkeinTypeMapping, 1);
 
     mapping->kind =
-        sqlite3_column_int (rows, 0) != 0 ? SKEIN_TYPE_KIND_RELATION : SKEIN_TYPE_KIND_ACTOR;
+        sqlite3_column_int (rows, 0) != 0 ? SKEIN_TYPES_OF_RELATIONS : SKEIN_TYPES_OF_ACTORS;
     mapping->foreign_name = skein_database_dup_text (rows, 1);
     mapping->type = skein_database_dup_text (rows, 2);
     g_ptr_array_add (mappings, mapping);
@@ -242,7 +242,7 @@ skein_project_preview_rename_type (SkeinProject *project,
   other = skein_project_dup_type (project, kind, new_name, NULL);
   effect->n_changed = type->n_uses;
   effect->exists = other != NULL;
-  if (kind == SKEIN_TYPE_KIND_RELATION && other != NULL &&
+  if (kind == SKEIN_TYPES_OF_RELATIONS && other != NULL &&
       !skein_database_get_int (skein_project_get_database (project),
                                &n_joined,
                                error,
@@ -351,7 +351,7 @@ rename_type (
   const char *id = get_kind (kind);
 
   /* What files call by the old name or mean by it is the new one from now on. */
-  return (kind == SKEIN_TYPE_KIND_RELATION
+  return (kind == SKEIN_TYPES_OF_RELATIONS
               ? rename_relations (db, name, new_name, error)
               : skein_database_run (db,
                                     error,
@@ -569,14 +569,14 @@ skein_edit_set_type_labels (
 
   return skein_edit_clean_text (label, &clean, error) &&
          skein_edit_clean_text (inverse, &clean_inverse, error) &&
-         expect_type (project, SKEIN_TYPE_KIND_RELATION, name, error) &&
+         expect_type (project, SKEIN_TYPES_OF_RELATIONS, name, error) &&
          skein_history_begin (project, error) &&
          finish_column (
              project,
-             set_column (project, SKEIN_TYPE_KIND_RELATION, name, "label", clean, error) &&
+             set_column (project, SKEIN_TYPES_OF_RELATIONS, name, "label", clean, error) &&
                  set_column (
-                     project, SKEIN_TYPE_KIND_RELATION, name, "inverse", clean_inverse, error),
-             SKEIN_TYPE_KIND_RELATION,
+                     project, SKEIN_TYPES_OF_RELATIONS, name, "inverse", clean_inverse, error),
+             SKEIN_TYPES_OF_RELATIONS,
              name,
              "label",
              error);

@@ -7,12 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * SkeinTypeKind:
- * @SKEIN_TYPE_KIND_ACTOR: types of actors: "Person"
- * @SKEIN_TYPE_KIND_RELATION: types of relations: "meets_with"
+ * @SKEIN_TYPES_OF_ACTORS: persons, organisations, places ...
+ * @SKEIN_TYPES_OF_RELATIONS: "meets_with", "works_for" ...
+ *
+ * What a type is a type of.
  */
 typedef enum {
-  SKEIN_TYPE_KIND_ACTOR,
-  SKEIN_TYPE_KIND_RELATION,
+  SKEIN_TYPES_OF_ACTORS,
+  SKEIN_TYPES_OF_RELATIONS,
+  SKEIN_N_TYPE_KINDS,
 } SkeinTypeKind;
 
 /**

@@ -389,19 +389,19 @@ test_types (Fixture *fixture, gconstpointer data)
   office = fixture_find_actor (fixture->project, "Harbour Office");
   skein_edit_add_relation (fixture->project, office, anna, "is_known_to", FALSE, NULL, NULL);
   g_assert_true (skein_project_preview_rename_type (
-      fixture->project, SKEIN_TYPE_KIND_RELATION, "is_known_to", "knows", &effect, &error));
+      fixture->project, SKEIN_TYPES_OF_RELATIONS, "is_known_to", "knows", &effect, &error));
   g_assert_cmpuint (effect.n_changed, ==, 1);
   g_assert_cmpuint (effect.n_joined, ==, 1);
   g_assert_true (effect.exists);
   g_assert_true (skein_edit_rename_type (
-      fixture->project, SKEIN_TYPE_KIND_RELATION, "is_known_to", "knows", &error));
-  type = skein_project_dup_type (fixture->project, SKEIN_TYPE_KIND_RELATION, "knows", NULL);
+      fixture->project, SKEIN_TYPES_OF_RELATIONS, "is_known_to", "knows", &error));
+  type = skein_project_dup_type (fixture->project, SKEIN_TYPES_OF_RELATIONS, "knows", NULL);
   g_assert_cmpuint (type->n_uses, ==, 1);
   mapped =
-      skein_project_dup_mapped_type (fixture->project, SKEIN_TYPE_KIND_RELATION, "is_known_to");
+      skein_project_dup_mapped_type (fixture->project, SKEIN_TYPES_OF_RELATIONS, "is_known_to");
   g_assert_cmpstr (mapped, ==, "knows");
   g_assert_false (
-      skein_edit_delete_type (fixture->project, SKEIN_TYPE_KIND_RELATION, "knows", &error));
+      skein_edit_delete_type (fixture->project, SKEIN_TYPES_OF_RELATIONS, "knows", &error));
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_INVALID);
 }
 
