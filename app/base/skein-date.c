@@ -358,7 +358,9 @@ dup_one (const char *text)
   g_autofree char *plain = NULL;
   Date date;
 
-  if (!read_date (text, &date) || (plain = write_plain (&date)) == NULL)
+  /* The year 0 would be 1 BC, but it is what tables hold where no year is known: it stays as the file has it. */
+  if (!read_date (text, &date) || (date.year == 0 && date.span == 1) ||
+      (plain = write_plain (&date)) == NULL)
     return g_strdup (text);
   switch (date.doubt) {
   case '?':
@@ -380,7 +382,7 @@ dup_one (const char *text)
  * @date: (nullable): a date in EDTF, see skein_date_is_valid(), or a day with a time
  *
  * Returns: (transfer full) (nullable): the date in words of the person's language; a date that is
- *   not understood as it is; %NULL for %NULL and for the empty string
+ *   not understood, and one of the year 0000, as it is; %NULL for %NULL and for the empty string
  */
 char *
 skein_date_dup_words (const char *date)
