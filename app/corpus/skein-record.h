@@ -159,6 +159,7 @@ typedef struct {
  * @actors: (element-type SkeinActorRecord)
  * @articles: (element-type SkeinArticleRecord)
  * @relations: (element-type SkeinRelationRecord): those without evidence
+ * @partial: whether other documents hold more of the same file
  *
  * What a reader makes of one file (or of the pair of files that belong together).
  */
@@ -166,6 +167,7 @@ typedef struct {
   GPtrArray *actors;
   GPtrArray *articles;
   GPtrArray *relations;
+  gboolean partial;
 } SkeinDocument;
 
 SkeinDocument *skein_document_new (void) G_GNUC_WARN_UNUSED_RESULT;

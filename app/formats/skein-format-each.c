@@ -14,6 +14,7 @@ typedef struct {
   gpointer data;
   GCancellable *stop;
   GError *error;
+  guint n_taken;
 } Taking;
 
 /* What can't be taken stops the reader. */
@@ -22,6 +23,8 @@ take_cb (SkeinDocument *document, gpointer data)
 {
   Taking *taking = data;
 
+  document->partial = TRUE;
+  taking->n_taken++;
   if (taking->error == NULL && taking->func (document, taking->data, &taking->error))
     return;
   if (taking->error != NULL)
@@ -81,8 +84,11 @@ read_stream (SkeinInput *input,
     id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), taking->stop, NULL);
   document = format->read (input, report, taking->stop, &local);
   g_cancellable_disconnect (cancellable, id);
-  if (document != NULL)
+  /* What a reader returns is the whole of a file if it handed out nothing before. */
+  if (document != NULL && taking->n_taken > 0)
     take_cb (document, taking);
+  else if (document != NULL && taking->func (document, taking->data, &taking->error))
+    return TRUE;
   if (taking->error != NULL)
     g_propagate_error (error, g_steal_pointer (&taking->error));
   else if (local != NULL)
@@ -121,7 +127,7 @@ skein_formats_read_each (const char *path,
   g_autoptr (GCancellable) stop = g_cancellable_new ();
   g_autoptr (GBytes) head = NULL;
   SkeinInput input = { .name = name, .path = path };
-  Taking taking = { func, data, stop, NULL };
+  Taking taking = { func, data, stop, NULL, 0 };
   SkeinDocument *document;
 
   g_return_val_if_fail (path != NULL && name != NULL && func != NULL && report != NULL, FALSE);

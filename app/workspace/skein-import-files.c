@@ -61,7 +61,7 @@ take_document_cb (SkeinDocument *document, gpointer data, GError **error)
 {
   Reading *reading = data;
 
-  skein_metadata_apply (reading->metadata, document, FALSE, reading->report);
+  skein_metadata_apply (reading->metadata, document, !document->partial, reading->report);
   g_mutex_lock (&reading->mutex);
   g_queue_push_tail (&reading->waiting, document);
   reading->n_bytes += measure (document);
