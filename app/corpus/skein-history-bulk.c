@@ -70,8 +70,8 @@ find_last (SkeinDatabase *db, const char *table)
  * @project: a project with an open step
  * @error: return location
  *
- * From now on rows may be added to the project in very large numbers. Rows that are changed or deleted are
- * recorded as ever; rows that were added since must not be deleted before skein_bulk_end().
+ * From now on rows may be added to the project in very large numbers. Rows from before that are changed or deleted are
+ * recorded as ever. New passages must not be deleted before skein_bulk_end(), other new rows may be.
  *
  * Returns: (transfer full) (nullable): what to give to skein_bulk_end(); after a failure the step must be
  *   aborted
@@ -152,6 +152,21 @@ skein_bulk_add_text (SkeinBulk *self, gsize n_bytes, GError **error)
   return index_passages (self, error);
 }
 
+/* A row that is new has no state from before to go back to. What was done to one since, such as its deletion when
+ * merged actors were settled, must not be reverted after the row is gone with all of its range. */
+static gboolean
+forget_changes (SkeinBulk *self, guint table, GError **error)
+{
+  return skein_database_run (
+      self->db,
+      error,
+      "DELETE FROM history_change WHERE step = (SELECT step FROM history_state)"
+      " AND tbl = ?1 AND row > ?2",
+      "ti",
+      tables[table],
+      self->last[table]);
+}
+
 static gboolean
 record_rows (SkeinBulk *self, guint table, GError **error)
 {
@@ -186,7 +201,7 @@ skein_bulk_end (SkeinBulk *self, gboolean *has_changed, GError **error)
       (self->gathering && !skein_database_execute (self->db, GATHER_AS_USUAL, error)))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!record_rows (self, i, error))
+    if (!forget_changes (self, i, error) || !record_rows (self, i, error))
       return FALSE;
   for (guint i = 0; i < self->triggers->len; i++)
     if (!skein_database_execute (self->db, g_ptr_array_index (self->triggers, i), error))
