@@ -93,6 +93,21 @@ read_rows (SkeinDatabase *db, const char *sql, gint64 step, GArray *ids)
   return local == NULL;
 }
 
+/* Whether an import added rows without listing them one by one. */
+static gboolean
+has_ranges (SkeinDatabase *db, gint64 step)
+{
+  gint64 is_so = FALSE;
+
+  return skein_database_get_int (db,
+                                 &is_so,
+                                 NULL,
+                                 "SELECT 1 FROM history_change WHERE step = ?1"
+                                 " AND op = '" SKEIN_HISTORY_INSERTS "' LIMIT 1",
+                                 "i",
+                                 step);
+}
+
 /**
  * skein_history_read_touched:
  * @db: the project's database, in a transaction
@@ -113,7 +128,8 @@ skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touche
                                "iu",
                                step,
                                (guint) MAX_TOUCHED) ||
-      n >= MAX_TOUCHED || !read_rows (db, articles, step, touched->articles) ||
+      n >= MAX_TOUCHED || has_ranges (db, step) ||
+      !read_rows (db, articles, step, touched->articles) ||
       !read_rows (db, actors, step, touched->actors) ||
       !read_rows (db, relations, step, touched->relations);
 }
