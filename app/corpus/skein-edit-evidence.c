@@ -269,12 +269,12 @@ skein_edit_add_evidence (SkeinProject *project,
 }
 
 static gboolean
-set_fields (SkeinDatabase *db,
-            gint64 evidence,
-            SkeinEvidenceFields fields,
-            const SkeinEvidenceDraft *draft,
-            const Clean *clean,
-            GError **error)
+write_fields (SkeinDatabase *db,
+              gint64 evidence,
+              SkeinEvidenceFields fields,
+              const SkeinEvidenceDraft *draft,
+              const Clean *clean,
+              GError **error)
 {
   if ((fields & SKEIN_EVIDENCE_SPAN) != 0 &&
       !skein_database_run (db,
@@ -318,6 +318,21 @@ set_fields (SkeinDatabase *db,
         return FALSE;
   }
   return TRUE;
+}
+
+static gboolean
+set_fields (SkeinDatabase *db,
+            gint64 evidence,
+            SkeinEvidenceFields fields,
+            const SkeinEvidenceDraft *draft,
+            const Clean *clean,
+            GError **error)
+{
+  int before = sqlite3_total_changes (db->handle);
+
+  return write_fields (db, evidence, fields, draft, clean, error) &&
+         (sqlite3_total_changes (db->handle) == before ||
+          skein_edit_mark_changed (db, "evidence", evidence, error));
 }
 
 /* The name of a step about evidence: of its actors, if it is of one relation. */
@@ -396,9 +411,13 @@ move_all (SkeinOwn *own,
 {
   for (guint i = 0; i < n_evidence; i++) {
     gint64 ends[2];
+    gint64 before = 0;
+    gint64 after = 0;
 
     /* What goes to another type or direction stays with its own actors; another actor is a new one for it. */
     if (!skein_edit_expect_row (own->db, "evidence", evidence[i], error) ||
+        !skein_own_get_int (
+            own->db, &before, error, "SELECT relation FROM evidence WHERE id = ?1", evidence[i]) ||
         !skein_own_get_ends (own, evidence[i], &ends[0], &ends[1], error))
       return FALSE;
     if (skein_own_get_root (own->db, ends[0]) == target &&
@@ -413,8 +432,11 @@ move_all (SkeinOwn *own,
     if (skein_own_get_root (own->db, ends[1]) != target)
       ends[1] = target;
     if (!skein_own_place_evidence (
-            own, evidence[i], ends[0], ends[1], type, mutual, relation, error))
+            own, evidence[i], ends[0], ends[1], type, mutual, &after, error) ||
+        (after != before && !skein_edit_mark_changed (own->db, "evidence", evidence[i], error)))
       return FALSE;
+    if (relation != NULL)
+      *relation = after;
   }
   return skein_own_drop_empty (own, error);
 }

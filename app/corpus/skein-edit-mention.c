@@ -420,8 +420,20 @@ move_mention (SkeinOwn *own, gint64 mention, gint64 actor, GError **error)
   }
   return skein_database_run (
              own->db, error, "DELETE FROM own_mention WHERE id = ?1", "i", mention) &&
-         skein_database_run (
-             own->db, error, "UPDATE mention SET actor = ?2 WHERE id = ?1", "ii", mention, actor) &&
+         skein_database_run (own->db,
+                             error,
+                             "UPDATE evidence SET origin = " SKEIN_OWN_CHANGED
+                             " WHERE (source_mention = ?1 OR target_mention = ?1)"
+                             " AND origin <> " SKEIN_OWN_CHANGED,
+                             "i",
+                             mention) &&
+         skein_database_run (own->db,
+                             error,
+                             "UPDATE mention SET actor = ?2, origin = " SKEIN_OWN_CHANGED
+                             " WHERE id = ?1",
+                             "ii",
+                             mention,
+                             actor) &&
          move_evidence (own,
                         "SELECT id FROM evidence WHERE source_mention = ?1 ORDER BY id",
                         mention,
@@ -563,7 +575,8 @@ set_spans (SkeinDatabase *db,
   return skein_database_run (
       db,
       error,
-      "UPDATE mention SET start = ?2, stop = ?3, fragments = ?4 WHERE id = ?1"
+      "UPDATE mention SET start = ?2, stop = ?3, fragments = ?4, origin = " SKEIN_OWN_CHANGED
+      " WHERE id = ?1"
       " AND (start <> ?2 OR stop <> ?3 OR fragments IS NOT ?4)",
       "iuut",
       mention,
@@ -643,7 +656,9 @@ skein_edit_set_mention_note (SkeinProject *project,
   return skein_history_begin (project, error) &&
          skein_edit_finish_joining (
              project,
-             skein_edit_set_text (db, "mention", "note", mention, clean, error),
+             skein_edit_set_text (db, "mention", "note", mention, clean, error) &&
+                 (sqlite3_changes (db->handle) == 0 ||
+                  skein_edit_mark_changed (db, "mention", mention, error)),
              step,
              key,
              error);

@@ -26,6 +26,7 @@ gboolean skein_edit_set_text (SkeinDatabase *db,
                               gint64 id,
                               const char *text,
                               GError **error);
+gboolean skein_edit_mark_changed (SkeinDatabase *db, const char *table, gint64 id, GError **error);
 gboolean skein_edit_count (SkeinDatabase *db, guint *n, const char *sql, gint64 id, GError **error);
 gboolean skein_edit_expect_row (SkeinDatabase *db, const char *table, gint64 id, GError **error);
 char *skein_edit_name_step (SkeinProject *project,

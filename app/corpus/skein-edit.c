@@ -253,6 +253,27 @@ skein_edit_set_text (SkeinDatabase *db,
 }
 
 /**
+ * skein_edit_mark_changed:
+ * @db: a project's database, in an open step
+ * @table: "mention" or "evidence"
+ * @id: a row of it, in which something was changed
+ * @error: return location
+ *
+ * Keeps what a person changed from being overwritten when the file that it came from is imported again.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_edit_mark_changed (SkeinDatabase *db, const char *table, gint64 id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET origin = " SKEIN_OWN_CHANGED
+                                          " WHERE id = ?1 AND origin <> " SKEIN_OWN_CHANGED,
+                                          table);
+
+  return skein_database_run (db, error, sql, "i", id);
+}
+
+/**
  * skein_edit_name_step:
  * @project: a project
  * @actor: the first of the actors that a step is about

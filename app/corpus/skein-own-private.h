@@ -22,6 +22,9 @@ typedef struct {
   "WITH RECURSIVE tree (id) AS (SELECT ?1 UNION"                                                   \
   " SELECT merged.id FROM merged JOIN tree ON merged.target = tree.id) "
 
+/* The origin of an annotation after a person changed it: the file that it came from has no say in it any more. */
+#define SKEIN_OWN_CHANGED "CASE origin WHEN 'by hand' THEN origin ELSE 'changed' END"
+
 void skein_own_init (SkeinOwn *own, SkeinDatabase *db);
 void skein_own_clear (SkeinOwn *own);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SkeinOwn, skein_own_clear)

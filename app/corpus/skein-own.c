@@ -731,6 +731,19 @@ skein_own_become (SkeinOwn *own,
   g_autoptr (GError) local = NULL;
 
   *remaining = relation;
+  if (!skein_database_run (own->db,
+                           error,
+                           "UPDATE evidence SET origin = " SKEIN_OWN_CHANGED
+                           " WHERE relation = ?1 AND origin <> " SKEIN_OWN_CHANGED
+                           " AND NOT EXISTS (SELECT 1 FROM relation WHERE id = ?1"
+                           " AND source = ?2 AND target = ?3 AND type = ?4 AND mutual = ?5)",
+                           "iiitu",
+                           relation,
+                           source,
+                           target,
+                           type,
+                           (guint) (mutual != FALSE)))
+    return FALSE;
   if (skein_database_get_int (
           own->db,
           remaining,
