@@ -36,6 +36,27 @@ static const Mapping mappings[] = {
   { "other", SKEIN_TYPE_OTHER },
   { "misc", SKEIN_TYPE_OTHER },
   { "miscellaneous", SKEIN_TYPE_OTHER },
+  { "address", SKEIN_TYPE_PLACE },
+  { "politicalparty", SKEIN_TYPE_ORGANISATION },
+  { "stateorprovince", SKEIN_TYPE_PLACE },
+  { "q5", SKEIN_TYPE_PERSON },
+  { "human", SKEIN_TYPE_PERSON },
+  { "q43229", SKEIN_TYPE_ORGANISATION },
+  { "q4830453", SKEIN_TYPE_ORGANISATION },
+  { "q783794", SKEIN_TYPE_ORGANISATION },
+  { "q7278", SKEIN_TYPE_ORGANISATION },
+  { "q327333", SKEIN_TYPE_ORGANISATION },
+  { "q484652", SKEIN_TYPE_ORGANISATION },
+  { "q163740", SKEIN_TYPE_ORGANISATION },
+  { "q6256", SKEIN_TYPE_COUNTRY },
+  { "q3624078", SKEIN_TYPE_COUNTRY },
+  { "sovereignstate", SKEIN_TYPE_COUNTRY },
+  { "q515", SKEIN_TYPE_PLACE },
+  { "q486972", SKEIN_TYPE_PLACE },
+  { "q2221906", SKEIN_TYPE_PLACE },
+  { "q17334923", SKEIN_TYPE_PLACE },
+  { "q1656682", SKEIN_TYPE_EVENT },
+  { "q1190554", SKEIN_TYPE_EVENT },
 };
 
 /**
@@ -87,6 +108,81 @@ skein_vocabulary_map_actor_type (const char *label)
   for (guint i = 0; i < G_N_ELEMENTS (mappings); i++)
     if (strcmp (folded, mappings[i].label) == 0)
       return mappings[i].type;
+  return label;
+}
+
+/* Relations that vocabularies know by a code: properties of Wikidata, and the classes of ACE. */
+static const Mapping relation_mappings[] = {
+  { "P6", "head_of_government" },
+  { "P17", "country" },
+  { "P19", "place_of_birth" },
+  { "P20", "place_of_death" },
+  { "P22", "father" },
+  { "P25", "mother" },
+  { "P26", "spouse" },
+  { "P27", "country_of_citizenship" },
+  { "P35", "head_of_state" },
+  { "P37", "official_language" },
+  { "P39", "position_held" },
+  { "P40", "child" },
+  { "P50", "author" },
+  { "P54", "member_of_sports_team" },
+  { "P57", "director" },
+  { "P69", "educated_at" },
+  { "P102", "member_of_political_party" },
+  { "P108", "employer" },
+  { "P112", "founded_by" },
+  { "P127", "owned_by" },
+  { "P131", "located_in" },
+  { "P137", "operator" },
+  { "P140", "religion" },
+  { "P159", "headquarters_location" },
+  { "P161", "cast_member" },
+  { "P169", "chief_executive_officer" },
+  { "P170", "creator" },
+  { "P175", "performer" },
+  { "P176", "manufacturer" },
+  { "P276", "location" },
+  { "P355", "has_subsidiary" },
+  { "P361", "part_of" },
+  { "P463", "member_of" },
+  { "P488", "chairperson" },
+  { "P527", "has_part" },
+  { "P551", "residence" },
+  { "P607", "conflict" },
+  { "P710", "participant" },
+  { "P749", "parent_organization" },
+  { "P800", "notable_work" },
+  { "P937", "work_location" },
+  { "P1344", "participant_in" },
+  { "P1365", "replaces" },
+  { "P1366", "replaced_by" },
+  { "P1830", "owner_of" },
+  { "P3373", "sibling" },
+  { "ART", "owns_or_uses" },
+  { "GEN-AFF", "belongs_to" },
+  { "ORG-AFF", "affiliated_with" },
+  { "PART-WHOLE", "part_of" },
+  { "PER-SOC", "associated_with" },
+  { "PHYS", "located_at" },
+};
+
+/**
+ * skein_vocabulary_map_relation_type:
+ * @label: a type of relations as a file names it
+ *
+ * Finds words for a relation that a vocabulary knows by a code ("P26" of Wikidata, "PER-SOC" of ACE).
+ *
+ * Returns: (transfer none): the type in words, or @label itself
+ */
+const char *
+skein_vocabulary_map_relation_type (const char *label)
+{
+  g_return_val_if_fail (label != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (relation_mappings); i++)
+    if (strcmp (label, relation_mappings[i].label) == 0)
+      return relation_mappings[i].type;
   return label;
 }
 

@@ -201,11 +201,21 @@ test_vocabulary (void)
     { "Geo-political_entity", "Country" },
     { "LOC", "Place" },
     { "Other", "Other" },
+    { "Address", "Place" },
+    { "STATE_OR_PROVINCE", "Place" },
+    { "Q5", "Person" },
+    { "Q6256", "Country" },
     { "Protein", "Protein" },
     { "", "" },
     { "Человек", "Человек" },
     { "a-label-that-is-longer-than-any-that-is-known",
       "a-label-that-is-longer-than-any-that-is-known" },
+  };
+  static const char *const relations[][2] = {
+    { "P26", "spouse" },
+    { "PER-SOC", "associated_with" },
+    { "P2", "P2" },
+    { "meets", "meets" },
   };
   static const char *const phrases[][2] = {
     { "meets_with", "meets with" },
@@ -216,6 +226,8 @@ test_vocabulary (void)
     { "a__b", "a  b" },
   };
 
+  for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
+    g_assert_cmpstr (skein_vocabulary_map_relation_type (relations[i][0]), ==, relations[i][1]);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpstr (skein_vocabulary_map_actor_type (rows[i].label), ==, rows[i].type);
   for (const char *const *type = skein_vocabulary_get_actor_types (); *type != NULL; type++)
