@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-importer-private.h"
+#include "skein-vocabulary.h"
 
 /* A name is one line: what else a file puts into it becomes a blank. */
 static char *
@@ -31,6 +32,9 @@ dup_joining (const char *name, const char *type)
  * @label: (nullable): the type as the file names it
  * @type: the type as the reader gives it
  *
+ * What was decided for this import counts first, then what the project maps, then what is known of vocabularies whose
+ * names are codes.
+ *
  * Returns: (transfer none): what the project calls the type
  */
 const char *
@@ -43,7 +47,9 @@ skein_importer_map_type (SkeinImporter *self,
 
   if (mapped == NULL)
     mapped = skein_import_options_find_type (self->options, kind, type);
-  return mapped != NULL ? mapped : type;
+  if (mapped != NULL)
+    return mapped;
+  return kind == SKEIN_TYPES_OF_RELATIONS ? skein_vocabulary_map_relation_type (type) : type;
 }
 
 static const char *

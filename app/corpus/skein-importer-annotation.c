@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "skein-importer-private.h"
 #include "skein-sentence.h"
@@ -147,6 +148,16 @@ insert_mention (SkeinWriting *writing,
   return write_attributes (self, article->mentions[index], 0, record->attributes, NULL, error);
 }
 
+/* Whom it is shown with, if the actor is merged into another, is settled at the end. */
+static gboolean
+give_to (SkeinImporter *self, const SkeinKnownMark *mark, gint64 actor, GError **error)
+{
+  return skein_database_run (
+             self->db, error, "DELETE FROM own_mention WHERE id = ?1", "i", mark->id) &&
+         skein_database_run (
+             self->db, error, "UPDATE mention SET actor = ?2 WHERE id = ?1", "ii", mark->id, actor);
+}
+
 static gboolean
 update_mention (SkeinWriting *writing,
                 SkeinArticleWriting *article,
@@ -167,13 +178,12 @@ update_mention (SkeinWriting *writing,
   if (!skein_database_run (
           self->db,
           error,
-          "UPDATE mention SET actor = ?2, start = ?3, stop = ?4, fragments = ?5, label = ?6,"
-          " original_id = ?7, original_offsets = ?8, note = ?9 WHERE id = ?1"
-          " AND (actor, start, stop, fragments, label, original_id, original_offsets, note)"
-          " IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-          "iiuuttttt",
+          "UPDATE mention SET start = ?2, stop = ?3, fragments = ?4, label = ?5,"
+          " original_id = ?6, original_offsets = ?7, note = ?8 WHERE id = ?1"
+          " AND (start, stop, fragments, label, original_id, original_offsets, note)"
+          " IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+          "iuuttttt",
           mark->id,
-          actor,
           extent.start,
           extent.end,
           fragments,
@@ -183,8 +193,12 @@ update_mention (SkeinWriting *writing,
           record->note))
     return FALSE;
   changed = sqlite3_changes (self->db->handle) > 0;
-  if (actor != mark->actors[0])
+  if (actor != mark->actors[0]) {
+    changed = TRUE;
     skein_importer_loosen (self->loose_actors, mark->actors[0]);
+    if (!give_to (self, mark, actor, error))
+      return FALSE;
+  }
   if (!update_attributes (self, mark, TRUE, record->attributes, NULL, &changed, error))
     return FALSE;
   self->n_changed += changed;
@@ -254,6 +268,19 @@ skein_importer_find_passage (const SkeinArticleWriting *article, const SkeinEvid
     span = skein_span_union (span, skein_spans_extent (mention->spans));
   }
   return skein_span_is_empty (span) ? span : skein_sentences_around (article->sentences, span);
+}
+
+/* Whether evidence that is known says of the same actors, by themselves, what the file says. */
+static gboolean
+says_the_same (
+    const SkeinKnownMark *mark, gint64 source, gint64 target, const char *type, gboolean mutual)
+{
+  /* The kind ends in the type, behind the numbers of two mentions. */
+  const char *known = strchr (strchr (mark->kind, ' ') + 1, ' ') + 1;
+
+  return g_str_equal (known, type) && !mark->is_mutual == !mutual &&
+         ((mark->actors[0] == source && mark->actors[1] == target) ||
+          (mutual && mark->actors[0] == target && mark->actors[1] == source));
 }
 
 /* The columns of a piece of evidence, in this order, are parameters from the third on. */
@@ -343,8 +370,13 @@ update_evidence (SkeinWriting *writing,
                      error))
     return FALSE;
   changed = sqlite3_changes (self->db->handle) > 0;
-  if (relation != mark->relation)
+  if (relation != mark->relation) {
     skein_importer_loosen_relation (self, mark);
+    /* Where it belongs if one of its actors is merged into another is settled at the end. */
+    if (!skein_database_run (
+            self->db, error, "DELETE FROM own_evidence WHERE id = ?1", "i", mark->id))
+      return FALSE;
+  }
   if (!update_attributes (self, mark, FALSE, record->attributes, label, &changed, error))
     return FALSE;
   self->n_changed += changed;
@@ -391,15 +423,21 @@ skein_importer_write_evidence (SkeinWriting *writing,
   }
   if (same != NULL && !same->is_free)
     return TRUE;
-  if (!skein_importer_write_relation (writing->importer->db,
-                                      writing->actors[record->source],
-                                      writing->actors[record->target],
-                                      type,
-                                      record->mutual,
-                                      NULL,
-                                      "imported",
-                                      &relation,
-                                      error))
+  if (same != NULL && says_the_same (same,
+                                     writing->actors[record->source],
+                                     writing->actors[record->target],
+                                     type,
+                                     record->mutual))
+    relation = same->relation;
+  else if (!skein_importer_write_relation (writing->importer->db,
+                                           writing->actors[record->source],
+                                           writing->actors[record->target],
+                                           type,
+                                           record->mutual,
+                                           NULL,
+                                           "imported",
+                                           &relation,
+                                           error))
     return FALSE;
   return same != NULL ? update_evidence (writing, article, index, relation, label, error)
                       : insert_evidence (writing, article, index, relation, label, error);

@@ -194,7 +194,8 @@ load_attributes (
   return FALSE;
 }
 
-/* @sql: gives id, whether the file may change it, start, stop, original id, kind, and two actors. */
+/* @sql: gives id, whether the file may change it, start, stop, original id, kind, two actors, and of evidence the
+ * relation, whether that is mutual, and whether a person changed it. */
 static GPtrArray *
 load_marks (SkeinImporter *self,
             const char *sql,
@@ -218,6 +219,8 @@ load_marks (SkeinImporter *self,
     mark->actors[0] = sqlite3_column_int64 (rows, 6);
     mark->actors[1] = sqlite3_column_int64 (rows, 7);
     mark->relation = sqlite3_column_int64 (rows, 8);
+    mark->is_mutual = sqlite3_column_int (rows, 9) != 0;
+    mark->is_changed = sqlite3_column_int (rows, 10) != 0;
     g_ptr_array_add (marks, mark);
   }
   if (local == NULL)
@@ -250,7 +253,8 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
   article->known_mentions = load_marks (
       self,
       "SELECT id, origin = ?2 AND status = 'accepted', start, stop, original_id,"
-      " ifnull (fragments, ''), actor, 0, 0 FROM mention WHERE article = ?1 ORDER BY id",
+      " ifnull (fragments, ''), ifnull ((SELECT actor FROM own_mention WHERE id = mention.id), actor),"
+      " 0, 0, 0, 0 FROM mention WHERE article = ?1 ORDER BY id",
       article,
       error);
   if (article->known_mentions == NULL ||
@@ -265,7 +269,9 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       self,
       "SELECT e.id, e.origin = ?2 AND e.status = 'accepted', e.start, e.stop, e.original_id,"
       " ifnull (e.source_mention, 0) || ' ' || ifnull (e.target_mention, 0) || ' ' || r.type,"
-      " r.source, r.target, r.id FROM evidence AS e JOIN relation AS r ON r.id = e.relation"
+      " ifnull (o.source, r.source), ifnull (o.target, r.target), r.id, r.mutual,"
+      " e.origin = 'changed' FROM evidence AS e"
+      " JOIN relation AS r ON r.id = e.relation LEFT JOIN own_evidence AS o ON o.id = e.id"
       " WHERE e.article = ?1 ORDER BY e.id",
       article,
       error);
@@ -328,6 +334,26 @@ dup_evidence_id (const SkeinArticleWriting *article, guint index)
   return g_strdup (record->id);
 }
 
+/* A person may have changed the type of a relation, by which the rounds before did not find it. */
+static char *
+dup_mark_changed_place (const SkeinKnownMark *mark)
+{
+  const char *type = strchr (strchr (mark->kind, ' ') + 1, ' ');
+  g_autofree char *mentions = g_strndup (mark->kind, (gsize) (type - mark->kind));
+
+  return mark->is_changed ? dup_place (mark->span, mentions) : NULL;
+}
+
+static char *
+dup_evidence_bare_place (const SkeinArticleWriting *article, guint index)
+{
+  const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
+  g_autofree char *kind = dup_evidence_kind (article, index);
+
+  *strchr (strchr (kind, ' ') + 1, ' ') = '\0';
+  return dup_place (skein_importer_find_passage (article, record), kind);
+}
+
 /**
  * skein_importer_match_evidence:
  * @article: an article that the project knows, whose mentions are written
@@ -341,6 +367,7 @@ skein_importer_match_evidence (SkeinArticleWriting *article)
     { dup_mark_id_and_place, dup_evidence_id_and_place },
     { dup_mark_place, dup_evidence_place },
     { dup_mark_id, dup_evidence_id },
+    { dup_mark_changed_place, dup_evidence_bare_place },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)

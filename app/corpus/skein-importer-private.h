@@ -57,12 +57,15 @@ typedef enum {
  * has no say in it any more. */
 typedef struct {
   gint64 id;
-  /* Whom a mention names; or the relation that evidence supports, and whom it relates. */
+  /* Whom a mention names by itself, be that actor merged into another or not; or the relation that evidence supports,
+   * and whom it relates by itself. */
   gint64 actors[2];
   gint64 relation;
+  gboolean is_mutual;
   SkeinSpan span;
   gboolean is_free;
   gboolean is_taken;
+  gboolean is_changed;
   char *original_id;
   /* What besides the span tells it from others. */
   char *kind;
@@ -158,6 +161,14 @@ gboolean skein_importer_drop_missing (SkeinImporter *self,
 gboolean skein_importer_drop_loose (SkeinImporter *self, GError **error);
 
 /* skein-importer-relation.c */
+gboolean skein_importer_has_assertion (SkeinDatabase *db,
+                                       gint64 source,
+                                       gint64 target,
+                                       const char *type,
+                                       gboolean mutual,
+                                       const char *note,
+                                       gboolean *has,
+                                       GError **error);
 gboolean skein_importer_write_relation (SkeinDatabase *db,
                                         gint64 source,
                                         gint64 target,

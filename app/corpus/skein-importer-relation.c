@@ -47,6 +47,57 @@ add_note (SkeinDatabase *db, gint64 id, const char *note, GError **error)
 }
 
 /**
+ * skein_importer_has_assertion:
+ * @db: the database of a project
+ * @source: the actor that the relation leaves by itself
+ * @target: the actor that it enters by itself
+ * @type: its type
+ * @mutual: whether it holds both ways
+ * @note: (nullable): what is written about it
+ * @has: (out): whether somebody asserted it when one of the actors was not yet merged into another
+ * @error: return location
+ *
+ * Finds out whether what a file asserts is a part of a relation of merged actors already.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_has_assertion (SkeinDatabase *db,
+                              gint64 source,
+                              gint64 target,
+                              const char *type,
+                              gboolean mutual,
+                              const char *note,
+                              gboolean *has,
+                              GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 found = 0;
+
+  if (!skein_database_get_int (
+          db,
+          &found,
+          &local,
+          "SELECT 1 FROM own_relation AS o JOIN relation AS r ON r.id = o.relation"
+          " WHERE o.source IN (?1, ?2) AND r.type = ?3 AND r.mutual = ?4"
+          " AND ((o.source = ?1 AND o.target = ?2) OR (?4 AND o.source = ?2 AND o.target = ?1))"
+          " AND o.origin = 'by hand' AND (ifnull (?5, '') = '' OR instr (ifnull (o.note, ''), ?5) > 0)"
+          " LIMIT 1",
+          "iitut",
+          source,
+          target,
+          type,
+          (guint) (mutual != FALSE),
+          note) &&
+      local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  *has = found != 0;
+  return TRUE;
+}
+
+/**
  * skein_importer_write_relation:
  * @db: the database of a project
  * @source: the actor that the relation leaves

@@ -43,11 +43,13 @@ skein_importer_drop_missing (SkeinImporter *self,
 {
   static const char *const evidence[] = {
     "DELETE FROM attribute WHERE evidence = ?1",
+    "DELETE FROM own_evidence WHERE id = ?1",
     "DELETE FROM evidence WHERE id = ?1",
     NULL,
   };
   static const char *const mention[] = {
     "DELETE FROM attribute WHERE mention = ?1",
+    "DELETE FROM own_mention WHERE id = ?1",
     "UPDATE evidence SET source_mention = NULL WHERE source_mention = ?1",
     "UPDATE evidence SET target_mention = NULL WHERE target_mention = ?1",
     "DELETE FROM mention WHERE id = ?1",
@@ -90,18 +92,21 @@ skein_importer_drop_missing (SkeinImporter *self,
 gboolean
 skein_importer_drop_loose (SkeinImporter *self, GError **error)
 {
+#define IS_EMPTY                                                                                   \
+  "EXISTS (SELECT 1 FROM relation WHERE id = ?1 AND origin <> 'by hand' AND note IS NULL)"         \
+  " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = ?1)"                                   \
+  " AND NOT EXISTS (SELECT 1 FROM own_relation WHERE relation = ?1 AND origin = 'by hand')"
+  static const char *const relation[] = {
+    "DELETE FROM own_relation WHERE relation = ?1 AND " IS_EMPTY,
+    "DELETE FROM relation WHERE id = ?1 AND " IS_EMPTY,
+    NULL,
+  };
   GHashTableIter iter;
   gpointer id;
 
   g_hash_table_iter_init (&iter, self->loose_relations);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!skein_database_run (self->db,
-                             error,
-                             "DELETE FROM relation WHERE id = ?1 AND origin = 'imported'"
-                             " AND note IS NULL"
-                             " AND NOT EXISTS (SELECT 1 FROM evidence WHERE relation = ?1)",
-                             "i",
-                             *(gint64 *) id))
+    if (!run_all (self, relation, *(gint64 *) id, error))
       return FALSE;
   g_hash_table_iter_init (&iter, self->loose_actors);
   while (g_hash_table_iter_next (&iter, &id, NULL))

@@ -29,10 +29,32 @@ get_last (SkeinDatabase *db, const char *sql, gint64 *last, GError **error)
   return FALSE;
 }
 
+/* What types of files are called in the project, as far as nobody decided otherwise for this import. */
+static gboolean
+load_mappings (SkeinImporter *self, GError **error)
+{
+  g_autoptr (GPtrArray) mappings = skein_project_dup_type_mappings (self->project, error);
+
+  if (mappings == NULL)
+    return FALSE;
+  for (guint i = 0; i < mappings->len; i++) {
+    const SkeinTypeMapping *mapping = g_ptr_array_index (mappings, i);
+
+    if (skein_import_options_find_type (self->options, mapping->kind, mapping->foreign_name) ==
+        NULL)
+      skein_import_options_map_type (self->options,
+                                     mapping->kind,
+                                     mapping->foreign_name,
+                                     mapping->type);
+  }
+  return TRUE;
+}
+
 static gboolean
 begin (SkeinImporter *self, GError **error)
 {
-  if (!get_last (self->db, "SELECT max (id) FROM article", &self->last_article, error) ||
+  if (!load_mappings (self, error) ||
+      !get_last (self->db, "SELECT max (id) FROM article", &self->last_article, error) ||
       !get_last (self->db, "SELECT max (id) FROM actor", &self->last_actor, error) ||
       (self->options->join == SKEIN_JOIN_PROJECT && !skein_importer_load_names (self, error)) ||
       !skein_database_run (self->db,
@@ -144,19 +166,33 @@ skein_importer_dup_key (const char *key)
 static gboolean
 write_hand_made (SkeinWriting *writing, const SkeinRelationRecord *record, GError **error)
 {
+  const char *type;
+  gboolean has = FALSE;
   gint64 id = 0;
 
   if (record->source >= writing->document->actors->len ||
       record->target >= writing->document->actors->len || writing->actors[record->source] == 0 ||
       writing->actors[record->target] == 0)
     return TRUE;
+  type = skein_importer_map_type (writing->importer,
+                                  SKEIN_TYPES_OF_RELATIONS,
+                                  record->type,
+                                  record->type);
+  if (!skein_importer_has_assertion (writing->importer->db,
+                                     writing->actors[record->source],
+                                     writing->actors[record->target],
+                                     type,
+                                     record->mutual,
+                                     record->note,
+                                     &has,
+                                     error))
+    return FALSE;
+  if (has)
+    return TRUE;
   return skein_importer_write_relation (writing->importer->db,
                                         writing->actors[record->source],
                                         writing->actors[record->target],
-                                        skein_importer_map_type (writing->importer,
-                                                                 SKEIN_TYPES_OF_RELATIONS,
-                                                                 record->type,
-                                                                 record->type),
+                                        type,
                                         record->mutual,
                                         record->note,
                                         "by hand",

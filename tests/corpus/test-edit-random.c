@@ -408,6 +408,38 @@ edit_article (World *world)
   }
 }
 
+/* Imports the three articles, for the first time or again, a little changed. */
+static void
+import_something (SkeinProject *project, SkeinRandom *random)
+{
+  g_autoptr (SkeinDocument) document = fixture_make_document ();
+  SkeinArticleRecord *article = g_ptr_array_index (document->articles, 0);
+  SkeinEvidenceRecord *evidence = g_ptr_array_index (article->evidence, 0);
+
+  for (guint i = 0; i < document->articles->len; i++) {
+    SkeinArticleRecord *one = g_ptr_array_index (document->articles, i);
+
+    one->file = g_strdup_printf ("/articles/%u", i);
+    one->format = g_strdup ("test");
+  }
+  if (skein_random_below (random, 2) == 0) {
+    g_free (evidence->type);
+    evidence->type = g_strdup (types[skein_random_below (random, G_N_ELEMENTS (types))]);
+    evidence->mutual = skein_random_below (random, 2) != 0;
+  }
+  if (skein_random_below (random, 4) == 0)
+    ((SkeinMentionRecord *) g_ptr_array_index (article->mentions, 0))->actor =
+        skein_random_below (random, 3);
+  if (skein_random_below (random, 4) == 0)
+    skein_attributes_add (evidence->attributes, "Doubt", "some");
+  /* The evidence of the second names the last mentions. */
+  if (skein_random_below (random, 4) == 0)
+    g_ptr_array_set_size (article->evidence, 1);
+  if (article->evidence->len == 1 && skein_random_below (random, 2) == 0)
+    g_ptr_array_set_size (article->mentions, 2);
+  fixture_import (project, document, skein_random_below (random, 2) != 0);
+}
+
 static void
 edit_anything (SkeinProject *project, SkeinRandom *random)
 {
@@ -415,11 +447,9 @@ edit_anything (SkeinProject *project, SkeinRandom *random)
   guint kind = skein_random_below (random, 100);
 
   look (&world, project, random);
-  if (world.articles->len < 2) {
-    g_autoptr (SkeinDocument) document = fixture_make_document ();
-
-    fixture_import (project, document, FALSE);
-  } else if (world.actors->len < 4)
+  if (world.articles->len < 2 || kind >= 95)
+    import_something (project, random);
+  else if (world.actors->len < 4)
     skein_edit_add_actor (project, pick_name (&world), "Person", NULL);
   else if (kind < 15)
     edit_actor (&world);
@@ -435,9 +465,9 @@ edit_anything (SkeinProject *project, SkeinRandom *random)
     edit_type (&world);
   else if (kind < 90)
     edit_identity (&world);
-  else if (kind < 94)
+  else if (kind < 92)
     edit_article (&world);
-  else if (kind < 97)
+  else if (kind < 94)
     skein_edit_delete_actors (project, &g_array_index (world.actors, gint64, 0), 1, NULL);
   else
     skein_project_delete_article (project, pick (&world, world.articles), NULL);

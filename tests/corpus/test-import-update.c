@@ -5,7 +5,9 @@
 
 #include "fixture.h"
 #include "skein-actor.h"
+#include "skein-edit.h"
 #include "skein-history.h"
+#include "skein-identity.h"
 #include "skein-relation.h"
 
 #define TEXT "Ada met Bob. Bob pays Cy. Dan left."
@@ -107,9 +109,8 @@ take_number (void *data, int n, char **values, char **names)
 }
 
 static int
-count (Fixture *fixture, const char *what)
+number (Fixture *fixture, const char *sql)
 {
-  g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", what, NULL);
   sqlite3 *db = NULL;
   int n = -1;
 
@@ -117,6 +118,14 @@ count (Fixture *fixture, const char *what)
   g_assert_cmpint (sqlite3_exec (db, sql, take_number, &n, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
   return n;
+}
+
+static int
+count (Fixture *fixture, const char *what)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", what, NULL);
+
+  return number (fixture, sql);
 }
 
 /* Undoing takes all of the last import back, and making it again brings all of it. */
@@ -285,6 +294,84 @@ test_renamed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Importing what is known already is no step, also if its actors are merged; what is asserted comes once. */
+static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = fixture_make_document ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 anna;
+
+  for (guint i = 0; i < document->articles->len; i++) {
+    SkeinArticleRecord *article = g_ptr_array_index (document->articles, i);
+
+    article->file = g_strdup ("/a/all");
+    article->format = g_strdup ("test");
+  }
+  fixture->project = skein_project_create (fixture->path, NULL);
+  fixture_import (fixture->project, document, FALSE);
+  anna = fixture_find_actor (fixture->project, "Anna Berg");
+  g_assert_true (skein_edit_merge_actors (
+      fixture->project, fixture_find_actor (fixture->project, "Harbour Office"), &anna, 1, NULL));
+  before = fixture_dump (fixture->path);
+  fixture_import (fixture->project, document, FALSE);
+  after = fixture_dump (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A new mention of an actor that is merged into another is shown with that; all of it is one step. */
+static void
+test_merged_update (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  Content changed = plain;
+  gint64 bob;
+
+  changed.with_second_bob = TRUE;
+  changed.relation = "visits";
+  import_plainly (fixture, &plain);
+  bob = fixture_find_actor (fixture->project, "Bob");
+  g_assert_true (skein_edit_merge_actors (
+      fixture->project, fixture_find_actor (fixture->project, "Dan"), &bob, 1, NULL));
+  before = fixture_dump (fixture->path);
+  import_plainly (fixture, &changed);
+  g_assert_cmpint (count (fixture, "actor"), ==, 3);
+  g_assert_cmpint (count (fixture, "own_mention"), ==, 2);
+  g_assert_cmpint (count (fixture, "own_evidence"), ==, 1);
+  g_assert_cmpint (count (fixture, "relation"), ==, 1);
+  g_assert_cmpint (count (fixture, "relation WHERE type = 'visits'"), ==, 1);
+  check_one_step (fixture, before, "Update 1 Article");
+}
+
+/* What a person changed by an edit belongs to the file no longer. */
+static void
+test_edited (Fixture *fixture, gconstpointer data)
+{
+  static const SkeinSpan wide = { 0, 7 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 dan;
+
+  import_plainly (fixture, &plain);
+  dan = number (fixture, "SELECT id FROM mention WHERE original_id = 'T3'");
+  g_assert_true (skein_edit_move_mentions (
+      fixture->project, &dan, 1, fixture_find_actor (fixture->project, "Bob"), NULL));
+  g_assert_true (
+      skein_edit_set_mention_spans (fixture->project,
+                                    number (fixture,
+                                            "SELECT id FROM mention WHERE original_id = 'T1'"),
+                                    &wide,
+                                    1,
+                                    NULL));
+  g_assert_true (skein_edit_set_relation_type (
+      fixture->project, fixture_find_relation (fixture->project, "meets"), "visits", NULL, NULL));
+  before = fixture_dump (fixture->path);
+  import_plainly (fixture, &plain);
+  after = fixture_dump (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_changed_text (Fixture *fixture, gconstpointer data)
 {
@@ -345,6 +432,29 @@ test_mapping (Fixture *fixture, gconstpointer data)
   again = import (fixture, &plain, options);
   after = fixture_dump (fixture->path);
   g_assert_cmpstr (after, ==, before);
+}
+
+/* What the project maps holds for all imports, unless something else is decided for one. */
+static void
+test_mapping_of_project (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinImportOptions) options = skein_import_options_new ();
+  g_autoptr (SkeinReport) report = NULL;
+  Content coded = plain;
+
+  coded.relation = "P26";
+  fixture->project = skein_project_create (fixture->path, NULL);
+  skein_edit_set_type_mapping (fixture->project, SKEIN_TYPES_OF_ACTORS, "PER", "Hero", NULL);
+  skein_edit_set_type_mapping (fixture->project, SKEIN_TYPES_OF_RELATIONS, "meets", "knows", NULL);
+  import_plainly (fixture, &plain);
+  g_assert_cmpint (count (fixture, "actor WHERE type = 'Hero'"), ==, 3);
+  g_assert_cmpint (count (fixture, "relation WHERE type = 'knows'"), ==, 1);
+  skein_import_options_map_type (options, SKEIN_TYPES_OF_RELATIONS, "meets", "greets");
+  report = import (fixture, &plain, options);
+  g_assert_cmpint (count (fixture, "relation WHERE type = 'greets'"), ==, 1);
+  import_plainly (fixture, &coded);
+  g_assert_cmpint (count (fixture, "relation WHERE type = 'spouse'"), ==, 1);
+  g_assert_cmpint (count (fixture, "attribute WHERE name = 'label' AND value = 'P26'"), ==, 1);
 }
 
 typedef struct {
@@ -416,9 +526,13 @@ main (int argc, char **argv)
   ADD ("/corpus/import-update/update", test_update);
   ADD ("/corpus/import-update/by-hand", test_by_hand);
   ADD ("/corpus/import-update/renamed", test_renamed);
+  ADD ("/corpus/import-update/merged", test_merged);
+  ADD ("/corpus/import-update/merged-update", test_merged_update);
+  ADD ("/corpus/import-update/edited", test_edited);
   ADD ("/corpus/import-update/changed-text", test_changed_text);
   ADD ("/corpus/import-update/changed-text-by-hand", test_changed_text_by_hand);
   ADD ("/corpus/import-update/mapping", test_mapping);
+  ADD ("/corpus/import-update/mapping-of-project", test_mapping_of_project);
   ADD ("/corpus/import-update/join", test_join);
   ADD ("/corpus/import-update/join-ambiguous", test_join_ambiguous);
   return g_test_run ();
