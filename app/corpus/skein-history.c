@@ -650,6 +650,41 @@ skein_history_arranges (SkeinProject *project, gboolean forward)
 }
 
 /**
+ * skein_history_passes_arrangement:
+ * @project: a project
+ * @step: a step of the history, or 0 for its beginning
+ *
+ * Returns: %TRUE if skein_history_go_to() would undo or make again a step that changes how actors are arranged, and
+ *   with that where they stand
+ */
+gboolean
+skein_history_passes_arrangement (SkeinProject *project, gint64 step)
+{
+  SkeinDatabase *db;
+  g_autoptr (GArray) way = NULL;
+  gboolean back = FALSE;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  db = skein_project_get_database (project);
+  way = list_way (db, step, &back, NULL);
+  for (guint i = 0; way != NULL && i < way->len; i++) {
+    gint64 is_so = FALSE;
+
+    if (skein_database_get_int (db,
+                                &is_so,
+                                NULL,
+                                "SELECT EXISTS (SELECT 1 FROM history_change WHERE step = ?1"
+                                " AND tbl = 'arrangement')",
+                                "i",
+                                g_array_index (way, gint64, i)) &&
+        is_so)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
  * skein_history_withdraw:
  * @project: a project
  * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no step, or another connection made one that

@@ -16,6 +16,7 @@ typedef enum {
   WRITE_STEP,
   WRITE_UNDO,
   WRITE_REDO,
+  WRITE_WAY,
   WRITE_WITHDRAW,
 } WritingKind;
 
@@ -30,6 +31,7 @@ struct _SkeinWorkspaceWriting {
   SkeinBeginning beginning;
   GArray *chosen;
   char *name;
+  gint64 step;
   /* Where everything stands before, and after a step was undone or made again. */
   GArray *places;
   guint n_anew;
@@ -96,6 +98,15 @@ begin (SkeinWorkspace *self,
   skein_workspace_begin_layout (self, beginning, chosen);
 }
 
+static gboolean
+move (SkeinWorkspaceWriting *writing)
+{
+  if (writing->kind == WRITE_WAY)
+    return skein_history_go_to (writing->sibling, writing->step, &writing->error);
+  return writing->kind == WRITE_UNDO ? skein_history_undo (writing->sibling, &writing->error)
+                                     : skein_history_redo (writing->sibling, &writing->error);
+}
+
 /* The places that a step comes back to are those of this moment. */
 static gboolean
 move_in_thread (SkeinWorkspaceWriting *writing)
@@ -106,8 +117,7 @@ move_in_thread (SkeinWorkspaceWriting *writing)
                                    &writing->error))
     return FALSE;
   g_clear_pointer (&writing->places, g_array_unref);
-  if (!(writing->kind == WRITE_UNDO ? skein_history_undo (writing->sibling, &writing->error)
-                                    : skein_history_redo (writing->sibling, &writing->error)))
+  if (!move (writing))
     return FALSE;
   writing->places = skein_project_dup_places (writing->sibling, &writing->error);
   return writing->places != NULL;
@@ -132,6 +142,7 @@ write_in_thread (gpointer data)
     break;
   case WRITE_UNDO:
   case WRITE_REDO:
+  case WRITE_WAY:
     move_in_thread (writing);
     break;
   case WRITE_WITHDRAW:
@@ -155,7 +166,10 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
   g_thread_join (writing->thread);
   if (writing->error == NULL) {
     self->is_own_step = TRUE;
-    skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, NULL);
+    if (writing->kind == WRITE_WAY)
+      skein_project_refresh (self->project);
+    else
+      skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, NULL);
     self->is_own_step = FALSE;
     if (writing->kind == WRITE_STEP)
       begin (self, &before, writing->beginning, writing->chosen);
@@ -537,6 +551,62 @@ skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError 
   writing = writing_new (self, forward ? WRITE_REDO : WRITE_UNDO, error);
   if (writing == NULL)
     return FALSE;
+  write_by_worker (self, writing);
+  return TRUE;
+}
+
+/* Goes over several steps, of which some arrange, in a project that is small enough to do it at once. */
+static gboolean
+go_over_arrangements (SkeinWorkspace *self, gint64 step, GError **error)
+{
+  g_autoptr (GArray) places = NULL;
+  gboolean done;
+
+  self->is_own_step = TRUE;
+  done = skein_history_go_to (self->project, step, error);
+  self->is_own_step = FALSE;
+  if (!done)
+    return FALSE;
+  places = skein_project_dup_places (self->project, error);
+  if (places == NULL)
+    return FALSE;
+  skein_workspace_restore_places (self, places);
+  return TRUE;
+}
+
+/**
+ * skein_workspace_go_to_step:
+ * @workspace: a workspace with a project
+ * @step: a step of the history (skein_history_dup_steps()), or 0 for its beginning
+ * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such step
+ *
+ * Undoes or makes again as many steps as it takes until @step is the last that is made, all or none. If any of them
+ * arranges, actors go to where they stood then; with more than some hundred actors a worker does that, while
+ * "arranging" is %TRUE.
+ *
+ * Returns: %TRUE on success, also if nothing was to be done
+ */
+gboolean
+skein_workspace_go_to_step (SkeinWorkspace *self, gint64 step, GError **error)
+{
+  SkeinWorkspaceWriting *writing;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (self->project != NULL, FALSE);
+
+  skein_workspace_finish_writing (self);
+  if (skein_project_is_read_only (self->project) ||
+      !skein_history_passes_arrangement (self->project, step))
+    return skein_workspace_store_layout (self, error) &&
+           skein_history_go_to (self->project, step, error);
+  if (self->scene->n_nodes <= WRITE_AT_ONCE)
+    return skein_workspace_store_layout (self, error) && go_over_arrangements (self, step, error);
+  skein_workspace_end_glide (self);
+  skein_workspace_leave_layout (self);
+  writing = writing_new (self, WRITE_WAY, error);
+  if (writing == NULL)
+    return FALSE;
+  writing->step = step;
   write_by_worker (self, writing);
   return TRUE;
 }

@@ -92,6 +92,7 @@ skein_workspace_copy_finish (SkeinWorkspace *workspace, GAsyncResult *result, GE
 /* History. */
 gboolean skein_workspace_undo (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_redo (SkeinWorkspace *workspace, GError **error);
+gboolean skein_workspace_go_to_step (SkeinWorkspace *workspace, gint64 step, GError **error);
 
 /* Selection, hover and what is read. */
 SkeinSelection *skein_workspace_get_selection (SkeinWorkspace *workspace);

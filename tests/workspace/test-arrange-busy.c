@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "skein-edit.h"
 #include "skein-engine.h"
+#include "skein-history.h"
 #include "skein-importer.h"
 #include "workspace-fixture.h"
 
@@ -235,6 +237,64 @@ test_store_later (Fixture *fixture, gconstpointer data)
   assert_all_at (workspace, fixture->at);
 }
 
+static gint64
+get_last_step (SkeinWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) steps =
+      skein_history_dup_steps (skein_workspace_get_project (workspace), 1, NULL);
+
+  return ((const SkeinStep *) g_ptr_array_index (steps, 0))->id;
+}
+
+static void
+go_to (SkeinWorkspace *workspace, gint64 step)
+{
+  g_autoptr (GError) error = NULL;
+
+  skein_workspace_go_to_step (workspace, step, &error);
+  g_assert_no_error (error);
+  workspace_fixture_settle (workspace);
+}
+
+/* Several steps at once, of which some arrange and others change who is there. */
+static void
+test_go_to_step (Fixture *fixture, gconstpointer data)
+{
+  SkeinWorkspace *workspace = fixture->workspace;
+  guint n = GPOINTER_TO_UINT (data);
+  gint64 import = get_last_step (workspace);
+  g_autofree float *rest = NULL;
+  gint64 arranged;
+  gint64 last;
+  gint64 actor;
+
+  g_assert_true (skein_workspace_arrange_again (workspace, NULL));
+  workspace_fixture_settle (workspace);
+  arranged = get_last_step (workspace);
+  actor = skein_workspace_get_scene (workspace)->nodes[3].id;
+  g_assert_true (
+      skein_edit_delete_actors (skein_workspace_get_project (workspace), &actor, 1, NULL));
+  workspace_fixture_settle (workspace);
+  g_assert_true (skein_workspace_arrange_again (workspace, NULL));
+  workspace_fixture_settle (workspace);
+  last = get_last_step (workspace);
+  rest = g_memdup2 (skein_workspace_get_scene (workspace)->positions, sizeof (float) * 2 * (n - 1));
+
+  go_to (workspace, import);
+  g_assert_cmpuint (skein_workspace_get_scene (workspace)->n_nodes, ==, n);
+  g_assert_cmpuint (skein_workspace_get_totals (workspace).actors, ==, n);
+  assert_all_at (workspace, fixture->at);
+  go_to (workspace, last);
+  g_assert_cmpuint (skein_workspace_get_scene (workspace)->n_nodes, ==, n - 1);
+  assert_all_at (workspace, rest);
+  assert_undo_name (workspace, "Arrange Again");
+  go_to (workspace, arranged);
+  g_assert_cmpuint (skein_workspace_get_scene (workspace)->n_nodes, ==, n);
+  g_assert_false (skein_workspace_go_to_step (workspace, last + 1, NULL));
+  go_to (workspace, 0);
+  g_assert_cmpuint (skein_workspace_get_scene (workspace)->n_nodes, ==, 0);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path "/few", Fixture, GUINT_TO_POINTER (20), set_up, function, tear_down);           \
   g_test_add (path "/many", Fixture, GUINT_TO_POINTER (MANY), set_up, function, tear_down)
@@ -247,5 +307,6 @@ main (int argc, char *argv[])
   ADD ("/workspace/arrange-busy/two-at-once", test_two_at_once);
   ADD ("/workspace/arrange-busy/stop-after-import", test_stop_after_import);
   ADD ("/workspace/arrange-busy/store-later", test_store_later);
+  ADD ("/workspace/arrange-busy/go-to-step", test_go_to_step);
   return g_test_run ();
 }
