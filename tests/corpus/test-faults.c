@@ -4,6 +4,7 @@
 
 #include "faulty-vfs.h"
 #include "fixture.h"
+#include "random-edits.h"
 #include "skein-actor.h"
 #include "skein-article.h"
 #include "skein-error.h"
@@ -182,6 +183,59 @@ test_all_fail (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* How many random edits meet a fault, and how many changes of files work at most before. */
+#define N_RANDOM 400
+#define MOST_BEFORE 60
+
+/* Any edit, any moment, any fault: the edit is made or not at all, and the project goes on, by the same program or by
+ * the next. */
+static void
+test_random (Fixture *fixture, gconstpointer data)
+{
+  guint seed = (guint) g_test_rand_int_range (1, G_MAXINT);
+  SkeinRandom random = skein_random_init (seed);
+  g_autofree char *before = NULL;
+  guint n_faults = 0;
+  guint n_not_made = 0;
+
+  g_test_message ("seed %u", seed);
+  fixture_fill (fixture);
+  before = fixture_dump (fixture->path);
+  for (guint i = 0; i < N_RANDOM; i++) {
+    gint64 last = random_edit_get_last_step (fixture->project);
+    FaultyVfsPlan plan = { skein_random_below (&random, MOST_BEFORE),
+                           codes[skein_random_below (&random, G_N_ELEMENTS (codes))],
+                           skein_random_below (&random, 3) };
+    gboolean is_faulty;
+    gboolean is_made;
+    g_autofree char *after = NULL;
+
+    skein_history_stop_joining (fixture->project);
+    faulty_vfs_fail (&plan);
+    random_edit_anything (fixture->project, &random);
+    if (skein_random_below (&random, 4) == 0)
+      g_clear_object (&fixture->project);
+    is_faulty = faulty_vfs_heal () > 0;
+    n_faults += is_faulty;
+    if (fixture->project == NULL)
+      fixture_reopen (fixture);
+    /* Who only reads could not play the journal back: that is for the project. */
+    is_made = random_edit_get_last_step (fixture->project) > last;
+    after = fixture_dump (fixture->path);
+    if (!is_made) {
+      g_assert_cmpstr (after, ==, before);
+      n_not_made += is_faulty;
+    }
+    g_free (before);
+    before = g_steal_pointer (&after);
+    if (i % 20 == 0)
+      g_assert_true (skein_project_check (fixture->project, NULL));
+  }
+  g_assert_true (skein_project_check (fixture->project, NULL));
+  g_test_message ("%u edits met a fault, %u were not made", n_faults, n_not_made);
+  g_assert_cmpuint (n_not_made, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +248,7 @@ main (int argc, char **argv)
     g_test_add (one, Fixture, &steps[i], fixture_set_up, test_one_fault, fixture_tear_down);
     g_test_add (all, Fixture, &steps[i], fixture_set_up, test_all_fail, fixture_tear_down);
   }
+  g_test_add (
+      "/corpus/faults/random", Fixture, NULL, fixture_set_up, test_random, fixture_tear_down);
   return g_test_run ();
 }
