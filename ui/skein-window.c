@@ -676,6 +676,12 @@ connect_workspace (SkeinWindow *self)
                             self);
   g_signal_connect_swapped (self->workspace, "reading", G_CALLBACK (reading_cb), self);
   g_signal_connect_swapped (self->workspace, "arrange-failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->workspace, "file-lost", G_CALLBACK (failed_cb), self);
+  g_signal_connect_object (self,
+                           "notify::is-active",
+                           G_CALLBACK (skein_workspace_look_at_file),
+                           self->workspace,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->workspace,
                             "notify",
                             G_CALLBACK (skein_window_update_actions),

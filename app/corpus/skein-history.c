@@ -151,7 +151,14 @@ skein_history_prepare (SkeinProject *project, GError **error)
     return skein_database_set_error (db, SQLITE_READONLY, error);
   if (!skein_database_check_place (db, error))
     return FALSE;
-  return skein_database_execute (db, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
+  if (!skein_database_execute (db, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
+    return FALSE;
+  /* A step on top of somebody else's: whoever hears of the one must read the other, too. */
+  if (skein_project_is_behind (project)) {
+    skein_project_meet_others (project);
+    skein_project_note_change (project, SKEIN_CHANGE_ALL);
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -159,14 +166,19 @@ commit (SkeinProject *project, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
   SkeinTouched *touched = skein_project_reset_touched (project);
+  SkeinSignature *signature = skein_project_get_signature (project);
+  SkeinSignature before = *signature;
   gint64 step = 0;
 
-  /* Several steps at once, or a list that can't be read, count as a change of everything. */
-  if (skein_database_get_int (db, &step, NULL, "SELECT step FROM history_state", ""))
+  /* Several steps at once, on top of others', or a list that can't be read, count as a change of everything. */
+  if (!skein_project_is_changed (project, SKEIN_CHANGE_ALL) &&
+      skein_database_get_int (db, &step, NULL, "SELECT step FROM history_state", ""))
     skein_history_read_touched (db, step, touched);
 
+  skein_project_take_signature (project);
   if (!skein_database_run (db, error, "UPDATE history_state SET step = NULL", "") ||
       !skein_database_execute (db, "COMMIT", error)) {
+    *signature = before;
     skein_history_abort (project);
     return FALSE;
   }

@@ -23,6 +23,8 @@ struct _SkeinProject {
   guint changes;
   SkeinTouched touched;
   SkeinJoining joining;
+  SkeinSignature signature;
+  gboolean has_met_others;
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -89,6 +91,26 @@ skein_project_get_joining (SkeinProject *self)
   return &self->joining;
 }
 
+/* What the history was like when this connection last looked. */
+SkeinSignature *
+skein_project_get_signature (SkeinProject *self)
+{
+  return &self->signature;
+}
+
+/* A step of this connection came after one of another. */
+void
+skein_project_meet_others (SkeinProject *self)
+{
+  self->has_met_others = TRUE;
+}
+
+gboolean
+skein_project_has_met_others (SkeinProject *self)
+{
+  return self->has_met_others;
+}
+
 /* Empties the lists, to be filled by who makes the next change. */
 SkeinTouched *
 skein_project_reset_touched (SkeinProject *self)
@@ -118,6 +140,12 @@ void
 skein_project_note_change (SkeinProject *self, guint changes)
 {
   self->changes |= changes;
+}
+
+gboolean
+skein_project_is_changed (SkeinProject *self, guint changes)
+{
+  return (self->changes & changes) == changes;
 }
 
 void
@@ -176,6 +204,7 @@ take_database (SkeinDatabase *db)
 
   self->db = db;
   sqlite3_update_hook (db->handle, row_changed_cb, self);
+  skein_project_take_signature (self);
   return self;
 }
 
@@ -274,7 +303,7 @@ skein_project_open (const char *path, GError **error)
  * @error: return location
  *
  * Opens a second connection to the same file, for a worker thread. The worker's changes are not
- * announced by @project; call skein_project_refresh() when it is done.
+ * announced by @project; call skein_project_refresh() when it is done, or skein_project_adopt() if what it did is known.
  *
  * Returns: (transfer full) (nullable): the sibling
  */
@@ -282,6 +311,7 @@ SkeinProject *
 skein_project_open_sibling (SkeinProject *self, GError **error)
 {
   SkeinDatabase *db;
+  SkeinProject *sibling;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (self), NULL);
 
@@ -291,7 +321,10 @@ skein_project_open_sibling (SkeinProject *self, GError **error)
   if (db == NULL)
     return NULL;
   skein_database_trust (db);
-  return take_database (db);
+  sibling = take_database (db);
+  /* What this project has not noticed is news to its sibling, too. */
+  sibling->signature = self->signature;
+  return sibling;
 }
 
 static gboolean
@@ -392,6 +425,7 @@ void
 skein_project_refresh (SkeinProject *self)
 {
   g_return_if_fail (SKEIN_IS_PROJECT (self));
+  skein_project_take_signature (self);
   skein_project_reset_touched (self);
   skein_project_note_change (self, SKEIN_CHANGE_ALL);
   skein_project_emit_changes (self);

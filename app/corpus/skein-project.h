@@ -65,6 +65,8 @@ const char *skein_project_get_path (SkeinProject *project);
 gboolean skein_project_is_read_only (SkeinProject *project);
 gboolean skein_project_is_in_place (SkeinProject *project);
 void skein_project_refresh (SkeinProject *project);
+gboolean skein_project_notice_others (SkeinProject *project, GError **error);
+void skein_project_adopt (SkeinProject *project, SkeinProject *sibling);
 const SkeinTouched *skein_project_get_touched (SkeinProject *project);
 
 /**

@@ -166,6 +166,7 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
   g_thread_join (writing->thread);
   if (writing->error == NULL) {
     self->is_own_step = TRUE;
+    skein_project_adopt (self->project, writing->sibling);
     if (writing->kind == WRITE_WAY)
       skein_project_refresh (self->project);
     else
@@ -539,6 +540,9 @@ skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError 
   SkeinWorkspaceWriting *writing;
 
   skein_workspace_finish_writing (self);
+  /* It may be the step of somebody else that is undone here. */
+  if (!skein_project_notice_others (self->project, error))
+    return FALSE;
   if (self->scene->n_nodes <= WRITE_AT_ONCE || skein_project_is_read_only (self->project) ||
       !skein_history_arranges (self->project, forward)) {
     if (!skein_workspace_store_layout (self, error))
@@ -595,6 +599,8 @@ skein_workspace_go_to_step (SkeinWorkspace *self, gint64 step, GError **error)
   g_return_val_if_fail (self->project != NULL, FALSE);
 
   skein_workspace_finish_writing (self);
+  if (!skein_project_notice_others (self->project, error))
+    return FALSE;
   if (skein_project_is_read_only (self->project) ||
       !skein_history_passes_arrangement (self->project, step))
     return skein_workspace_store_layout (self, error) &&

@@ -181,6 +181,7 @@ skein_workspace_import_async (SkeinWorkspace *self,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  self->n_imports++;
   importing = g_atomic_rc_box_new0 (Importing);
   importing->project = g_object_ref (self->project);
   importing->sibling = sibling;
@@ -219,6 +220,7 @@ skein_workspace_import_finish (SkeinWorkspace *self, GAsyncResult *result, GErro
     g_mutex_lock (&importing->lock);
     importing->finished = TRUE;
     g_mutex_unlock (&importing->lock);
+    self->n_imports--;
   }
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;

@@ -116,6 +116,12 @@ struct _SkeinWorkspace {
   gboolean was_arranging;
   gboolean was_waiting;
 
+  /* The file, and whether it still is where it was opened. */
+  GFileMonitor *monitor;
+  guint watch_source;
+  guint n_imports;
+  gboolean is_in_place;
+
   /* The actors that are held by hand, and where each was before (#SkeinPlace). */
   GArray *held;
 };
@@ -123,6 +129,7 @@ struct _SkeinWorkspace {
 void skein_workspace_emit_scene_changed (SkeinWorkspace *self);
 void skein_workspace_emit_graph_changed (SkeinWorkspace *self);
 void skein_workspace_emit_arrange_failed (SkeinWorkspace *self, const char *why);
+void skein_workspace_emit_file_lost (SkeinWorkspace *self, const char *why);
 void skein_workspace_notify_arrangement (SkeinWorkspace *self);
 void skein_workspace_update_arranging (SkeinWorkspace *self);
 gboolean skein_workspace_is_waiting (SkeinWorkspace *self);
@@ -221,6 +228,10 @@ void skein_workspace_finish_writing (SkeinWorkspace *self);
 gboolean skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError **error);
 void skein_workspace_give_up_arranging (SkeinWorkspace *self);
 void skein_workspace_fail_arranging (SkeinWorkspace *self, const GError *why);
+
+/* skein-workspace-watch.c */
+void skein_workspace_begin_watching (SkeinWorkspace *self);
+void skein_workspace_stop_watching (SkeinWorkspace *self);
 
 /* skein-workspace-jobs.c */
 void skein_workspace_run_in_thread (GTask *task,

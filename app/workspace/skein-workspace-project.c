@@ -100,12 +100,23 @@ skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error)
 static void
 project_changed_cb (SkeinProject *project, guint changes, SkeinWorkspace *self)
 {
+  SkeinArrangement before = self->arrangement;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) places = NULL;
 
   if (!self->is_own_step)
     self->has_step = FALSE;
-  if (!skein_workspace_reload (self, changes, &error))
+  if (!skein_workspace_reload (self, changes, &error)) {
     g_message ("The project can’t be read again: %s", error->message);
+    return;
+  }
+  /* Somebody else arranged beside other steps: where actors stand on the screen is no longer where they belong. */
+  if (self->is_own_step || !(changes & SKEIN_CHANGE_ACTORS) ||
+      skein_arrangement_equal (&before, &self->arrangement))
+    return;
+  places = skein_project_dup_places (project, NULL);
+  if (places != NULL)
+    skein_workspace_restore_places (self, places);
 }
 
 static char *
@@ -133,6 +144,7 @@ forget_project (SkeinWorkspace *self)
   skein_workspace_leave_layout (self);
   self->is_awaited = FALSE;
   self->has_step = FALSE;
+  skein_workspace_stop_watching (self);
   g_signal_handlers_disconnect_by_func (self->project, project_changed_cb, self);
   skein_workspace_stop_reading (self);
   self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
@@ -164,6 +176,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
     skein_workspace_close (self);
     return FALSE;
   }
+  skein_workspace_begin_watching (self);
   g_object_notify (G_OBJECT (self), "project");
   g_object_notify (G_OBJECT (self), "title");
   g_object_notify (G_OBJECT (self), "filter");

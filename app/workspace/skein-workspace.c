@@ -18,6 +18,7 @@ enum {
   PROP_FILTER,
   PROP_COMMUNITIES,
   PROP_SIZE_MEASURE,
+  PROP_IN_PLACE,
   N_PROPS
 };
 
@@ -26,6 +27,7 @@ enum {
   SIGNAL_GRAPH_CHANGED,
   SIGNAL_READING,
   SIGNAL_ARRANGE_FAILED,
+  SIGNAL_FILE_LOST,
   N_SIGNALS
 };
 
@@ -39,6 +41,7 @@ skein_workspace_dispose (GObject *object)
 {
   SkeinWorkspace *self = SKEIN_WORKSPACE (object);
 
+  skein_workspace_stop_watching (self);
   skein_workspace_dispose_layout (self);
   skein_workspace_unload_graph (self);
   skein_workspace_unload_lists (self);
@@ -132,6 +135,9 @@ skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSp
   case PROP_SIZE_MEASURE:
     g_value_set_uint (value, self->size_measure);
     break;
+  case PROP_IN_PLACE:
+    g_value_set_boolean (value, self->is_in_place);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -162,6 +168,22 @@ add_signal (const char *name)
 {
   return g_signal_new (
       name, SKEIN_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/* One that says why. */
+static guint
+add_told_signal (const char *name)
+{
+  return g_signal_new (name,
+                       SKEIN_TYPE_WORKSPACE,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       1,
+                       G_TYPE_STRING);
 }
 
 static GParamSpec *
@@ -225,21 +247,14 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
                                                      SKEIN_N_SIZE_MEASURES - 1,
                                                      0,
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IN_PLACE] = boolean_property ("in-place", G_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SCENE_CHANGED] = add_signal ("scene-changed");
   signals[SIGNAL_GRAPH_CHANGED] = add_signal ("graph-changed");
   signals[SIGNAL_READING] = add_signal ("reading");
-  signals[SIGNAL_ARRANGE_FAILED] = g_signal_new ("arrange-failed",
-                                                 SKEIN_TYPE_WORKSPACE,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 1,
-                                                 G_TYPE_STRING);
+  signals[SIGNAL_ARRANGE_FAILED] = add_told_signal ("arrange-failed");
+  signals[SIGNAL_FILE_LOST] = add_told_signal ("file-lost");
 }
 
 static void
@@ -289,6 +304,12 @@ void
 skein_workspace_emit_arrange_failed (SkeinWorkspace *self, const char *why)
 {
   g_signal_emit (self, signals[SIGNAL_ARRANGE_FAILED], 0, why);
+}
+
+void
+skein_workspace_emit_file_lost (SkeinWorkspace *self, const char *why)
+{
+  g_signal_emit (self, signals[SIGNAL_FILE_LOST], 0, why);
 }
 
 void

@@ -55,12 +55,14 @@ typedef enum {
  * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
  * "undo-name", "redo-name" (string, nullable), "filter" (boolean: something is hidden; notified whenever
  * it is something else than before), "communities" (boolean: communities are shown), "importing" (boolean: an import
- * holds the project, so that no step can be written).
+ * holds the project, so that no step can be written), "in-place" (boolean: the project's file still is where it was
+ * opened).
  *
  * Signals: "scene-changed": the scene must be painted again (nodes moved, came or went, or their emphasis
  * changed); "graph-changed": actors, relations or articles are others than before; "reading": (the article and the
  * span in it that is to be shown have been set; emitted also if they are the same as before); "arrange-failed" (string):
- * why an engine could not arrange the actors, which then stay where they are.
+ * why an engine could not arrange the actors, which then stay where they are; "file-lost" (string): the project's file
+ * was moved, deleted or replaced, and nothing can be written to it any more.
  */
 #define SKEIN_TYPE_WORKSPACE (skein_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinWorkspace, skein_workspace, SKEIN, WORKSPACE, GObject)
@@ -93,6 +95,9 @@ skein_workspace_copy_finish (SkeinWorkspace *workspace, GAsyncResult *result, GE
 gboolean skein_workspace_undo (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_redo (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_go_to_step (SkeinWorkspace *workspace, gint64 step, GError **error);
+
+/* The file: other programs may write to it, move it or delete it. */
+void skein_workspace_look_at_file (SkeinWorkspace *workspace);
 
 /* Selection, hover and what is read. */
 SkeinSelection *skein_workspace_get_selection (SkeinWorkspace *workspace);
