@@ -46,6 +46,7 @@ struct _SkeinWorkspace {
   SkeinChosen hovered;
   gint64 article;
   SkeinSpan reading_span;
+  gint64 mention;
 
   /* The graph, frozen, and what is drawn of it. */
   SkeinGraph *graph;
@@ -209,6 +210,9 @@ void skein_workspace_finish_storing (SkeinWorkspace *self);
 
 /* skein-workspace-drag.c */
 void skein_workspace_load_pins (SkeinWorkspace *self);
+
+/* skein-workspace-mention.c */
+void skein_workspace_drop_missing_mention (SkeinWorkspace *self);
 
 /* skein-workspace-newcomers.c */
 gboolean skein_workspace_show_newcomers (SkeinWorkspace *self);

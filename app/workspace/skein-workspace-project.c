@@ -67,6 +67,7 @@ drop_missing (SkeinWorkspace *self)
                     ((SkeinArticle *) g_ptr_array_index (self->articles, i))->id == self->article;
   if (self->article != 0 && !article_found)
     skein_workspace_stop_reading (self);
+  skein_workspace_drop_missing_mention (self);
 }
 
 /* Reads everything again that changed in the project. */

@@ -11,6 +11,7 @@ enum {
   PROP_ARRANGEMENT,
   PROP_SEARCH,
   PROP_ARTICLE,
+  PROP_MENTION,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
   PROP_UNDO_NAME,
@@ -113,6 +114,9 @@ skein_workspace_get_property (GObject *object, guint id, GValue *value, GParamSp
     break;
   case PROP_ARTICLE:
     g_value_set_int64 (value, self->article);
+    break;
+  case PROP_MENTION:
+    g_value_set_int64 (value, self->mention);
     break;
   case PROP_CAN_UNDO:
     g_value_set_boolean (value, self->undo_name != NULL);
@@ -228,6 +232,14 @@ skein_workspace_class_init (SkeinWorkspaceClass *klass)
   properties[PROP_SEARCH] = string_property ("search", G_PARAM_READWRITE);
   properties[PROP_ARTICLE] =
       g_param_spec_int64 ("article",
+                          NULL,
+                          NULL,
+                          0,
+                          G_MAXINT64,
+                          0,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MENTION] =
+      g_param_spec_int64 ("mention",
                           NULL,
                           NULL,
                           0,
@@ -427,8 +439,10 @@ skein_workspace_read (SkeinWorkspace *self, gint64 article, SkeinSpan span)
   other = self->article != article;
   self->article = article;
   self->reading_span = span;
-  if (other)
+  if (other) {
+    skein_workspace_set_mention (self, 0);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
+  }
   g_signal_emit (self, signals[SIGNAL_READING], 0);
 }
 
@@ -447,6 +461,7 @@ skein_workspace_stop_reading (SkeinWorkspace *self)
     return;
   self->article = 0;
   self->reading_span = SKEIN_SPAN_EMPTY;
+  skein_workspace_set_mention (self, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
   g_signal_emit (self, signals[SIGNAL_READING], 0);
 }

@@ -52,7 +52,8 @@ typedef enum {
  * (boolean: the layout rests because a person said so), "arranging" (boolean: the layout moves nodes), "waiting"
  * (boolean: an engine is at work of which nobody knows how long it takes; nothing moves until it is done), "arrangement"
  * (only notified: how actors are arranged, or are to be once that is in the file, is another),
- * "search" (string), "article" (int64: the article that is read, 0 for none), "can-undo", "can-redo" (boolean),
+ * "search" (string), "article" (int64: the article that is read, 0 for none), "mention" (int64: the mention of it that the reader
+ * is at, 0 for none), "can-undo", "can-redo" (boolean),
  * "undo-name", "redo-name" (string, nullable), "filter" (boolean: something is hidden; notified whenever
  * it is something else than before), "communities" (boolean: communities are shown), "importing" (boolean: an import
  * holds the project, so that no step can be written), "in-place" (boolean: the project's file still is where it was
@@ -106,6 +107,8 @@ void skein_workspace_read (SkeinWorkspace *workspace, gint64 article, SkeinSpan 
 void skein_workspace_stop_reading (SkeinWorkspace *workspace);
 gint64 skein_workspace_get_article (SkeinWorkspace *workspace);
 SkeinSpan skein_workspace_get_reading_span (SkeinWorkspace *workspace);
+void skein_workspace_set_mention (SkeinWorkspace *workspace, gint64 mention);
+gint64 skein_workspace_get_mention (SkeinWorkspace *workspace);
 
 /* Lists: actors and articles that fit the search, and passages that the search finds. */
 void skein_workspace_set_search (SkeinWorkspace *workspace, const char *words);
