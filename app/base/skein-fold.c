@@ -18,6 +18,9 @@ skein_fold (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  /* Most names are ASCII, and lists of them are folded at each key that is pressed. */
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
   apart = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
   plain = g_string_new (NULL);
   for (const char *p = apart != NULL ? apart : text; *p != '\0'; p = g_utf8_next_char (p)) {

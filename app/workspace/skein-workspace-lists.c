@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <string.h>
-
+#include "skein-actor-search.h"
 #include "skein-fold.h"
 #include "skein-workspace-private.h"
 
@@ -39,37 +38,6 @@ skein_workspace_load_lists (SkeinWorkspace *self, GError **error)
   return TRUE;
 }
 
-/* How well a name fits what a person typed, the higher the better; 0 if not at all. */
-static guint
-fit (const char *name, char **words)
-{
-  g_autofree char *folded = skein_fold (name);
-  guint score = 1;
-
-  for (guint i = 0; words[i] != NULL; i++) {
-    const char *at = strstr (folded, words[i]);
-
-    if (at == NULL)
-      return 0;
-    if (at == folded)
-      score += 4;
-    else if (!g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
-      score += 2;
-  }
-  return score;
-}
-
-static guint
-fit_actor (const SkeinActor *actor, char **words)
-{
-  guint best = 2 * fit (actor->name, words);
-  g_auto (GStrv) aliases = g_strsplit (actor->aliases != NULL ? actor->aliases : "", "\n", -1);
-
-  for (guint i = 0; aliases[i] != NULL; i++)
-    best = MAX (best, fit (aliases[i], words));
-  return best;
-}
-
 typedef struct {
   gpointer row;
   guint score;
@@ -105,7 +73,7 @@ find_actors (SkeinWorkspace *self, char **words)
 
   for (guint i = 0; i < self->actors->len; i++) {
     SkeinActor *actor = g_ptr_array_index (self->actors, i);
-    Found entry = { actor, fit_actor (actor, words), i };
+    Found entry = { actor, skein_actor_search_fit (actor, words), i };
 
     if (entry.score > 0) {
       skein_actor_ref (actor);
@@ -123,7 +91,7 @@ find_articles (SkeinWorkspace *self, char **words)
   for (guint i = 0; i < self->articles->len; i++) {
     SkeinArticle *article = g_ptr_array_index (self->articles, i);
     /* Articles stay in the order of their dates. */
-    Found entry = { article, fit (article->title, words) > 0 ? 1 : 0, i };
+    Found entry = { article, skein_actor_search_fit_name (article->title, words) > 0 ? 1 : 0, i };
 
     if (entry.score > 0) {
       skein_article_ref (article);
@@ -201,4 +169,26 @@ skein_workspace_get_actor (SkeinWorkspace *self, gint64 id)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), NULL);
   return self->actors_by_id != NULL ? g_hash_table_lookup (self->actors_by_id, &id) : NULL;
+}
+
+/**
+ * skein_workspace_search_actors:
+ * @workspace: a workspace
+ * @words: what somebody typed, or selected in a text
+ * @max_hits: how many are wanted at most
+ *
+ * Finds which actors of the project may be meant, see skein_actor_search(). It has nothing to do with the search of the
+ * lists.
+ *
+ * Returns: (transfer full) (element-type SkeinActorHit): the hits, best first
+ */
+GPtrArray *
+skein_workspace_search_actors (SkeinWorkspace *self, const char *words, guint max_hits)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), g_ptr_array_new ());
+  g_return_val_if_fail (words != NULL, g_ptr_array_new ());
+
+  if (self->actors == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) skein_actor_hit_free);
+  return skein_actor_search (self->actors, words, max_hits);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "skein-actor-search.h"
 #include "skein-arrangement.h"
 #include "skein-import-files.h"
 #include "skein-items.h"
@@ -116,6 +117,9 @@ const char *skein_workspace_get_search (SkeinWorkspace *workspace);
 GListModel *skein_workspace_get_actors (SkeinWorkspace *workspace);
 GListModel *skein_workspace_get_articles (SkeinWorkspace *workspace);
 GListModel *skein_workspace_get_hits (SkeinWorkspace *workspace);
+GPtrArray *skein_workspace_search_actors (SkeinWorkspace *workspace,
+                                          const char *words,
+                                          guint max_hits) G_GNUC_WARN_UNUSED_RESULT;
 const SkeinActor *skein_workspace_get_actor (SkeinWorkspace *workspace, gint64 id);
 
 /* The graph as it is drawn. Nodes and edges are numbered as in the scene. */
