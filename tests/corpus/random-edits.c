@@ -402,12 +402,14 @@ edit_article (RandomWorld *world)
 
 /* The disk may be full. */
 static void
-import (SkeinProject *project)
+import (SkeinProject *project, const SkeinDocument *document, SkeinJoin join)
 {
-  g_autoptr (SkeinDocument) document = fixture_make_document ();
   g_autoptr (SkeinReport) report = skein_report_new ();
-  g_autoptr (SkeinImporter) importer = skein_importer_new (project, NULL, NULL);
+  g_autoptr (SkeinImportOptions) options = skein_import_options_new ();
+  g_autoptr (SkeinImporter) importer = NULL;
 
+  options->join = join;
+  importer = skein_importer_new (project, options, NULL);
   if (importer != NULL && skein_importer_add (importer, document, report, NULL))
     skein_importer_finish (importer, NULL, report, NULL);
 }
@@ -441,7 +443,9 @@ import_something (SkeinProject *project, SkeinRandom *random)
     g_ptr_array_set_size (article->evidence, 1);
   if (article->evidence->len == 1 && skein_random_below (random, 2) == 0)
     g_ptr_array_set_size (article->mentions, 2);
-  fixture_import (project, document, skein_random_below (random, 2) != 0);
+  import (project,
+          document,
+          skein_random_below (random, 2) != 0 ? SKEIN_JOIN_IMPORT : SKEIN_JOIN_KEYS);
 }
 
 void
