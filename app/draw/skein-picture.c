@@ -25,6 +25,14 @@
 
 #define MAX_SCALE 4
 
+/* The margin of a page, in points, and the pixels of the view for one point: as many as a browser prints, so that
+ * names are as large as small print. */
+#define PAGE_MARGIN 36.0
+#define PIXELS_PER_POINT (96.0 / 72.0)
+
+/* The most that a page may measure, in points: 5 metres. */
+#define MAX_PAGE 14400.0
+
 /* A small graph in a large picture is enlarged, but not like this. */
 #define ZOOM_MAX 3.0
 
@@ -252,17 +260,69 @@ check_status (cairo_status_t status, GError **error)
   return FALSE;
 }
 
+static gboolean
+has_page (const SkeinPicture *picture)
+{
+  return picture->page_width > 0 && picture->page_height > 0;
+}
+
+/* The figure in the middle of the page, in points. */
+static void
+paint_page (SkeinPainter *painter, const SkeinPicture *picture, cairo_t *cr)
+{
+  const SkeinCamera *camera = &skein_painter_get_figure (painter)->camera;
+  double scale = MIN ((picture->page_width - 2 * PAGE_MARGIN) / camera->width,
+                      (picture->page_height - 2 * PAGE_MARGIN) / camera->height);
+
+  scale = MIN (scale, 1 / PIXELS_PER_POINT);
+  cairo_save (cr);
+  cairo_translate (cr,
+                   (picture->page_width - scale * camera->width) / 2,
+                   (picture->page_height - scale * camera->height) / 2);
+  cairo_scale (cr, scale, scale);
+  skein_painter_paint_figure (painter, cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_page_on_image (SkeinPainter *painter, const SkeinPicture *picture, cairo_surface_t *surface)
+{
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, picture->scale * PIXELS_PER_POINT, picture->scale * PIXELS_PER_POINT);
+  if (!picture->paint.transparent) {
+    cairo_set_source_rgb (cr, 1, 1, 1);
+    cairo_paint (cr);
+  }
+  paint_page (painter, picture, cr);
+  cairo_destroy (cr);
+}
+
+static void
+get_size (const SkeinPicture *picture, const SkeinCamera *camera, double *width, double *height)
+{
+  *width = has_page (picture) ? picture->page_width * PIXELS_PER_POINT : camera->width;
+  *height = has_page (picture) ? picture->page_height * PIXELS_PER_POINT : camera->height;
+}
+
 static GBytes *
-render_png (SkeinPainter *painter, const SkeinCamera *camera, int scale, GError **error)
+render_png (SkeinPainter *painter, const SkeinPicture *picture, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                                         (int) ceil (camera->width) * scale,
-                                                         (int) ceil (camera->height) * scale);
-  cairo_status_t status = cairo_surface_status (surface);
+  double width;
+  double height;
+  cairo_surface_t *surface;
+  cairo_status_t status;
 
-  if (status == CAIRO_STATUS_SUCCESS)
-    skein_painter_render_figure (painter, surface, scale);
+  get_size (picture, &skein_painter_get_figure (painter)->camera, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                        (int) ceil (width) * picture->scale,
+                                        (int) ceil (height) * picture->scale);
+  status = cairo_surface_status (surface);
+  if (status == CAIRO_STATUS_SUCCESS && has_page (picture))
+    paint_page_on_image (painter, picture, surface);
+  else if (status == CAIRO_STATUS_SUCCESS)
+    skein_painter_render_figure (painter, surface, picture->scale);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_write_to_png_stream (surface, append_bytes_cb, bytes);
   cairo_surface_destroy (surface);
@@ -272,12 +332,17 @@ render_png (SkeinPainter *painter, const SkeinCamera *camera, int scale, GError 
 }
 
 static GBytes *
-render_pdf (SkeinPainter *painter, const SkeinCamera *camera, GError **error)
+render_pdf (SkeinPainter *painter, const SkeinPicture *picture, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  const char *title = skein_painter_get_figure (painter)->options.title;
+  const char *title = picture->paint.title;
+  const SkeinCamera *camera = &skein_painter_get_figure (painter)->camera;
   cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, camera->width, camera->height);
+      cairo_pdf_surface_create_for_stream (append_bytes_cb,
+                                           bytes,
+                                           has_page (picture) ? picture->page_width : camera->width,
+                                           has_page (picture) ? picture->page_height
+                                                              : camera->height);
   cairo_t *cr;
   cairo_status_t status;
 
@@ -290,7 +355,10 @@ render_pdf (SkeinPainter *painter, const SkeinCamera *camera, GError **error)
   /* The same picture gives the same file, so it doesn't say when it was made. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
   cr = cairo_create (surface);
-  skein_painter_paint_figure (painter, cr);
+  if (has_page (picture))
+    paint_page (painter, picture, cr);
+  else
+    skein_painter_paint_figure (painter, cr);
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -323,6 +391,15 @@ check_request (const SkeinPicture *picture, GError **error)
                          _ ("The part to be shown has no size"));
     return FALSE;
   }
+  if (has_page (picture) &&
+      !(picture->page_width > 4 * PAGE_MARGIN && picture->page_height > 4 * PAGE_MARGIN &&
+        picture->page_width <= MAX_PAGE && picture->page_height <= MAX_PAGE)) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_INVALID,
+                         _ ("The page is too small or too large"));
+    return FALSE;
+  }
   return TRUE;
 }
 
@@ -343,6 +420,48 @@ check_size (const SkeinPicture *picture, double width, double height, GError **e
   return FALSE;
 }
 
+/* The size for a page is made of the page; other sizes are those that were asked for. */
+static SkeinPicture
+fit_to_page (const SkeinPicture *picture)
+{
+  SkeinPicture fitted = *picture;
+
+  if (has_page (picture)) {
+    fitted.width = (int) ((picture->page_width - 2 * PAGE_MARGIN) * PIXELS_PER_POINT);
+    fitted.height = (int) ((picture->page_height - 2 * PAGE_MARGIN) * PIXELS_PER_POINT);
+  }
+  return fitted;
+}
+
+/* Checks what is asked for, and builds the figure of it. @part is what of @scene is shown, if that is not all. */
+static SkeinPainter *
+prepare (const SkeinPicture *picture, const SkeinScene *scene, SkeinScene **part, GError **error)
+{
+  g_autoptr (SkeinPainter) painter = NULL;
+  SkeinPicture fitted = fit_to_page (picture);
+  SkeinFigure *figure;
+  double width;
+  double height;
+
+  if (!check_request (picture, error))
+    return NULL;
+  if (picture->camera == NULL && !check_size (&fitted, fitted.width, fitted.height, error))
+    return NULL;
+  if (picture->camera != NULL &&
+      !check_size (&fitted, picture->camera->width, picture->camera->height, error))
+    return NULL;
+  if (picture->selection)
+    scene = *part = skein_scene_copy_selected (scene);
+  painter = skein_painter_new ();
+  skein_painter_prepare (painter, scene);
+  figure = skein_painter_get_figure (painter);
+  build (figure, &fitted, scene);
+  get_size (picture, &figure->camera, &width, &height);
+  if (!check_size (picture, width, height, error))
+    return NULL;
+  return g_steal_pointer (&painter);
+}
+
 /**
  * skein_picture_render:
  * @picture: what kind of picture
@@ -360,35 +479,56 @@ check_size (const SkeinPicture *picture, double width, double height, GError **e
 GBytes *
 skein_picture_render (const SkeinPicture *picture, const SkeinScene *scene, GError **error)
 {
+  g_autoptr (SkeinScene) part = NULL;
   g_autoptr (SkeinPainter) painter = NULL;
-  SkeinFigure *figure;
+  const SkeinFigure *figure;
 
   g_return_val_if_fail (picture != NULL && scene != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!check_request (picture, error))
+  painter = prepare (picture, scene, &part, error);
+  if (painter == NULL)
     return NULL;
-  if (picture->camera == NULL && !check_size (picture, picture->width, picture->height, error))
-    return NULL;
-  if (picture->camera != NULL &&
-      !check_size (picture, picture->camera->width, picture->camera->height, error))
-    return NULL;
-  painter = skein_painter_new ();
-  skein_painter_prepare (painter, scene);
   figure = skein_painter_get_figure (painter);
-  build (figure, picture, scene);
-  if (!check_size (picture, figure->camera.width, figure->camera.height, error))
-    return NULL;
-
   switch (picture->format) {
   case SKEIN_PICTURE_SVG:
     return g_string_free_to_bytes (skein_svg_write (figure));
   case SKEIN_PICTURE_PDF:
-    return render_pdf (painter, &figure->camera, error);
+    return render_pdf (painter, picture, error);
   case SKEIN_PICTURE_PNG:
   default:
-    return render_png (painter, &figure->camera, picture->scale, error);
+    return render_png (painter, picture, error);
   }
+}
+
+/**
+ * skein_picture_paint:
+ * @picture: what is shown, with a page
+ * @scene: what is to be seen
+ * @cr: where it goes: a page whose points are the units
+ * @error: return location for a #GError, or %NULL
+ *
+ * Draws a picture for a printer: into the middle of its page, as text and lines.
+ *
+ * Returns: %FALSE with @error set as skein_picture_render() does
+ */
+gboolean
+skein_picture_paint (const SkeinPicture *picture,
+                     const SkeinScene *scene,
+                     cairo_t *cr,
+                     GError **error)
+{
+  g_autoptr (SkeinScene) part = NULL;
+  g_autoptr (SkeinPainter) painter = NULL;
+
+  g_return_val_if_fail (picture != NULL && scene != NULL && cr != NULL, FALSE);
+  g_return_val_if_fail (has_page (picture), FALSE);
+
+  painter = prepare (picture, scene, &part, error);
+  if (painter == NULL)
+    return FALSE;
+  paint_page (painter, picture, cr);
+  return check_status (cairo_status (cr), error);
 }
 
 /**

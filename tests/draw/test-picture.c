@@ -586,6 +586,45 @@ test_format_names (void)
   g_assert_false (skein_picture_format_from_name ("png", &format));
 }
 
+static void
+assert_page (const SkeinPicture *picture, const SkeinScene *scene, int width, int height)
+{
+  cairo_surface_t *image = render_image (picture, scene);
+
+  g_assert_cmpint (cairo_image_surface_get_width (image), ==, width);
+  g_assert_cmpint (cairo_image_surface_get_height (image), ==, height);
+  cairo_surface_destroy (image);
+}
+
+/* A page is as large as it is asked for, whatever is on it, and a page that has no room for a picture is refused. */
+static void
+test_page (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_sample ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  SkeinCamera camera = { 0, 0, 1, 900, 300 };
+  SkeinPicture picture;
+
+  skein_picture_init (&picture, SKEIN_PICTURE_PNG);
+  picture.page_width = 600;
+  picture.page_height = 750;
+  assert_page (&picture, scene, 800, 1000);
+  picture.camera = &camera;
+  assert_page (&picture, scene, 800, 1000);
+  picture.selection = TRUE;
+  picture.camera = NULL;
+  assert_page (&picture, scene, 800, 1000);
+
+  picture.selection = FALSE;
+  picture.format = SKEIN_PICTURE_PDF;
+  bytes = render (&picture, scene);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), 4, "%PDF", 4);
+  picture.page_width = 100;
+  g_assert_null (skein_picture_render (&picture, scene, &error));
+  g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -604,5 +643,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/picture/refused", test_refused);
   g_test_add_func ("/draw/picture/save", test_save);
   g_test_add_func ("/draw/picture/format-names", test_format_names);
+  g_test_add_func ("/draw/picture/page", test_page);
   return g_test_run ();
 }

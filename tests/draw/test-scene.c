@@ -242,6 +242,69 @@ test_mirror (void)
   skein_scene_free (scene);
 }
 
+static gboolean
+has_node (const SkeinScene *scene, gint64 id)
+{
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    if (scene->nodes[i].id == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* A part has what is selected, what joins it, and the ends of edges that are selected, and no more; checked edge by
+ * edge and node by node. */
+static void
+test_selected (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (4711);
+
+  for (guint round = 0; round < 50; round++) {
+    g_autoptr (SkeinScene) scene = draw_scene_new_random (round, 30, 80);
+    g_autoptr (SkeinScene) part = NULL;
+    guint32 n_edges = 0;
+
+    for (guint32 i = 0; i < scene->n_nodes; i++) {
+      scene->nodes[i].id = 100 + i;
+      scene->nodes[i].emphasis = g_rand_int_range (random, 0, 3) == 0 ? SKEIN_EMPHASIS_SELECTED : 0;
+    }
+    for (guint32 i = 0; i < scene->n_edges; i++)
+      scene->edges[i].emphasis =
+          g_rand_int_range (random, 0, 20) == 0 ? SKEIN_EMPHASIS_SELECTED : 0;
+    scene->dim = 1;
+    part = skein_scene_copy_selected (scene);
+
+    g_assert_false (skein_scene_has_emphasis (part));
+    g_assert_cmpfloat (part->dim, ==, 0);
+    for (guint32 i = 0; i < scene->n_edges; i++) {
+      const SkeinSceneEdge *edge = &scene->edges[i];
+      gboolean joins = scene->nodes[edge->source].emphasis && scene->nodes[edge->target].emphasis;
+
+      if (edge->emphasis == 0 && !joins)
+        continue;
+      g_assert_cmpuint (n_edges, <, part->n_edges);
+      g_assert_cmpint (part->edges[n_edges].id, ==, edge->id);
+      g_assert_cmpint (part->nodes[part->edges[n_edges].source].id, ==, 100 + edge->source);
+      g_assert_cmpint (part->nodes[part->edges[n_edges].target].id, ==, 100 + edge->target);
+      g_assert_cmpstr (part->edges[n_edges].label, ==, edge->label);
+      n_edges++;
+    }
+    g_assert_cmpuint (part->n_edges, ==, n_edges);
+    for (guint32 i = 0; i < scene->n_nodes; i++)
+      if (scene->nodes[i].emphasis != 0)
+        g_assert_true (has_node (part, scene->nodes[i].id));
+    for (guint32 i = 0; i < part->n_nodes; i++) {
+      guint32 from = (guint32) (part->nodes[i].id - 100);
+      gboolean is_end = FALSE;
+
+      for (guint32 j = 0; j < part->n_edges; j++)
+        is_end = is_end || part->edges[j].source == i || part->edges[j].target == i;
+      g_assert_true (is_end || scene->nodes[from].emphasis != 0);
+      g_assert_cmpfloat (part->positions[2 * i], ==, scene->positions[2 * from]);
+      g_assert_cmpstr (part->nodes[i].label, ==, scene->nodes[from].label);
+    }
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -255,5 +318,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/camera/fit", test_camera_fit);
   g_test_add_func ("/draw/camera/interpolate", test_camera_interpolate);
   g_test_add_func ("/draw/scene/mirror", test_mirror);
+  g_test_add_func ("/draw/scene/selected", test_selected);
   return g_test_run ();
 }
