@@ -100,6 +100,45 @@ save_zip (const SkeinWriter *writer,
          skein_zip_finish (zip, cancellable, error);
 }
 
+/* Whatever stands there goes; it is ours, and nobody can have put anything else into it. */
+static void
+delete_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
+      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child = NULL;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) &&
+         child != NULL)
+    delete_tree (child);
+  g_file_delete (file, NULL, NULL);
+}
+
+/* A new folder is made beside where it goes, and moved there when all is in it. */
+static gboolean
+save_folder (const SkeinWriter *writer,
+             const SkeinExport *export,
+             GFile *folder,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GFile) parent = g_file_get_parent (folder);
+  g_autofree char *random = g_uuid_string_random ();
+  g_autofree char *name = g_strdup_printf (".skein-%.8s", random);
+  gboolean is_new = parent != NULL && !g_file_query_exists (folder, NULL);
+  g_autoptr (GFile) target = is_new ? g_file_get_child (parent, name) : g_object_ref (folder);
+  g_autoptr (SkeinSink) sink = skein_sink_new_for_folder (target);
+
+  if (writer->write (export, sink, cancellable, error) &&
+      (!is_new ||
+       g_file_move (
+           target, folder, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, cancellable, NULL, NULL, error)))
+    return TRUE;
+  if (is_new)
+    delete_tree (target);
+  return FALSE;
+}
+
 /**
  * skein_writer_save:
  * @writer: a writer
@@ -109,7 +148,7 @@ save_zip (const SkeinWriter *writer,
  * @cancellable: (nullable)
  * @error: return location
  *
- * Writes an export. Each file, and an archive, is written whole or not at all.
+ * Writes an export. Each file, an archive, and a folder that did not exist, is written whole or not at all.
  *
  * Returns: %TRUE on success
  */
@@ -124,9 +163,9 @@ skein_writer_save (const SkeinWriter *writer,
 
   g_return_val_if_fail (writer != NULL && export != NULL && G_IS_FILE (file), FALSE);
 
-  if (writer->extension == NULL && is_zip (file))
-    return save_zip (writer, export, file, cancellable, error);
-  sink =
-      writer->extension == NULL ? skein_sink_new_for_folder (file) : skein_sink_new_for_file (file);
+  if (writer->extension == NULL)
+    return is_zip (file) ? save_zip (writer, export, file, cancellable, error)
+                         : save_folder (writer, export, file, cancellable, error);
+  sink = skein_sink_new_for_file (file);
   return writer->write (export, sink, cancellable, error);
 }

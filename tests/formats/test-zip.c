@@ -167,6 +167,43 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
 
+static gboolean
+write_one (const SkeinExport *export, SkeinSink *sink, GCancellable *cancellable, GError **error)
+{
+  put (sink, "a/one.txt", "one");
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* A folder comes whole or not at all; one that is there already is written into. */
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  const SkeinWriter writer = { .id = "test", .write = write_one };
+  SkeinExport export = { 0 };
+  g_autofree char *path = g_build_filename (fixture->folder, "new", NULL);
+  g_autofree char *inner = g_build_filename (path, "a", NULL);
+  g_autofree char *one = g_build_filename (inner, "one.txt", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (skein_writer_save (&writer, &export, folder, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+
+  for (guint round = 0; round < 2; round++) {
+    g_assert_true (skein_writer_save (&writer, &export, folder, NULL, &error));
+    g_assert_no_error (error);
+    g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+    g_assert_true (g_file_test (one, G_FILE_TEST_IS_REGULAR));
+    g_assert_cmpint (g_unlink (one), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (inner), ==, 0);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,5 +214,6 @@ main (int argc, char *argv[])
   g_test_add ("/zip/unfinished", Fixture, NULL, set_up, test_unfinished, tear_down);
   g_test_add ("/zip/nowhere", Fixture, NULL, set_up, test_nowhere, tear_down);
   g_test_add ("/zip/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/zip/folder", Fixture, NULL, set_up, test_folder, tear_down);
   return g_test_run ();
 }
