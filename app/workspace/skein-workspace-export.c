@@ -25,6 +25,25 @@ saving_free (Saving *saving)
   g_free (saving);
 }
 
+/* What the pointer or the keyboard is on does not belong into a picture; what is selected does. */
+static void
+forget_pointer (SkeinScene *scene)
+{
+  gboolean selected = FALSE;
+
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    selected |= (scene->nodes[i].emphasis & SKEIN_EMPHASIS_SELECTED) != 0;
+  for (guint32 i = 0; i < scene->n_edges; i++)
+    selected |= (scene->edges[i].emphasis & SKEIN_EMPHASIS_SELECTED) != 0;
+  if (selected)
+    return;
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    scene->nodes[i].emphasis &= SKEIN_EMPHASIS_PINNED;
+  for (guint32 i = 0; i < scene->n_edges; i++)
+    scene->edges[i].emphasis = 0;
+  scene->dim = 0;
+}
+
 static Saving *
 make_picture (SkeinWorkspace *self, const SkeinPicture *picture, GFile *file)
 {
@@ -32,6 +51,7 @@ make_picture (SkeinWorkspace *self, const SkeinPicture *picture, GFile *file)
 
   g_set_object (&saving->file, file);
   saving->scene = skein_scene_copy (self->scene);
+  forget_pointer (saving->scene);
   saving->picture = *picture;
   if (picture->camera != NULL) {
     saving->camera = *picture->camera;

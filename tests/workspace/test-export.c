@@ -178,6 +178,95 @@ test_places (WorkspaceFixture *fixture, gconstpointer data)
   }
 }
 
+typedef struct {
+  gboolean done;
+  GBytes *bytes;
+  GError *error;
+} Answer;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  skein_workspace_save_finish (SKEIN_WORKSPACE (source), result, &answer->error);
+  answer->done = TRUE;
+}
+
+/* What is called off leaves nothing, in whichever form. */
+static void
+test_cancelled (WorkspaceFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "a.json", "a.zip", "a" };
+  static const char *const formats[] = { "json", "brat", "brat" };
+
+  workspace_fixture_settle (fixture->workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    Answer answer = { FALSE, NULL, NULL };
+
+    skein_workspace_save_data_async (fixture->workspace,
+                                     file,
+                                     formats[i],
+                                     SKEIN_EXPORT_SCOPE_PROJECT,
+                                     cancellable,
+                                     saved_cb,
+                                     &answer);
+    g_cancellable_cancel (cancellable);
+    while (!answer.done)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_clear_error (&answer.error);
+    g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  answer->bytes =
+      skein_workspace_render_picture_finish (SKEIN_WORKSPACE (source), result, &answer->error);
+  answer->done = TRUE;
+}
+
+static GBytes *
+render (SkeinWorkspace *workspace)
+{
+  Answer answer = { FALSE, NULL, NULL };
+  SkeinPicture picture;
+
+  skein_picture_init (&picture, SKEIN_PICTURE_SVG);
+  skein_workspace_render_picture_async (workspace, &picture, NULL, rendered_cb, &answer);
+  while (!answer.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (answer.error);
+  return answer.bytes;
+}
+
+/* What the pointer is on by chance is not emphasised in a picture; what was chosen is. */
+static void
+test_pointer (WorkspaceFixture *fixture, gconstpointer data)
+{
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) hovered = NULL;
+  g_autoptr (GBytes) selected = NULL;
+
+  workspace_fixture_settle (fixture->workspace);
+  plain = render (fixture->workspace);
+  skein_workspace_hover (fixture->workspace, SKEIN_CHOSEN_ACTOR, fixture->ann);
+  skein_workspace_set_dim (fixture->workspace, 1);
+  hovered = render (fixture->workspace);
+  g_assert_true (g_bytes_equal (plain, hovered));
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture->ann);
+  selected = render (fixture->workspace);
+  g_assert_false (g_bytes_equal (plain, selected));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -186,5 +275,7 @@ main (int argc, char *argv[])
   WORKSPACE_ADD ("/workspace/export/selection", test_selection);
   WORKSPACE_ADD ("/workspace/export/nothing-chosen", test_nothing_chosen);
   WORKSPACE_ADD ("/workspace/export/places", test_places);
+  WORKSPACE_ADD ("/workspace/export/cancelled", test_cancelled);
+  WORKSPACE_ADD ("/workspace/export/pointer", test_pointer);
   return g_test_run ();
 }
