@@ -3,26 +3,30 @@
 
 #include <adwaita.h>
 
+#include "skein-export-choice.h"
+
 G_BEGIN_DECLS
 
 /**
- * SkeinExportFormat:
+ * SkeinExportDialog:
  *
- * What can be written, in the order in which it is offered.
+ * Asks what is to be exported, and how, and keeps that in the settings.
+ *
+ * Signals: "save", "copy", "print": the person wants what is chosen; "changed": what would be exported looks different
+ * now; "drag": asks for the content (#GdkContentProvider) of the picture that the person begins to drag.
  */
-typedef enum {
-  SKEIN_EXPORT_PNG,
-  SKEIN_EXPORT_SVG,
-  SKEIN_EXPORT_PDF,
-  SKEIN_EXPORT_DOT,
-  SKEIN_EXPORT_JSON,
-} SkeinExportFormat;
-
 #define SKEIN_TYPE_EXPORT_DIALOG (skein_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinExportDialog, skein_export_dialog, SKEIN, EXPORT_DIALOG, AdwWindow)
 
 SkeinExportDialog *skein_export_dialog_new (GtkWindow *parent, GSettings *settings);
-SkeinExportFormat skein_export_dialog_get_format (SkeinExportDialog *dialog);
-void skein_export_dialog_set_preview (SkeinExportDialog *dialog, GdkPaintable *preview);
+void
+skein_export_dialog_set_words (SkeinExportDialog *dialog, const char *title, const char *caption);
+void skein_export_dialog_set_selected (SkeinExportDialog *dialog, gboolean selected);
+void skein_export_dialog_get_choice (SkeinExportDialog *dialog, SkeinExportChoice *choice);
+const char *skein_export_dialog_get_title (SkeinExportDialog *dialog);
+const char *skein_export_dialog_get_caption (SkeinExportDialog *dialog);
+void skein_export_dialog_set_preview (SkeinExportDialog *dialog, GdkTexture *preview);
+void skein_export_dialog_show_no_preview (SkeinExportDialog *dialog, const char *reason);
+void skein_export_dialog_toast (SkeinExportDialog *dialog, const char *message);
 
 G_END_DECLS

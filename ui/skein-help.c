@@ -88,7 +88,9 @@ static const Topic topics[] = {
     { N_ ("Press F2 to give the chosen actor another name; the old one stays with it as an alias. Its type "
           "is changed in the pane on the right. The menu of an article, in the list on the left, deletes "
           "it, with everything that only it supports."),
-      N_ ("Ctrl+Z takes back the last step, also one of last week: the history is part of the project."),
+      N_ ("Ctrl+Z takes back the last step, also one of last week: the history is part of the project. The arrow "
+          "beside the undo button, or Ctrl+Alt+Z, lists the steps: choose one, and everything is as it was after "
+          "it. What was undone can be chosen, too, until something else is done."),
       N_ ("A project that can’t be written opens for reading. One that a newer Skein has written, or that "
           "is damaged, is not touched; the window says what is the matter.") } },
   { "formats",
@@ -106,6 +108,15 @@ static const Topic topics[] = {
       N_ ("If marks do not fit the text (other line ends, other ways of counting), Skein finds the right "
           "place by the words. “Import Report” in the main menu says what was repaired, kept or left "
           "out.") } },
+  { "export",
+    N_ ("Pictures and Files for Others"),
+    { N_ ("Ctrl+E exports. Pictures (PNG, SVG, PDF) show the whole graph, what is on the screen, or what is selected, "
+          "with a legend, a title and a caption if you like; a PDF may be a page of paper. From the dialog, a "
+          "picture can also be copied, printed, or dragged to another program."),
+      N_ ("Data go to other tools as annotated texts, graphs or tables: the whole project, what the graph shows, or what "
+          "is selected. Before anything is saved, one line says what the format can’t hold."),
+      N_ ("A file is written whole or not at all, also if you cancel. Several files go into one zip archive or into a "
+          "new folder.") } },
   { "shell",
     N_ ("The Command Line"),
     { N_ ("The program skein-cli does without a window what needs none: “skein-cli import FOLDER -o "

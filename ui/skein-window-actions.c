@@ -71,49 +71,6 @@ compact_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  skein_window_export (data);
-}
-
-static void
-undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SkeinWindow *self = data;
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_object_get (self->workspace, "undo-name", &name, NULL);
-  if (name == NULL)
-    return;
-  if (skein_workspace_undo (self->workspace, &error)) {
-    /* Translators: the name of a step, such as "Rename John Kerry", that was taken back. */
-    message = g_strdup_printf (_ ("Undone: %s"), name);
-    skein_window_toast (self, message);
-  }
-  show_error (self, error);
-}
-
-static void
-redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SkeinWindow *self = data;
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_object_get (self->workspace, "redo-name", &name, NULL);
-  if (name == NULL)
-    return;
-  if (skein_workspace_redo (self->workspace, &error)) {
-    message = g_strdup_printf (_ ("Done again: %s"), name);
-    skein_window_toast (self, message);
-  }
-  show_error (self, error);
-}
-
-static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SkeinWindow *self = data;
@@ -247,18 +204,6 @@ update_size (SkeinWindow *self, gboolean drawn)
 }
 
 static void
-set_tooltip (GtkWidget *button, const char *format, const char *step)
-{
-  g_autofree char *tooltip = NULL;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  tooltip = g_strdup_printf (format, step != NULL ? step : "");
-#pragma GCC diagnostic pop
-  gtk_widget_set_tooltip_text (button, tooltip);
-}
-
-static void
 update_layout (SkeinWindow *self, gboolean drawn)
 {
   GAction *layout = g_action_map_lookup_action (G_ACTION_MAP (self), "layout");
@@ -293,17 +238,10 @@ skein_window_update_actions (SkeinWindow *self)
   gboolean writable = project != NULL && !skein_project_is_read_only (project);
   gboolean importing = self->importing != NULL;
   gboolean drawn = totals.actors > 0;
-  g_autofree char *undo = NULL;
-  g_autofree char *redo = NULL;
 
   if (g_action_map_lookup_action (G_ACTION_MAP (self), "undo") == NULL)
     return;
-  g_object_get (self->workspace, "undo-name", &undo, "redo-name", &redo, NULL);
-  set_enabled (self, "undo", writable && !importing && undo != NULL);
-  set_enabled (self, "redo", writable && !importing && redo != NULL);
-  /* Translators: the name of a step, such as "Rename John Kerry". */
-  set_tooltip (self->undo_button, _ ("Undo: %s (Ctrl+Z)"), undo);
-  set_tooltip (self->redo_button, _ ("Redo: %s (Shift+Ctrl+Z)"), redo);
+  skein_window_update_history_actions (self);
   set_enabled (self, "new", !importing);
   set_enabled (self, "open", !importing);
   set_enabled (self, "open-sample", !importing);
@@ -314,7 +252,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "save-copy", project != NULL);
   set_enabled (self, "compact", writable && !importing);
-  set_enabled (self, "export", drawn);
+  skein_window_update_export_actions (self);
   set_enabled (self, "copy-picture", drawn);
   set_enabled (self, "zoom-in", drawn);
   set_enabled (self, "zoom-out", drawn);
@@ -356,9 +294,6 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "show-report", .activate = show_report_cb },
     { .name = "save-copy", .activate = save_copy_cb },
     { .name = "compact", .activate = compact_cb },
-    { .name = "export", .activate = export_cb },
-    { .name = "undo", .activate = undo_cb },
-    { .name = "redo", .activate = redo_cb },
     { .name = "search", .activate = search_cb },
     { .name = "back", .activate = back_cb },
     { .name = "rename", .activate = rename_cb },
@@ -385,6 +320,8 @@ skein_window_add_actions (SkeinWindow *self)
       g_property_action_new ("view", self->views, "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  skein_window_add_history_actions (self);
+  skein_window_add_export_actions (self);
   communities = g_property_action_new ("communities", self->workspace, "communities");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (communities));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));

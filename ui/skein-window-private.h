@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-export-choice.h"
 #include "skein-graph-view.h"
 #include "skein-inspector.h"
 #include "skein-outline-view.h"
@@ -52,22 +53,39 @@ struct _SkeinWindow {
   SkeinReport *report;
   /* What is to be added once a project has been made for it. */
   GStrv waiting_files;
+  /* What somebody wrote to stand above and below pictures; nothing for what is proposed. */
+  char *picture_title;
+  char *picture_caption;
   /* The native file dialog that is open; GTK does not keep it. */
   GtkFileChooserNative *chooser;
   /* The toast that offers to take the last step back, while it does. */
   AdwToast *undo_toast;
+  /* The last toast that spoke of a step, while it is there; when it came, and when it got its words, on the monotonic
+   * clock in microseconds. */
+  AdwToast *step_toast;
+  gint64 step_shown;
+  gint64 step_time;
   /* The keyboard went from the graph or the outline to the passages, and is still there. */
   gboolean came_from_view;
   GSignalGroup *project_signals;
 };
 
-void skein_window_toast (SkeinWindow *self, const char *message);
-void skein_window_toast_undo (SkeinWindow *self, const char *message);
 gboolean skein_window_refuse_busy (SkeinWindow *self);
 void skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *message);
 void skein_window_show_error_page (SkeinWindow *self, const char *message);
 void skein_window_update (SkeinWindow *self);
 void skein_window_focus_view (SkeinWindow *self);
+
+/* skein-window-toasts.c */
+void skein_window_toast (SkeinWindow *self, const char *message);
+void skein_window_toast_undo (SkeinWindow *self, const char *message);
+void skein_window_toast_step (SkeinWindow *self, const char *message);
+void skein_window_withdraw_undo (SkeinWindow *self);
+
+/* skein-window-history.c */
+void skein_window_add_history_actions (SkeinWindow *self);
+void skein_window_update_history_actions (SkeinWindow *self);
+void skein_window_go_to_step (SkeinWindow *self, gint64 step, const char *name);
 
 /* skein-window-actions.c */
 void skein_window_add_actions (SkeinWindow *self);
@@ -92,6 +110,34 @@ void skein_window_ask_copy (SkeinWindow *self);
 void skein_window_ask_compact (SkeinWindow *self);
 
 /* skein-window-export.c */
+void skein_window_add_export_actions (SkeinWindow *self);
+void skein_window_update_export_actions (SkeinWindow *self);
 void skein_window_export (SkeinWindow *self);
+void skein_window_export_to (SkeinWindow *self, const SkeinExportChoice *choice, GFile *file);
+
+/* skein-window-picture.c */
+
+/* What a picture points to. */
+typedef struct {
+  SkeinCamera camera;
+  char *title;
+  char *caption;
+} SkeinPictureWords;
+
+void skein_picture_words_clear (SkeinPictureWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SkeinPictureWords, skein_picture_words_clear)
+
+char *skein_window_dup_title (SkeinWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_window_dup_caption (SkeinWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+void skein_window_describe_picture (SkeinWindow *self,
+                                    const SkeinExportChoice *choice,
+                                    SkeinPictureWords *words,
+                                    SkeinPicture *picture);
+GdkContentProvider *
+skein_window_provide_picture (SkeinWindow *self,
+                              const SkeinExportChoice *choice) G_GNUC_WARN_UNUSED_RESULT;
+void skein_window_copy_picture (SkeinWindow *self, const SkeinExportChoice *choice);
+GtkPrintOperation *skein_window_make_print (SkeinWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+void skein_window_print (SkeinWindow *self);
 
 G_END_DECLS

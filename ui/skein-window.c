@@ -21,64 +21,11 @@
 
 G_DEFINE_FINAL_TYPE (SkeinWindow, skein_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/**
- * skein_window_toast:
- * @self: a window
- * @message: (transfer none): a short sentence
- *
- * Says something in passing.
- */
-void
-skein_window_toast (SkeinWindow *self, const char *message)
-{
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
-}
-
-static void
-toast_gone_cb (SkeinWindow *self, AdwToast *toast)
-{
-  if (self->undo_toast == toast)
-    g_clear_object (&self->undo_toast);
-}
-
-/* "Undo" in a toast would take back another step than the one that it speaks of. The toast itself goes
- * when its time is over: libadwaita 1.2 frees one too early that is dismissed while it still comes. */
-static void
-withdraw_undo (SkeinWindow *self)
-{
-  if (self->undo_toast != NULL)
-    adw_toast_set_button_label (self->undo_toast, NULL);
-  g_clear_object (&self->undo_toast);
-}
-
 static void
 project_changed_cb (SkeinWindow *self, guint changes)
 {
   if ((changes & SKEIN_CHANGE_HISTORY) != 0)
-    withdraw_undo (self);
-}
-
-/**
- * skein_window_toast_undo:
- * @self: a window
- * @message: (transfer none): what was done
- *
- * Says what was done and offers to take it back as long as nothing else is done.
- */
-void
-skein_window_toast_undo (SkeinWindow *self, const char *message)
-{
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  withdraw_undo (self);
-  self->undo_toast = g_object_ref (toast);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+    skein_window_withdraw_undo (self);
 }
 
 /**
@@ -312,7 +259,9 @@ project_cb (SkeinWindow *self)
   GtkRecentManager *recent = gtk_recent_manager_get_default ();
   g_autofree char *uri = NULL;
 
-  withdraw_undo (self);
+  skein_window_withdraw_undo (self);
+  g_clear_pointer (&self->picture_title, g_free);
+  g_clear_pointer (&self->picture_caption, g_free);
   g_signal_group_set_target (self->project_signals, project);
   if (project == NULL) {
     skein_window_update (self);
@@ -505,7 +454,10 @@ skein_window_dispose (GObject *object)
   g_clear_object (&self->importing);
   g_clear_pointer (&self->report, skein_report_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
+  g_clear_pointer (&self->picture_title, g_free);
+  g_clear_pointer (&self->picture_caption, g_free);
   g_clear_object (&self->undo_toast);
+  g_clear_object (&self->step_toast);
   g_clear_object (&self->project_signals);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));

@@ -5,7 +5,6 @@
 
 #include "fixture.h"
 #include "skein-actor.h"
-#include "skein-export-dialog.h"
 #include "skein-help.h"
 #include "skein-history.h"
 #include "skein-pane-layout.h"
@@ -508,68 +507,6 @@ test_layout (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
-static SkeinExportDialog *
-find_export_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-
-    if (SKEIN_IS_EXPORT_DIALOG (window))
-      return SKEIN_EXPORT_DIALOG (window);
-  }
-  g_assert_not_reached ();
-}
-
-static GdkPaintable *
-get_preview (SkeinExportDialog *dialog)
-{
-  GtkStack *stack = GTK_STACK (gtk_widget_get_template_child (GTK_WIDGET (dialog),
-                                                              SKEIN_TYPE_EXPORT_DIALOG,
-                                                              "preview_stack"));
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "picture") != 0)
-    return NULL;
-  return gtk_picture_get_paintable (GTK_PICTURE (gtk_stack_get_visible_child (stack)));
-}
-
-/* The preview is what the file will be: it follows each choice, and data have none. */
-static void
-test_export_preview (Fixture *fixture, gconstpointer data)
-{
-  SkeinWindow *window = open_window (fixture);
-  g_autoptr (GdkPaintable) first = NULL;
-  g_autoptr (GBytes) plain = NULL;
-  g_autoptr (GBytes) titled = NULL;
-  SkeinExportDialog *dialog;
-  GObject *title;
-  GObject *format;
-
-  skein_window_export (window);
-  dialog = find_export_dialog ();
-  fixture_wait (get_preview (dialog) != NULL);
-  first = g_object_ref (get_preview (dialog));
-  title =
-      gtk_widget_get_template_child (GTK_WIDGET (dialog), SKEIN_TYPE_EXPORT_DIALOG, "title_switch");
-  format =
-      gtk_widget_get_template_child (GTK_WIDGET (dialog), SKEIN_TYPE_EXPORT_DIALOG, "format_row");
-  gtk_switch_set_active (GTK_SWITCH (title), TRUE);
-  fixture_wait (get_preview (dialog) != first);
-  plain = gdk_texture_save_to_png_bytes (GDK_TEXTURE (first));
-  titled = gdk_texture_save_to_png_bytes (GDK_TEXTURE (get_preview (dialog)));
-  g_assert_false (g_bytes_equal (plain, titled));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (format), SKEIN_EXPORT_JSON);
-  g_assert_null (get_preview (dialog));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (format), SKEIN_EXPORT_SVG);
-  fixture_wait (get_preview (dialog) != NULL);
-  /* One that is closed while a preview is made wants none. */
-  gtk_switch_set_active (GTK_SWITCH (title), FALSE);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  fixture_settle ();
-  close_all ();
-}
-
 static void
 test_help (Fixture *fixture, gconstpointer data)
 {
@@ -649,7 +586,6 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/replace", test_replace);
   fixture_add ("/ui/window/arrange-failed", test_arrange_failed);
   fixture_add ("/ui/window/layout", test_layout);
-  fixture_add ("/ui/window/export-preview", test_export_preview);
   fixture_add ("/ui/window/help", test_help);
   status = g_test_run ();
   g_object_unref (application);
