@@ -69,10 +69,16 @@ skein_history_dup_steps (SkeinProject *project, guint limit, GError **error)
 static const char articles[] = ROWS ("'article'") OR_BEFORE ("'mention', 'evidence'", "article")
     OR_NOW ("mention", "article") OR_NOW ("evidence", "article");
 
-static const char actors[] =
-    ROWS ("'actor', 'actor_look', 'merged'") OR_BEFORE ("'mention', 'alias', 'identifier'", "actor")
-        OR_BEFORE ("'merged'", "target") OR_NOW ("mention", "actor") OR_NOW ("alias", "actor")
-            OR_NOW ("identifier", "actor") OR_NOW ("merged", "target");
+/* With those that a merged actor is shown with, and those whose number of relations may be another. */
+static const char actors[] = "WITH RECURSIVE shown (id) AS (SELECT * FROM (" ROWS (
+    "'actor', 'actor_look', 'merged'") OR_BEFORE ("'mention', 'alias', 'identifier'",
+                                                  "actor") OR_BEFORE ("'merged'", "target")
+    OR_BEFORE ("'relation'", "source") OR_BEFORE ("'relation'", "target") OR_NOW (
+        "mention", "actor") OR_NOW ("alias", "actor") OR_NOW ("identifier", "actor")
+        OR_NOW ("merged", "target") OR_NOW ("relation", "source") OR_NOW (
+            "relation",
+            "target") ") UNION SELECT merged.target FROM merged JOIN shown ON merged.id = shown.id)"
+                      " SELECT id FROM shown";
 
 static const char relations[] =
     ROWS ("'relation'") OR_BEFORE ("'evidence', 'own_relation'", "relation")

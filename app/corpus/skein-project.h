@@ -40,7 +40,7 @@ typedef enum {
  * @relations: (element-type gint64): relations that changed, came or went, or whose evidence did
  *
  * Which rows a small change touched: read each of them again, and what is not found is gone. No number comes twice
- * in a list. Actors whose number of relations alone changed are those at the ends of the relations.
+ * in a list. Actors at the ends of relations that came, went or changed are among the actors.
  */
 typedef struct {
   gboolean all;

@@ -153,3 +153,29 @@ skein_project_dup_relation (SkeinProject *project, gint64 id, GError **error)
                          _ ("The relation is no longer in the project."));
   return NULL;
 }
+
+/**
+ * skein_project_count_relations:
+ * @project: a project
+ * @n: (out): how many relations there are, as in #SkeinTotals
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_project_count_relations (SkeinProject *project, guint *n, GError **error)
+{
+  gint64 count = 0;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (n != NULL, FALSE);
+
+  if (!skein_database_get_int (skein_project_get_database (project),
+                               &count,
+                               error,
+                               "SELECT count (*) FROM relation",
+                               ""))
+    return FALSE;
+  *n = (guint) count;
+  return TRUE;
+}

@@ -44,6 +44,7 @@ typedef struct {
 void skein_relation_free (SkeinRelation *relation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRelation, skein_relation_free)
 
+gboolean skein_project_count_relations (SkeinProject *project, guint *n, GError **error);
 GPtrArray *skein_project_dup_relations (SkeinProject *project, GError **error);
 GPtrArray *skein_project_dup_relations_after (SkeinProject *project,
                                               gint64 after,

@@ -20,6 +20,14 @@ clear_strings (gpointer data)
   g_string_chunk_free (strings->chunk);
 }
 
+static guint64
+next_serial (void)
+{
+  static gsize n_made = 0;
+
+  return (guint64) g_atomic_pointer_add (&n_made, 1) + 1;
+}
+
 /**
  * skein_scene_new:
  * @n_nodes: how many nodes it has
@@ -34,10 +42,9 @@ clear_strings (gpointer data)
 SkeinScene *
 skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks)
 {
-  static gsize n_made = 0;
   SkeinScene *scene = g_new0 (SkeinScene, 1);
 
-  scene->serial = (guint64) g_atomic_pointer_add (&n_made, 1) + 1;
+  scene->serial = next_serial ();
   scene->n_nodes = n_nodes;
   scene->n_edges = n_edges;
   scene->n_looks = n_looks;
@@ -68,6 +75,20 @@ skein_scene_free (SkeinScene *scene)
   g_free (scene->communities);
   g_atomic_rc_box_release_full (scene->strings, clear_strings);
   g_free (scene);
+}
+
+/**
+ * skein_scene_renew:
+ * @scene: a scene
+ *
+ * Makes it count as another scene, after names, sizes or widths of it were changed: whoever keeps something about
+ * scenes finds out anew.
+ */
+void
+skein_scene_renew (SkeinScene *scene)
+{
+  g_return_if_fail (scene != NULL);
+  scene->serial = next_serial ();
 }
 
 /**

@@ -153,6 +153,7 @@ SkeinScene *skein_scene_mirror (const SkeinScene *scene,
                                 SkeinScene *mirror) G_GNUC_WARN_UNUSED_RESULT;
 void skein_scene_free (SkeinScene *scene);
 const char *skein_scene_intern (SkeinScene *scene, const char *string);
+void skein_scene_renew (SkeinScene *scene);
 void skein_scene_assign_lanes (SkeinScene *scene);
 void skein_scene_take_communities (SkeinScene *scene, guint32 *communities, guint32 n_communities);
 gboolean skein_scene_has_emphasis (const SkeinScene *scene);

@@ -25,6 +25,8 @@ typedef struct {
 struct _SkeinGraph {
   Agraph_t *root;
   GStringChunk *strings;
+  /* The edges by the numbers of their relations, once somebody has asked. */
+  GHashTable *edges;
 };
 
 extern Agdisc_t skein_graph_discipline;
@@ -32,6 +34,16 @@ extern Agdisc_t skein_graph_discipline;
 int skein_graph_read_chunk (void *channel, char *buffer, int size);
 char *skein_graph_unconst (const char *string);
 char *skein_graph_escape (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+SkeinNodeRecord *skein_graph_get_node_record (Agnode_t *node);
+SkeinEdgeRecord *skein_graph_get_edge_record (Agedge_t *edge);
+Agnode_t *skein_graph_find_node (SkeinGraph *graph, gint64 actor);
+Agnode_t *skein_graph_add_actor (SkeinGraph *graph, const SkeinActor *actor);
+void skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *actor);
+Agedge_t *skein_graph_add_relation (SkeinGraph *graph,
+                                    Agnode_t *source,
+                                    Agnode_t *target,
+                                    const SkeinRelation *relation);
+void skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *relation);
 SkeinGraph *skein_graph_allocate (Agraph_t *root) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

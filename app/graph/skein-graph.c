@@ -90,7 +90,20 @@ skein_graph_free (SkeinGraph *graph)
     return;
   agclose (graph->root);
   g_string_chunk_free (graph->strings);
+  g_clear_pointer (&graph->edges, g_hash_table_unref);
   g_free (graph);
+}
+
+SkeinNodeRecord *
+skein_graph_get_node_record (Agnode_t *node)
+{
+  return (SkeinNodeRecord *) aggetrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), TRUE);
+}
+
+SkeinEdgeRecord *
+skein_graph_get_edge_record (Agedge_t *edge)
+{
+  return (SkeinEdgeRecord *) aggetrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), TRUE);
 }
 
 static void
@@ -137,13 +150,11 @@ declare_attributes (Agraph_t *root)
   declare (root, AGEDGE, "style", "solid");
 }
 
-static Agnode_t *
-add_actor (SkeinGraph *graph, const SkeinActor *actor)
+/* Says what the node of an actor stands for. */
+void
+skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *actor)
 {
-  g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor->id);
-  Agnode_t *node = agnode (graph->root, name, TRUE);
-  SkeinNodeRecord *record =
-      agbindrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), sizeof *record, TRUE);
+  SkeinNodeRecord *record = skein_graph_get_node_record (node);
 
   record->node.id = actor->id;
   record->node.name = g_string_chunk_insert_const (graph->strings, actor->name);
@@ -152,6 +163,16 @@ add_actor (SkeinGraph *graph, const SkeinActor *actor)
   set_escaped (node, "label", actor->name);
   set_escaped (node, "type", actor->type);
   set_number (node, "weight", actor->n_mentions);
+}
+
+Agnode_t *
+skein_graph_add_actor (SkeinGraph *graph, const SkeinActor *actor)
+{
+  g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor->id);
+  Agnode_t *node = agnode (graph->root, name, TRUE);
+
+  agbindrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), sizeof (SkeinNodeRecord), TRUE);
+  skein_graph_fill_node (graph, node, actor);
   return node;
 }
 
@@ -165,14 +186,12 @@ get_style (const SkeinRelation *relation)
   return relation->n_alleged == relation->n_evidence ? "dotted" : "solid";
 }
 
-static void
-add_relation (SkeinGraph *graph, Agnode_t *source, Agnode_t *target, const SkeinRelation *relation)
+/* Says what the edge of a relation stands for. */
+void
+skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *relation)
 {
-  g_autofree char *name = g_strdup_printf ("r%" G_GINT64_FORMAT, relation->id);
   g_autofree char *phrase = skein_vocabulary_dup_phrase (relation->type);
-  Agedge_t *edge = agedge (graph->root, source, target, name, TRUE);
-  SkeinEdgeRecord *record =
-      agbindrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), sizeof *record, TRUE);
+  SkeinEdgeRecord *record = skein_graph_get_edge_record (edge);
 
   record->edge.id = relation->id;
   record->edge.source = relation->source;
@@ -189,6 +208,20 @@ add_relation (SkeinGraph *graph, Agnode_t *source, Agnode_t *target, const Skein
   set_number (edge, "alleged", relation->n_alleged);
   set (edge, "dir", relation->mutual ? "both" : "forward");
   set (edge, "style", get_style (relation));
+}
+
+Agedge_t *
+skein_graph_add_relation (SkeinGraph *graph,
+                          Agnode_t *source,
+                          Agnode_t *target,
+                          const SkeinRelation *relation)
+{
+  g_autofree char *name = g_strdup_printf ("r%" G_GINT64_FORMAT, relation->id);
+  Agedge_t *edge = agedge (graph->root, source, target, name, TRUE);
+
+  agbindrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), sizeof (SkeinEdgeRecord), TRUE);
+  skein_graph_fill_edge (graph, edge, relation);
+  return edge;
 }
 
 /**
@@ -220,7 +253,7 @@ skein_graph_new_from_project (SkeinProject *project, GError **error)
   for (guint i = 0; i < actors->len; i++) {
     SkeinActor *actor = g_ptr_array_index (actors, i);
 
-    g_hash_table_insert (nodes, &actor->id, add_actor (graph, actor));
+    g_hash_table_insert (nodes, &actor->id, skein_graph_add_actor (graph, actor));
   }
   for (guint i = 0; i < relations->len; i++) {
     const SkeinRelation *relation = g_ptr_array_index (relations, i);
@@ -228,7 +261,7 @@ skein_graph_new_from_project (SkeinProject *project, GError **error)
     Agnode_t *target = g_hash_table_lookup (nodes, &relation->target);
 
     if (source != NULL && target != NULL)
-      add_relation (graph, source, target, relation);
+      skein_graph_add_relation (graph, source, target, relation);
   }
   return g_steal_pointer (&graph);
 }
@@ -259,18 +292,6 @@ skein_graph_get_n_edges (const SkeinGraph *graph)
   return (guint) agnedges (graph->root);
 }
 
-static SkeinNodeRecord *
-get_node (Agnode_t *node)
-{
-  return (SkeinNodeRecord *) aggetrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), TRUE);
-}
-
-static SkeinEdgeRecord *
-get_edge (Agedge_t *edge)
-{
-  return (SkeinEdgeRecord *) aggetrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), TRUE);
-}
-
 /* A project may have as many types as actors, so that a list of hidden ones is not gone through for each. */
 static GHashTable *
 make_set (const char *const *types)
@@ -294,6 +315,12 @@ find_node (Agraph_t *part, gint64 actor)
   g_autofree char *name = g_strdup_printf ("a%" G_GINT64_FORMAT, actor);
 
   return agnode (part, name, FALSE);
+}
+
+Agnode_t *
+skein_graph_find_node (SkeinGraph *graph, gint64 actor)
+{
+  return find_node (graph->root, actor);
 }
 
 /* Takes out of a view what is further from the focus than it says, wave by wave. */
@@ -328,7 +355,7 @@ leave_far_nodes_out (Agraph_t *view, const SkeinGraphFilter *filter)
   for (Agnode_t *node = agfstnode (view); node != NULL; node = next) {
     next = agnxtnode (view, node);
     if (!g_hash_table_contains (reached, node) &&
-        !is_in (filter->far_actors, get_node (node)->node.id))
+        !is_in (filter->far_actors, skein_graph_get_node_record (node)->node.id))
       agdelnode (view, node);
   }
 }
@@ -361,7 +388,7 @@ skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilte
   view = agsubg (graph->root, skein_graph_unconst (name), TRUE);
   for (Agnode_t *node = agfstnode (graph->root); node != NULL;
        node = agnxtnode (graph->root, node)) {
-    const SkeinGraphNode *record = &get_node (node)->node;
+    const SkeinGraphNode *record = &skein_graph_get_node_record (node)->node;
 
     if (!is_in (filter->hidden_actors, record->id) &&
         (!g_hash_table_contains (hidden_types, record->type) || record->id == filter->focus ||
@@ -371,7 +398,7 @@ skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilte
   for (Agnode_t *node = agfstnode (view); node != NULL; node = agnxtnode (view, node)) {
     for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
          edge = agnxtout (graph->root, edge)) {
-      const SkeinGraphEdge *record = &get_edge (edge)->edge;
+      const SkeinGraphEdge *record = &skein_graph_get_edge_record (edge)->edge;
 
       if (agsubnode (view, aghead (edge), FALSE) != NULL && record->weight >= filter->min_weight &&
           (!g_hash_table_contains (hidden_relations, record->type) ||
@@ -414,7 +441,7 @@ skein_graph_dup_actor_types (SkeinGraph *graph)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
-    count (types, seen, get_node (node)->node.type);
+    count (types, seen, skein_graph_get_node_record (node)->node.type);
   return types;
 }
 
@@ -434,7 +461,7 @@ skein_graph_dup_relation_types (SkeinGraph *graph)
   for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
     for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
          edge = agnxtout (graph->root, edge))
-      count (types, seen, get_edge (edge)->edge.type);
+      count (types, seen, skein_graph_get_edge_record (edge)->edge.type);
   return types;
 }
 
@@ -459,11 +486,11 @@ skein_graph_dup_edges_of (SkeinGraph *graph, gint64 actor)
     return edges;
   for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
        edge = agnxtout (graph->root, edge))
-    g_array_append_val (edges, get_edge (edge)->edge);
+    g_array_append_val (edges, skein_graph_get_edge_record (edge)->edge);
   for (Agedge_t *edge = agfstin (graph->root, node); edge != NULL;
        edge = agnxtin (graph->root, edge))
     if (agtail (edge) != node)
-      g_array_append_val (edges, get_edge (edge)->edge);
+      g_array_append_val (edges, skein_graph_get_edge_record (edge)->edge);
   return edges;
 }
 
@@ -472,9 +499,10 @@ freeze_edges (Agraph_t *part, GArray *edges, GArray *ends)
 {
   for (Agnode_t *node = agfstnode (part); node != NULL; node = agnxtnode (part, node)) {
     for (Agedge_t *edge = agfstout (part, node); edge != NULL; edge = agnxtout (part, edge)) {
-      guint32 pair[2] = { get_node (node)->index, get_node (aghead (edge))->index };
+      guint32 pair[2] = { skein_graph_get_node_record (node)->index,
+                          skein_graph_get_node_record (aghead (edge))->index };
 
-      g_array_append_val (edges, get_edge (edge)->edge);
+      g_array_append_val (edges, skein_graph_get_edge_record (edge)->edge);
       g_array_append_vals (ends, pair, 2);
     }
   }
@@ -507,7 +535,7 @@ skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view)
   frozen->nodes = g_array_new (FALSE, FALSE, sizeof (SkeinGraphNode));
   frozen->edges = g_array_new (FALSE, FALSE, sizeof (SkeinGraphEdge));
   for (Agnode_t *node = agfstnode (part); node != NULL; node = agnxtnode (part, node)) {
-    SkeinNodeRecord *record = get_node (node);
+    SkeinNodeRecord *record = skein_graph_get_node_record (node);
 
     record->index = frozen->nodes->len;
     g_array_append_val (frozen->nodes, record->node);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-actor.h"
 #include "skein-project.h"
+#include "skein-relation.h"
 #include "skein-topology.h"
 
 G_BEGIN_DECLS
@@ -122,7 +124,16 @@ GArray *skein_graph_dup_relation_types (SkeinGraph *graph) G_GNUC_WARN_UNUSED_RE
 GArray *skein_graph_dup_edges_of (SkeinGraph *graph, gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
 SkeinGraphView *
 skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilter *filter);
+
+gboolean skein_graph_set_actor (SkeinGraph *graph, const SkeinActor *actor);
+gboolean skein_graph_remove_actor (SkeinGraph *graph, gint64 actor);
+gboolean skein_graph_set_relation (SkeinGraph *graph, const SkeinRelation *relation);
+gboolean skein_graph_remove_relation (SkeinGraph *graph, gint64 relation);
+const SkeinGraphNode *skein_graph_get_node (SkeinGraph *graph, gint64 actor);
+const SkeinGraphEdge *skein_graph_get_edge (SkeinGraph *graph, gint64 relation);
+
 SkeinFrozen *skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view) G_GNUC_WARN_UNUSED_RESULT;
+void skein_frozen_weigh (SkeinFrozen *frozen);
 void skein_frozen_free (SkeinFrozen *frozen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFrozen, skein_frozen_free)
 

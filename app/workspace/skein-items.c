@@ -3,20 +3,19 @@
 
 #include <gio/gio.h>
 
-/* The three kinds of items differ in nothing but the type of their row. The array of rows is shared, so
- * that an item outlives the list's turn to another array. */
-#define DEFINE_ITEM(Type, type, TYPE, Row)                                                         \
+/* The three kinds of items differ in nothing but how they hold their row, which outlives the list's turn to others. */
+#define DEFINE_ITEM(Type, type, Row, HELD, release)                                                \
   struct _##Type {                                                                                 \
     GObject parent_instance;                                                                       \
-    GPtrArray *rows;                                                                               \
-    guint index;                                                                                   \
+    Row *row;                                                                                      \
+    HELD *held;                                                                                    \
   };                                                                                               \
                                                                                                    \
   G_DEFINE_FINAL_TYPE (Type, type, G_TYPE_OBJECT)                                                  \
                                                                                                    \
   static void type##_finalize (GObject *object)                                                    \
   {                                                                                                \
-    g_clear_pointer (&((Type *) object)->rows, g_ptr_array_unref);                                 \
+    g_clear_pointer (&((Type *) object)->held, release);                                           \
     G_OBJECT_CLASS (type##_parent_class)->finalize (object);                                       \
   }                                                                                                \
                                                                                                    \
@@ -29,24 +28,25 @@
   {                                                                                                \
   }                                                                                                \
                                                                                                    \
-  static gpointer type##_make (GPtrArray *rows, guint index)                                       \
+  static gpointer type##_make (GType gtype, Row *row, HELD *held)                                  \
   {                                                                                                \
-    Type *self = g_object_new (TYPE, NULL);                                                        \
+    Type *self = g_object_new (gtype, NULL);                                                       \
                                                                                                    \
-    self->rows = g_ptr_array_ref (rows);                                                           \
-    self->index = index;                                                                           \
+    self->row = row;                                                                               \
+    self->held = held;                                                                             \
     return self;                                                                                   \
   }                                                                                                \
                                                                                                    \
   const Row *type##_get (Type *self)                                                               \
   {                                                                                                \
     g_return_val_if_fail (self != NULL, NULL);                                                     \
-    return g_ptr_array_index (self->rows, self->index);                                            \
+    return self->row;                                                                              \
   }
 
-DEFINE_ITEM (SkeinActorItem, skein_actor_item, SKEIN_TYPE_ACTOR_ITEM, SkeinActor)
-DEFINE_ITEM (SkeinArticleItem, skein_article_item, SKEIN_TYPE_ARTICLE_ITEM, SkeinArticle)
-DEFINE_ITEM (SkeinPassageItem, skein_passage_item, SKEIN_TYPE_PASSAGE_ITEM, SkeinPassage)
+DEFINE_ITEM (SkeinActorItem, skein_actor_item, SkeinActor, SkeinActor, skein_actor_free)
+DEFINE_ITEM (SkeinArticleItem, skein_article_item, SkeinArticle, SkeinArticle, skein_article_free)
+/* Passages have one owner, the array that they are in. */
+DEFINE_ITEM (SkeinPassageItem, skein_passage_item, SkeinPassage, GPtrArray, g_ptr_array_unref)
 
 struct _SkeinItemList {
   GObject parent_instance;
@@ -70,14 +70,16 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   SkeinItemList *self = SKEIN_ITEM_LIST (model);
+  gpointer row;
 
   if (position >= self->rows->len)
     return NULL;
+  row = g_ptr_array_index (self->rows, position);
   if (self->item_type == SKEIN_TYPE_ACTOR_ITEM)
-    return skein_actor_item_make (self->rows, position);
+    return skein_actor_item_make (SKEIN_TYPE_ACTOR_ITEM, row, skein_actor_ref (row));
   if (self->item_type == SKEIN_TYPE_ARTICLE_ITEM)
-    return skein_article_item_make (self->rows, position);
-  return skein_passage_item_make (self->rows, position);
+    return skein_article_item_make (SKEIN_TYPE_ARTICLE_ITEM, row, skein_article_ref (row));
+  return skein_passage_item_make (SKEIN_TYPE_PASSAGE_ITEM, row, g_ptr_array_ref (self->rows));
 }
 
 static void
@@ -156,4 +158,52 @@ skein_item_list_take (SkeinItemList *self, GPtrArray *rows)
   self->rows = rows;
   if (removed > 0 || rows->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, rows->len);
+}
+
+/**
+ * skein_item_list_replace:
+ * @list: a list of actors or articles
+ * @position: where
+ * @row: (transfer full): what stands there from now on; the item of the one before stays valid for who holds it
+ */
+void
+skein_item_list_replace (SkeinItemList *self, guint position, gpointer row)
+{
+  g_return_if_fail (SKEIN_IS_ITEM_LIST (self));
+  g_return_if_fail (position < self->rows->len && self->item_type != SKEIN_TYPE_PASSAGE_ITEM);
+
+  g_ptr_array_remove_index (self->rows, position);
+  g_ptr_array_insert (self->rows, (int) position, row);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+}
+
+/**
+ * skein_item_list_remove:
+ * @list: a list of actors or articles
+ * @position: whose row goes
+ */
+void
+skein_item_list_remove (SkeinItemList *self, guint position)
+{
+  g_return_if_fail (SKEIN_IS_ITEM_LIST (self));
+  g_return_if_fail (position < self->rows->len && self->item_type != SKEIN_TYPE_PASSAGE_ITEM);
+
+  g_ptr_array_remove_index (self->rows, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/**
+ * skein_item_list_insert:
+ * @list: a list of actors or articles
+ * @position: before which row
+ * @row: (transfer full): what comes there
+ */
+void
+skein_item_list_insert (SkeinItemList *self, guint position, gpointer row)
+{
+  g_return_if_fail (SKEIN_IS_ITEM_LIST (self));
+  g_return_if_fail (position <= self->rows->len && self->item_type != SKEIN_TYPE_PASSAGE_ITEM);
+
+  g_ptr_array_insert (self->rows, (int) position, row);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
 }

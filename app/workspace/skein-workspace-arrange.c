@@ -170,7 +170,7 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
     if (writing->kind == WRITE_WAY)
       skein_project_refresh (self->project);
     else
-      skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, NULL);
+      skein_workspace_reload (self, SKEIN_CHANGE_ARRANGEMENT | SKEIN_CHANGE_HISTORY, FALSE, NULL);
     self->is_own_step = FALSE;
     if (writing->kind == WRITE_STEP)
       begin (self, &before, writing->beginning, writing->chosen);

@@ -137,7 +137,11 @@ gboolean skein_workspace_is_waiting (SkeinWorkspace *self);
 
 /* skein-workspace-project.c */
 void skein_workspace_update_history (SkeinWorkspace *self);
-gboolean skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error);
+gboolean
+skein_workspace_reload (SkeinWorkspace *self, guint changes, gboolean is_known, GError **error);
+
+/* skein-workspace-patch.c */
+gboolean skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error);
 
 /* skein-workspace-lists.c */
 void skein_workspace_unload_lists (SkeinWorkspace *self);
@@ -149,6 +153,8 @@ gboolean skein_workspace_load_graph (SkeinWorkspace *self, GError **error);
 void skein_workspace_show_graph (SkeinWorkspace *self);
 void skein_workspace_unload_graph (SkeinWorkspace *self);
 gboolean skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node);
+void skein_workspace_update_node (SkeinWorkspace *self, guint32 node, const SkeinGraphNode *now);
+void skein_workspace_update_edge (SkeinWorkspace *self, guint32 edge, const SkeinGraphEdge *now);
 void skein_workspace_update_emphasis (SkeinWorkspace *self);
 
 /* skein-workspace-communities.c */

@@ -57,30 +57,40 @@ is_in_project (SkeinChosen chosen, gpointer data)
 static void
 drop_missing (SkeinWorkspace *self)
 {
-  gboolean article_found = FALSE;
+  gboolean article_found = self->article == 0;
 
   skein_selection_retain (self->selection, is_in_project, self);
   if (self->hovered.kind != SKEIN_CHOSEN_NOTHING && !is_in_project (self->hovered, self))
     self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
-  for (guint i = 0; self->articles != NULL && i < self->articles->len; i++)
-    article_found = article_found ||
-                    ((SkeinArticle *) g_ptr_array_index (self->articles, i))->id == self->article;
-  if (self->article != 0 && !article_found)
+  for (guint i = 0; !article_found && self->articles != NULL && i < self->articles->len; i++)
+    article_found = ((SkeinArticle *) g_ptr_array_index (self->articles, i))->id == self->article;
+  if (!article_found)
     skein_workspace_stop_reading (self);
   skein_workspace_drop_missing_mention (self);
 }
 
-/* Reads everything again that changed in the project. */
+static gboolean
+read_all (SkeinWorkspace *self, GError **error)
+{
+  if (error != NULL)
+    g_clear_error (error);
+  return skein_project_get_totals (self->project, &self->totals, error) &&
+         skein_workspace_load_lists (self, error) && skein_workspace_load_graph (self, error);
+}
+
+/* Reads everything again that changed in the project; if it is known which rows did, only these. */
 gboolean
-skein_workspace_reload (SkeinWorkspace *self, guint changes, GError **error)
+skein_workspace_reload (SkeinWorkspace *self, guint changes, gboolean is_known, GError **error)
 {
   guint graph = SKEIN_CHANGE_ARTICLES | SKEIN_CHANGE_ACTORS | SKEIN_CHANGE_RELATIONS;
 
   if (changes & SKEIN_CHANGE_ARRANGEMENT)
     skein_workspace_load_arrangement (self);
   if (changes & graph) {
-    if (!skein_project_get_totals (self->project, &self->totals, error) ||
-        !skein_workspace_load_lists (self, error) || !skein_workspace_load_graph (self, error))
+    gboolean is_patched = FALSE;
+
+    if ((!is_known || !skein_workspace_patch (self, &is_patched, error) || !is_patched) &&
+        !read_all (self, error))
       return FALSE;
     drop_missing (self);
     skein_workspace_emit_graph_changed (self);
@@ -107,7 +117,7 @@ project_changed_cb (SkeinProject *project, guint changes, SkeinWorkspace *self)
 
   if (!self->is_own_step)
     self->has_step = FALSE;
-  if (!skein_workspace_reload (self, changes, &error)) {
+  if (!skein_workspace_reload (self, changes, TRUE, &error)) {
     g_message ("The project can’t be read again: %s", error->message);
     return;
   }
@@ -173,7 +183,7 @@ take_project (SkeinWorkspace *self, SkeinProject *project, GError **error)
   skein_workspace_load_communities (self);
   skein_workspace_load_size_measure (self);
   g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
-  if (!skein_workspace_reload (self, SKEIN_CHANGE_ALL, error)) {
+  if (!skein_workspace_reload (self, SKEIN_CHANGE_ALL, FALSE, error)) {
     skein_workspace_close (self);
     return FALSE;
   }

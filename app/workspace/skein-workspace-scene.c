@@ -104,6 +104,26 @@ build_scene (const SkeinFrozen *frozen)
   return scene;
 }
 
+/* An actor has another name or is named more or less often. */
+void
+skein_workspace_update_node (SkeinWorkspace *self, guint32 node, const SkeinGraphNode *now)
+{
+  g_array_index (self->frozen->nodes, SkeinGraphNode, node) = *now;
+  self->scene->nodes[node].label = skein_scene_intern (self->scene, now->name);
+}
+
+/* A relation has other evidence; the topology is to be weighed anew. */
+void
+skein_workspace_update_edge (SkeinWorkspace *self, guint32 edge, const SkeinGraphEdge *now)
+{
+  SkeinSceneEdge *drawn = &self->scene->edges[edge];
+
+  g_array_index (self->frozen->edges, SkeinGraphEdge, edge) = *now;
+  drawn->width = get_width (now->weight);
+  drawn->stroke = (guint8) get_stroke (now);
+  drawn->n_evidence = now->weight;
+}
+
 static void
 index_graph (SkeinWorkspace *self)
 {

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MPL-2.0
+/* After a small edit, what the workspace holds of the project is changed in place instead of read anew: rows of lists,
+ * totals, graph and scene. An edit that changes who is there, or who is joined, draws the graph anew; one that
+ * changes names and numbers does not even disturb the layout. */
+#include <string.h>
+
+#include "skein-error.h"
+#include "skein-relation.h"
+#include "skein-workspace-private.h"
+
+/* With more rows than this it is as quick to read everything. */
+#define MOST_ROWS 400
+
+/* What has become known of the edit so far. */
+typedef struct {
+  gboolean is_drawn_anew;
+  gboolean is_weighed_anew;
+  /* Actors that are gone: their nodes go after the relations, which would go with them unseen. */
+  GArray *gone;
+} Patch;
+
+static int
+compare_actors (const SkeinActor *a, const SkeinActor *b)
+{
+  int order;
+
+  if (a->n_mentions != b->n_mentions)
+    return a->n_mentions > b->n_mentions ? -1 : 1;
+  order = strcmp (a->name, b->name);
+  if (order != 0)
+    return order;
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+static int
+compare_articles (const SkeinArticle *a, const SkeinArticle *b)
+{
+  int order;
+
+  if ((a->published == NULL) != (b->published == NULL))
+    return a->published == NULL ? 1 : -1;
+  order = a->published != NULL ? strcmp (a->published, b->published) : 0;
+  if (order != 0)
+    return order;
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+typedef int (*Compare) (gconstpointer a, gconstpointer b);
+
+/* The place of a row in an array of rows in order, or the one that it would have. */
+static guint
+find_place (const GPtrArray *rows, gconstpointer row, Compare compare)
+{
+  guint begin = 0;
+  guint end = rows->len;
+
+  while (begin < end) {
+    guint middle = begin + (end - begin) / 2;
+
+    if (compare (g_ptr_array_index (rows, middle), row) < 0)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  return begin;
+}
+
+/* One of the two lists: all rows, and those that are found, which are the same while nothing is searched for. */
+typedef struct {
+  GPtrArray *rows;
+  SkeinItemList *found;
+  Compare compare;
+  gpointer (*ref) (gpointer row);
+} List;
+
+/* Puts @row (transfer full) into the place of @before, either of which may be none. */
+static void
+change_row (const List *list, gconstpointer before, gpointer row)
+{
+  guint old_place = before != NULL ? find_place (list->rows, before, list->compare) : 0;
+  guint place;
+
+  if (before != NULL)
+    g_ptr_array_remove_index (list->rows, old_place);
+  place = row != NULL ? find_place (list->rows, row, list->compare) : 0;
+  if (row != NULL)
+    g_ptr_array_insert (list->rows, (int) place, row);
+  if (list->found == NULL)
+    return;
+  if (before != NULL && row != NULL && place == old_place) {
+    skein_item_list_replace (list->found, place, list->ref (row));
+    return;
+  }
+  if (before != NULL)
+    skein_item_list_remove (list->found, old_place);
+  if (row != NULL)
+    skein_item_list_insert (list->found, place, list->ref (row));
+}
+
+static gboolean
+is_missing (GError *error)
+{
+  return g_error_matches (error, SKEIN_ERROR, SKEIN_ERROR_NOT_FOUND);
+}
+
+static void
+patch_node (SkeinWorkspace *self, gint64 id, const SkeinActor *actor, Patch *patch)
+{
+  guint32 node;
+
+  if (actor == NULL) {
+    g_array_append_val (patch->gone, id);
+    return;
+  }
+  patch->is_drawn_anew |= skein_graph_set_actor (self->graph, actor);
+  if (!patch->is_drawn_anew && skein_workspace_look_up_node (self, id, &node))
+    skein_workspace_update_node (self, node, skein_graph_get_node (self->graph, id));
+}
+
+static gboolean
+patch_actor (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
+{
+  List list = { self->actors,
+                *self->search == '\0' ? self->found_actors : NULL,
+                (Compare) compare_actors,
+                (gpointer (*) (gpointer)) skein_actor_ref };
+  SkeinActor *before = g_hash_table_lookup (self->actors_by_id, &id);
+  g_autoptr (GError) local = NULL;
+  SkeinActor *actor = skein_project_dup_actor (self->project, id, &local);
+
+  if (actor == NULL && !is_missing (local)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (actor == NULL && before == NULL)
+    return TRUE;
+  self->totals.mentions +=
+      (actor != NULL ? actor->n_mentions : 0) - (before != NULL ? before->n_mentions : 0);
+  g_hash_table_remove (self->actors_by_id, &id);
+  if (actor != NULL)
+    g_hash_table_insert (self->actors_by_id, &actor->id, actor);
+  change_row (&list, before, actor);
+  self->totals.actors = self->actors->len;
+  patch_node (self, id, actor, patch);
+  return TRUE;
+}
+
+static gboolean
+patch_relation (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SkeinRelation) relation = skein_project_dup_relation (self->project, id, &local);
+  const SkeinGraphEdge *before = skein_graph_get_edge (self->graph, id);
+  guint32 edge;
+
+  if (relation == NULL && !is_missing (local)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  self->totals.evidence +=
+      (relation != NULL ? relation->n_evidence : 0) - (before != NULL ? before->weight : 0);
+  if (relation == NULL) {
+    patch->is_drawn_anew |= skein_graph_remove_relation (self->graph, id);
+    return TRUE;
+  }
+  patch->is_drawn_anew |= skein_graph_set_relation (self->graph, relation);
+  if (!patch->is_drawn_anew && g_hash_table_contains (self->edge_of_relation, &id)) {
+    edge = GPOINTER_TO_UINT (g_hash_table_lookup (self->edge_of_relation, &id));
+    skein_workspace_update_edge (self, edge, skein_graph_get_edge (self->graph, id));
+    patch->is_weighed_anew = TRUE;
+  }
+  return TRUE;
+}
+
+/* The articles among those with these numbers that are in the list: one look through it finds all. */
+static GHashTable *
+look_up_articles (SkeinWorkspace *self, const GArray *ids)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTable *found = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
+  for (guint i = 0; i < self->articles->len && g_hash_table_size (found) < ids->len; i++) {
+    SkeinArticle *article = g_ptr_array_index (self->articles, i);
+
+    if (ids->len == 1 ? article->id == g_array_index (ids, gint64, 0)
+                      : g_hash_table_contains (wanted, &article->id))
+      g_hash_table_insert (found, &article->id, article);
+  }
+  return found;
+}
+
+static gboolean
+patch_articles (SkeinWorkspace *self, const GArray *ids, GError **error)
+{
+  List list = { self->articles,
+                *self->search == '\0' ? self->found_articles : NULL,
+                (Compare) compare_articles,
+                (gpointer (*) (gpointer)) skein_article_ref };
+  g_autoptr (GHashTable) known = look_up_articles (self, ids);
+
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    SkeinArticle *before = g_hash_table_lookup (known, &id);
+    g_autoptr (GError) local = NULL;
+    SkeinArticle *article = skein_project_dup_article (self->project, id, &local);
+
+    if (article == NULL && !is_missing (local)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    g_hash_table_remove (known, &id);
+    if (article != NULL || before != NULL)
+      change_row (&list, before, article);
+  }
+  self->totals.articles = self->articles->len;
+  return TRUE;
+}
+
+static gboolean
+patch_all (SkeinWorkspace *self, const SkeinTouched *touched, Patch *patch, GError **error)
+{
+  for (guint i = 0; i < touched->actors->len; i++)
+    if (!patch_actor (self, g_array_index (touched->actors, gint64, i), patch, error))
+      return FALSE;
+  for (guint i = 0; i < touched->relations->len; i++)
+    if (!patch_relation (self, g_array_index (touched->relations, gint64, i), patch, error))
+      return FALSE;
+  for (guint i = 0; i < patch->gone->len; i++)
+    patch->is_drawn_anew |=
+        skein_graph_remove_actor (self->graph, g_array_index (patch->gone, gint64, i));
+  return patch_articles (self, touched->articles, error) &&
+         skein_project_count_relations (self->project, &self->totals.relations, error);
+}
+
+/**
+ * skein_workspace_patch:
+ * @self: a workspace
+ * @done: (out): whether the edit was small enough
+ * @error: return location
+ *
+ * Changes lists, totals, graph and scene after the last edit of the project. A few milliseconds at most if only names
+ * and numbers are others, however large the project is; linear in the size of the graph otherwise.
+ *
+ * Returns: %FALSE if the project can't be read; then everything has to be read anew
+ */
+gboolean
+skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error)
+{
+  const SkeinTouched *touched = skein_project_get_touched (self->project);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Patch patch = { FALSE, FALSE, gone };
+
+  *done = FALSE;
+  if (touched->all || self->graph == NULL || self->frozen == NULL || self->actors_by_id == NULL ||
+      touched->actors->len + touched->relations->len + touched->articles->len > MOST_ROWS)
+    return TRUE;
+  if (!patch_all (self, touched, &patch, error))
+    return FALSE;
+  if (*self->search != '\0')
+    skein_workspace_filter_lists (self);
+  if (patch.is_drawn_anew) {
+    skein_workspace_count_types (self);
+    skein_workspace_show_graph (self);
+  } else {
+    if (patch.is_weighed_anew)
+      skein_frozen_weigh (self->frozen);
+    skein_workspace_measure_nodes (self);
+    skein_scene_renew (self->scene);
+  }
+  *done = TRUE;
+  return TRUE;
+}

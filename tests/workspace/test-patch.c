@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MPL-2.0
+/* After any edit, what a workspace has brought up to date is what one has that opens the project just then. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "random-edits.h"
+#include "skein-history.h"
+#include "skein-items.h"
+#include "workspace-fixture.h"
+
+#define N_EDITS 250
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Everything but the order of nodes and edges and where they stand, a line for each thing. */
+static char *
+describe (SkeinWorkspace *workspace)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+  GListModel *actors = skein_workspace_get_actors (workspace);
+  GListModel *articles = skein_workspace_get_articles (workspace);
+  SkeinTotals totals = skein_workspace_get_totals (workspace);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text,
+                          "%u %u %u %u %u\n",
+                          totals.articles,
+                          totals.actors,
+                          totals.mentions,
+                          totals.relations,
+                          totals.evidence);
+  for (guint i = 0; i < g_list_model_get_n_items (actors); i++) {
+    g_autoptr (SkeinActorItem) item = g_list_model_get_item (actors, i);
+    const SkeinActor *actor = skein_actor_item_get (item);
+
+    g_assert_true (skein_workspace_get_actor (workspace, actor->id) == actor);
+    g_string_append_printf (text,
+                            "actor %d %s/%s/%s/%s/%s/%s %u %u %u\n",
+                            (int) actor->id,
+                            actor->key,
+                            actor->name,
+                            actor->type,
+                            actor->note,
+                            actor->colour,
+                            actor->aliases,
+                            actor->n_mentions,
+                            actor->n_articles,
+                            actor->n_relations);
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (articles); i++) {
+    g_autoptr (SkeinArticleItem) item = g_list_model_get_item (articles, i);
+    const SkeinArticle *article = skein_article_item_get (item);
+
+    g_string_append_printf (text,
+                            "article %d %s/%s/%s/%s/%s %u %u %u\n",
+                            (int) article->id,
+                            article->title,
+                            article->source,
+                            article->author,
+                            article->published,
+                            article->language,
+                            article->n_mentions,
+                            article->n_actors,
+                            article->n_evidence);
+  }
+  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++) {
+    g_autoptr (GArray) types = skein_workspace_dup_type_counts (workspace, kind);
+
+    for (guint i = 0; i < types->len; i++)
+      g_string_append_printf (text,
+                              "type %s %u\n",
+                              g_array_index (types, SkeinTypeCount, i).type,
+                              g_array_index (types, SkeinTypeCount, i).count);
+  }
+  for (guint32 i = 0; i < scene->n_nodes; i++) {
+    const SkeinSceneNode *node = &scene->nodes[i];
+    guint32 found;
+
+    g_assert_true (skein_workspace_find_node (workspace, node->id, &found));
+    g_assert_cmpuint (found, ==, i);
+    g_ptr_array_add (lines,
+                     g_strdup_printf ("node %06d %s %s %g %g",
+                                      (int) node->id,
+                                      node->label,
+                                      scene->look_names[node->look],
+                                      (double) node->priority,
+                                      (double) node->radius));
+  }
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    const SkeinSceneEdge *edge = &scene->edges[i];
+    guint32 found;
+
+    g_assert_true (skein_workspace_find_edge (workspace, edge->id, &found));
+    g_assert_cmpuint (found, ==, i);
+    g_ptr_array_add (lines,
+                     g_strdup_printf ("edge %06d %d %d %s %u %g %u %d",
+                                      (int) edge->id,
+                                      (int) scene->nodes[edge->source].id,
+                                      (int) scene->nodes[edge->target].id,
+                                      edge->label,
+                                      edge->n_evidence,
+                                      (double) edge->width,
+                                      edge->stroke,
+                                      edge->mutual));
+  }
+  g_ptr_array_sort (lines, compare_lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (lines, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_as_new (WorkspaceFixture *fixture)
+{
+  g_autoptr (SkeinWorkspace) fresh = skein_workspace_new ();
+  g_autofree char *found = NULL;
+  g_autofree char *expected = NULL;
+
+  skein_workspace_set_animated (fresh, FALSE);
+  g_assert_true (skein_workspace_open (fresh, fixture->path, NULL));
+  found = describe (fixture->workspace);
+  expected = describe (fresh);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* With everything shown, and with a type of actors hidden. */
+static void
+test_as_new (WorkspaceFixture *fixture, gconstpointer data)
+{
+  guint seed = (guint) g_test_rand_int_range (1, G_MAXINT);
+  SkeinRandom random = skein_random_init (seed);
+
+  g_test_message ("seed %u", seed);
+  if (data != NULL)
+    skein_workspace_set_type_hidden (fixture->workspace, SKEIN_TYPES_OF_ACTORS, data, TRUE);
+  for (guint i = 0; i < N_EDITS; i++) {
+    guint kind = skein_random_below (&random, 8);
+
+    if (kind == 0)
+      skein_workspace_undo (fixture->workspace, NULL);
+    else if (kind == 1)
+      skein_workspace_redo (fixture->workspace, NULL);
+    else
+      random_edit_anything (fixture->project, &random);
+    assert_as_new (fixture);
+  }
+}
+
+typedef struct {
+  guint removed;
+  guint added;
+} Told;
+
+static void
+items_changed_cb (GListModel *list, guint position, guint removed, guint added, Told *told)
+{
+  told->removed += removed;
+  told->added += added;
+}
+
+/* A list says no more than what changed, so that views keep their place; and a graph that only has other names
+ * is the one from before. */
+static void
+test_little (WorkspaceFixture *fixture, gconstpointer data)
+{
+  const SkeinScene *scene;
+  guint64 serial;
+  Told told = { 0, 0 };
+  guint32 node;
+
+  workspace_fixture_settle (fixture->workspace);
+  scene = skein_workspace_get_scene (fixture->workspace);
+  serial = scene->serial;
+  g_signal_connect (skein_workspace_get_actors (fixture->workspace),
+                    "items-changed",
+                    G_CALLBACK (items_changed_cb),
+                    &told);
+  g_assert_true (skein_project_rename_actor (fixture->project, fixture->ann, "Zoe", NULL));
+  g_assert_cmpuint (told.removed, ==, 1);
+  g_assert_cmpuint (told.added, ==, 1);
+  g_assert_true (skein_workspace_get_scene (fixture->workspace) == scene);
+  g_assert_cmpuint (scene->serial, !=, serial);
+  g_assert_true (skein_workspace_find_node (fixture->workspace, fixture->ann, &node));
+  g_assert_cmpstr (scene->nodes[node].label, ==, "Zoe");
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR) && g_access ("/dev/shm", W_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  WORKSPACE_ADD ("/workspace/patch/as-new", test_as_new);
+  g_test_add ("/workspace/patch/as-new-filtered",
+              WorkspaceFixture,
+              "Person",
+              workspace_fixture_set_up,
+              test_as_new,
+              workspace_fixture_tear_down);
+  WORKSPACE_ADD ("/workspace/patch/little", test_little);
+  return g_test_run ();
+}
