@@ -13,6 +13,7 @@
 #include "skein-history.h"
 #include "skein-identity.h"
 #include "skein-importer.h"
+#include "skein-occurrence.h"
 #include "skein-random.h"
 #include "skein-workspace.h"
 
@@ -282,6 +283,51 @@ measure (Bench *bench, const char *name, Edit edit)
   print_row (undoing, processor[1], wall[1]);
 }
 
+typedef struct {
+  double begin;
+} Watch;
+
+static void
+lap (Watch *watch, const char *what)
+{
+  printf ("%-40s %8.0f ms\n", what, now () - watch->begin);
+  fflush (stdout);
+  watch->begin = now ();
+}
+
+/* What a worker does for a common name, and what the main thread does when it hears of it. */
+static void
+measure_many (Bench *bench)
+{
+  const char *const names[] = { COMMON_NAME, NULL };
+  g_autoptr (GArray) common = skein_project_find_actors (bench->project, COMMON_NAME, NULL);
+  gint64 actor = g_array_index (common, gint64, 0);
+  g_autoptr (SkeinProject) sibling = skein_project_open_sibling (bench->project, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) found = NULL;
+  Watch watch = { now () };
+  guint n = 0;
+
+  found = skein_project_find_occurrences (sibling, names, 0, NULL, NULL, NULL, &error);
+  lap (&watch, "worker: find all of a common name");
+  skein_edit_add_mentions (sibling,
+                           actor,
+                           (const SkeinOccurrence *) (gconstpointer) found->data,
+                           found->len,
+                           &n,
+                           &error);
+  lap (&watch, "worker: mark them");
+  skein_project_notice_others (bench->project, NULL);
+  lap (&watch, "main thread: show them");
+  skein_history_undo (sibling, &error);
+  lap (&watch, "worker: undo");
+  skein_project_notice_others (bench->project, NULL);
+  lap (&watch, "main thread: show that");
+  printf ("%u mentions\n", n);
+  if (error != NULL)
+    g_printerr ("%s\n", error->message);
+}
+
 static void
 measure_all (const char *path)
 {
@@ -322,6 +368,7 @@ measure_all (const char *path)
   printf ("%-24s %8s %8s %10s %8s\n", "milliseconds", "CPU min", "median", "wall min", "median");
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     measure (&bench, edits[i].name, edits[i].edit);
+  measure_many (&bench);
   g_object_unref (bench.workspace);
 }
 
