@@ -9,9 +9,12 @@
 #include "fixture.h"
 #include "skein-actor.h"
 #include "skein-arrangement.h"
+#include "skein-edit.h"
 #include "skein-error.h"
 #include "skein-history.h"
+#include "skein-identity.h"
 #include "skein-schema.h"
+#include "skein-type.h"
 
 static GBytes *
 read_bytes (const char *path)
@@ -405,6 +408,21 @@ assert_place (Fixture *fixture, gint64 actor, float x, float y)
   g_assert_not_reached ();
 }
 
+/* The copy that is put aside before a file is upgraded is what the file was, byte by byte. */
+static void
+assert_is_stored (const char *path, const char *name)
+{
+  g_autofree char *stored = g_test_build_filename (G_TEST_DIST, "data", "corpus", name, NULL);
+  g_autofree char *expected = NULL;
+  g_autofree char *found = NULL;
+  gsize n_expected;
+  gsize n_found;
+
+  g_assert_true (g_file_get_contents (stored, &expected, &n_expected, NULL));
+  g_assert_true (g_file_get_contents (path, &found, &n_found, NULL));
+  g_assert_cmpmem (found, n_found, expected, n_expected);
+}
+
 /* A project that version 1 of the format was written in when it came out. It must open for ever. */
 static void
 test_version_1 (Fixture *fixture, gconstpointer data)
@@ -460,11 +478,14 @@ test_version_1_arranged (Fixture *fixture, gconstpointer data)
 static void
 test_version_2 (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *backup = g_strconcat (fixture->path, ".version-2.bak", NULL);
   SkeinArrangement arrangement;
 
   copy_stored (fixture, "version-2.skein");
   fixture_reopen (fixture);
   assert_stored_content (fixture);
+  assert_is_stored (backup, "version-2.skein");
+  g_assert_true (skein_project_check (fixture->project, NULL));
   g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
   g_assert_cmpstr (arrangement.engine, ==, "concentric");
   g_assert_cmpfloat (arrangement.spacing, ==, 200);
@@ -473,6 +494,42 @@ test_version_2 (Fixture *fixture, gconstpointer data)
   assert_place (fixture, fixture_find_actor (fixture->project, "Anna Berg"), 10, -20);
   g_assert_true (skein_project_load_arrangement (fixture->project, &arrangement, NULL));
   g_assert_cmpstr (arrangement.engine, ==, "force");
+}
+
+/* Likewise version 3, with a merged actor, what somebody said of types and names, and a step that is undone. */
+static void
+test_version_3 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) merged = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autofree char *mapped = NULL;
+  g_auto (GStrv) never = NULL;
+  g_autoptr (SkeinActor) office = NULL;
+  gint64 anna;
+
+  copy_stored (fixture, "version-3.skein");
+  fixture_reopen (fixture);
+  g_assert_true (skein_project_check (fixture->project, NULL));
+  anna = fixture_find_actor (fixture->project, "A. Berg");
+  merged = skein_project_dup_merged (fixture->project, anna, NULL);
+  g_assert_cmpuint (merged->len, ==, 1);
+  mapped = skein_project_dup_mapped_type (fixture->project, SKEIN_TYPES_OF_RELATIONS, "encounter");
+  g_assert_cmpstr (mapped, ==, "meets");
+  never = skein_project_dup_never_actors (fixture->project, NULL);
+  g_assert_true (g_strv_contains ((const char *const *) never, "Yesterday"));
+  steps = skein_history_dup_steps (fixture->project, 100, NULL);
+  g_assert_cmpuint (steps->len, ==, 12);
+  g_assert_true (skein_history_redo (fixture->project, NULL));
+  office = skein_project_dup_actor (fixture->project,
+                                    fixture_find_actor (fixture->project, "Harbour Office"),
+                                    NULL);
+  g_assert_cmpstr (office->colour, ==, "#a01020");
+  g_assert_cmpstr (office->note, ==, "Undone in this file");
+  g_assert_true (skein_edit_unmerge_actor (
+      fixture->project, ((const SkeinMerged *) g_ptr_array_index (merged, 0))->actor, NULL));
+  g_assert_cmpint (fixture_find_actor (fixture->project, "A. Berg"), !=, anna);
+  g_assert_true (skein_history_go_to (fixture->project, 1, NULL));
+  assert_stored_content (fixture);
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
@@ -496,5 +553,6 @@ main (int argc, char **argv)
   ADD ("/corpus/project/version-1", test_version_1);
   ADD ("/corpus/project/version-1-arranged", test_version_1_arranged);
   ADD ("/corpus/project/version-2", test_version_2);
+  ADD ("/corpus/project/version-3", test_version_3);
   return g_test_run ();
 }
