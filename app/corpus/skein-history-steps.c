@@ -4,7 +4,10 @@
 #include "skein-project-private.h"
 
 /* A step that changes more rows than this is read as a change of everything. */
-#define MAX_TOUCHED 2000
+#define MAX_TOUCHED 100000
+
+/* Undoing more rows than this takes longer than a frame. */
+#define MANY_CHANGES 1000
 
 void
 skein_step_free (SkeinStep *step)
@@ -138,4 +141,30 @@ skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touche
       !read_rows (db, articles, step, touched->articles) ||
       !read_rows (db, actors, step, touched->actors) ||
       !read_rows (db, relations, step, touched->relations);
+}
+
+/**
+ * skein_history_is_large:
+ * @project: a project
+ * @forward: whether it is about the step that can be made again, or about the one that can be undone
+ *
+ * Returns: %TRUE if moving over the step changes so many rows that a worker should do it
+ */
+gboolean
+skein_history_is_large (SkeinProject *project, gboolean forward)
+{
+  gint64 n = 0;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  return skein_database_get_int (
+             skein_project_get_database (project),
+             &n,
+             NULL,
+             "SELECT count (*) FROM (SELECT 1 FROM history_change WHERE step ="
+             " (SELECT CASE WHEN ?1 THEN (SELECT min (id) FROM history_step WHERE undone)"
+             " ELSE (SELECT max (id) FROM history_step WHERE NOT undone) END) LIMIT ?2)",
+             "uu",
+             (guint) forward,
+             (guint) MANY_CHANGES) &&
+         n >= MANY_CHANGES;
 }

@@ -28,6 +28,7 @@ gboolean skein_history_undo (SkeinProject *project, GError **error);
 gboolean skein_history_redo (SkeinProject *project, GError **error);
 gboolean skein_history_arranges (SkeinProject *project, gboolean forward);
 gboolean skein_history_passes_arrangement (SkeinProject *project, gint64 step);
+gboolean skein_history_is_large (SkeinProject *project, gboolean forward);
 gboolean skein_history_withdraw (SkeinProject *project, GError **error);
 gboolean skein_history_clear (SkeinProject *project, GError **error);
 GPtrArray *skein_history_dup_steps (SkeinProject *project, guint limit, GError **error);

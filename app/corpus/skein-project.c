@@ -25,6 +25,9 @@ struct _SkeinProject {
   SkeinJoining joining;
   SkeinSignature signature;
   gboolean has_met_others;
+  /* What was told last, and how often something was. */
+  guint told;
+  guint n_told;
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -160,8 +163,47 @@ skein_project_emit_changes (SkeinProject *self)
   guint changes = self->changes;
 
   self->changes = 0;
-  if (changes != 0)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+  if (changes == 0)
+    return;
+  self->told = changes;
+  self->n_told++;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+}
+
+static void
+copy_ids (GArray *to, const GArray *from)
+{
+  g_array_set_size (to, 0);
+  g_array_append_vals (to, from->data, from->len);
+}
+
+/**
+ * skein_project_tell_of:
+ * @project: a project
+ * @sibling: a sibling of it that a worker used for one step, who is done
+ *
+ * Tells everybody of the step as if @project had made it itself: with what it touched. If there is more to be told,
+ * everything counts as changed.
+ */
+void
+skein_project_tell_of (SkeinProject *self, SkeinProject *sibling)
+{
+  g_return_if_fail (SKEIN_IS_PROJECT (self));
+  g_return_if_fail (SKEIN_IS_PROJECT (sibling));
+
+  if (sibling->n_told == 0)
+    return;
+  if (sibling->n_told > 1 || sibling->has_met_others || sibling->touched.all) {
+    skein_project_refresh (self);
+    return;
+  }
+  self->signature = sibling->signature;
+  self->touched.all = FALSE;
+  copy_ids (self->touched.articles, sibling->touched.articles);
+  copy_ids (self->touched.actors, sibling->touched.actors);
+  copy_ids (self->touched.relations, sibling->touched.relations);
+  skein_project_note_change (self, sibling->told);
+  skein_project_emit_changes (self);
 }
 
 /* SQLite names the table of every row that changes. */

@@ -67,6 +67,7 @@ gboolean skein_project_is_in_place (SkeinProject *project);
 void skein_project_refresh (SkeinProject *project);
 gboolean skein_project_notice_others (SkeinProject *project, GError **error);
 void skein_project_adopt (SkeinProject *project, SkeinProject *sibling);
+void skein_project_tell_of (SkeinProject *project, SkeinProject *sibling);
 const SkeinTouched *skein_project_get_touched (SkeinProject *project);
 
 /**

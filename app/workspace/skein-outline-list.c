@@ -256,6 +256,19 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_message ("The relations can’t be read: %s", error->message);
 }
 
+static gpointer
+ref_actor (gconstpointer actor, gpointer data)
+{
+  return skein_actor_ref ((gpointer) actor);
+}
+
+/* The workspace goes on to change its array. */
+static GPtrArray *
+copy_actors (SkeinWorkspace *workspace)
+{
+  return g_ptr_array_copy (workspace->actors, ref_actor, NULL);
+}
+
 /* Until the worker has read them, the rows from before are shown, if they are of the same project. */
 static void
 begin_reading (SkeinOutlineList *self, SkeinProject *sibling)
@@ -264,7 +277,7 @@ begin_reading (SkeinOutlineList *self, SkeinProject *sibling)
   g_autoptr (GTask) task = NULL;
 
   reading->kind = self->kind;
-  reading->actors = g_ptr_array_ref (self->workspace->actors);
+  reading->actors = copy_actors (self->workspace);
   reading->project = sibling;
   self->reading = g_cancellable_new ();
   task = g_task_new (NULL, self->reading, read_cb, self);
@@ -276,9 +289,10 @@ static void
 read_now (SkeinOutlineList *self, SkeinProject *project)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) actors = project != NULL && self->workspace->actors != NULL
+                                     ? copy_actors (self->workspace)
+                                     : g_ptr_array_ref (none);
   g_autoptr (GError) error = NULL;
-  GPtrArray *actors =
-      project != NULL && self->workspace->actors != NULL ? self->workspace->actors : none;
   SkeinOutlineRows *table = skein_outline_rows_new (self->kind, actors, project, NULL, &error);
 
   if (error != NULL)

@@ -32,6 +32,9 @@ struct _SkeinWorkspaceWriting {
   GArray *chosen;
   char *name;
   gint64 step;
+  /* Whether the step that is undone or made again brings places back; otherwise what is read of it. */
+  gboolean brings_places;
+  SkeinWorkspaceNews *news;
   /* Where everything stands before, and after a step was undone or made again. */
   GArray *places;
   guint n_anew;
@@ -47,6 +50,7 @@ writing_free (SkeinWorkspaceWriting *writing)
   g_clear_pointer (&writing->places, g_array_unref);
   g_clear_pointer (&writing->chosen, g_array_unref);
   g_clear_error (&writing->error);
+  skein_workspace_news_free (writing->news);
   g_free (writing->name);
   g_free (writing);
 }
@@ -119,6 +123,10 @@ move_in_thread (SkeinWorkspaceWriting *writing)
   g_clear_pointer (&writing->places, g_array_unref);
   if (!move (writing))
     return FALSE;
+  if (!writing->brings_places) {
+    writing->news = skein_workspace_news_new (writing->sibling);
+    return TRUE;
+  }
   writing->places = skein_project_dup_places (writing->sibling, &writing->error);
   return writing->places != NULL;
 }
@@ -164,7 +172,9 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
   if (writing == NULL)
     return;
   g_thread_join (writing->thread);
-  if (writing->error == NULL) {
+  if (writing->error == NULL && writing->news != NULL) {
+    skein_workspace_tell_news (self, writing->sibling, writing->news);
+  } else if (writing->error == NULL) {
     self->is_own_step = TRUE;
     skein_project_adopt (self->project, writing->sibling);
     if (writing->kind == WRITE_WAY)
@@ -538,23 +548,29 @@ gboolean
 skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError **error)
 {
   SkeinWorkspaceWriting *writing;
+  gboolean arranges;
 
   skein_workspace_finish_writing (self);
   /* It may be the step of somebody else that is undone here. */
   if (!skein_project_notice_others (self->project, error))
     return FALSE;
-  if (self->scene->n_nodes <= WRITE_AT_ONCE || skein_project_is_read_only (self->project) ||
-      !skein_history_arranges (self->project, forward)) {
+  arranges = skein_history_arranges (self->project, forward);
+  if (skein_project_is_read_only (self->project) ||
+      (arranges ? self->scene->n_nodes <= WRITE_AT_ONCE
+                : !skein_history_is_large (self->project, forward))) {
     if (!skein_workspace_store_layout (self, error))
       return FALSE;
     return forward ? skein_history_redo (self->project, error)
                    : skein_history_undo (self->project, error);
   }
-  skein_workspace_end_glide (self);
-  skein_workspace_leave_layout (self);
+  if (arranges) {
+    skein_workspace_end_glide (self);
+    skein_workspace_leave_layout (self);
+  }
   writing = writing_new (self, forward ? WRITE_REDO : WRITE_UNDO, error);
   if (writing == NULL)
     return FALSE;
+  writing->brings_places = arranges;
   write_by_worker (self, writing);
   return TRUE;
 }
@@ -613,6 +629,7 @@ skein_workspace_go_to_step (SkeinWorkspace *self, gint64 step, GError **error)
   if (writing == NULL)
     return FALSE;
   writing->step = step;
+  writing->brings_places = TRUE;
   write_by_worker (self, writing);
   return TRUE;
 }

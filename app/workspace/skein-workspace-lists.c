@@ -56,11 +56,12 @@ compare_found (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-take_found (GArray *found, GDestroyNotify unref)
+take_found (GArray *found, char **words, GDestroyNotify unref)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func (unref);
+  GPtrArray *rows = g_ptr_array_new_full (found->len, unref);
 
-  g_array_sort (found, compare_found);
+  if (words[0] != NULL)
+    g_array_sort (found, compare_found);
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (rows, g_array_index (found, Found, i).row);
   return rows;
@@ -73,14 +74,14 @@ find_actors (SkeinWorkspace *self, char **words)
 
   for (guint i = 0; i < self->actors->len; i++) {
     SkeinActor *actor = g_ptr_array_index (self->actors, i);
-    Found entry = { actor, skein_actor_search_fit (actor, words), i };
+    Found entry = { actor, words[0] != NULL ? skein_actor_search_fit (actor, words) : 1, i };
 
     if (entry.score > 0) {
       skein_actor_ref (actor);
       g_array_append_val (found, entry);
     }
   }
-  return take_found (found, (GDestroyNotify) skein_actor_free);
+  return take_found (found, words, (GDestroyNotify) skein_actor_free);
 }
 
 static GPtrArray *
@@ -91,14 +92,15 @@ find_articles (SkeinWorkspace *self, char **words)
   for (guint i = 0; i < self->articles->len; i++) {
     SkeinArticle *article = g_ptr_array_index (self->articles, i);
     /* Articles stay in the order of their dates. */
-    Found entry = { article, skein_actor_search_fit_name (article->title, words) > 0 ? 1 : 0, i };
+    gboolean fits = words[0] == NULL || skein_actor_search_fit_name (article->title, words) > 0;
+    Found entry = { article, fits ? 1 : 0, i };
 
     if (entry.score > 0) {
       skein_article_ref (article);
       g_array_append_val (found, entry);
     }
   }
-  return take_found (found, (GDestroyNotify) skein_article_free);
+  return take_found (found, words, (GDestroyNotify) skein_article_free);
 }
 
 void

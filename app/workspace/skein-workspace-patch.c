@@ -8,7 +8,7 @@
 #include "skein-relation.h"
 #include "skein-workspace-private.h"
 
-/* With more rows than this it is as quick to read everything. */
+/* With more rows than this it is as quick to read everything, unless a worker has read them. */
 #define MOST_ROWS 400
 
 /* What has become known of the edit so far. */
@@ -71,7 +71,23 @@ typedef struct {
   SkeinItemList *found;
   Compare compare;
   gpointer (*ref) (gpointer row);
+  GDestroyNotify release;
 } List;
+
+static guint
+count_rows (SkeinWorkspace *self)
+{
+  const SkeinTouched *touched = skein_project_get_touched (self->project);
+
+  return touched->actors->len + touched->relations->len + touched->articles->len;
+}
+
+/* Whether lists are told of each row: of many at once it is better to say that all are others. */
+static gboolean
+is_followed (SkeinWorkspace *self)
+{
+  return *self->search == '\0' && count_rows (self) <= MOST_ROWS;
+}
 
 /* Puts @row (transfer full) into the place of @before, either of which may be none. */
 static void
@@ -80,6 +96,15 @@ change_row (const List *list, gconstpointer before, gpointer row)
   guint old_place = before != NULL ? find_place (list->rows, before, list->compare) : 0;
   guint place;
 
+  if (before != NULL && row != NULL && list->compare (before, row) == 0) {
+    gpointer old = g_ptr_array_index (list->rows, old_place);
+
+    g_ptr_array_index (list->rows, old_place) = row;
+    list->release (old);
+    if (list->found != NULL)
+      skein_item_list_replace (list->found, old_place, list->ref (row));
+    return;
+  }
   if (before != NULL)
     g_ptr_array_remove_index (list->rows, old_place);
   place = row != NULL ? find_place (list->rows, row, list->compare) : 0;
@@ -121,12 +146,13 @@ static gboolean
 patch_actor (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
 {
   List list = { self->actors,
-                *self->search == '\0' ? self->found_actors : NULL,
+                is_followed (self) ? self->found_actors : NULL,
                 (Compare) compare_actors,
-                (gpointer (*) (gpointer)) skein_actor_ref };
+                (gpointer (*) (gpointer)) skein_actor_ref,
+                (GDestroyNotify) skein_actor_free };
   SkeinActor *before = g_hash_table_lookup (self->actors_by_id, &id);
   g_autoptr (GError) local = NULL;
-  SkeinActor *actor = skein_project_dup_actor (self->project, id, &local);
+  SkeinActor *actor = skein_workspace_read_actor (self, id, &local);
 
   if (actor == NULL && !is_missing (local)) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -149,7 +175,7 @@ static gboolean
 patch_relation (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (SkeinRelation) relation = skein_project_dup_relation (self->project, id, &local);
+  g_autoptr (SkeinRelation) relation = skein_workspace_read_relation (self, id, &local);
   const SkeinGraphEdge *before = skein_graph_get_edge (self->graph, id);
   guint32 edge;
 
@@ -195,16 +221,17 @@ static gboolean
 patch_articles (SkeinWorkspace *self, const GArray *ids, GError **error)
 {
   List list = { self->articles,
-                *self->search == '\0' ? self->found_articles : NULL,
+                is_followed (self) ? self->found_articles : NULL,
                 (Compare) compare_articles,
-                (gpointer (*) (gpointer)) skein_article_ref };
+                (gpointer (*) (gpointer)) skein_article_ref,
+                (GDestroyNotify) skein_article_free };
   g_autoptr (GHashTable) known = look_up_articles (self, ids);
 
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
     SkeinArticle *before = g_hash_table_lookup (known, &id);
     g_autoptr (GError) local = NULL;
-    SkeinArticle *article = skein_project_dup_article (self->project, id, &local);
+    SkeinArticle *article = skein_workspace_read_article (self, id, &local);
 
     if (article == NULL && !is_missing (local)) {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -254,11 +281,11 @@ skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error)
 
   *done = FALSE;
   if (touched->all || self->graph == NULL || self->frozen == NULL || self->actors_by_id == NULL ||
-      touched->actors->len + touched->relations->len + touched->articles->len > MOST_ROWS)
+      (self->news == NULL && count_rows (self) > MOST_ROWS))
     return TRUE;
   if (!patch_all (self, touched, &patch, error))
     return FALSE;
-  if (*self->search != '\0')
+  if (!is_followed (self))
     skein_workspace_filter_lists (self);
   if (patch.is_drawn_anew) {
     skein_workspace_count_types (self);

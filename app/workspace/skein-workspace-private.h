@@ -22,6 +22,7 @@ typedef struct {
 } SkeinWarmth;
 
 typedef struct _SkeinWorkspaceWriting SkeinWorkspaceWriting;
+typedef struct _SkeinWorkspaceNews SkeinWorkspaceNews;
 
 /* The fields are shared by the files of this class alone. */
 struct _SkeinWorkspace {
@@ -122,6 +123,8 @@ struct _SkeinWorkspace {
   guint watch_source;
   guint n_imports;
   gboolean is_in_place;
+  /* What a worker has read of the step that is just told of. */
+  SkeinWorkspaceNews *news;
 
   /* The actors that are held by hand, and where each was before (#SkeinPlace). */
   GArray *held;
@@ -139,6 +142,15 @@ gboolean skein_workspace_is_waiting (SkeinWorkspace *self);
 void skein_workspace_update_history (SkeinWorkspace *self);
 gboolean
 skein_workspace_reload (SkeinWorkspace *self, guint changes, gboolean is_known, GError **error);
+
+/* skein-workspace-news.c */
+SkeinWorkspaceNews *skein_workspace_news_new (SkeinProject *project);
+void skein_workspace_news_free (SkeinWorkspaceNews *news);
+SkeinActor *skein_workspace_read_actor (SkeinWorkspace *self, gint64 id, GError **error);
+SkeinRelation *skein_workspace_read_relation (SkeinWorkspace *self, gint64 id, GError **error);
+SkeinArticle *skein_workspace_read_article (SkeinWorkspace *self, gint64 id, GError **error);
+void
+skein_workspace_tell_news (SkeinWorkspace *self, SkeinProject *sibling, SkeinWorkspaceNews *news);
 
 /* skein-workspace-patch.c */
 gboolean skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error);

@@ -301,8 +301,8 @@ skein_workspace_close (SkeinWorkspace *self)
  * @workspace: a workspace
  * @error: return location
  *
- * Takes the last step back. An arrangement of more than some hundred actors is taken back by a worker, while "arranging"
- * is %TRUE.
+ * Takes the last step back. An arrangement of more than some hundred actors, and a step that changed more than some
+ * hundred rows, are taken back by a worker, while "arranging" is %TRUE.
  *
  * Returns: %TRUE if there was one
  */

@@ -101,6 +101,17 @@ gboolean skein_workspace_go_to_step (SkeinWorkspace *workspace, gint64 step, GEr
 /* The file: other programs may write to it, move it or delete it. */
 void skein_workspace_look_at_file (SkeinWorkspace *workspace);
 
+/* Edits of very many rows, in a worker thread. */
+void skein_workspace_mark_all_async (SkeinWorkspace *workspace,
+                                     gint64 actor,
+                                     GArray *occurrences,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean skein_workspace_mark_all_finish (SkeinWorkspace *workspace,
+                                          GAsyncResult *result,
+                                          guint *n_added,
+                                          GError **error);
+
 /* Selection, hover and what is read. */
 SkeinSelection *skein_workspace_get_selection (SkeinWorkspace *workspace);
 void skein_workspace_hover (SkeinWorkspace *workspace, SkeinChosenKind kind, gint64 id);

@@ -4,9 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fixture.h"
 #include "random-edits.h"
 #include "skein-history.h"
 #include "skein-items.h"
+#include "skein-occurrence.h"
 #include "workspace-fixture.h"
 
 #define N_EDITS 250
@@ -190,6 +192,58 @@ test_little (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_cmpstr (scene->nodes[node].label, ==, "Zoe");
 }
 
+#define N_ARTICLES 600
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **to = data;
+
+  *to = g_object_ref (result);
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+/* A worker makes steps of very many rows; what they lead to is the same. */
+static void
+test_many (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const names[] = { "Eve", NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < N_ARTICLES; i++) {
+    g_autofree char *title = g_strdup_printf ("Many %u", i);
+
+    skein_document_add_article (document, title, g_strdup ("Eve met Eve, and Eve."));
+  }
+  fixture_import (fixture->project, document, FALSE);
+  places = skein_project_find_occurrences (fixture->project, names, 0, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (places->len, >=, 3 * N_ARTICLES);
+  skein_workspace_mark_all_async (fixture->workspace, fixture->eve, places, marked_cb, &result);
+  workspace_fixture_wait (is_told, &result);
+  skein_workspace_mark_all_finish (fixture->workspace, result, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, places->len);
+  assert_as_new (fixture);
+  g_assert_true (skein_history_is_large (fixture->project, FALSE));
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  workspace_fixture_settle (fixture->workspace);
+  g_assert_cmpuint (skein_workspace_get_actor (fixture->workspace, fixture->eve)->n_mentions, <, n);
+  assert_as_new (fixture);
+  g_assert_true (skein_workspace_redo (fixture->workspace, &error));
+  workspace_fixture_settle (fixture->workspace);
+  assert_as_new (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -204,5 +258,6 @@ main (int argc, char *argv[])
               test_as_new,
               workspace_fixture_tear_down);
   WORKSPACE_ADD ("/workspace/patch/little", test_little);
+  WORKSPACE_ADD ("/workspace/patch/many", test_many);
   return g_test_run ();
 }

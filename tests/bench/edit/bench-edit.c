@@ -295,6 +295,23 @@ lap (Watch *watch, const char *what)
   watch->begin = now ();
 }
 
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **to = data;
+
+  *to = g_object_ref (result);
+}
+
+static gboolean
+is_waiting (SkeinWorkspace *workspace)
+{
+  gboolean waiting = FALSE;
+
+  g_object_get (workspace, "waiting", &waiting, NULL);
+  return waiting;
+}
+
 /* What a worker does for a common name, and what the main thread does when it hears of it. */
 static void
 measure_many (Bench *bench)
@@ -306,23 +323,25 @@ measure_many (Bench *bench)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) found = NULL;
   Watch watch = { now () };
+  g_autoptr (GAsyncResult) result = NULL;
+  double busy;
   guint n = 0;
 
   found = skein_project_find_occurrences (sibling, names, 0, NULL, NULL, NULL, &error);
   lap (&watch, "worker: find all of a common name");
-  skein_edit_add_mentions (sibling,
-                           actor,
-                           (const SkeinOccurrence *) (gconstpointer) found->data,
-                           found->len,
-                           &n,
-                           &error);
-  lap (&watch, "worker: mark them");
-  skein_project_notice_others (bench->project, NULL);
-  lap (&watch, "main thread: show them");
-  skein_history_undo (sibling, &error);
-  lap (&watch, "worker: undo");
-  skein_project_notice_others (bench->project, NULL);
-  lap (&watch, "main thread: show that");
+  busy = get_processor_time ();
+  skein_workspace_mark_all_async (bench->workspace, actor, found, marked_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  skein_workspace_mark_all_finish (bench->workspace, result, &n, &error);
+  lap (&watch, "mark them and show that");
+  printf ("  of which the main thread was busy %22.0f ms\n", get_processor_time () - busy);
+  busy = get_processor_time ();
+  skein_workspace_undo (bench->workspace, &error);
+  while (is_waiting (bench->workspace))
+    g_main_context_iteration (NULL, TRUE);
+  lap (&watch, "undo that");
+  printf ("  of which the main thread was busy %22.0f ms\n", get_processor_time () - busy);
   printf ("%u mentions\n", n);
   if (error != NULL)
     g_printerr ("%s\n", error->message);
