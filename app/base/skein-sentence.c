@@ -157,6 +157,26 @@ end_at_newline (const Chars *text, guint32 line_start, guint32 at, guint32 *next
   return next;
 }
 
+/* Like g_utf8_to_ucs4_fast(), but in one pass, and fast where most is ASCII. */
+static gunichar *
+decode (const char *text, gssize length, guint32 *n_chars)
+{
+  gsize n_bytes = length < 0 ? strlen (text) : (gsize) length;
+  gunichar *chars = g_new (gunichar, n_bytes + 1);
+  guint32 n = 0;
+
+  for (const char *p = text; p < text + n_bytes;) {
+    if ((guchar) *p < 0x80) {
+      chars[n++] = (guchar) *p++;
+    } else {
+      chars[n++] = g_utf8_get_char (p);
+      p = g_utf8_next_char (p);
+    }
+  }
+  *n_chars = n;
+  return chars;
+}
+
 /**
  * skein_sentences:
  * @text: valid UTF-8
@@ -172,7 +192,7 @@ GArray *
 skein_sentences (const char *text, gssize length)
 {
   GArray *sentences = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  glong n_chars = 0;
+  guint32 n_chars = 0;
   g_autofree gunichar *buffer = NULL;
   Chars chars;
   guint32 start = 0;
@@ -180,13 +200,15 @@ skein_sentences (const char *text, gssize length)
 
   g_return_val_if_fail (text != NULL, sentences);
 
-  buffer = g_utf8_to_ucs4_fast (text, length, &n_chars);
-  chars = (Chars){ buffer, (guint32) n_chars };
+  buffer = decode (text, length, &n_chars);
+  chars = (Chars){ buffer, n_chars };
 
   for (guint32 i = 0; i < chars.length;) {
     gunichar c = chars.chars[i];
 
-    if (is_newline (c) && i > start) {
+    if (c > '?' && c < 0x80) {
+      i++;
+    } else if (is_newline (c) && i > start) {
       guint32 next_line = i;
       guint32 next = end_at_newline (&chars, line_start, i, &next_line);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "skein-date.h"
 #include "skein-error.h"
@@ -147,6 +148,15 @@ add_functions (SkeinDatabase *db, GError **error)
   return code == SQLITE_OK || skein_database_set_error (db, code, error);
 }
 
+/* Counting memory takes a lock each time. That can only be said before SQLite is first used; if another library was
+ * first, it stays as it is. */
+static gpointer
+configure_cb (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 /**
  * skein_database_open:
  * @path: a file name, or ":memory:"
@@ -154,7 +164,7 @@ add_functions (SkeinDatabase *db, GError **error)
  * @error: return location
  *
  * Opens a connection that trusts nothing that stands in the file: functions in its schema may only be
- * harmless ones, and its internal tables can't be written by SQL.
+ * harmless ones, and its internal tables can't be written by SQL. Only one thread may use it at a time.
  *
  * Returns: (transfer full) (nullable): the connection
  */
@@ -162,14 +172,16 @@ SkeinDatabase *
 skein_database_open (const char *path, int flags, GError **error)
 {
   g_autoptr (SkeinDatabase) db = g_new0 (SkeinDatabase, 1);
+  static GOnce configured = G_ONCE_INIT;
   int code;
 
+  g_once (&configured, configure_cb, NULL);
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
   code = sqlite3_open_v2 (path,
                           &db->handle,
-                          flags | SQLITE_OPEN_EXRESCODE,
+                          flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                           NULL);
   if (code != SQLITE_OK) {
     skein_database_set_error (db, code, error);
@@ -257,8 +269,9 @@ skein_database_execute (SkeinDatabase *db, const char *script, GError **error)
   return code == SQLITE_OK || skein_database_set_error (db, code, error);
 }
 
+/* @keep: SQLITE_STATIC if texts outlive the use of the statement, SQLITE_TRANSIENT if they must be copied */
 static gboolean
-bind (sqlite3_stmt *statement, const char *types, va_list values)
+bind (sqlite3_stmt *statement, const char *types, sqlite3_destructor_type keep, va_list values)
 {
   int column = 0;
   int code = SQLITE_OK;
@@ -273,9 +286,15 @@ bind (sqlite3_stmt *statement, const char *types, va_list values)
       code = sqlite3_bind_int64 (statement, column, va_arg (values, guint));
       break;
     case 't':
-      code = sqlite3_bind_text (
-          statement, column, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+      code = sqlite3_bind_text (statement, column, va_arg (values, const char *), -1, keep);
       break;
+    case 'b': {
+      const char *bytes = va_arg (values, const char *);
+
+      code =
+          sqlite3_bind_text64 (statement, column, bytes, va_arg (values, gsize), keep, SQLITE_UTF8);
+      break;
+    }
     default:
       g_assert_not_reached ();
     }
@@ -283,10 +302,23 @@ bind (sqlite3_stmt *statement, const char *types, va_list values)
   return code == SQLITE_OK && column == sqlite3_bind_parameter_count (statement);
 }
 
+/* Most statements are constants: where they stand says which they are, faster than a hash of all of their words. */
+static sqlite3_stmt *
+look_up (SkeinDatabase *db, const char *sql)
+{
+  SkeinRecent *recent = &db->recent[GPOINTER_TO_SIZE (sql) / 16 % SKEIN_DATABASE_RECENT];
+
+  if (recent->sql == sql && strcmp (sqlite3_sql (recent->statement), sql) == 0)
+    return recent->statement;
+  recent->statement = g_hash_table_lookup (db->statements, sql);
+  recent->sql = recent->statement != NULL ? sql : NULL;
+  return recent->statement;
+}
+
 static sqlite3_stmt *
 prepare (SkeinDatabase *db, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (db->statements, sql);
+  sqlite3_stmt *statement = look_up (db, sql);
   int code;
 
   if (statement != NULL) {
@@ -304,13 +336,18 @@ prepare (SkeinDatabase *db, const char *sql, GError **error)
 }
 
 static sqlite3_stmt *
-query_valist (SkeinDatabase *db, GError **error, const char *sql, const char *types, va_list values)
+query_valist (SkeinDatabase *db,
+              GError **error,
+              const char *sql,
+              const char *types,
+              sqlite3_destructor_type keep,
+              va_list values)
 {
   sqlite3_stmt *statement = prepare (db, sql, error);
 
   if (statement == NULL)
     return NULL;
-  if (!bind (statement, types, values)) {
+  if (!bind (statement, types, keep, values)) {
     skein_database_set_error (db, sqlite3_errcode (db->handle), error);
     return NULL;
   }
@@ -322,7 +359,8 @@ query_valist (SkeinDatabase *db, GError **error, const char *sql, const char *ty
  * @db: a connection
  * @error: return location
  * @sql: one statement
- * @types: a letter for each parameter: i (gint64), u (guint), t (text, may be %NULL)
+ * @types: a letter for each parameter: i (gint64), u (guint), t (text, may be %NULL), b (a text that need not end
+ *   in a NUL, and its length in bytes as a gsize)
  * @...: the parameters
  *
  * Prepares a statement, or takes it from the cache, and binds its parameters.
@@ -337,7 +375,7 @@ skein_database_query (SkeinDatabase *db, GError **error, const char *sql, const 
   va_list values;
 
   va_start (values, types);
-  statement = query_valist (db, error, sql, types, values);
+  statement = query_valist (db, error, sql, types, SQLITE_TRANSIENT, values);
   va_end (values);
   return statement;
 }
@@ -390,7 +428,7 @@ skein_database_run (SkeinDatabase *db, GError **error, const char *sql, const ch
   int code;
 
   va_start (values, types);
-  statement = query_valist (db, error, sql, types, values);
+  statement = query_valist (db, error, sql, types, SQLITE_STATIC, values);
   va_end (values);
   if (statement == NULL)
     return FALSE;
@@ -417,7 +455,7 @@ skein_database_get_int (
   va_list values;
 
   va_start (values, types);
-  statement = query_valist (db, error, sql, types, values);
+  statement = query_valist (db, error, sql, types, SQLITE_STATIC, values);
   va_end (values);
   if (!skein_database_next (db, statement, error) ||
       sqlite3_column_type (statement, 0) == SQLITE_NULL)

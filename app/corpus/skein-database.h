@@ -6,10 +6,19 @@
 
 G_BEGIN_DECLS
 
+/* How many statements are found by where their words stand. */
+#define SKEIN_DATABASE_RECENT 128
+
+typedef struct {
+  const char *sql;
+  sqlite3_stmt *statement;
+} SkeinRecent;
+
 /**
  * SkeinDatabase:
  * @handle: the connection
  * @statements: the statements that were prepared so far, by their SQL
+ * @recent: those among them that were used last
  * @path: the file, for messages
  * @read_only: whether nothing may be written
  *
@@ -18,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct {
   sqlite3 *handle;
   GHashTable *statements;
+  SkeinRecent recent[SKEIN_DATABASE_RECENT];
   char *path;
   gboolean read_only;
 } SkeinDatabase;

@@ -226,7 +226,7 @@ skein_importer_write_mention (SkeinWriting *writing,
   g_autofree char *fragments = NULL;
 
   if (record->actor >= writing->document->actors->len || record->spans->len == 0 ||
-      !are_good_spans (record->spans, article->length)) {
+      !are_good_spans (record->spans, article->prepared->length)) {
     skein_report_add (
         writing->report,
         SKEIN_SEVERITY_REFUSED,
@@ -267,7 +267,8 @@ skein_importer_find_passage (const SkeinArticleWriting *article, const SkeinEvid
     mention = g_ptr_array_index (article->record->mentions, ends[i]);
     span = skein_span_union (span, skein_spans_extent (mention->spans));
   }
-  return skein_span_is_empty (span) ? span : skein_sentences_around (article->sentences, span);
+  return skein_span_is_empty (span) ? span
+                                    : skein_sentences_around (article->prepared->sentences, span);
 }
 
 /* Whether evidence that is known says of the same actors, by themselves, what the file says. */
@@ -411,7 +412,8 @@ skein_importer_write_evidence (SkeinWriting *writing,
 
   if (record->source >= writing->document->actors->len ||
       record->target >= writing->document->actors->len || skein_span_is_empty (span) ||
-      span.end > article->length || !are_good_spans (record->triggers, article->length)) {
+      span.end > article->prepared->length ||
+      !are_good_spans (record->triggers, article->prepared->length)) {
     skein_report_add (writing->report,
                       SKEIN_SEVERITY_REFUSED,
                       article->record->file,

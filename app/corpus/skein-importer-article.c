@@ -3,40 +3,36 @@
 
 #include "skein-importer-private.h"
 #include "skein-passage-private.h"
-#include "skein-sentence.h"
-#include "skein-text-map.h"
 
-/* Finds the sentences of the text, and adds them as passages if it is new. */
+/* Adds the sentences of the text as passages if it is new. */
 static gboolean
 write_passages (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
 {
   SkeinImporter *self = writing->importer;
-  const char *text = article->record->text;
-  g_autoptr (SkeinTextMap) map = skein_text_map_new (text, -1);
+  const SkeinPrepared *prepared = article->prepared;
 
-  article->length = skein_text_map_get_length (map);
-  article->sentences = skein_sentences (text, -1);
   if (article->fate == SKEIN_FATE_UPDATE || article->fate == SKEIN_FATE_QUOTE)
     return TRUE;
-  for (guint i = 0; i < article->sentences->len; i++) {
-    SkeinSpan span = g_array_index (article->sentences, SkeinSpan, i);
-    gsize start = skein_text_map_to_byte (map, span.start);
-    gsize end = skein_text_map_to_byte (map, span.end);
-    g_autofree char *piece = g_strndup (text + start, end - start);
+  for (guint i = 0; i < prepared->sentences->len; i++) {
+    SkeinSpan span = g_array_index (prepared->sentences, SkeinSpan, i);
+    gsize start = g_array_index (prepared->starts, gsize, i);
+    gsize n_bytes = g_array_index (prepared->ends, gsize, i) - start;
+    gboolean is_wide = prepared->wide && skein_text_is_wide (prepared->text + start, n_bytes);
 
     if (!skein_database_run (self->db,
                              error,
                              "INSERT INTO passage (article, start, stop, wide, text)"
                              " VALUES (?1, ?2, ?3, ?4, ?5)",
-                             "iuuut",
+                             "iuuub",
                              article->id,
                              span.start,
                              span.end,
-                             (guint) skein_text_is_wide (text + start, end - start),
-                             piece))
+                             (guint) is_wide,
+                             prepared->text + start,
+                             n_bytes))
       return FALSE;
   }
-  return skein_bulk_add_text (self->bulk, skein_text_map_get_n_bytes (map), error);
+  return skein_bulk_add_text (self->bulk, prepared->n_bytes, error);
 }
 
 static gboolean
@@ -60,7 +56,7 @@ insert_article (SkeinImporter *self, SkeinArticleWriting *article, GError **erro
           record->url,
           record->language,
           record->text,
-          article->hash,
+          article->prepared->hash,
           record->file,
           record->format != NULL ? record->format : "",
           record->leftover,
@@ -108,7 +104,7 @@ replace_text (SkeinImporter *self, const SkeinArticleWriting *article, GError **
              article->id,
              article->record->title,
              article->record->text,
-             article->hash);
+             article->prepared->hash);
 }
 
 static gboolean

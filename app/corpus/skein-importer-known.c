@@ -13,9 +13,8 @@
 void
 skein_importer_article_free (SkeinArticleWriting *article)
 {
-  g_free (article->hash);
+  skein_prepared_free (article->prepared);
   g_free (article->mentions);
-  g_clear_pointer (&article->sentences, g_array_unref);
   g_clear_pointer (&article->known_mentions, g_ptr_array_unref);
   g_clear_pointer (&article->known_evidence, g_ptr_array_unref);
   g_free (article->types);
@@ -226,7 +225,7 @@ decide (SkeinWriting *writing, SkeinArticleWriting *article, gint64 id, GError *
   if (!ask (self,
             "SELECT text_hash = ?2 FROM article WHERE id = ?1",
             id,
-            article->hash,
+            article->prepared->hash,
             &has_same_text,
             error))
     return FALSE;
@@ -247,8 +246,9 @@ is_repeated (SkeinWriting *writing, const SkeinArticleWriting *article)
 {
   const SkeinArticleRecord *record = article->record;
 
-  return !g_hash_table_add (writing->seen,
-                            g_strconcat (article->hash, SEPARATOR, record->title, NULL)) ||
+  return !g_hash_table_add (
+             writing->seen,
+             g_strconcat (article->prepared->hash, SEPARATOR, record->title, NULL)) ||
          (skein_importer_is_global (record->key) &&
           !g_hash_table_add (writing->seen, g_strdup (record->key)));
 }
@@ -262,7 +262,8 @@ find_id (SkeinWriting *writing,
 {
   gint64 keyed = 0;
 
-  if (!find_by_text (writing->importer, article->record, article->hash, id, is_other, error))
+  if (!find_by_text (
+          writing->importer, article->record, article->prepared->hash, id, is_other, error))
     return FALSE;
   if (*id != 0 && !*is_other)
     return TRUE;
@@ -286,16 +287,14 @@ find_id (SkeinWriting *writing,
  * Returns: (transfer full) (nullable): the article
  */
 SkeinArticleWriting *
-skein_importer_find_article (SkeinWriting *writing,
-                             const SkeinArticleRecord *record,
-                             GError **error)
+skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, GError **error)
 {
   g_autoptr (SkeinArticleWriting) article = g_new0 (SkeinArticleWriting, 1);
   gboolean is_other = FALSE;
   gint64 id = 0;
 
   article->record = record;
-  article->hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, record->text, -1);
+  article->prepared = skein_article_record_steal_prepared (record);
   article->mentions = g_new0 (gint64, record->mentions->len + 1);
   if (record->into != 0) {
     article->fate = SKEIN_FATE_QUOTE;

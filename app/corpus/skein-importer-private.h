@@ -4,6 +4,7 @@
 #include "skein-database.h"
 #include "skein-history-private.h"
 #include "skein-importer.h"
+#include "skein-prepared-private.h"
 
 G_BEGIN_DECLS
 
@@ -76,12 +77,10 @@ typedef struct {
 /* One article while it is written. */
 typedef struct {
   const SkeinArticleRecord *record;
-  char *hash;
+  SkeinPrepared *prepared;
   SkeinFate fate;
   gboolean needs_new_key;
   gint64 id;
-  guint32 length;
-  GArray *sentences;
   /* For each mention of the record, the number that it has in the project; 0 if it has none. */
   gint64 *mentions;
   /* For each piece of evidence of the record, the type of its relation in the project. */
@@ -140,9 +139,8 @@ SkeinSpan skein_importer_find_passage (const SkeinArticleWriting *article,
                                        const SkeinEvidenceRecord *record);
 
 /* skein-importer-known.c */
-SkeinArticleWriting *skein_importer_find_article (SkeinWriting *writing,
-                                                  const SkeinArticleRecord *record,
-                                                  GError **error);
+SkeinArticleWriting *
+skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, GError **error);
 void skein_importer_article_free (SkeinArticleWriting *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticleWriting, skein_importer_article_free)
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-record.h"
 
+#include "skein-prepared-private.h"
+
 static void
 attribute_free (gpointer data)
 {
@@ -73,6 +75,7 @@ article_free (gpointer data)
   g_free (article->leftover);
   g_ptr_array_unref (article->mentions);
   g_ptr_array_unref (article->evidence);
+  skein_prepared_free (article->prepared);
   g_free (article);
 }
 

@@ -102,6 +102,9 @@ typedef struct {
   GPtrArray *attributes;
 } SkeinEvidenceRecord;
 
+/* See skein_document_prepare(). */
+typedef struct _SkeinPrepared SkeinPrepared;
+
 /**
  * SkeinArticleRecord:
  * @key: (nullable): what the file calls the article; global if it holds a colon
@@ -121,6 +124,7 @@ typedef struct {
  *   article of its own
  * @mentions: (element-type SkeinMentionRecord)
  * @evidence: (element-type SkeinEvidenceRecord)
+ * @prepared: (nullable): what skein_document_prepare() found out about the text
  */
 typedef struct {
   char *key;
@@ -138,6 +142,7 @@ typedef struct {
   gint64 into;
   GPtrArray *mentions;
   GPtrArray *evidence;
+  SkeinPrepared *prepared;
 } SkeinArticleRecord;
 
 /**
@@ -170,6 +175,7 @@ typedef struct {
   gboolean partial;
 } SkeinDocument;
 
+void skein_document_prepare (SkeinDocument *document);
 SkeinDocument *skein_document_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_document_free (SkeinDocument *document);
 guint skein_document_add_actor (SkeinDocument *document,

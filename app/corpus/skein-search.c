@@ -22,6 +22,13 @@
 gboolean
 skein_text_is_wide (const char *text, gsize length)
 {
+  guchar highest = 0;
+
+  /* Most texts have nothing beyond Latin: that shows without looking at characters. */
+  for (gsize i = 0; i < length; i++)
+    highest = MAX (highest, (guchar) text[i]);
+  if (highest < 0xe0)
+    return FALSE;
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p)) {
     if ((guchar) *p < 0xe0)
       continue;

@@ -57,11 +57,22 @@ measure (const SkeinDocument *document)
 }
 
 static gboolean
+has_excerpts (const SkeinDocument *document)
+{
+  for (guint i = 0; i < document->articles->len; i++)
+    if (((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->excerpts)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 take_document_cb (SkeinDocument *document, gpointer data, GError **error)
 {
   Reading *reading = data;
 
   skein_metadata_apply (reading->metadata, document, !document->partial, reading->report);
+  if (!has_excerpts (document))
+    skein_document_prepare (document);
   g_mutex_lock (&reading->mutex);
   g_queue_push_tail (&reading->waiting, document);
   reading->n_bytes += measure (document);
@@ -107,12 +118,12 @@ read_files (gpointer data)
   return NULL;
 }
 
-/* Waits until as much is read as may wait, or all. */
+/* Waits until so many bytes of text are read, or all. */
 static void
-wait_for_much (Reading *reading)
+wait_for_much (Reading *reading, gsize n_bytes)
 {
   g_mutex_lock (&reading->mutex);
-  while (!reading->done && reading->n_bytes <= MOST_WAITING &&
+  while (!reading->done && reading->n_bytes < n_bytes &&
          !g_cancellable_is_cancelled (reading->stop))
     g_cond_wait (&reading->changed, &reading->mutex);
   g_mutex_unlock (&reading->mutex);
@@ -149,15 +160,6 @@ find_refusal (const SkeinReport *report)
       return entry->message;
   }
   return _ ("There is nothing in it that Skein can read.");
-}
-
-static gboolean
-has_excerpts (const SkeinDocument *document)
-{
-  for (guint i = 0; i < document->articles->len; i++)
-    if (((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->excerpts)
-      return TRUE;
-  return FALSE;
 }
 
 /* What quotes other pages comes last, when these are in the project. */
@@ -227,7 +229,7 @@ write_all (SkeinImporter **importer,
            SkeinReport *report,
            GError **error)
 {
-  wait_for_much (reading);
+  wait_for_much (reading, options != NULL && options->alone ? 1 : MOST_WAITING);
   if (g_cancellable_set_error_if_cancelled (reading->stop, error))
     return FALSE;
   if (reading->done && g_queue_is_empty (&reading->waiting)) {
