@@ -7,6 +7,7 @@
 #include "skein-edit.h"
 #include "skein-error.h"
 #include "skein-fold.h"
+#include "skein-lists-private.h"
 #include "skein-own-private.h"
 #include "skein-project-private.h"
 
@@ -26,18 +27,22 @@
   " WHERE shown.root = actor.id AND n.name <> actor.name GROUP BY n.name"                          \
   " ORDER BY min (n.id <> shown.root), min (n.id), n.name)"
 
-#define ACTOR_COLUMNS                                                                              \
+/* @counts: how often it is named, in how many articles, and how many relations it has */
+#define ACTOR_QUERY(counts)                                                                        \
   SHOWN                                                                                            \
-  "SELECT id, key, name, type, note,"                                                              \
-  " (SELECT count (*) FROM mention WHERE actor = actor.id AND status <> 'rejected'),"              \
-  " (SELECT count (DISTINCT article) FROM mention WHERE actor = actor.id"                          \
-  " AND status <> 'rejected'),"                                                                    \
-  " (SELECT count (*) FROM relation WHERE source = actor.id)"                                      \
-  " + (SELECT count (*) FROM relation WHERE target = actor.id AND source <> actor.id),"            \
+  "SELECT id, key, name, type, note, " counts ","                                                  \
   " CASE WHEN EXISTS (SELECT 1 FROM merged WHERE target = actor.id)"                               \
   " THEN (" MERGED_ALIASES ") ELSE (" PLAIN_ALIASES ") END,"                                       \
   " (SELECT colour FROM actor_look WHERE actor_look.id = actor.id)"                                \
   " FROM actor WHERE NOT EXISTS (SELECT 1 FROM merged WHERE merged.id = actor.id) "
+
+#define ACTOR_COLUMNS                                                                              \
+  ACTOR_QUERY (                                                                                    \
+      "(SELECT count (*) FROM mention WHERE actor = actor.id AND status <> 'rejected'),"           \
+      " (SELECT count (DISTINCT article) FROM mention WHERE actor = actor.id"                      \
+      " AND status <> 'rejected'),"                                                                \
+      " (SELECT count (*) FROM relation WHERE source = actor.id)"                                  \
+      " + (SELECT count (*) FROM relation WHERE target = actor.id AND source <> actor.id)")
 
 static void
 clear_actor (gpointer data)
@@ -90,6 +95,28 @@ read_actor (sqlite3_stmt *row)
   return actor;
 }
 
+static GPtrArray *
+read_actors (SkeinDatabase *db, const char *sql, GError **error)
+{
+  g_autoptr (GPtrArray) actors = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_actor_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, &local, sql, "");
+
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (actors, read_actor (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&actors);
+}
+
+GPtrArray *
+skein_actors_load_uncounted (SkeinDatabase *db, GError **error)
+{
+  return read_actors (db, ACTOR_QUERY ("0, 0, 0"), error);
+}
+
 /**
  * skein_project_dup_actors:
  * @project: a project
@@ -101,23 +128,11 @@ read_actor (sqlite3_stmt *row)
 GPtrArray *
 skein_project_dup_actors (SkeinProject *project, GError **error)
 {
-  g_autoptr (GPtrArray) actors = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_actor_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (sqlite3_stmt) rows = NULL;
-
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
 
-  rows = skein_database_query (skein_project_get_database (project),
-                               &local,
-                               ACTOR_COLUMNS "ORDER BY 6 DESC, name, id",
-                               "");
-  while (skein_database_next (skein_project_get_database (project), rows, &local))
-    g_ptr_array_add (actors, read_actor (rows));
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  return g_steal_pointer (&actors);
+  return read_actors (skein_project_get_database (project),
+                      ACTOR_COLUMNS "ORDER BY 6 DESC, name, id",
+                      error);
 }
 
 static gboolean

@@ -7,15 +7,21 @@
 #include "skein-edit-private.h"
 #include "skein-error.h"
 #include "skein-history-private.h"
+#include "skein-lists-private.h"
 #include "skein-project-private.h"
 #include "skein-spans-private.h"
 
-#define ARTICLE_COLUMNS                                                                                \
-  "SELECT id, key, title, source, author, published, url, language, file, format,"                     \
-  " (SELECT count (*) FROM mention WHERE article = article.id AND status <> 'rejected'),"              \
-  " (SELECT count (DISTINCT actor) FROM mention WHERE article = article.id AND status <> 'rejected')," \
-  " (SELECT count (*) FROM evidence WHERE article = article.id AND status <> 'rejected')"              \
+/* @counts: how many mentions, actors and pieces of evidence are in it */
+#define ARTICLE_QUERY(counts)                                                                      \
+  "SELECT id, key, title, source, author, published, url, language, file, format, " counts         \
   " FROM article "
+
+#define ARTICLE_COLUMNS                                                                            \
+  ARTICLE_QUERY (                                                                                  \
+      "(SELECT count (*) FROM mention WHERE article = article.id AND status <> 'rejected'),"       \
+      " (SELECT count (DISTINCT actor) FROM mention WHERE article = article.id"                    \
+      " AND status <> 'rejected'),"                                                                \
+      " (SELECT count (*) FROM evidence WHERE article = article.id AND status <> 'rejected')")
 
 static void
 clear_article (gpointer data)
@@ -84,6 +90,31 @@ read_article (sqlite3_stmt *row)
   return article;
 }
 
+static GPtrArray *
+read_articles (SkeinDatabase *db, const char *sql, GError **error)
+{
+  g_autoptr (GPtrArray) articles =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_article_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, &local, sql, "");
+
+  while (skein_database_next (db, rows, &local))
+    g_ptr_array_add (articles, read_article (rows));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&articles);
+}
+
+#define BY_DATE " ORDER BY published IS NULL, published, id"
+
+GPtrArray *
+skein_articles_load_uncounted (SkeinDatabase *db, GError **error)
+{
+  return read_articles (db, ARTICLE_QUERY ("0, 0, 0") BY_DATE, error);
+}
+
 /**
  * skein_project_dup_articles:
  * @project: a project
@@ -95,26 +126,9 @@ read_article (sqlite3_stmt *row)
 GPtrArray *
 skein_project_dup_articles (SkeinProject *project, GError **error)
 {
-  g_autoptr (GPtrArray) articles =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_article_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (sqlite3_stmt) rows = NULL;
-  SkeinDatabase *db;
-
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
 
-  db = skein_project_get_database (project);
-  rows = skein_database_query (db,
-                               &local,
-                               ARTICLE_COLUMNS "ORDER BY published IS NULL, published, id",
-                               "");
-  while (skein_database_next (db, rows, &local))
-    g_ptr_array_add (articles, read_article (rows));
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  return g_steal_pointer (&articles);
+  return read_articles (skein_project_get_database (project), ARTICLE_COLUMNS BY_DATE, error);
 }
 
 static void

@@ -225,28 +225,22 @@ skein_graph_add_relation (SkeinGraph *graph,
 }
 
 /**
- * skein_graph_new_from_project:
- * @project: a project
- * @error: return location
+ * skein_graph_new:
+ * @actors: (element-type SkeinActor): all actors of a project
+ * @relations: (element-type SkeinRelation): all its relations
  *
- * Mirrors all actors and relations of a project. Linear in their number, apart from cgraph's own tables.
+ * Mirrors actors and relations. Linear in their number, apart from cgraph's own tables.
  *
- * Returns: (transfer full) (nullable): the graph
+ * Returns: (transfer full): the graph
  */
 SkeinGraph *
-skein_graph_new_from_project (SkeinProject *project, GError **error)
+skein_graph_new (const GPtrArray *actors, const GPtrArray *relations)
 {
-  g_autoptr (SkeinGraph) graph = NULL;
-  g_autoptr (GPtrArray) actors = NULL;
-  g_autoptr (GPtrArray) relations = NULL;
   g_autoptr (GHashTable) nodes = g_hash_table_new (g_int64_hash, g_int64_equal);
+  SkeinGraph *graph;
 
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (actors != NULL && relations != NULL, NULL);
 
-  actors = skein_project_dup_actors (project, error);
-  relations = actors != NULL ? skein_project_dup_relations (project, error) : NULL;
-  if (relations == NULL)
-    return NULL;
   graph = skein_graph_allocate (
       agopen (skein_graph_unconst ("skein"), Agdirected, &skein_graph_discipline));
   declare_attributes (graph->root);
@@ -263,7 +257,29 @@ skein_graph_new_from_project (SkeinProject *project, GError **error)
     if (source != NULL && target != NULL)
       skein_graph_add_relation (graph, source, target, relation);
   }
-  return g_steal_pointer (&graph);
+  return graph;
+}
+
+/**
+ * skein_graph_new_from_project:
+ * @project: a project
+ * @error: return location
+ *
+ * Mirrors all actors and relations of a project, see skein_graph_new().
+ *
+ * Returns: (transfer full) (nullable): the graph
+ */
+SkeinGraph *
+skein_graph_new_from_project (SkeinProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) actors = NULL;
+  g_autoptr (GPtrArray) relations = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  actors = skein_project_dup_actors (project, error);
+  relations = actors != NULL ? skein_project_dup_relations (project, error) : NULL;
+  return relations != NULL ? skein_graph_new (actors, relations) : NULL;
 }
 
 /**

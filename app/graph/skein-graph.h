@@ -111,6 +111,8 @@ typedef struct {
   GArray *edges;
 } SkeinFrozen;
 
+SkeinGraph *skein_graph_new (const GPtrArray *actors,
+                             const GPtrArray *relations) G_GNUC_WARN_UNUSED_RESULT;
 SkeinGraph *skein_graph_new_from_project (SkeinProject *project,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SkeinGraph *skein_graph_new_from_dot (const char *dot, GError **error) G_GNUC_WARN_UNUSED_RESULT;

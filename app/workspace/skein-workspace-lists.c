@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-actor-search.h"
 #include "skein-fold.h"
+#include "skein-lists.h"
 #include "skein-workspace-private.h"
 
 /* The most passages that a search shows. */
@@ -17,13 +18,10 @@ skein_workspace_unload_lists (SkeinWorkspace *self)
 gboolean
 skein_workspace_load_lists (SkeinWorkspace *self, GError **error)
 {
-  g_autoptr (GPtrArray) actors = skein_project_dup_actors (self->project, error);
+  g_autoptr (GPtrArray) actors = NULL;
   g_autoptr (GPtrArray) articles = NULL;
 
-  if (actors == NULL)
-    return FALSE;
-  articles = skein_project_dup_articles (self->project, error);
-  if (articles == NULL)
+  if (!skein_project_load_lists (self->project, &actors, &articles, error))
     return FALSE;
   skein_workspace_unload_lists (self);
   self->actors = g_steal_pointer (&actors);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-place.h"
+#include "skein-relation.h"
 #include "skein-vocabulary.h"
 #include "skein-workspace-private.h"
 
@@ -238,14 +239,14 @@ skein_workspace_show_graph (SkeinWorkspace *self)
 gboolean
 skein_workspace_load_graph (SkeinWorkspace *self, GError **error)
 {
-  SkeinGraph *graph = skein_graph_new_from_project (self->project, error);
+  g_autoptr (GPtrArray) relations = skein_project_dup_relations (self->project, error);
   g_autoptr (SkeinGraph) before = NULL;
 
-  if (graph == NULL)
+  if (relations == NULL)
     return FALSE;
   /* What is frozen of it holds its strings until then. */
   before = g_steal_pointer (&self->graph);
-  self->graph = graph;
+  self->graph = skein_graph_new (self->actors, relations);
   skein_workspace_count_types (self);
   skein_workspace_show_graph (self);
   return TRUE;

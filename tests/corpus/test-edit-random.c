@@ -12,6 +12,7 @@
 #include "skein-edit.h"
 #include "skein-history.h"
 #include "skein-identity.h"
+#include "skein-lists.h"
 
 #define N_EDITS 1000
 #define N_BETWEEN 50
@@ -30,6 +31,39 @@ assert_digest (const char *path, GPtrArray *digests, guint index)
   g_autofree char *found = digest (path);
 
   g_assert_cmpstr (found, ==, g_ptr_array_index (digests, index));
+}
+
+/* Counting all at once gives what counting for each gives, in the same order. */
+static void
+check_lists (SkeinProject *project)
+{
+  g_autoptr (GPtrArray) actors = skein_project_dup_actors (project, NULL);
+  g_autoptr (GPtrArray) articles = skein_project_dup_articles (project, NULL);
+  g_autoptr (GPtrArray) all_actors = NULL;
+  g_autoptr (GPtrArray) all_articles = NULL;
+
+  g_assert_true (skein_project_load_lists (project, &all_actors, &all_articles, NULL));
+  g_assert_cmpuint (all_actors->len, ==, actors->len);
+  g_assert_cmpuint (all_articles->len, ==, articles->len);
+  for (guint i = 0; i < actors->len; i++) {
+    const SkeinActor *one = g_ptr_array_index (actors, i);
+    const SkeinActor *other = g_ptr_array_index (all_actors, i);
+
+    g_assert_cmpint (one->id, ==, other->id);
+    g_assert_cmpstr (one->aliases, ==, other->aliases);
+    g_assert_cmpuint (one->n_mentions, ==, other->n_mentions);
+    g_assert_cmpuint (one->n_articles, ==, other->n_articles);
+    g_assert_cmpuint (one->n_relations, ==, other->n_relations);
+  }
+  for (guint i = 0; i < articles->len; i++) {
+    const SkeinArticle *one = g_ptr_array_index (articles, i);
+    const SkeinArticle *other = g_ptr_array_index (all_articles, i);
+
+    g_assert_cmpint (one->id, ==, other->id);
+    g_assert_cmpuint (one->n_mentions, ==, other->n_mentions);
+    g_assert_cmpuint (one->n_actors, ==, other->n_actors);
+    g_assert_cmpuint (one->n_evidence, ==, other->n_evidence);
+  }
 }
 
 /* Does edits; the n-th of @digests is what the project holds after n steps, of @steps the n-th step. */
@@ -51,8 +85,10 @@ do_edits (Fixture *fixture, SkeinRandom *random, GPtrArray *digests, GArray *ste
       g_ptr_array_remove_index (digests, digests->len - 1);
       g_ptr_array_add (digests, digest (fixture->path));
     }
-    if (steps->len % 100 == 0)
+    if (steps->len % 100 == 0) {
       fixture_reopen (fixture);
+      check_lists (fixture->project);
+    }
   }
 }
 
