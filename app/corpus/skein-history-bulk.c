@@ -5,6 +5,8 @@
 /* Passages go into the search index in portions of this many bytes of text, so that those of a portion are
  * still in the cache. */
 #define PORTION (32 * 1024 * 1024)
+/* From so many bytes on it pays to have the index gather more than usual before it writes. */
+#define MUCH (2 * 1024 * 1024)
 
 /* An import adds very many rows and changes few. A trigger that records each of them, and one that indexes each
  * passage, cost more than the rows themselves: a statement with triggers keeps a journal of its own, and the index
@@ -112,6 +114,11 @@ index_passages (SkeinBulk *self, GError **error)
 {
   if (self->waiting == 0)
     return TRUE;
+  if (self->waiting > MUCH && !self->gathering) {
+    if (!skein_database_execute (self->db, GATHER_MUCH, error))
+      return FALSE;
+    self->gathering = TRUE;
+  }
   if (!skein_database_run (self->db,
                            error,
                            "INSERT INTO passage_words (rowid, text)"
@@ -146,9 +153,6 @@ skein_bulk_add_text (SkeinBulk *self, gsize n_bytes, GError **error)
   self->waiting += n_bytes;
   if (self->waiting < PORTION)
     return TRUE;
-  if (!self->gathering && !skein_database_execute (self->db, GATHER_MUCH, error))
-    return FALSE;
-  self->gathering = TRUE;
   return index_passages (self, error);
 }
 

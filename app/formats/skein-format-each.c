@@ -142,6 +142,12 @@ skein_formats_read_each (const char *path,
     format = skein_formats_sniff (&input);
   if (can_stream (&input, format))
     return read_stream (&input, format, &taking, report, cancellable, error);
+  if (format != NULL && g_bytes_get_size (head) < HEAD_BYTES) {
+    document = format->read (&input, report, cancellable, error);
+    if (document == NULL)
+      g_prefix_error (error, "%s: ", name);
+    return document != NULL && func (document, data, error);
+  }
   document = skein_formats_read_named (path, name, format, report, cancellable, error);
   return document != NULL && func (document, data, error);
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-format.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "skein-error.h"
 #include "skein-formats-private.h"
@@ -217,27 +222,65 @@ skein_formats_sniff (const SkeinInput *input)
   return skein_formats_sniff_confidence (input, &confidence);
 }
 
+static gboolean
+set_errno (GError **error)
+{
+  int code = errno;
+
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+/* A file may grow while it is read, so how long it is shows by reading; @size is only what to expect. */
 static GBytes *
-read_stream (GInputStream *stream, gsize max_bytes, GCancellable *cancellable, GError **error)
+read_all (int file, gsize size, gsize max_bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) content = g_byte_array_new ();
-  gsize step = 64 * 1024;
+  gsize step = MAX (MIN (size, max_bytes - 1) + 1, 64);
 
   while (content->len < max_bytes) {
     guint before = content->len;
     gsize wanted = MIN (step, max_bytes - before);
-    gsize n_read = 0;
+    gssize n_read;
 
-    g_byte_array_set_size (content, before + (guint) wanted);
-    if (!g_input_stream_read_all (
-            stream, content->data + before, wanted, &n_read, cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
+    g_byte_array_set_size (content, before + (guint) wanted);
+    do
+      n_read = read (file, content->data + before, wanted);
+    while (n_read < 0 && errno == EINTR);
+    if (n_read < 0) {
+      set_errno (error);
+      return NULL;
+    }
     g_byte_array_set_size (content, before + (guint) n_read);
-    if (n_read < wanted)
+    if (n_read == 0)
       break;
-    step = MIN (step * 2, (gsize) 8 * 1024 * 1024);
+    step = CLAMP (step, 64 * 1024, (gsize) 8 * 1024 * 1024);
   }
   return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}
+
+/* Opening a pipe must not wait for somebody to write to it. */
+static GBytes *
+read_path (const char *path, gsize max_bytes, GCancellable *cancellable, GError **error)
+{
+  int file = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  GBytes *bytes = NULL;
+  struct stat info;
+
+  if (file < 0) {
+    set_errno (error);
+    return NULL;
+  }
+  if (fstat (file, &info) != 0)
+    set_errno (error);
+  else if (!S_ISREG (info.st_mode))
+    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_INVALID, _ ("This is not a file."));
+  else
+    bytes = read_all (file, (gsize) info.st_size, max_bytes, cancellable, error);
+  g_close (file, NULL);
+  return bytes;
 }
 
 /**
@@ -256,27 +299,11 @@ GBytes *
 skein_formats_load (
     const char *path, gsize max_bytes, gboolean whole, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  file = g_file_new_for_path (path);
-  info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR) {
-    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_INVALID, _ ("This is not a file."));
-    return NULL;
-  }
-  stream = g_file_read (file, cancellable, error);
-  if (stream == NULL)
-    return NULL;
-  /* A file may grow while it is read, so its size is found out by reading. */
-  bytes = read_stream (G_INPUT_STREAM (stream), max_bytes + (whole ? 1 : 0), cancellable, error);
+  bytes = read_path (path, max_bytes + (whole ? 1 : 0), cancellable, error);
   if (bytes == NULL)
     return NULL;
   if (whole && g_bytes_get_size (bytes) > max_bytes) {
