@@ -460,7 +460,7 @@ test_dates (void)
     { "0000", "0000" },
     { "spring", "spring" },
     { "2016-03-24x", "2016-03-24x" },
-    { "/", "" },
+    { "/", "/" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
