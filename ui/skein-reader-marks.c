@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-reader-private.h"
 
+#include "skein-lanes.h"
 #include "skein-theme.h"
 
-#include <string.h>
-
-/* So many pieces are marked at once; what is more is marked when there is time, from here on. */
-#define PIECES_AT_ONCE 20000
-#define PIECES_AT_A_TIME 4000
-
-#define PLAIN_PREFIX "mention:"
-#define CHOSEN_PREFIX "chosen:"
 #define FOCUS_TAG "passage"
 
 static GtkTextBuffer *
@@ -19,63 +12,23 @@ get_buffer (SkeinReader *self)
   return gtk_text_view_get_buffer (self->view);
 }
 
-static GdkRGBA
-get_tint (SkeinColor color, float alpha)
-{
-  GdkRGBA rgba = skein_theme_get_rgba (color);
-
-  rgba.alpha = alpha;
-  return rgba;
-}
-
-static void
-color_tag (GtkTextTag *tag, gpointer user_data)
-{
-  SkeinTheme theme = skein_theme_get_current ();
-  g_autofree char *name = NULL;
-  GdkRGBA ground, line;
-  gboolean is_chosen;
-  SkeinColor fill;
-
-  g_object_get (tag, "name", &name, NULL);
-  if (g_str_equal (name, FOCUS_TAG)) {
-    ground = get_tint (skein_palette_get (theme)->trigger, 0.45f);
-    g_object_set (tag, "background-rgba", &ground, NULL);
-    return;
-  }
-  is_chosen = g_str_has_prefix (name, CHOSEN_PREFIX);
-  fill =
-      skein_palette_get_type_look (theme, name + strlen (is_chosen ? CHOSEN_PREFIX : PLAIN_PREFIX))
-          .fill;
-  ground = get_tint (fill, is_chosen ? 0.42f : 0.13f);
-  line = skein_theme_get_rgba (fill);
-  g_object_set (tag,
-                "background-rgba",
-                &ground,
-                "underline",
-                PANGO_UNDERLINE_SINGLE,
-                "underline-rgba",
-                &line,
-                NULL);
-}
-
-/* A type has one tag for all its mentions and one for those of chosen actors. What is made later
- * lies on top. */
 static GtkTextTag *
-ensure_tag (SkeinReader *self, const char *prefix, const char *type)
+get_focus_tag (SkeinReader *self)
 {
-  g_autofree char *name = g_strconcat (prefix, type, NULL);
-  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (get_buffer (self));
-  GtkTextTag *tag = gtk_text_tag_table_lookup (table, name);
+  return gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (get_buffer (self)), FOCUS_TAG);
+}
 
-  if (tag != NULL)
-    return tag;
-  tag = gtk_text_buffer_create_tag (get_buffer (self), name, NULL, NULL);
-  color_tag (tag, NULL);
-  if (g_str_equal (prefix, PLAIN_PREFIX))
-    /* The passage lies at the bottom, then come the mentions. */
-    gtk_text_tag_set_priority (tag, 1);
-  return tag;
+/**
+ * skein_reader_update_tags:
+ * @self: a reader, whose passage takes the colour of the present theme
+ */
+void
+skein_reader_update_tags (SkeinReader *self)
+{
+  GdkRGBA ground = skein_theme_get_rgba (skein_palette_get (skein_theme_get_current ())->trigger);
+
+  ground.alpha = 0.45f;
+  g_object_set (get_focus_tag (self), "background-rgba", &ground, NULL);
 }
 
 /**
@@ -85,110 +38,91 @@ ensure_tag (SkeinReader *self, const char *prefix, const char *type)
 void
 skein_reader_init_tags (SkeinReader *self)
 {
-  color_tag (gtk_text_buffer_create_tag (get_buffer (self), FOCUS_TAG, NULL, NULL), NULL);
+  gtk_text_buffer_create_tag (get_buffer (self), FOCUS_TAG, NULL, NULL);
+  skein_reader_update_tags (self);
 }
 
-/**
- * skein_reader_update_tags:
- * @self: a reader, whose marks take the colours of the present theme
- */
-void
-skein_reader_update_tags (SkeinReader *self)
+static int
+compare_mentions (gconstpointer a, gconstpointer b)
 {
-  gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (get_buffer (self)), color_tag, NULL);
+  const SkeinMention *x = *(SkeinMention *const *) a;
+  const SkeinMention *y = *(SkeinMention *const *) b;
+  SkeinSpan span_x = skein_spans_extent (x->spans);
+  SkeinSpan span_y = skein_spans_extent (y->spans);
+
+  if (span_x.start != span_y.start)
+    return span_x.start < span_y.start ? -1 : 1;
+  if (span_x.end != span_y.end)
+    return span_x.end > span_y.end ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static int
+compare_marks (gconstpointer a, gconstpointer b)
+{
+  const SkeinReaderMark *x = a;
+  const SkeinReaderMark *y = b;
+
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return (x->mention > y->mention) - (x->mention < y->mention);
 }
 
 static void
-apply (SkeinReader *self, GtkTextTag *tag, SkeinSpan span)
+add_marks (SkeinReader *self, GArray *marks, const SkeinMention *mention, guint8 lane)
 {
-  GtkTextIter start, end;
+  guint32 length = (guint32) gtk_text_buffer_get_char_count (get_buffer (self));
+  const SkeinActor *actor = skein_workspace_get_actor (self->workspace, mention->actor);
 
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, (int) span.start);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, (int) span.end);
-  gtk_text_buffer_apply_tag (get_buffer (self), tag, &start, &end);
-}
+  for (guint i = 0; i < mention->spans->len; i++) {
+    SkeinReaderMark mark = {
+      .span = g_array_index (mention->spans, SkeinSpan, i),
+      .mention = mention->id,
+      .actor = mention->actor,
+      .type = g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER),
+      .lane = lane,
+      .is_chosen = skein_reader_is_chosen (self, mention->actor),
+      .is_suggested = mention->status == SKEIN_STATUS_SUGGESTED,
+    };
 
-static const char *
-get_type_of (SkeinReader *self, gint64 actor)
-{
-  const SkeinActor *known = skein_workspace_get_actor (self->workspace, actor);
-
-  return known != NULL ? known->type : SKEIN_TYPE_OTHER;
-}
-
-static void
-mark_pieces (SkeinReader *self, guint first, guint last)
-{
-  for (guint i = first; i < last; i++) {
-    const SkeinMentionSpan *piece = &g_array_index (self->map, SkeinMentionSpan, i);
-
-    apply (self, ensure_tag (self, PLAIN_PREFIX, get_type_of (self, piece->actor)), piece->span);
+    mark.span.end = MIN (mark.span.end, length);
+    if (mark.span.start < mark.span.end)
+      g_array_append_val (marks, mark);
   }
 }
 
-static gboolean
-mark_more_cb (gpointer user_data)
-{
-  SkeinReader *self = user_data;
-  guint last = MIN (self->map->len, self->next_piece + PIECES_AT_A_TIME);
-
-  mark_pieces (self, self->next_piece, last);
-  self->next_piece = last;
-  if (last < self->map->len)
-    return G_SOURCE_CONTINUE;
-  self->marking = 0;
-  return G_SOURCE_REMOVE;
-}
-
 /**
- * skein_reader_stop_marking:
- * @self: a reader, which marks no more pieces
- */
-void
-skein_reader_stop_marking (SkeinReader *self)
-{
-  g_clear_handle_id (&self->marking, g_source_remove);
-}
-
-/**
- * skein_reader_mark_all:
- * @self: a reader with a workspace and a map
+ * skein_reader_load_marks:
+ * @self: a reader with a workspace and an article
  *
- * Marks all mentions: at once if they are not too many, and else first those around the passage.
+ * Reads what is marked in the article, and has it painted.
  */
 void
-skein_reader_mark_all (SkeinReader *self)
+skein_reader_load_marks (SkeinReader *self)
 {
-  GtkTextIter start, end;
-  guint near;
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (SkeinReaderMark));
+  g_autoptr (GArray) extents = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  g_autofree guint8 *lanes = NULL;
 
-  skein_reader_stop_marking (self);
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  gtk_text_buffer_remove_all_tags (get_buffer (self), &start, &end);
-  if (self->map->len <= PIECES_AT_ONCE) {
-    mark_pieces (self, 0, self->map->len);
-    return;
+  g_clear_pointer (&self->mentions, g_ptr_array_unref);
+  self->mentions = skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
+                                               self->article,
+                                               NULL);
+  if (self->mentions == NULL)
+    self->mentions = g_ptr_array_new ();
+  g_ptr_array_sort (self->mentions, compare_mentions);
+  for (guint i = 0; i < self->mentions->len; i++) {
+    const SkeinMention *mention = g_ptr_array_index (self->mentions, i);
+    SkeinSpan extent = skein_spans_extent (mention->spans);
+
+    g_array_append_val (extents, extent);
   }
-  near = skein_mention_map_lower_bound (self->map, self->focus.start);
-  mark_pieces (self,
-               near > PIECES_AT_A_TIME / 4 ? near - PIECES_AT_A_TIME / 4 : 0,
-               MIN (self->map->len, near + PIECES_AT_A_TIME / 4));
-  self->next_piece = 0;
-  self->marking = g_idle_add_full (G_PRIORITY_LOW, mark_more_cb, self, NULL);
-}
-
-static void
-remove_chosen (GtkTextTag *tag, gpointer user_data)
-{
-  GtkTextBuffer *buffer = get_buffer (user_data);
-  g_autofree char *name = NULL;
-  GtkTextIter start, end;
-
-  g_object_get (tag, "name", &name, NULL);
-  if (!g_str_has_prefix (name, CHOSEN_PREFIX))
-    return;
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  lanes = g_new (guint8, extents->len + 1);
+  skein_lanes_assign ((const SkeinSpan *) (gpointer) extents->data, extents->len, lanes);
+  for (guint i = 0; i < self->mentions->len; i++)
+    add_marks (self, marks, g_ptr_array_index (self->mentions, i), lanes[i]);
+  g_array_sort (marks, compare_marks);
+  skein_reader_text_take_marks (self->text, marks);
 }
 
 /**
@@ -217,22 +151,21 @@ skein_reader_is_chosen (SkeinReader *self, gint64 actor)
 
 /**
  * skein_reader_mark_chosen:
- * @self: a reader with a workspace and a map
+ * @self: a reader with a workspace
  *
  * Makes the mentions of the chosen actors stand out, and only those.
  */
 void
 skein_reader_mark_chosen (SkeinReader *self)
 {
-  gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (get_buffer (self)),
-                              remove_chosen,
-                              self);
-  for (guint i = 0; i < self->map->len; i++) {
-    const SkeinMentionSpan *piece = &g_array_index (self->map, SkeinMentionSpan, i);
+  GArray *marks = skein_reader_text_get_marks (self->text);
 
-    if (skein_reader_is_chosen (self, piece->actor))
-      apply (self, ensure_tag (self, CHOSEN_PREFIX, get_type_of (self, piece->actor)), piece->span);
+  for (guint i = 0; i < marks->len; i++) {
+    SkeinReaderMark *mark = &g_array_index (marks, SkeinReaderMark, i);
+
+    mark->is_chosen = skein_reader_is_chosen (self, mark->actor);
   }
+  gtk_widget_queue_draw (GTK_WIDGET (self->text));
 }
 
 /**
@@ -244,12 +177,61 @@ skein_reader_mark_chosen (SkeinReader *self)
 void
 skein_reader_mark_focus (SkeinReader *self)
 {
-  GtkTextTag *tag =
-      gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (get_buffer (self)), FOCUS_TAG);
+  GtkTextBuffer *buffer = get_buffer (self);
   GtkTextIter start, end;
 
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  gtk_text_buffer_remove_tag (get_buffer (self), tag, &start, &end);
-  if (!skein_span_is_empty (self->focus))
-    apply (self, tag, self->focus);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, get_focus_tag (self), &start, &end);
+  if (skein_span_is_empty (self->focus))
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) self->focus.start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) self->focus.end);
+  gtk_text_buffer_apply_tag (buffer, get_focus_tag (self), &start, &end);
+}
+
+/**
+ * skein_reader_find_mark:
+ * @self: a reader
+ * @offset: a place in the text, in code points
+ *
+ * Finds whom the text names at a place. Of several the shortest counts: in “[president of [Russia]]” it is the country
+ * that “Russia” names.
+ *
+ * Returns: (transfer none) (nullable): the mark
+ */
+const SkeinReaderMark *
+skein_reader_find_mark (SkeinReader *self, guint32 offset)
+{
+  GArray *marks = skein_reader_text_get_marks (self->text);
+  const SkeinReaderMark *best = NULL;
+  guint first, last;
+
+  skein_reader_text_get_near (self->text, (SkeinSpan){ offset, offset + 1 }, &first, &last);
+  for (guint i = first; i < last; i++) {
+    const SkeinReaderMark *mark = &g_array_index (marks, SkeinReaderMark, i);
+
+    if (mark->span.end > offset &&
+        (best == NULL || mark->span.end - mark->span.start < best->span.end - best->span.start))
+      best = mark;
+  }
+  return best;
+}
+
+/**
+ * skein_reader_find_mention:
+ * @self: a reader
+ * @id: a mention, or 0
+ *
+ * Returns: (transfer none) (nullable): the mention, if the article has it
+ */
+const SkeinMention *
+skein_reader_find_mention (SkeinReader *self, gint64 id)
+{
+  for (guint i = 0; id != 0 && self->mentions != NULL && i < self->mentions->len; i++) {
+    const SkeinMention *mention = g_ptr_array_index (self->mentions, i);
+
+    if (mention->id == id)
+      return mention;
+  }
+  return NULL;
 }

@@ -104,15 +104,22 @@ map_cb (SkeinReader *self)
         gtk_widget_add_tick_callback (GTK_WIDGET (self->view), settle_tick_cb, self, NULL);
 }
 
-static void
-show_place (SkeinReader *self, SkeinSpan span)
+/**
+ * skein_reader_show_place:
+ * @self: a reader
+ * @span: a stretch of its text
+ *
+ * Puts the caret where it begins. The text moves only if that is out of sight.
+ */
+void
+skein_reader_show_place (SkeinReader *self, SkeinSpan span)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter start;
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
   gtk_text_buffer_place_cursor (buffer, &start);
-  if (has_size (self))
+  if (has_size (self) && !is_cursor_visible (self))
     scroll (self);
 }
 
@@ -173,42 +180,31 @@ find_current (SkeinReader *self)
   return self->chosen->len > 0 ? self->chosen->len - 1 : 0;
 }
 
-static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  const SkeinSpan *x = a;
-  const SkeinSpan *y = b;
-
-  if (x->start != y->start)
-    return x->start < y->start ? -1 : 1;
-  return (x->end > y->end) - (x->end < y->end);
-}
-
 static void
 gather_chosen (SkeinReader *self)
 {
-  g_autoptr (GPtrArray) mentions = NULL;
   guint before = self->chosen->len;
 
   g_array_set_size (self->chosen, 0);
-  if (self->article != 0)
-    mentions = skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
-                                           self->article,
-                                           NULL);
-  for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
-    const SkeinMention *mention = g_ptr_array_index (mentions, i);
+  for (guint i = 0; self->mentions != NULL && i < self->mentions->len; i++) {
+    const SkeinMention *mention = g_ptr_array_index (self->mentions, i);
     SkeinSpan extent = skein_spans_extent (mention->spans);
 
     if (skein_reader_is_chosen (self, mention->actor))
       g_array_append_val (self->chosen, extent);
   }
-  g_array_sort (self->chosen, compare_spans);
   if (self->chosen->len != before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MENTIONS]);
 }
 
-static void
-follow_selection (SkeinReader *self)
+/**
+ * skein_reader_follow_selection:
+ * @self: a reader
+ *
+ * Shows which mentions are of those who are chosen, and at which of them it is.
+ */
+void
+skein_reader_follow_selection (SkeinReader *self)
 {
   if (self->workspace == NULL || self->article == 0)
     return;
@@ -244,34 +240,22 @@ show_header (SkeinReader *self, const SkeinArticle *article)
 }
 
 static void
-load_map (SkeinReader *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  g_autoptr (GPtrArray) mentions =
-      skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
-                                  self->article,
-                                  NULL);
-
-  skein_reader_stop_marking (self);
-  g_clear_pointer (&self->map, g_array_unref);
-  if (mentions == NULL)
-    self->map = g_array_new (FALSE, FALSE, sizeof (SkeinMentionSpan));
-  else
-    self->map = skein_mention_map_new (mentions, (guint32) gtk_text_buffer_get_char_count (buffer));
-}
-
-static void
 clear (SkeinReader *self)
 {
-  skein_reader_stop_marking (self);
   g_clear_handle_id (&self->scrolling, g_source_remove);
   self->article = 0;
   self->hovered = 0;
-  g_array_set_size (self->map, 0);
+  self->last_mention = 0;
+  g_clear_pointer (&self->mentions, g_ptr_array_unref);
+  g_clear_pointer (&self->sentences, g_array_unref);
+  skein_reader_text_take_marks (self->text, g_array_new (FALSE, FALSE, sizeof (SkeinReaderMark)));
+  skein_reader_close_offer (self);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
   g_array_set_size (self->chosen, 0);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), "", 0);
   gtk_label_set_text (self->title, "");
   update_steps (self);
+  skein_reader_update_edits (self);
 }
 
 /* Shows the article, unless it is the one that is there. Its text never changes. */
@@ -295,7 +279,7 @@ load_article (SkeinReader *self, gint64 id)
   self->article = id;
   show_header (self, article);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
-  load_map (self);
+  skein_reader_load_marks (self);
   self->focus = SKEIN_SPAN_EMPTY;
   return TRUE;
 }
@@ -304,7 +288,6 @@ static void
 reading_cb (SkeinReader *self)
 {
   gint64 article = skein_workspace_get_article (self->workspace);
-  gboolean was_there = article == self->article;
 
   if (article == 0 || !load_article (self, article)) {
     clear (self);
@@ -312,11 +295,11 @@ reading_cb (SkeinReader *self)
   }
   self->focus = skein_workspace_get_reading_span (self->workspace);
   self->anchor = self->focus.start;
-  if (!was_there)
-    skein_reader_mark_all (self);
   skein_reader_mark_focus (self);
-  follow_selection (self);
-  show_place (self, self->focus);
+  skein_reader_follow_selection (self);
+  skein_reader_show_place (self, self->focus);
+  if (has_size (self))
+    scroll (self);
 }
 
 /* Actors may have another type now, and mentions may have come or gone. */
@@ -325,31 +308,29 @@ graph_changed_cb (SkeinReader *self)
 {
   if (self->article == 0)
     return;
-  load_map (self);
-  skein_reader_mark_all (self);
-  skein_reader_mark_focus (self);
-  follow_selection (self);
+  skein_reader_load_marks (self);
+  skein_reader_follow_selection (self);
+  skein_reader_follow_mention (self);
 }
 
+/* Steps through the mentions of those who are chosen. */
 static void
 step (SkeinReader *self, int steps)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter start, end;
-  gint64 wanted;
-  SkeinSpan span;
+  gint64 wanted = CLAMP ((gint64) self->current + steps, 0, (gint64) self->chosen->len - 1);
+  guint nth = 0;
 
-  if (self->chosen->len == 0)
-    return;
-  wanted = CLAMP ((gint64) self->current + steps, 0, (gint64) self->chosen->len - 1);
-  span = get_chosen_span (self, (guint) wanted);
-  set_current (self, (guint) wanted);
-  self->anchor = span.start;
-  show_place (self, span);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) span.start);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) span.end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
-  update_steps (self);
+  for (guint i = 0; self->mentions != NULL && i < self->mentions->len; i++) {
+    const SkeinMention *mention = g_ptr_array_index (self->mentions, i);
+
+    if (skein_reader_is_chosen (self, mention->actor) && nth++ == wanted) {
+      self->anchor = skein_spans_extent (mention->spans).start;
+      set_current (self, (guint) wanted);
+      skein_reader_go_to_mention (self, mention);
+      update_steps (self);
+      return;
+    }
+  }
 }
 
 static void
@@ -373,7 +354,7 @@ close_reader (GtkWidget *widget, const char *action, GVariant *parameter)
     skein_workspace_stop_reading (self->workspace);
 }
 
-static const SkeinMentionSpan *
+static const SkeinReaderMark *
 find_at_point (SkeinReader *self, double x, double y)
 {
   GtkTextIter place;
@@ -383,7 +364,7 @@ find_at_point (SkeinReader *self, double x, double y)
       self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
   if (!gtk_text_view_get_iter_at_location (self->view, &place, buffer_x, buffer_y))
     return NULL;
-  return skein_mention_map_find (self->map, (guint32) gtk_text_iter_get_offset (&place));
+  return skein_reader_find_mark (self, (guint32) gtk_text_iter_get_offset (&place));
 }
 
 static void
@@ -401,7 +382,7 @@ set_hovered (SkeinReader *self, gint64 actor)
 static void
 motion_cb (SkeinReader *self, double x, double y)
 {
-  const SkeinMentionSpan *found = find_at_point (self, x, y);
+  const SkeinReaderMark *found = find_at_point (self, x, y);
 
   set_hovered (self, found != NULL ? found->actor : 0);
 }
@@ -415,16 +396,19 @@ leave_cb (SkeinReader *self)
 static void
 released_cb (SkeinReader *self, int n_press, double x, double y)
 {
-  const SkeinMentionSpan *found = find_at_point (self, x, y);
+  const SkeinReaderMark *found = find_at_point (self, x, y);
+  gint64 actor;
 
   /* Who marks words to copy them does not mean the actor. */
   if (found == NULL || self->workspace == NULL || n_press != 1 ||
       gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)))
     return;
   self->anchor = found->span.start;
+  actor = found->actor;
+  skein_workspace_set_mention (self->workspace, found->mention);
   skein_selection_choose (skein_workspace_get_selection (self->workspace),
                           SKEIN_CHOSEN_ACTOR,
-                          found->actor);
+                          actor);
   /* The same actor may be chosen already, and then nobody tells us. */
   set_current (self, find_current (self));
   update_steps (self);
@@ -466,8 +450,8 @@ skein_reader_dispose (GObject *object)
 
   if (self->view != NULL)
     skein_reader_set_workspace (self, NULL);
-  skein_reader_stop_marking (self);
   g_clear_handle_id (&self->scrolling, g_source_remove);
+  skein_reader_dispose_questions (self);
   if (self->settling != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->settling);
   self->settling = 0;
@@ -482,7 +466,9 @@ skein_reader_finalize (GObject *object)
 
   g_object_unref (self->workspace_signals);
   g_object_unref (self->selection_signals);
-  g_array_unref (self->map);
+  g_clear_pointer (&self->mentions, g_ptr_array_unref);
+  g_clear_pointer (&self->sentences, g_array_unref);
+  g_array_unref (self->asked_spans);
   g_array_unref (self->chosen);
   G_OBJECT_CLASS (skein_reader_parent_class)->finalize (object);
 }
@@ -506,6 +492,8 @@ skein_reader_class_init (SkeinReaderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const guint next_keys[] = { GDK_KEY_n, GDK_KEY_N };
+  const guint previous_keys[] = { GDK_KEY_p, GDK_KEY_P };
 
   object_class->get_property = skein_reader_get_property;
   object_class->set_property = skein_reader_set_property;
@@ -514,6 +502,7 @@ skein_reader_class_init (SkeinReaderClass *klass)
   install_properties (object_class);
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
+  g_type_ensure (SKEIN_TYPE_READER_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, SkeinReader, steps);
@@ -532,22 +521,31 @@ skein_reader_class_init (SkeinReaderClass *klass)
   gtk_widget_class_install_action (widget_class, "reader.next-mention", NULL, next_mention);
   gtk_widget_class_install_action (widget_class, "reader.previous-mention", NULL, previous_mention);
   gtk_widget_class_install_action (widget_class, "reader.close", NULL, close_reader);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "reader.next-mention", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "reader.previous-mention", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (next_keys); i++) {
+    gtk_widget_class_add_binding_action (
+        widget_class, next_keys[i], GDK_SHIFT_MASK, "reader.next-mention", NULL);
+    gtk_widget_class_add_binding_action (
+        widget_class, previous_keys[i], GDK_SHIFT_MASK, "reader.previous-mention", NULL);
+  }
+  skein_reader_install_moves (widget_class);
+  skein_reader_install_edits (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reader.close", NULL);
 }
 
 static void
 skein_reader_init (SkeinReader *self)
 {
-  self->map = g_array_new (FALSE, FALSE, sizeof (SkeinMentionSpan));
   self->chosen = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->text = SKEIN_READER_TEXT (self->view);
   skein_theme_mark_contrast (GTK_WIDGET (self));
   skein_label_tell_when_cut (self->chosen_name);
   skein_label_tell_when_cut (self->title);
   skein_label_tell_when_cut (self->origin);
   skein_reader_init_tags (self);
+  skein_reader_init_moves (self);
+  skein_reader_init_questions (self);
+  skein_reader_init_edits (self);
   g_signal_connect_object (self->view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
                     "value-changed",
@@ -564,10 +562,14 @@ skein_reader_init (SkeinReader *self)
                                   "graph-changed",
                                   G_CALLBACK (graph_changed_cb),
                                   self);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::mention",
+                                  G_CALLBACK (skein_reader_follow_mention),
+                                  self);
   self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
   g_signal_group_connect_swapped (self->selection_signals,
                                   "changed",
-                                  G_CALLBACK (follow_selection),
+                                  G_CALLBACK (skein_reader_follow_selection),
                                   self);
   update_steps (self);
 }

@@ -265,6 +265,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "next-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
   set_enabled (self, "previous-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
   set_enabled (self, "back", skein_workspace_get_article (self->workspace) != 0);
+  skein_window_update_annotate_actions (self);
 }
 
 static void
@@ -328,4 +329,5 @@ skein_window_add_actions (SkeinWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   add_flap_action (self, "show-sidebar", self->sidebar_flap);
   add_flap_action (self, "show-inspector", self->inspector_flap);
+  skein_window_add_annotate_actions (self);
 }

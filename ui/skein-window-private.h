@@ -109,6 +109,10 @@ void skein_window_add_drop_target (SkeinWindow *self);
 void skein_window_ask_copy (SkeinWindow *self);
 void skein_window_ask_compact (SkeinWindow *self);
 
+/* skein-window-annotate.c */
+void skein_window_add_annotate_actions (SkeinWindow *self);
+void skein_window_update_annotate_actions (SkeinWindow *self);
+
 /* skein-window-export.c */
 void skein_window_add_export_actions (SkeinWindow *self);
 void skein_window_update_export_actions (SkeinWindow *self);

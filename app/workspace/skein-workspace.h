@@ -230,6 +230,28 @@ void skein_workspace_import_async (SkeinWorkspace *workspace,
 SkeinReport *
 skein_workspace_import_finish (SkeinWorkspace *workspace, GAsyncResult *result, GError **error);
 
+/* Marking many places, in a worker thread. */
+void skein_workspace_find_occurrences_async (SkeinWorkspace *workspace,
+                                             const char *const *names,
+                                             gint64 article,
+                                             int *permille,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+GArray *
+skein_workspace_find_occurrences_finish (SkeinWorkspace *workspace,
+                                         GAsyncResult *result,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void skein_workspace_mark_occurrences_async (SkeinWorkspace *workspace,
+                                             gint64 actor,
+                                             const GArray *occurrences,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean skein_workspace_mark_occurrences_finish (SkeinWorkspace *workspace,
+                                                  GAsyncResult *result,
+                                                  guint *n_added,
+                                                  GError **error);
+
 /* Export. */
 char *skein_workspace_dup_sources (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 gboolean skein_workspace_save_picture (SkeinWorkspace *workspace,

@@ -3,7 +3,7 @@
 
 #include "fixture.h"
 #include "skein-importer.h"
-#include "skein-mention-map.h"
+#include "skein-reader-text.h"
 #include "skein-reader.h"
 
 static SkeinReader *
@@ -29,39 +29,60 @@ get_buffer (SkeinReader *reader)
   return gtk_text_view_get_buffer (skein_reader_get_view (reader));
 }
 
-/* The stretches that a tag covers, with bars between. */
+/* The words that are marked in a way: as a type, or a type of chosen actors, or as the passage. */
 static char *
-dup_tagged (SkeinReader *reader, const char *name)
+dup_marked (SkeinReader *reader, const char *type, gboolean chosen)
 {
-  GtkTextBuffer *buffer = get_buffer (reader);
-  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
-  GString *tagged = g_string_new (NULL);
-  GtkTextIter start, end;
+  SkeinReaderText *text = SKEIN_READER_TEXT (skein_reader_get_view (reader));
+  GArray *marks = skein_reader_text_get_marks (text);
+  GString *marked = g_string_new (NULL);
 
-  if (tag == NULL)
-    return g_string_free (tagged, FALSE);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  while (gtk_text_iter_starts_tag (&start, tag) ||
-         gtk_text_iter_forward_to_tag_toggle (&start, tag)) {
+  for (guint i = 0; i < marks->len; i++) {
+    const SkeinReaderMark *mark = &g_array_index (marks, SkeinReaderMark, i);
+    GtkTextIter start, end;
     g_autofree char *words = NULL;
 
-    if (!gtk_text_iter_starts_tag (&start, tag))
-      break;
-    end = start;
-    gtk_text_iter_forward_to_tag_toggle (&end, tag);
+    if (!g_str_equal (mark->type, type) || (chosen && !mark->is_chosen))
+      continue;
+    gtk_text_buffer_get_iter_at_offset (get_buffer (reader), &start, (int) mark->span.start);
+    gtk_text_buffer_get_iter_at_offset (get_buffer (reader), &end, (int) mark->span.end);
     words = gtk_text_iter_get_text (&start, &end);
-    g_string_append_printf (tagged, "%s|", words);
-    start = end;
+    g_string_append_printf (marked, "%s|", words);
   }
-  return g_string_free (tagged, FALSE);
+  return g_string_free (marked, FALSE);
 }
 
 static void
-assert_tagged (SkeinReader *reader, const char *tag, const char *expected)
+assert_marked (SkeinReader *reader, const char *type, const char *expected)
 {
-  g_autofree char *tagged = dup_tagged (reader, tag);
+  g_autofree char *marked = dup_marked (reader, type, FALSE);
 
-  g_assert_cmpstr (tagged, ==, expected);
+  g_assert_cmpstr (marked, ==, expected);
+}
+
+static void
+assert_chosen (SkeinReader *reader, const char *type, const char *expected)
+{
+  g_autofree char *marked = dup_marked (reader, type, TRUE);
+
+  g_assert_cmpstr (marked, ==, expected);
+}
+
+static void
+assert_passage (SkeinReader *reader, const char *expected)
+{
+  GtkTextBuffer *buffer = get_buffer (reader);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "passage");
+  GtkTextIter start, end;
+  g_autofree char *words = NULL;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  if (!gtk_text_iter_starts_tag (&start, tag))
+    g_assert_true (gtk_text_iter_forward_to_tag_toggle (&start, tag));
+  end = start;
+  g_assert_true (gtk_text_iter_forward_to_tag_toggle (&end, tag));
+  words = gtk_text_iter_get_text (&start, &end);
+  g_assert_cmpstr (words, ==, expected);
 }
 
 static void
@@ -75,11 +96,11 @@ test_marks (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_get_bounds (get_buffer (reader), &start, &end);
   text = gtk_text_iter_get_text (&start, &end);
   g_assert_cmpstr (text, ==, FIXTURE_TEXT);
-  assert_tagged (reader, "mention:Person", "Anna Ford|Bo Lind|Ford waited|Anna Ford|Bo Lind|");
-  assert_tagged (reader, "mention:Organisation", "Council of |");
-  assert_tagged (reader, "mention:Place", "Öland|");
-  assert_tagged (reader, "passage", "Anna Ford never met Bo Lind|");
-  assert_tagged (reader, "chosen:Person", "");
+  assert_marked (reader, "Person", "Anna Ford|Bo Lind|Ford waited|Anna Ford|Bo Lind|");
+  assert_marked (reader, "Organisation", "Council of Ford|");
+  assert_marked (reader, "Place", "Öland|");
+  assert_passage (reader, "Anna Ford never met Bo Lind");
+  assert_chosen (reader, "Person", "");
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
@@ -91,17 +112,17 @@ test_chosen (Fixture *fixture, gconstpointer data)
 
   read_first (fixture, SKEIN_SPAN_EMPTY);
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
-  assert_tagged (reader, "chosen:Person", "Bo Lind|Bo Lind|");
+  assert_chosen (reader, "Person", "Bo Lind|Bo Lind|");
   g_object_get (reader, "n-mentions", &n_mentions, NULL);
   g_assert_cmpuint (n_mentions, ==, 2);
 
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Council"));
-  assert_tagged (reader, "chosen:Person", "");
-  assert_tagged (reader, "chosen:Organisation", "Council of |");
+  assert_chosen (reader, "Person", "");
+  assert_chosen (reader, "Organisation", "Council of Ford|");
 
   fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "meets_with"));
-  assert_tagged (reader, "chosen:Person", "Anna Ford|Bo Lind|Ford waited|Anna Ford|Bo Lind|");
-  assert_tagged (reader, "chosen:Organisation", "");
+  assert_chosen (reader, "Person", "Anna Ford|Bo Lind|Ford waited|Anna Ford|Bo Lind|");
+  assert_chosen (reader, "Organisation", "");
 
   /* The marks are those of the new type as soon as there is one. */
   skein_project_set_actor_type (skein_workspace_get_project (fixture->workspace),
@@ -109,8 +130,8 @@ test_chosen (Fixture *fixture, gconstpointer data)
                                 SKEIN_TYPE_EVENT,
                                 NULL);
   fixture_settle ();
-  assert_tagged (reader, "mention:Event", "Bo Lind|Bo Lind|");
-  assert_tagged (reader, "mention:Person", "Anna Ford|Ford waited|Anna Ford|");
+  assert_marked (reader, "Event", "Bo Lind|Bo Lind|");
+  assert_marked (reader, "Person", "Anna Ford|Ford waited|Anna Ford|");
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
@@ -138,10 +159,9 @@ test_steps (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.previous-mention", NULL);
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.previous-mention", NULL);
   g_assert_cmpuint (get_current (reader), ==, 0);
-  g_assert_true (gtk_text_buffer_get_selection_bounds (get_buffer (reader), &start, &end));
+  g_assert_false (gtk_text_buffer_get_selection_bounds (get_buffer (reader), &start, &end));
   span = fixture_span (FIXTURE_TEXT, "Anna Ford", 0);
   g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, (int) span.start);
-  g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, (int) span.end);
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.next-mention", NULL);
   g_assert_cmpuint (get_current (reader), ==, 1);
   fixture_finish (fixture, GTK_WIDGET (reader));
@@ -157,7 +177,7 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (skein_workspace_get_article (fixture->workspace), ==, 0);
   g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (reader)), ==, 0);
   read_first (fixture, SKEIN_SPAN_EMPTY);
-  assert_tagged (reader, "mention:Place", "Öland|");
+  assert_marked (reader, "Place", "Öland|");
 
   /* The article may be deleted while it is read. */
   skein_project_delete_article (skein_workspace_get_project (fixture->workspace),
@@ -179,7 +199,7 @@ test_workspace (Fixture *fixture, gconstpointer data)
   skein_reader_set_workspace (reader, fixture->workspace);
   g_assert_cmpuint (fixture->n_notified, ==, 1);
   g_assert_true (skein_reader_get_workspace (reader) == fixture->workspace);
-  assert_tagged (reader, "mention:Place", "Öland|");
+  assert_marked (reader, "Place", "Öland|");
   g_assert_finalize_object (reader);
 }
 
@@ -216,24 +236,13 @@ import_long (const char *path)
   g_assert_no_error (error);
 }
 
-static gboolean
-is_marked (SkeinReader *reader, int offset)
-{
-  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (get_buffer (reader)),
-                                               "mention:Event");
-  GtkTextIter place;
-
-  gtk_text_buffer_get_iter_at_offset (get_buffer (reader), &place, offset);
-  return tag != NULL && gtk_text_iter_has_tag (&place, tag);
-}
-
 static void
 test_long (Fixture *fixture, gconstpointer data)
 {
   SkeinReader *reader = show_reader (fixture);
   GtkTextIter place;
   GdkRectangle seen, at;
-  int length, last;
+  guint first, last;
 
   skein_workspace_close (fixture->workspace);
   import_long (fixture->path);
@@ -241,15 +250,13 @@ test_long (Fixture *fixture, gconstpointer data)
   skein_workspace_read (fixture->workspace,
                         fixture_article (fixture, "Long"),
                         (SkeinSpan){ 1000000, 1000020 });
-  length = gtk_text_buffer_get_char_count (get_buffer (reader));
-  last = length / LONG_LINES * (LONG_LINES - 1);
-
-  /* What is near is marked at once, the rest when there is time. */
-  g_assert_true (is_marked (reader, 1000000 / (length / LONG_LINES) * (length / LONG_LINES)));
-  g_assert_false (is_marked (reader, last));
-  fixture_wait (is_marked (reader, last));
-  g_assert_true (is_marked (reader, 0));
-  g_assert_false (is_marked (reader, 5));
+  /* All is known at once, and what is in view is found among it. */
+  skein_reader_text_get_near (SKEIN_READER_TEXT (skein_reader_get_view (reader)),
+                              (SkeinSpan){ 1000000, 1000300 },
+                              &first,
+                              &last);
+  g_assert_cmpuint (first, >, 10000);
+  g_assert_cmpuint (last, <, first + 10);
 
   gtk_text_buffer_get_iter_at_offset (get_buffer (reader), &place, 1000000);
   fixture_wait ((gtk_text_view_get_visible_rect (skein_reader_get_view (reader), &seen),
@@ -299,56 +306,6 @@ test_appears (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
-static void
-test_map (void)
-{
-  static const struct {
-    const char *spans;
-    const char *map;
-  } rows[] = {
-    { "", "" },
-    { "1:2-5", "1:2-5 " },
-    { "1:0-9 2:3-5", "1:0-3 2:3-5 1:5-9 " },
-    { "1:0-5 2:3-9", "1:0-5 2:5-9 " },
-    { "2:3-9 1:0-5 3:4-5", "1:0-4 3:4-5 2:5-9 " },
-    { "1:0-9 1:3-5", "1:0-9 " },
-    { "1:0-4 2:4-8", "1:0-4 2:4-8 " },
-    { "1:5-5 2:7-3", "" },
-    { "1:0-90 2:30-40", "1:0-20 " },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (GPtrArray) mentions =
-        g_ptr_array_new_with_free_func ((GDestroyNotify) skein_mention_free);
-    g_autoptr (GArray) map = NULL;
-    g_autoptr (GString) words = g_string_new (NULL);
-    g_auto (GStrv) parts = g_strsplit (rows[i].spans, " ", -1);
-
-    for (guint j = 0; parts[j] != NULL; j++) {
-      SkeinMention *mention = g_new0 (SkeinMention, 1);
-      SkeinSpan span;
-      int actor;
-
-      g_assert_cmpint (sscanf (parts[j], "%d:%u-%u", &actor, &span.start, &span.end), ==, 3);
-      mention->actor = actor;
-      mention->spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-      g_array_append_val (mention->spans, span);
-      g_ptr_array_add (mentions, mention);
-    }
-    map = skein_mention_map_new (mentions, 20);
-    for (guint j = 0; j < map->len; j++) {
-      const SkeinMentionSpan *piece = &g_array_index (map, SkeinMentionSpan, j);
-
-      g_string_append_printf (
-          words, "%d:%u-%u ", (int) piece->actor, piece->span.start, piece->span.end);
-      g_assert_true (skein_mention_map_find (map, piece->span.start) == piece);
-      g_assert_true (skein_mention_map_find (map, piece->span.end - 1) == piece);
-    }
-    g_assert_cmpstr (words->str, ==, rows[i].map);
-    g_assert_null (skein_mention_map_find (map, 20));
-  }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -362,6 +319,5 @@ main (int argc, char **argv)
   fixture_add ("/ui/reader/close", test_close);
   fixture_add ("/ui/reader/long", test_long);
   fixture_add ("/ui/reader/appears", test_appears);
-  g_test_add_func ("/ui/reader/map", test_map);
   return g_test_run ();
 }
