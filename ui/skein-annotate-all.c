@@ -54,6 +54,7 @@ struct _SkeinAnnotateAll {
   guint tick;
   /* The article that the last row was of, since rows of one article stand together. */
   gint64 shown_article;
+  char *body;
   SkeinTextMap *text;
   char *title;
   GArray *sentences;
@@ -253,7 +254,6 @@ load_text (SkeinAnnotateAll *self, gint64 article)
 {
   SkeinProject *project = skein_workspace_get_project (self->workspace);
   g_autoptr (SkeinArticle) known = NULL;
-  g_autofree char *text = NULL;
 
   if (self->shown_article == article)
     return self->text != NULL;
@@ -261,13 +261,14 @@ load_text (SkeinAnnotateAll *self, gint64 article)
   g_clear_pointer (&self->text, skein_text_map_free);
   g_clear_pointer (&self->sentences, g_array_unref);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->body, g_free);
   known = project != NULL ? skein_project_dup_article (project, article, NULL) : NULL;
-  text = known != NULL ? skein_project_dup_text (project, article, NULL) : NULL;
-  if (text == NULL)
+  self->body = known != NULL ? skein_project_dup_text (project, article, NULL) : NULL;
+  if (self->body == NULL)
     return FALSE;
   self->title = g_strdup (known->title);
-  self->text = skein_text_map_new (text, -1);
-  self->sentences = skein_sentences (text, -1);
+  self->text = skein_text_map_new (self->body, -1);
+  self->sentences = skein_sentences (self->body, -1);
   return TRUE;
 }
 
@@ -400,6 +401,7 @@ skein_annotate_all_finalize (GObject *object)
   g_clear_pointer (&self->text, skein_text_map_free);
   g_clear_pointer (&self->sentences, g_array_unref);
   g_free (self->title);
+  g_free (self->body);
   G_OBJECT_CLASS (skein_annotate_all_parent_class)->finalize (object);
 }
 

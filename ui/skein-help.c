@@ -83,6 +83,25 @@ static const Topic topics[] = {
           "whole article there. All names in it are marked; a click on one chooses the actor in the graph."),
       N_ ("The field on the left searches names, aliases and the text of all articles, whatever the case "
           "and the accents.") } },
+  { "annotating",
+    N_ ("Marking Actors"),
+    { N_ ("Open an article and select the words that name an actor, with the mouse or with Shift and the arrow keys. "
+          "Press A or Return: whoever has these words as a name is offered first, and Return marks them. Type to "
+          "find others by any of their names. At the end of the list are new actors, one for each type."),
+      N_ ("What you select becomes whole words. Hold Alt while you select to mean exactly these characters. "
+          "With nothing selected the word at the caret is meant."),
+      N_ ("Ctrl+Return instead of Return also looks for other places where names of the actor stand, in this article or "
+          "in all, and lists them with their sentences. Take the ticks away where somebody else is meant; the rest "
+          "is marked in one step. O does the same at a mention."),
+      N_ ("Every type has its own colour and its own kind of line. Mentions may lie in each other and overlap: their lines "
+          "stand under each other. A thin line is a suggestion, which Y accepts and X rejects. The mention that the "
+          "caret is at has a box; rest the pointer on one to read whom it names."),
+      N_ ("Delete removes the mention, M says that it is of another actor, or splits it off as a new one. The keys , and . "
+          "move its end by a word, < and > its start, with Alt by a character. If a name stands in pieces, mark one, "
+          "then select another and press J, or select it with Ctrl held."),
+      N_ ("N and P go from mention to mention, with Shift to those of the same actor; S and Shift+S from sentence to "
+          "sentence; ] and [ from article to article. R relates the actor of the mention to another. All of it can be "
+          "undone.") } },
   { "changes",
     N_ ("Changing Things"),
     { N_ ("Press F2 to give the chosen actor another name; the old one stays with it as an alias. Its type "

@@ -310,6 +310,7 @@ skein_reader_init_edits (SkeinReader *self)
   skein_reader_update_edits (self);
 }
 
+/* Delete and BackSpace are keys of the text, which calls "reader.remove" itself. */
 static void
 bind_keys (GtkWidgetClass *klass)
 {
@@ -321,9 +322,6 @@ bind_keys (GtkWidgetClass *klass)
     { GDK_KEY_Return, 0, "reader.annotate" },
     { GDK_KEY_KP_Enter, 0, "reader.annotate" },
     { GDK_KEY_a, 0, "reader.annotate" },
-    { GDK_KEY_Delete, 0, "reader.remove" },
-    { GDK_KEY_KP_Delete, 0, "reader.remove" },
-    { GDK_KEY_BackSpace, 0, "reader.remove" },
     { GDK_KEY_m, 0, "reader.move-mention" },
     { GDK_KEY_o, 0, "reader.mark-all" },
     { GDK_KEY_j, 0, "reader.add-words" },

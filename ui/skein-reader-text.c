@@ -222,17 +222,22 @@ paint_line (GtkSnapshot *snapshot, GdkRectangle line, const GdkRGBA *color, cons
         &GRAPHENE_RECT_INIT (x, line.y, MIN (dash[i], line.x + line.width - x), line.height));
 }
 
+/* Around the words and their line. */
 static void
-paint_box (GtkSnapshot *snapshot, const GdkRectangle *box)
+paint_box (GtkSnapshot *snapshot, const GdkRectangle *box, const GdkRectangle *line)
 {
   SkeinTheme theme = skein_theme_get_current ();
   GdkRGBA color = skein_theme_get_rgba (skein_palette_get (theme)->accent);
   GdkRGBA colors[4] = { color, color, color, color };
-  float widths[4] = { 2, 2, 2, 2 };
+  float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
   GskRoundedRect outline;
 
-  gsk_rounded_rect_init_from_rect (
-      &outline, &GRAPHENE_RECT_INIT (box->x - 3, box->y - 1, box->width + 6, box->height + 2), 4);
+  gsk_rounded_rect_init_from_rect (&outline,
+                                   &GRAPHENE_RECT_INIT (box->x - 3,
+                                                        box->y - 1,
+                                                        box->width + 6,
+                                                        line->y + line->height + 3 - box->y),
+                                   4);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
 
@@ -262,7 +267,7 @@ paint_mark (SkeinReaderText *self, GtkSnapshot *snapshot, const SkeinReaderMark 
                                  &GRAPHENE_RECT_INIT (box->x, box->y, box->width, box->height));
     paint_line (snapshot, line, &color, dashes[look.shape]);
     if (mark->mention == self->current)
-      paint_box (snapshot, box);
+      paint_box (snapshot, box, &line);
   }
 }
 
@@ -299,6 +304,20 @@ skein_reader_text_move_cursor (GtkTextView *view, GtkMovementStep step, int coun
   GTK_TEXT_VIEW_CLASS (skein_reader_text_parent_class)->move_cursor (view, step, count, extend);
 }
 
+/* The text can't be changed, so these keys are free for what is marked in it. */
+static void
+skein_reader_text_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int count)
+{
+  if (type == GTK_DELETE_CHARS)
+    gtk_widget_activate_action (GTK_WIDGET (view), "reader.remove", NULL);
+}
+
+static void
+skein_reader_text_backspace (GtkTextView *view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "reader.remove", NULL);
+}
+
 static gboolean
 extend_exactly (GtkWidget *widget, GVariant *parameter, gpointer data)
 {
@@ -332,6 +351,8 @@ skein_reader_text_class_init (SkeinReaderTextClass *klass)
   G_OBJECT_CLASS (klass)->finalize = skein_reader_text_finalize;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = skein_reader_text_snapshot_layer;
   GTK_TEXT_VIEW_CLASS (klass)->move_cursor = skein_reader_text_move_cursor;
+  GTK_TEXT_VIEW_CLASS (klass)->delete_from_cursor = skein_reader_text_delete_from_cursor;
+  GTK_TEXT_VIEW_CLASS (klass)->backspace = skein_reader_text_backspace;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, exactly, extend_exactly, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, exactly, extend_exactly, "i", 1);
 }
@@ -407,30 +428,47 @@ is_without_words (gunichar c)
   case G_UNICODE_SCRIPT_HIRAGANA:
   case G_UNICODE_SCRIPT_KATAKANA:
   case G_UNICODE_SCRIPT_HANGUL:
+  case G_UNICODE_SCRIPT_THAI:
+  case G_UNICODE_SCRIPT_LAO:
+  case G_UNICODE_SCRIPT_KHMER:
+  case G_UNICODE_SCRIPT_MYANMAR:
     return TRUE;
   default:
     return FALSE;
   }
 }
 
-static gboolean
-is_blank_before (const GtkTextIter *iter)
+/* Goes on from a place to where its word begins (-1) or ends (1). */
+static void
+seek_end (GtkTextIter *iter, int direction)
 {
-  GtkTextIter before = *iter;
+  GtkTextIter start = *iter;
+  GtkTextIter end = *iter;
+  g_autofree char *text = NULL;
+  g_autofree gunichar *letters = NULL;
+  g_autofree PangoLogAttr *attrs = NULL;
+  glong length;
+  int at = gtk_text_iter_get_line_offset (iter);
 
-  return gtk_text_iter_backward_char (&before) &&
-         g_unichar_isspace (gtk_text_iter_get_char (&before));
+  gtk_text_iter_set_line_offset (&start, 0);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = gtk_text_iter_get_slice (&start, &end);
+  letters = g_utf8_to_ucs4_fast (text, -1, &length);
+  attrs = g_new0 (PangoLogAttr, (gsize) length + 1);
+  pango_get_log_attrs (text, -1, -1, gtk_get_default_language (), attrs, (int) length + 1);
+  while (at > 0 && at < length && !attrs[at].is_word_boundary && !is_without_words (letters[at]) &&
+         !is_without_words (letters[at - 1]))
+    at += direction;
+  gtk_text_iter_set_line_offset (iter, at);
 }
 
-/* Whether a word goes on over this place. */
-static gboolean
-is_in_word (const GtkTextIter *iter)
+static gunichar
+get_before (const GtkTextIter *iter)
 {
   GtkTextIter before = *iter;
 
-  return gtk_text_iter_backward_char (&before) && gtk_text_iter_inside_word (iter) &&
-         !gtk_text_iter_starts_word (iter) && !is_without_words (gtk_text_iter_get_char (iter)) &&
-         !is_without_words (gtk_text_iter_get_char (&before));
+  return gtk_text_iter_backward_char (&before) ? gtk_text_iter_get_char (&before) : 0;
 }
 
 /**
@@ -450,21 +488,19 @@ skein_reader_text_snap (SkeinReaderText *self, SkeinSpan span)
 
   get_iter (self, &start, span.start);
   get_iter (self, &end, span.end);
-  if (span.start == span.end && gtk_text_iter_ends_word (&start))
+  if (span.start == span.end && g_unichar_isalnum (gtk_text_iter_get_char (&end)))
+    gtk_text_iter_forward_char (&end);
+  else if (span.start == span.end && g_unichar_isalnum (get_before (&start)))
     gtk_text_iter_backward_char (&start);
   while (gtk_text_iter_compare (&start, &end) < 0 &&
          g_unichar_isspace (gtk_text_iter_get_char (&start)))
     gtk_text_iter_forward_char (&start);
-  while (gtk_text_iter_compare (&start, &end) < 0 && is_blank_before (&end))
+  while (gtk_text_iter_compare (&start, &end) < 0 && g_unichar_isspace (get_before (&end)))
     gtk_text_iter_backward_char (&end);
-  if (span.start < span.end && gtk_text_iter_equal (&start, &end))
+  if (gtk_text_iter_equal (&start, &end))
     return SKEIN_SPAN_EMPTY;
-  while (is_in_word (&start))
-    gtk_text_iter_backward_char (&start);
-  if (span.start == span.end && gtk_text_iter_starts_word (&start))
-    gtk_text_iter_forward_char (&end);
-  while (is_in_word (&end))
-    gtk_text_iter_forward_char (&end);
+  seek_end (&start, -1);
+  seek_end (&end, 1);
   return (SkeinSpan){ (guint32) gtk_text_iter_get_offset (&start),
                       (guint32) gtk_text_iter_get_offset (&end) };
 }

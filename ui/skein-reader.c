@@ -297,6 +297,7 @@ reading_cb (SkeinReader *self)
   self->anchor = self->focus.start;
   skein_reader_mark_focus (self);
   skein_reader_follow_selection (self);
+  skein_reader_follow_mention (self);
   skein_reader_show_place (self, self->focus);
   if (has_size (self))
     scroll (self);

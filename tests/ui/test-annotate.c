@@ -1,0 +1,593 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <adwaita.h>
+
+#include "fixture.h"
+#include "skein-annotate-all.h"
+#include "skein-annotate-popover.h"
+#include "skein-edit.h"
+#include "skein-history.h"
+#include "skein-reader-text.h"
+#include "skein-reader.h"
+
+static SkeinReader *
+show_reader (Fixture *fixture)
+{
+  SkeinReader *reader = g_object_ref_sink (SKEIN_READER (skein_reader_new ()));
+
+  skein_reader_set_workspace (reader, fixture->workspace);
+  fixture_show (fixture, GTK_WIDGET (reader));
+  skein_workspace_read (fixture->workspace,
+                        fixture_article (fixture, "A meeting & more"),
+                        SKEIN_SPAN_EMPTY);
+  fixture_settle ();
+  gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (reader)));
+  return reader;
+}
+
+static SkeinReaderText *
+get_text (SkeinReader *reader)
+{
+  return SKEIN_READER_TEXT (skein_reader_get_view (reader));
+}
+
+static SkeinProject *
+get_project (Fixture *fixture)
+{
+  return skein_workspace_get_project (fixture->workspace);
+}
+
+static gboolean
+press_on (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    gboolean is_done = FALSE;
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+      g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &is_done);
+    if (is_done)
+      return TRUE;
+    if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      continue;
+    for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state &&
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                        GTK_SHORTCUT_ACTION_EXCLUSIVE,
+                                        widget,
+                                        gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* What a key does: who has the focus is asked, then who is around that. */
+static gboolean
+press_with (Fixture *fixture, guint key, GdkModifierType state)
+{
+  GtkWidget *widget = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  gboolean done = FALSE;
+
+  g_assert_nonnull (widget);
+  for (; widget != NULL && !done; widget = gtk_widget_get_parent (widget))
+    done = press_on (widget, key, state);
+  fixture_settle ();
+  return done;
+}
+
+static gboolean
+press (Fixture *fixture, guint key)
+{
+  return press_with (fixture, key, 0);
+}
+
+static GtkWidget *
+find_popover (SkeinReader *reader)
+{
+  return fixture_find (GTK_WIDGET (reader), SKEIN_TYPE_ANNOTATE_POPOVER, 0);
+}
+
+/* It is there when it has been given a place. */
+static GtkWidget *
+wait_for_popover (SkeinReader *reader)
+{
+  fixture_wait (find_popover (reader) != NULL);
+  return find_popover (reader);
+}
+
+static void
+select_words (SkeinReader *reader, const char *words, guint nth)
+{
+  skein_reader_text_select (get_text (reader), fixture_span (FIXTURE_TEXT, words, nth));
+}
+
+static void
+place_caret (SkeinReader *reader, const char *words, guint nth)
+{
+  SkeinSpan span = fixture_span (FIXTURE_TEXT, words, nth);
+
+  skein_reader_text_select (get_text (reader), (SkeinSpan){ span.start, span.start });
+}
+
+/* The words that a mention marks, with blanks between its pieces, and its actor: "Bo Lind=Bo Lind". */
+static char *
+dup_mention (Fixture *fixture, gint64 id)
+{
+  g_autoptr (SkeinMention) mention = skein_project_dup_mention (get_project (fixture), id, NULL);
+  GString *words = g_string_new (NULL);
+
+  if (mention == NULL)
+    return g_string_free (words, FALSE);
+  for (guint i = 0; i < mention->spans->len; i++) {
+    SkeinSpan span = g_array_index (mention->spans, SkeinSpan, i);
+    g_autofree char *piece = g_utf8_substring (FIXTURE_TEXT, span.start, span.end);
+
+    g_string_append_printf (words, "%s%s", i > 0 ? " + " : "", piece);
+  }
+  g_string_append_printf (words,
+                          "=%s",
+                          skein_workspace_get_actor (fixture->workspace, mention->actor)->name);
+  return g_string_free (words, FALSE);
+}
+
+static void
+assert_current (Fixture *fixture, const char *expected)
+{
+  g_autofree char *words = dup_mention (fixture, skein_workspace_get_mention (fixture->workspace));
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+assert_undo (Fixture *fixture, const char *expected)
+{
+  g_autofree char *name = skein_history_dup_undo_name (get_project (fixture));
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+/* Two keys mark words as an actor that is known, and reading goes on behind them. */
+static void
+test_known (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkAdjustment *down =
+      gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (skein_reader_get_view (reader)));
+  double before = gtk_adjustment_get_value (down);
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  SkeinSpan selected;
+
+  place_caret (reader, "Bo Lind", 1);
+  assert_current (fixture, "Bo Lind=Bo Lind");
+  g_assert_true (press (fixture, GDK_KEY_Delete));
+  assert_current (fixture, "");
+  g_assert_cmpuint (skein_workspace_get_actor (fixture->workspace, bo)->n_mentions, ==, 2);
+
+  select_words (reader, "o Lin", 1);
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  wait_for_popover (reader);
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  g_assert_null (find_popover (reader));
+  assert_current (fixture, "Bo Lind=Bo Lind");
+  assert_undo (fixture, "Mark “Bo Lind”");
+  g_assert_cmpuint (skein_workspace_get_actor (fixture->workspace, bo)->n_mentions, ==, 3);
+  g_assert_true (skein_selection_contains (skein_workspace_get_selection (fixture->workspace),
+                                           SKEIN_CHOSEN_ACTOR,
+                                           bo));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) ==
+                 GTK_WIDGET (skein_reader_get_view (reader)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (down), ==, before);
+  selected = skein_reader_text_get_selected (get_text (reader));
+  g_assert_cmpuint (selected.start, ==, fixture_span (FIXTURE_TEXT, "Bo Lind", 1).end);
+  g_assert_cmpuint (selected.end, ==, selected.start);
+
+  /* What is marked already is not marked twice. */
+  select_words (reader, "Bo Lind", 1);
+  press (fixture, GDK_KEY_a);
+  wait_for_popover (reader);
+  press (fixture, GDK_KEY_Return);
+  g_assert_nonnull (fixture->shown_error);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_new (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  SkeinAnnotatePopover *popover;
+  GtkListBox *list;
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  select_words (reader, "spokesman", 0);
+  press (fixture, GDK_KEY_a);
+  popover = SKEIN_ANNOTATE_POPOVER (wait_for_popover (reader));
+  list = fixture_child (popover, SKEIN_TYPE_ANNOTATE_POPOVER, "list");
+  /* Nobody is called so; the type that most actors have comes first. */
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list)), ==, 0);
+  g_assert_true (press (fixture, GDK_KEY_Down));
+  g_assert_true (press (fixture, GDK_KEY_Up));
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  assert_current (fixture, "spokesman=spokesman");
+  g_assert_cmpstr (
+      skein_workspace_get_actor (fixture->workspace, fixture_actor (fixture, "spokesman"))->type,
+      ==,
+      SKEIN_TYPE_PERSON);
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  g_assert_no_error (error);
+  fixture_settle ();
+  assert_current (fixture, "");
+  found = skein_project_find_actors (get_project (fixture), "spokesman", NULL);
+  g_assert_cmpuint (found->len, ==, 0);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  g_autofree char *before = skein_history_dup_undo_name (get_project (fixture));
+
+  select_words (reader, "spokesman", 0);
+  press (fixture, GDK_KEY_a);
+  gtk_popover_popdown (GTK_POPOVER (wait_for_popover (reader)));
+  fixture_settle ();
+  assert_undo (fixture, before);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) ==
+                 GTK_WIDGET (skein_reader_get_view (reader)));
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_pieces_and_ends (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+
+  place_caret (reader, "Öland", 0);
+  assert_current (fixture, "Öland=Öland");
+  select_words (reader, "Council", 0);
+  g_assert_true (press (fixture, GDK_KEY_j));
+  assert_current (fixture, "Council + Öland=Öland");
+
+  place_caret (reader, "Anna Ford", 1);
+  g_assert_true (press (fixture, GDK_KEY_period));
+  assert_current (fixture, "Anna Ford never=Anna Ford");
+  g_assert_true (press (fixture, GDK_KEY_comma));
+  g_assert_true (press (fixture, GDK_KEY_comma));
+  assert_current (fixture, "Anna=Anna Ford");
+  /* A mark of nothing is none. */
+  press (fixture, GDK_KEY_comma);
+  assert_current (fixture, "Anna=Anna Ford");
+  g_assert_true (press (fixture, GDK_KEY_less));
+  assert_current (fixture, "Öland.\nAnna=Anna Ford");
+  g_assert_true (press (fixture, GDK_KEY_greater));
+  g_assert_true (press_with (fixture, GDK_KEY_period, GDK_ALT_MASK));
+  assert_current (fixture, "Anna =Anna Ford");
+  g_assert_true (press_with (fixture, GDK_KEY_greater, GDK_ALT_MASK | GDK_SHIFT_MASK));
+  assert_current (fixture, "nna =Anna Ford");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+
+  place_caret (reader, "Ford waited", 0);
+  assert_current (fixture, "Ford waited=Anna Ford");
+  g_assert_true (press (fixture, GDK_KEY_m));
+  gtk_editable_set_text (GTK_EDITABLE (fixture_child (wait_for_popover (reader),
+                                                      SKEIN_TYPE_ANNOTATE_POPOVER,
+                                                      "entry")),
+                         "bo");
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  assert_current (fixture, "Ford waited=Bo Lind");
+
+  /* Where nothing is selected, Return asks the same; a new actor is split off. */
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  gtk_editable_set_text (GTK_EDITABLE (fixture_child (wait_for_popover (reader),
+                                                      SKEIN_TYPE_ANNOTATE_POPOVER,
+                                                      "entry")),
+                         "Old Ford");
+  g_assert_true (press (fixture, GDK_KEY_End));
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  assert_current (fixture, "Ford waited=Old Ford");
+  assert_undo (fixture, "Split Off “Old Ford”");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_status (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  g_autoptr (SkeinMention) mention = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  place_caret (reader, "Öland", 0);
+  id = skein_workspace_get_mention (fixture->workspace);
+  g_assert_false (press (fixture, GDK_KEY_x));
+  g_assert_true (skein_edit_set_mention_status (
+      get_project (fixture), &id, 1, SKEIN_STATUS_SUGGESTED, &error));
+  fixture_settle ();
+  g_assert_true (press (fixture, GDK_KEY_y));
+  mention = skein_project_dup_mention (get_project (fixture), id, NULL);
+  g_assert_cmpint (mention->status, ==, SKEIN_STATUS_ACCEPTED);
+  g_assert_true (skein_edit_set_mention_status (
+      get_project (fixture), &id, 1, SKEIN_STATUS_SUGGESTED, &error));
+  fixture_settle ();
+  g_assert_true (press (fixture, GDK_KEY_x));
+  assert_current (fixture, "");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_walk (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    guint key;
+    GdkModifierType state;
+    const char *mention;
+  } steps[] = {
+    { GDK_KEY_n, 0, "Anna Ford=Anna Ford" },
+    { GDK_KEY_n, 0, "Bo Lind=Bo Lind" },
+    { GDK_KEY_n, 0, "Council of Ford=Council" },
+    { GDK_KEY_n, 0, "Ford waited=Anna Ford" },
+    { GDK_KEY_p, 0, "Council of Ford=Council" },
+    { GDK_KEY_n, 0, "Ford waited=Anna Ford" },
+    { GDK_KEY_n, GDK_SHIFT_MASK, "Anna Ford=Anna Ford" },
+    /* The first mention is the first: there it stays. */
+    { GDK_KEY_p, GDK_SHIFT_MASK, "Ford waited=Anna Ford" },
+    { GDK_KEY_p, GDK_SHIFT_MASK, "Anna Ford=Anna Ford" },
+    { GDK_KEY_p, 0, "Anna Ford=Anna Ford" },
+  };
+  SkeinReader *reader = show_reader (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    press_with (fixture, steps[i].key, steps[i].state);
+    assert_current (fixture, steps[i].mention);
+  }
+  press (fixture, GDK_KEY_s);
+  g_assert_cmpuint (skein_reader_text_get_selected (get_text (reader)).start,
+                    ==,
+                    fixture_span (FIXTURE_TEXT, "The Council", 0).start);
+  press (fixture, GDK_KEY_s);
+  assert_current (fixture, "Anna Ford=Anna Ford");
+  press_with (fixture, GDK_KEY_s, GDK_SHIFT_MASK);
+  press_with (fixture, GDK_KEY_s, GDK_SHIFT_MASK);
+  g_assert_cmpuint (skein_reader_text_get_selected (get_text (reader)).start, ==, 0);
+  press (fixture, GDK_KEY_bracketright);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
+                   ==,
+                   fixture_article (fixture, "Ranks"));
+  press (fixture, GDK_KEY_bracketleft);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
+                   ==,
+                   fixture_article (fixture, "A meeting & more"));
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader;
+
+  if (!fixture_reopen_read_only (fixture))
+    return;
+  reader = show_reader (fixture);
+  select_words (reader, "spokesman", 0);
+  g_assert_false (press (fixture, GDK_KEY_a));
+  g_assert_null (find_popover (reader));
+  place_caret (reader, "Öland", 0);
+  press (fixture, GDK_KEY_Delete);
+  assert_current (fixture, "Öland=Öland");
+  g_assert_true (press (fixture, GDK_KEY_n));
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+static guint
+count_mentions (Fixture *fixture, const char *name)
+{
+  return skein_workspace_get_actor (fixture->workspace, fixture_actor (fixture, name))->n_mentions;
+}
+
+static GListModel *
+get_places (SkeinAnnotateAll *all)
+{
+  return G_LIST_MODEL (gtk_list_view_get_model (
+      GTK_LIST_VIEW (fixture_child (all, SKEIN_TYPE_ANNOTATE_ALL, "list"))));
+}
+
+static void
+test_everywhere (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  gint64 article = fixture_article (fixture, "A meeting & more");
+  g_autoptr (GError) error = NULL;
+  GtkCheckButton *all_articles;
+  GtkWidget *button;
+  SkeinAnnotateAll *all;
+
+  for (gint64 id = 1; id < 20; id++) {
+    g_autoptr (SkeinMention) mention = skein_project_dup_mention (get_project (fixture), id, NULL);
+
+    if (mention != NULL && mention->actor == bo)
+      g_assert_true (skein_edit_remove_mentions (get_project (fixture), &id, 1, &error));
+  }
+  fixture_settle ();
+  all = skein_annotate_all_present (GTK_WIDGET (reader), fixture->workspace, bo, article);
+  button = fixture_child (all, SKEIN_TYPE_ANNOTATE_ALL, "mark_button");
+  fixture_wait (g_list_model_get_n_items (get_places (all)) == 2);
+  all_articles = fixture_child (all, SKEIN_TYPE_ANNOTATE_ALL, "all_articles");
+  gtk_check_button_set_active (all_articles, TRUE);
+  fixture_wait (g_list_model_get_n_items (get_places (all)) == 3);
+  fixture_wait (gtk_widget_get_sensitive (button));
+  /* The second is not wanted. */
+  g_signal_emit_by_name (fixture_child (all, SKEIN_TYPE_ANNOTATE_ALL, "list"), "activate", 1);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Mark 2 Places");
+  gtk_widget_activate_action (GTK_WIDGET (all), "annotate-all.mark", NULL);
+  fixture_wait (count_mentions (fixture, "Bo Lind") == 2);
+  assert_undo (fixture, "Mark “Bo Lind” 2 Times");
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  g_assert_cmpuint (count_mentions (fixture, "Bo Lind"), ==, 0);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+/* A text of its own in a window. */
+static SkeinReaderText *
+show_text (Fixture *fixture, const char *text)
+{
+  SkeinReaderText *view = g_object_new (SKEIN_TYPE_READER_TEXT, "wrap-mode", GTK_WRAP_WORD, NULL);
+
+  g_object_ref_sink (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  fixture_show (fixture, GTK_WIDGET (view));
+  return view;
+}
+
+/* "[" and "]" stand where the selection begins and ends, or "|" for the caret. */
+static void
+test_snap (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *text;
+    const char *selected;
+    guint skip;
+    const char *snapped;
+  } rows[] = {
+    { "Ann O’Brien met us", "Brie", 0, "O’Brien" },
+    { "Ann O’Brien met us", " O’Brien ", 0, "O’Brien" },
+    { "Ann O’Brien met us", "n O", 0, "Ann O’Brien" },
+    { "Ann O’Brien met us", " ", 0, "" },
+    { "naïve façade", "ça", 0, "façade" },
+    { "一九九八年北京会议", "北京", 0, "北京" },
+    { "김정은은 말했다", "김정은", 0, "김정은" },
+    { "قال سيرغي لافروف أمس", "افرو", 0, "لافروف" },
+    { "\U0001F642 Bo, and", "o", 0, "Bo" },
+    { "“Bo”", "“Bo", 0, "“Bo" },
+  };
+  SkeinReaderText *view = show_text (fixture, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    SkeinSpan span = fixture_span (rows[i].text, rows[i].selected, rows[i].skip);
+    g_autofree char *words = NULL;
+
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), rows[i].text, -1);
+    span = skein_reader_text_snap (view, span);
+    words = g_utf8_substring (rows[i].text, span.start, span.end);
+    g_assert_cmpstr (words, ==, rows[i].snapped);
+  }
+  /* At the caret: the word that it is in, at or behind. */
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Ann met  Bo", -1);
+  for (guint32 at = 4; at <= 7; at++) {
+    SkeinSpan span = skein_reader_text_snap (view, (SkeinSpan){ at, at });
+
+    g_assert_cmpuint (span.start, ==, 4);
+    g_assert_cmpuint (span.end, ==, 7);
+  }
+  g_assert_true (skein_span_is_empty (skein_reader_text_snap (view, (SkeinSpan){ 8, 8 })));
+  fixture_finish (fixture, GTK_WIDGET (view));
+}
+
+static void
+test_selecting (Fixture *fixture, gconstpointer data)
+{
+  SkeinReaderText *view = show_text (fixture, "Ann met Bo");
+  SkeinSpan selected;
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  skein_reader_text_select (view, SKEIN_SPAN_EMPTY);
+  press_with (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
+  press_with (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
+  selected = skein_reader_text_get_selected (view);
+  g_assert_cmpuint (selected.end - selected.start, ==, 7);
+  g_assert_false (skein_reader_text_get_exact (view));
+  press_with (fixture, GDK_KEY_Right, GDK_SHIFT_MASK | GDK_ALT_MASK);
+  selected = skein_reader_text_get_selected (view);
+  g_assert_cmpuint (selected.end - selected.start, ==, 8);
+  g_assert_true (skein_reader_text_get_exact (view));
+  fixture_finish (fixture, GTK_WIDGET (view));
+}
+
+static GdkRectangle
+get_only_line (SkeinReaderText *view, SkeinSpan span, guint lane)
+{
+  g_autoptr (GArray) boxes = skein_reader_text_dup_boxes (view, span);
+
+  g_assert_cmpuint (boxes->len, ==, 1);
+  return skein_reader_text_get_line (&g_array_index (boxes, GdkRectangle, 0), lane);
+}
+
+/* Lines of mentions in each other lie under each other, and under the words that they are of. */
+static void
+test_lines (Fixture *fixture, gconstpointer data)
+{
+  const char *text = "the president of Russia spoke";
+  SkeinReaderText *view = show_text (fixture, text);
+  GdkRectangle outer, inner;
+
+  outer = get_only_line (view, fixture_span (text, "president of Russia", 0), 1);
+  inner = get_only_line (view, fixture_span (text, "Russia", 0), 0);
+  g_assert_cmpint (outer.y, >=, inner.y + inner.height);
+  g_assert_cmpint (outer.x, <, inner.x);
+  g_assert_cmpint (outer.x + outer.width, ==, inner.x + inner.width);
+  g_assert_false (gdk_rectangle_intersect (&outer, &inner, NULL));
+  fixture_finish (fixture, GTK_WIDGET (view));
+}
+
+static void
+test_boxes (Fixture *fixture, gconstpointer data)
+{
+  const char *words =
+      "a name that is so long that it goes over several lines of the window, whatever";
+  g_autofree char *text = g_strconcat (words, "\nقال سيرغي لافروف NATO أمس", NULL);
+  SkeinReaderText *view = show_text (fixture, text);
+  g_autoptr (GArray) lines = skein_reader_text_dup_boxes (view, fixture_span (text, words, 0));
+  g_autoptr (GArray) none = skein_reader_text_dup_boxes (view, (SkeinSpan){ 3, 3 });
+  g_autoptr (GArray) beyond =
+      skein_reader_text_dup_boxes (view, (SkeinSpan){ 4000000000u, 4100000000u });
+  GdkRectangle first, last;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (beyond->len, ==, 0);
+  g_assert_cmpuint (lines->len, >=, 2);
+  for (guint i = 1; i < lines->len; i++)
+    g_assert_cmpint (g_array_index (lines, GdkRectangle, i).y,
+                     >,
+                     g_array_index (lines, GdkRectangle, i - 1).y);
+  /* From right to left, what comes first stands at the right. */
+  first = get_only_line (view, fixture_span (text, "سيرغي", 0), 0);
+  last = get_only_line (view, fixture_span (text, "لافروف", 0), 0);
+  g_assert_cmpint (first.x, >=, last.x + last.width);
+  fixture_finish (fixture, GTK_WIDGET (view));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  fixture_add ("/ui/annotate/known", test_known);
+  fixture_add ("/ui/annotate/new", test_new);
+  fixture_add ("/ui/annotate/cancel", test_cancel);
+  fixture_add ("/ui/annotate/pieces-and-ends", test_pieces_and_ends);
+  fixture_add ("/ui/annotate/move", test_move);
+  fixture_add ("/ui/annotate/status", test_status);
+  fixture_add ("/ui/annotate/walk", test_walk);
+  fixture_add ("/ui/annotate/read-only", test_read_only);
+  fixture_add ("/ui/annotate/everywhere", test_everywhere);
+  fixture_add ("/ui/annotate/snap", test_snap);
+  fixture_add ("/ui/annotate/selecting", test_selecting);
+  fixture_add ("/ui/annotate/lines", test_lines);
+  fixture_add ("/ui/annotate/boxes", test_boxes);
+  return g_test_run ();
+}
