@@ -127,6 +127,9 @@ show_places (SkeinAnnotateAll *self, const GArray *occurrences)
   gtk_check_button_set_active (self->tick_all, TRUE);
   gtk_stack_set_visible_child_name (self->pages, items->len > 0 ? "places" : "none");
   update_button (self);
+  /* Return marks them all. */
+  if (items->len > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->mark_button));
 }
 
 static void
