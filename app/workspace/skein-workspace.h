@@ -238,10 +238,9 @@ void skein_workspace_find_occurrences_async (SkeinWorkspace *workspace,
                                              GCancellable *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer user_data);
-GArray *
-skein_workspace_find_occurrences_finish (SkeinWorkspace *workspace,
-                                         GAsyncResult *result,
-                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *skein_workspace_find_occurrences_finish (SkeinWorkspace *workspace,
+                                                 GAsyncResult *result,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workspace_mark_occurrences_async (SkeinWorkspace *workspace,
                                              gint64 actor,
                                              const GArray *occurrences,
