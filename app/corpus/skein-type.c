@@ -134,6 +134,52 @@ skein_project_dup_type (SkeinProject *project, SkeinTypeKind kind, const char *n
 }
 
 /**
+ * skein_project_dup_type_uses_between:
+ * @project: a project
+ * @one: a type of actors
+ * @other: a type of actors, perhaps the same
+ * @error: return location
+ *
+ * Counts which types relations between actors of two types have, whichever way they go.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 guint): how many relations have each type, by its name
+ */
+GHashTable *
+skein_project_dup_type_uses_between (SkeinProject *project,
+                                     const char *one,
+                                     const char *other,
+                                     GError **error)
+{
+  g_autoptr (GHashTable) uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (one != NULL && other != NULL, NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (
+      db,
+      &local,
+      "SELECT r.type, count (*) FROM relation r JOIN actor a ON a.id = r.source"
+      " JOIN actor b ON b.id = r.target WHERE (a.type = ?1 AND b.type = ?2)"
+      " OR (a.type = ?2 AND b.type = ?1) GROUP BY r.type",
+      "tt",
+      one,
+      other);
+  while (skein_database_next (db, rows, &local))
+    g_hash_table_insert (uses,
+                         skein_database_dup_text (rows, 0),
+                         GUINT_TO_POINTER ((guint) sqlite3_column_int64 (rows, 1)));
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return g_steal_pointer (&uses);
+}
+
+/**
  * skein_project_dup_type_mappings:
  * @project: a project
  * @error: return location
