@@ -302,6 +302,8 @@ set_accels (GtkApplication *application)
     { "win.search", { "<Control>f" } },
     { "win.switch-view", { "<Control>t" } },
     { "win.rename", { "F2" } },
+    { "win.relate", { "<Control>r" } },
+    { "win.add-evidence", { "<Shift><Control>e" } },
     { "win.show-sidebar", { "F9" } },
     { "win.show-inspector", { "<Shift>F9" } },
     { "win.back", { "<Alt>Left" } },

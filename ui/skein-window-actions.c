@@ -266,6 +266,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "previous-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
   set_enabled (self, "back", skein_workspace_get_article (self->workspace) != 0);
   skein_window_update_annotate_actions (self);
+  skein_window_update_relate_actions (self);
 }
 
 static void
@@ -330,4 +331,5 @@ skein_window_add_actions (SkeinWindow *self)
   add_flap_action (self, "show-sidebar", self->sidebar_flap);
   add_flap_action (self, "show-inspector", self->inspector_flap);
   skein_window_add_annotate_actions (self);
+  skein_window_add_relate_actions (self);
 }

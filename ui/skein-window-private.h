@@ -113,6 +113,10 @@ void skein_window_ask_compact (SkeinWindow *self);
 void skein_window_add_annotate_actions (SkeinWindow *self);
 void skein_window_update_annotate_actions (SkeinWindow *self);
 
+/* skein-window-relate.c */
+void skein_window_add_relate_actions (SkeinWindow *self);
+void skein_window_update_relate_actions (SkeinWindow *self);
+
 /* skein-window-export.c */
 void skein_window_add_export_actions (SkeinWindow *self);
 void skein_window_update_export_actions (SkeinWindow *self);
