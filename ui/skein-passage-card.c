@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-date.h"
+#include "skein-evidence.h"
 #include "skein-label.h"
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
@@ -19,13 +20,65 @@ struct _SkeinPassageCard {
   GtkLabel *held;
   SkeinPassageText *text;
   GtkLabel *note;
+  GtkWidget *edits;
+  GtkMenuButton *more;
+
+  SkeinWorkspace *workspace;
+  gint64 evidence;
 };
 
 G_DEFINE_FINAL_TYPE (SkeinPassageCard, skein_passage_card, GTK_TYPE_WIDGET)
 
 static void
+edit (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget,
+                              "win.edit-evidence",
+                              "x",
+                              SKEIN_PASSAGE_CARD (widget)->evidence);
+}
+
+static void
+remove_evidence (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget,
+                              "win.remove-evidence",
+                              "x",
+                              SKEIN_PASSAGE_CARD (widget)->evidence);
+}
+
+static void
+append (GMenu *menu, const char *label, const char *action, gint64 evidence)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", evidence);
+  g_menu_append_item (menu, item);
+}
+
+/* Only what a rule proposed is to be accepted. */
+static void
+create_menu (GtkMenuButton *button, gpointer user_data)
+{
+  SkeinPassageCard *self = user_data;
+  SkeinProject *project =
+      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (SkeinEvidence) evidence = NULL;
+
+  if (project != NULL)
+    evidence = skein_project_dup_evidence (project, self->evidence, NULL);
+  append (menu, _ ("_Move to Another Relation…"), "win.move-evidence", self->evidence);
+  if (evidence != NULL && evidence->status == SKEIN_STATUS_SUGGESTED)
+    append (menu, _ ("_Accept"), "win.accept-evidence", self->evidence);
+  append (menu, _ ("_Reject"), "win.reject-evidence", self->evidence);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
 skein_passage_card_dispose (GObject *object)
 {
+  g_clear_object (&SKEIN_PASSAGE_CARD (object)->workspace);
   skein_widget_dispose_template (GTK_WIDGET (object), SKEIN_TYPE_PASSAGE_CARD);
   G_OBJECT_CLASS (skein_passage_card_parent_class)->dispose (object);
 }
@@ -49,6 +102,10 @@ skein_passage_card_class_init (SkeinPassageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinPassageCard, held);
   gtk_widget_class_bind_template_child (widget_class, SkeinPassageCard, text);
   gtk_widget_class_bind_template_child (widget_class, SkeinPassageCard, note);
+  gtk_widget_class_bind_template_child (widget_class, SkeinPassageCard, edits);
+  gtk_widget_class_bind_template_child (widget_class, SkeinPassageCard, more);
+  gtk_widget_class_install_action (widget_class, "card.edit", NULL, edit);
+  gtk_widget_class_install_action (widget_class, "card.remove", NULL, remove_evidence);
 }
 
 static void
@@ -57,6 +114,7 @@ skein_passage_card_init (SkeinPassageCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   skein_label_tell_when_cut (self->title);
   skein_label_tell_when_cut (self->origin);
+  gtk_menu_button_set_create_popup_func (self->more, create_menu, self, NULL);
 }
 
 static char *
@@ -83,6 +141,14 @@ dup_held (const SkeinPassage *passage)
     return NULL;
   /* Translators: when that was which a passage tells: “as of 24 March 2016”. */
   return g_strdup_printf (_ ("as of %s"), date);
+}
+
+static gboolean
+is_writable (SkeinWorkspace *workspace)
+{
+  SkeinProject *project = workspace != NULL ? skein_workspace_get_project (workspace) : NULL;
+
+  return project != NULL && !skein_project_is_read_only (project);
 }
 
 /**
@@ -117,6 +183,9 @@ skein_passage_card_set_item (SkeinPassageCard *self,
   gtk_widget_set_visible (self->remarks, is_denied || is_alleged || held != NULL);
   skein_passage_text_set_passage (self->text, item, workspace);
   skein_label_set_or_hide (self->note, passage->note);
+  g_set_object (&self->workspace, workspace);
+  self->evidence = passage->evidence;
+  gtk_widget_set_visible (self->edits, passage->evidence != 0 && is_writable (workspace));
 }
 
 /**

@@ -9,6 +9,8 @@
 #include "skein-label.h"
 #include "skein-links.h"
 #include "skein-mark.h"
+#include "skein-relation-editor.h"
+#include "skein-relation-note.h"
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
 
@@ -21,16 +23,20 @@ struct _SkeinRelationPage {
   GtkWidget *source;
   SkeinMarkImage *source_mark;
   GtkLabel *source_name;
+  GtkMenuButton *phrase_button;
+  SkeinRelationEditor *editor;
   GtkLabel *phrase;
   GtkWidget *target;
   SkeinMarkImage *target_mark;
   GtkLabel *target_name;
   GtkLabel *counts;
   SkeinWrapBox *chips;
-  GtkLabel *note;
+  SkeinRelationNote *note;
+  GtkWidget *add_evidence;
   SkeinPassageList *list;
 
   SkeinWorkspace *workspace;
+  GSignalGroup *workspace_signals;
   SkeinRelation *relation;
 };
 
@@ -161,6 +167,53 @@ show_chips (SkeinRelationPage *self, GPtrArray *passages)
                           gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
+/* Who may only read is offered no edits: what the relation is called is then a word, not a button. */
+static void
+show_editable (SkeinRelationPage *self)
+{
+  gboolean writable = !skein_project_is_read_only (skein_workspace_get_project (self->workspace));
+
+  gtk_menu_button_set_always_show_arrow (self->phrase_button, writable);
+  gtk_widget_set_can_target (GTK_WIDGET (self->phrase_button), writable);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->phrase_button), writable);
+  gtk_widget_set_visible (self->add_evidence,
+                          writable && skein_workspace_get_article (self->workspace) != 0);
+}
+
+static void
+article_cb (SkeinRelationPage *self)
+{
+  if (self->relation != NULL)
+    show_editable (self);
+}
+
+/* Calls an action of the window for the current passage. */
+static void
+call_for_passage (SkeinRelationPage *self, const char *action)
+{
+  g_autoptr (SkeinPassageItem) item =
+      g_list_model_get_item (skein_passage_list_get_passages (self->list),
+                             skein_passage_list_get_current (self->list));
+
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                action,
+                                "x",
+                                skein_passage_item_get (item)->evidence);
+}
+
+static void
+edit_passage (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  call_for_passage (SKEIN_RELATION_PAGE (widget), "win.edit-evidence");
+}
+
+static void
+remove_passage (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  call_for_passage (SKEIN_RELATION_PAGE (widget), "win.remove-evidence");
+}
+
 static void
 show_header (SkeinRelationPage *self, GPtrArray *passages)
 {
@@ -171,7 +224,9 @@ show_header (SkeinRelationPage *self, GPtrArray *passages)
   gtk_label_set_text (self->phrase, phrase);
   show_counts (self);
   show_chips (self, passages);
-  skein_label_set_or_hide (self->note, self->relation->note);
+  skein_relation_note_set_relation (self->note, self->workspace, self->relation);
+  skein_relation_editor_set_relation (self->editor, self->workspace, self->relation);
+  show_editable (self);
 }
 
 static void
@@ -203,11 +258,20 @@ skein_relation_page_dispose (GObject *object)
 }
 
 static void
+skein_relation_page_finalize (GObject *object)
+{
+  g_object_unref (SKEIN_RELATION_PAGE (object)->workspace_signals);
+  G_OBJECT_CLASS (skein_relation_page_parent_class)->finalize (object);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, source);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, source_mark);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, source_name);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, phrase_button);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, editor);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, phrase);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target_mark);
@@ -215,6 +279,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, counts);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, chips);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, note);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, add_evidence);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, list);
   gtk_widget_class_bind_template_callback (widget_class, source_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_cb);
@@ -229,6 +294,7 @@ skein_relation_page_class_init (SkeinRelationPageClass *klass)
   object_class->get_property = skein_relation_page_get_property;
   object_class->set_property = skein_relation_page_set_property;
   object_class->dispose = skein_relation_page_dispose;
+  object_class->finalize = skein_relation_page_finalize;
 
   properties[PROP_WORKSPACE] =
       g_param_spec_object ("workspace",
@@ -240,10 +306,17 @@ skein_relation_page_class_init (SkeinRelationPageClass *klass)
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
   g_type_ensure (SKEIN_TYPE_PASSAGE_LIST);
+  g_type_ensure (SKEIN_TYPE_RELATION_EDITOR);
+  g_type_ensure (SKEIN_TYPE_RELATION_NOTE);
   g_type_ensure (SKEIN_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-relation-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "relation.edit-passage", NULL, edit_passage);
+  gtk_widget_class_install_action (widget_class, "relation.remove-passage", NULL, remove_passage);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, 0, "relation.edit-passage", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Delete, 0, "relation.remove-passage", NULL);
 }
 
 static void
@@ -253,6 +326,11 @@ skein_relation_page_init (SkeinRelationPage *self)
   skein_label_tell_when_cut (self->source_name);
   skein_label_tell_when_cut (self->phrase);
   skein_label_tell_when_cut (self->target_name);
+  self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals,
+                                  "notify::article",
+                                  G_CALLBACK (article_cb),
+                                  self);
 }
 
 /**
@@ -271,6 +349,9 @@ skein_relation_page_set_workspace (SkeinRelationPage *self, SkeinWorkspace *work
   if (!g_set_object (&self->workspace, workspace))
     return;
 
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  skein_relation_note_set_relation (self->note, NULL, NULL);
+  skein_relation_editor_set_relation (self->editor, NULL, NULL);
   g_clear_pointer (&self->relation, skein_relation_free);
   skein_passage_list_set_workspace (self->list, workspace);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);

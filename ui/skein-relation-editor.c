@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-relation-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-relate-field.h"
+#include "skein-relation-draft.h"
+
+/* So many types are offered at a time. */
+#define MAX_OFFERED 6
+
+struct _SkeinRelationEditor {
+  GtkPopover parent_instance;
+
+  SkeinRelateField *type_field;
+  GtkCheckButton *forth;
+  GtkCheckButton *back;
+  GtkCheckButton *mutual;
+
+  SkeinWorkspace *workspace;
+  gint64 relation;
+  /* The relation as it is, which says how it is read. */
+  SkeinRelationDraft *draft;
+  GPtrArray *types;
+  gboolean is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (SkeinRelationEditor, skein_relation_editor, GTK_TYPE_POPOVER)
+
+static SkeinProject *
+get_project (SkeinRelationEditor *self)
+{
+  return skein_workspace_get_project (self->workspace);
+}
+
+/* Tells of a step, or of why there was none. The relation that remains is the one that is looked at. */
+static void
+finish (SkeinRelationEditor *self, gboolean done, gint64 remaining, const GError *error)
+{
+  g_autofree char *name = NULL;
+
+  if (!done) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+    return;
+  }
+  if (remaining != self->relation)
+    skein_selection_choose (skein_workspace_get_selection (self->workspace),
+                            SKEIN_CHOSEN_RELATION,
+                            remaining);
+  g_object_get (self->workspace, "undo-name", &name, NULL);
+  if (name != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "s", name);
+}
+
+static void
+search_type_cb (SkeinRelationEditor *self)
+{
+  if (self->draft == NULL)
+    return;
+  g_clear_pointer (&self->types, g_ptr_array_unref);
+  self->types = skein_relation_draft_dup_types (self->draft,
+                                                skein_relate_field_get_typed (self->type_field),
+                                                MAX_OFFERED);
+  skein_relate_field_clear (self->type_field);
+  /* As long as nothing was typed, there is nothing that leaving the field could take by mistake. */
+  if (*skein_relate_field_get_typed (self->type_field) == '\0')
+    return;
+  for (guint i = 0; i < self->types->len; i++) {
+    const SkeinDraftType *type = g_ptr_array_index (self->types, i);
+
+    skein_relate_field_add (self->type_field, NULL, type->phrase, type->is_new ? _ ("new") : NULL);
+  }
+  skein_relate_field_open (self->type_field);
+}
+
+static void
+type_done_cb (SkeinRelationEditor *self)
+{
+  int row = skein_relate_field_get_highlighted (self->type_field);
+  g_autofree char *type = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 remaining = self->relation;
+  gboolean done;
+
+  if (row >= 0 && (guint) row < self->types->len)
+    type = g_strdup (((SkeinDraftType *) g_ptr_array_index (self->types, row))->name);
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (type == NULL)
+    return;
+  done =
+      skein_edit_set_relation_type (get_project (self), self->relation, type, &remaining, &error);
+  finish (self, done, remaining, error);
+}
+
+static gboolean
+set_direction (SkeinRelationEditor *self, gint64 *remaining, GError **error)
+{
+  SkeinProject *project = get_project (self);
+
+  if (gtk_check_button_get_active (self->mutual))
+    return skein_edit_set_relation_mutual (project, self->relation, TRUE, remaining, error);
+  if (gtk_check_button_get_active (self->back))
+    return skein_edit_turn_relation (project, self->relation, remaining, error);
+  return skein_edit_set_relation_mutual (project, self->relation, FALSE, remaining, error);
+}
+
+static void
+direction_cb (SkeinRelationEditor *self, GtkCheckButton *button)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 remaining = self->relation;
+  gboolean done;
+
+  /* Of two buttons that change, the one that is on now tells. */
+  if (self->is_filling || self->draft == NULL || !gtk_check_button_get_active (button))
+    return;
+  done = set_direction (self, &remaining, &error);
+  finish (self, done, remaining, error);
+}
+
+static void
+delete_cb (SkeinRelationEditor *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-relation", "x", self->relation);
+}
+
+static void
+skein_relation_editor_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (skein_relation_editor_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (SKEIN_RELATION_EDITOR (widget)->type_field));
+}
+
+static void
+skein_relation_editor_finalize (GObject *object)
+{
+  SkeinRelationEditor *self = SKEIN_RELATION_EDITOR (object);
+
+  g_clear_pointer (&self->draft, skein_relation_draft_free);
+  g_clear_pointer (&self->types, g_ptr_array_unref);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (skein_relation_editor_parent_class)->finalize (object);
+}
+
+static void
+skein_relation_editor_class_init (SkeinRelationEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = skein_relation_editor_finalize;
+  widget_class->map = skein_relation_editor_map;
+
+  g_type_ensure (SKEIN_TYPE_RELATE_FIELD);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/skein/Skein/ui/skein-relation-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, type_field);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, forth);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, back);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, mutual);
+  gtk_widget_class_bind_template_callback (widget_class, search_type_cb);
+  gtk_widget_class_bind_template_callback (widget_class, type_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, direction_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
+}
+
+static void
+skein_relation_editor_init (SkeinRelationEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+fill (SkeinRelationEditor *self)
+{
+  GtkCheckButton *const buttons[] = { self->forth, self->back, self->mutual };
+  g_autofree char *phrase = skein_vocabulary_dup_phrase (self->draft->type);
+
+  self->is_filling = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
+    g_autofree char *sentence = skein_relation_draft_dup_sentence (self->draft, i);
+
+    gtk_check_button_set_label (buttons[i], sentence);
+  }
+  gtk_check_button_set_active (buttons[self->draft->direction], TRUE);
+  /* A mutual relation must be given a direction before it can be turned. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back), self->draft->direction != SKEIN_DRAFT_MUTUAL);
+  skein_relate_field_set_picked (self->type_field, phrase);
+  self->is_filling = FALSE;
+}
+
+/**
+ * skein_relation_editor_set_relation:
+ * @self: an editor
+ * @workspace: (nullable): where the relation is from
+ * @relation: (nullable): what is edited
+ */
+void
+skein_relation_editor_set_relation (SkeinRelationEditor *self,
+                                    SkeinWorkspace *workspace,
+                                    const SkeinRelation *relation)
+{
+  g_return_if_fail (SKEIN_IS_RELATION_EDITOR (self));
+
+  g_set_object (&self->workspace, workspace);
+  g_clear_pointer (&self->draft, skein_relation_draft_free);
+  self->relation = relation != NULL ? relation->id : 0;
+  if (workspace == NULL || relation == NULL)
+    return;
+  self->draft = skein_relation_draft_new (workspace, relation->source, relation->target);
+  skein_relation_draft_set_type (self->draft, relation->type);
+  self->draft->direction = relation->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH;
+  fill (self);
+}
