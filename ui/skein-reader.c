@@ -5,6 +5,7 @@
 
 #include "skein-date.h"
 #include "skein-label.h"
+#include "skein-reader-arcs.h"
 #include "skein-theme.h"
 #include "skein-widget.h"
 
@@ -547,6 +548,7 @@ skein_reader_init (SkeinReader *self)
   skein_reader_init_moves (self);
   skein_reader_init_questions (self);
   skein_reader_init_edits (self);
+  skein_reader_arcs_attach (self);
   g_signal_connect_object (self->view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
                     "value-changed",
