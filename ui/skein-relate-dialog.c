@@ -241,11 +241,11 @@ direction_cb (SkeinRelateDialog *self)
   if (self->is_filling || self->draft == NULL)
     return;
   if (gtk_check_button_get_active (self->forth))
-    self->draft->direction = SKEIN_DRAFT_FORTH;
+    skein_relation_draft_set_direction (self->draft, SKEIN_DRAFT_FORTH);
   else if (gtk_check_button_get_active (self->back))
-    self->draft->direction = SKEIN_DRAFT_BACK;
+    skein_relation_draft_set_direction (self->draft, SKEIN_DRAFT_BACK);
   else
-    self->draft->direction = SKEIN_DRAFT_MUTUAL;
+    skein_relation_draft_set_direction (self->draft, SKEIN_DRAFT_MUTUAL);
 }
 
 static void
@@ -255,7 +255,8 @@ turn_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!asks_relation (self))
     return;
-  self->draft->direction = (self->draft->direction + 1) % SKEIN_N_DRAFT_DIRECTIONS;
+  skein_relation_draft_set_direction (self->draft,
+                                      (self->draft->direction + 1) % SKEIN_N_DRAFT_DIRECTIONS);
   update_directions (self);
 }
 

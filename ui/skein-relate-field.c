@@ -174,6 +174,9 @@ skein_relate_field_dispose (GObject *object)
 {
   SkeinRelateField *self = SKEIN_RELATE_FIELD (object);
 
+  /* The rows that go are not chosen from any more. */
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_pointer ((GtkWidget **) &self->entry, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->list, gtk_widget_unparent);
   G_OBJECT_CLASS (skein_relate_field_parent_class)->dispose (object);

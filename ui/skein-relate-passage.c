@@ -52,11 +52,13 @@ color_tags (SkeinRelatePassage *self)
   const SkeinPalette *palette = skein_palette_get (skein_theme_get_current ());
   GdkRGBA ground = skein_theme_get_rgba (palette->trigger);
   GdkRGBA faint = ground;
-  GdkRGBA text;
+  GdkRGBA text = { 0.5f, 0.5f, 0.5f, 1 };
 
   faint.alpha *= 0.35f;
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &text);
-  text.alpha *= 0.6f;
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                      "view_fg_color",
+                                      &text))
+    text.alpha *= 0.6f;
   g_object_set (gtk_text_tag_table_lookup (table, PASSAGE_TAG), "background-rgba", &faint, NULL);
   g_object_set (gtk_text_tag_table_lookup (table, TRIGGER_TAG),
                 "background-rgba",

@@ -209,6 +209,7 @@ skein_relation_editor_set_relation (SkeinRelationEditor *self,
     return;
   self->draft = skein_relation_draft_new (workspace, relation->source, relation->target);
   skein_relation_draft_set_type (self->draft, relation->type);
-  self->draft->direction = relation->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH;
+  skein_relation_draft_set_direction (self->draft,
+                                      relation->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH);
   fill (self);
 }

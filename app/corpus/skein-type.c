@@ -180,6 +180,34 @@ skein_project_dup_type_uses_between (SkeinProject *project,
 }
 
 /**
+ * skein_project_is_type_mutual:
+ * @project: a project
+ * @type: a type of relations
+ *
+ * Looks at the first 200 relations that have it.
+ *
+ * Returns: whether most of them are mutual
+ */
+gboolean
+skein_project_is_type_mutual (SkeinProject *project, const char *type)
+{
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (db,
+                               NULL,
+                               "SELECT avg (mutual) FROM"
+                               " (SELECT mutual FROM relation WHERE type = ?1 LIMIT 200)",
+                               "t",
+                               type);
+  return skein_database_next (db, rows, NULL) && sqlite3_column_double (rows, 0) > 0.5;
+}
+
+/**
  * skein_project_dup_type_mappings:
  * @project: a project
  * @error: return location

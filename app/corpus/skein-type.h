@@ -85,6 +85,7 @@ GHashTable *skein_project_dup_type_uses_between (SkeinProject *project,
                                                  const char *one,
                                                  const char *other,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean skein_project_is_type_mutual (SkeinProject *project, const char *type);
 gboolean skein_project_preview_rename_type (SkeinProject *project,
                                             SkeinTypeKind kind,
                                             const char *name,

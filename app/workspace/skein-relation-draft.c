@@ -234,7 +234,8 @@ skein_relation_draft_new_from_relation (SkeinWorkspace *workspace, gint64 relati
   draft = skein_relation_draft_new (workspace, found->source, found->target);
   draft->relation = relation;
   draft->type = g_strdup (found->type);
-  draft->direction = found->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH;
+  skein_relation_draft_set_direction (draft,
+                                      found->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH);
   return draft;
 }
 
@@ -265,7 +266,8 @@ skein_relation_draft_new_from_evidence (SkeinWorkspace *workspace, gint64 eviden
   draft->first.mention = found->source_mention;
   draft->other.mention = found->target_mention;
   draft->type = g_strdup (found->type);
-  draft->direction = found->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH;
+  skein_relation_draft_set_direction (draft,
+                                      found->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH);
   draft->span = found->span;
   draft->span_by_hand = TRUE;
   g_array_append_vals (draft->triggers, found->triggers->data, found->triggers->len);
@@ -298,6 +300,8 @@ skein_relation_draft_set_other (SkeinRelationDraft *draft, const SkeinDraftEnd *
  * skein_relation_draft_set_type:
  * @draft: a draft
  * @type: (nullable): a type of relations, which may be new
+ *
+ * If most relations of the type are mutual, this one is too, as long as nobody chose a direction.
  */
 void
 skein_relation_draft_set_type (SkeinRelationDraft *draft, const char *type)
@@ -308,6 +312,27 @@ skein_relation_draft_set_type (SkeinRelationDraft *draft, const char *type)
 
   g_free (draft->type);
   draft->type = copy;
+  if (draft->direction_by_hand)
+    return;
+  draft->direction =
+      type != NULL &&
+              skein_project_is_type_mutual (skein_workspace_get_project (draft->workspace), type)
+          ? SKEIN_DRAFT_MUTUAL
+          : SKEIN_DRAFT_FORTH;
+}
+
+/**
+ * skein_relation_draft_set_direction:
+ * @draft: a draft
+ * @direction: which way the relation goes, as a person chose
+ */
+void
+skein_relation_draft_set_direction (SkeinRelationDraft *draft, SkeinDraftDirection direction)
+{
+  g_return_if_fail (draft != NULL);
+
+  draft->direction = direction;
+  draft->direction_by_hand = TRUE;
 }
 
 static const char *

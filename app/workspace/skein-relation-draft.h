@@ -96,8 +96,8 @@ typedef enum {
  * @grade: (nullable): "A1" to "F6"
  * @note: (nullable): anything
  *
- * A relation and its passage while a person makes or edits them. @date, @grade, @note, @polarity, @modality and
- * @direction may be set at will (the strings with g_free() and g_strdup()), all else through functions.
+ * A relation and its passage while a person makes or edits them. @date, @grade, @note, @polarity and @modality may be
+ * set at will (the strings with g_free() and g_strdup()), all else through functions.
  */
 typedef struct {
   SkeinWorkspace *workspace;
@@ -120,6 +120,7 @@ typedef struct {
   /*< private >*/
   char *text;
   gboolean span_by_hand;
+  gboolean direction_by_hand;
   gint64 relation;
 } SkeinRelationDraft;
 
@@ -152,6 +153,7 @@ GPtrArray *skein_relation_draft_dup_types (const SkeinRelationDraft *draft,
 /* What is chosen. */
 void skein_relation_draft_set_other (SkeinRelationDraft *draft, const SkeinDraftEnd *end);
 void skein_relation_draft_set_type (SkeinRelationDraft *draft, const char *type);
+void skein_relation_draft_set_direction (SkeinRelationDraft *draft, SkeinDraftDirection direction);
 char *skein_relation_draft_dup_sentence (const SkeinRelationDraft *draft,
                                          SkeinDraftDirection direction) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -164,6 +164,13 @@ test_directions (WorkspaceFixture *fixture, gconstpointer data)
 
     g_assert_cmpstr (sentence, ==, expected[i]);
   }
+  /* All meetings of the project are mutual, and nobody has said otherwise of this one. */
+  g_assert_cmpint (draft->direction, ==, SKEIN_DRAFT_MUTUAL);
+  skein_relation_draft_set_type (draft, "knows");
+  g_assert_cmpint (draft->direction, ==, SKEIN_DRAFT_FORTH);
+  skein_relation_draft_set_direction (draft, SKEIN_DRAFT_BACK);
+  skein_relation_draft_set_type (draft, "meets_with");
+  g_assert_cmpint (draft->direction, ==, SKEIN_DRAFT_BACK);
 }
 
 /* The passage follows the two mentions until a person moves it. */
@@ -260,7 +267,7 @@ test_save (WorkspaceFixture *fixture, gconstpointer data)
 
   skein_relation_draft_set_other (draft, &g_array_index (ends, SkeinDraftEnd, 0));
   skein_relation_draft_set_type (draft, "greets");
-  draft->direction = SKEIN_DRAFT_BACK;
+  skein_relation_draft_set_direction (draft, SKEIN_DRAFT_BACK);
   draft->date = g_strdup ("2016-03?");
   draft->grade = g_strdup ("B2");
   relation = skein_relation_draft_save (draft, TRUE, &error);
