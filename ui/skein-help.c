@@ -102,6 +102,27 @@ static const Topic topics[] = {
       N_ ("N and P go from mention to mention, with Shift to those of the same actor; S and Shift+S from sentence to "
           "sentence; ] and [ from article to article. R relates the actor of the mention to another. All of it can be "
           "undone.") } },
+  { "relating",
+    N_ ("Relating Actors"),
+    { N_ ("In an article, go to a mention and press R. Who else is named in the sentence is offered first, then who is "
+          "named in the article, then everybody; type to find one, Return takes it. Then type what the relation is: "
+          "what is said most between actors of these two types comes first, and a word that is not there yet makes a new "
+          "type. Return writes it. That is four or five keys, and the sentence is the evidence."),
+      N_ ("The form says in words which way the relation goes; Ctrl+D goes on to the other way, and to both ways."),
+      N_ ("The sentence is shown in its context. Alt with Left and Right moves its end by a word, Alt with Up and Down by "
+          "a sentence; with Shift as well, its start. Select words in it and press Ctrl+T: they express the relation."),
+      N_ ("Under “Details” is whether the passage denies the relation, or only reports that somebody claims it; when it "
+          "held; the grade; and a note. A date may be partial or uncertain: 2016, 2016-03, 2016?, 201X, 2015/2017 or "
+          "2016-21 for spring. A grade is a letter for the source, A to F, and a digit for what it says, 1 to 6. "
+          "Ctrl+Return writes the form from anywhere."),
+      N_ ("Anywhere else, Ctrl+R relates the two actors that are chosen, or the one that is chosen with another. Without a "
+          "passage the relation is shown as asserted by you."),
+      N_ ("The pane on the right edits a relation where it stands: a click on its name offers other types, the directions "
+          "and “Delete Relation”. If it becomes equal to another one, the two are joined. “Add as Evidence” "
+          "(Shift+Ctrl+E) adds what is selected in the article. Each passage can be edited (E), removed (Delete), "
+          "rejected, or moved to another relation."),
+      N_ ("The relations of the mention that you are at, or that the pointer is on, are drawn as lines to the other "
+          "mention: dashed if denied, dotted if alleged.") } },
   { "changes",
     N_ ("Changing Things"),
     { N_ ("Press F2 to give the chosen actor another name; the old one stays with it as an alias. Its type "

@@ -237,3 +237,24 @@ skein_label_dup_counts (guint n_passages, guint n_articles)
   /* Translators: “6 passages in 4 articles”. */
   return g_strdup_printf (_ ("%s in %s"), passages, articles);
 }
+
+/**
+ * skein_label_wrap_check:
+ * @button: a check button with a label
+ *
+ * Has the label go over several lines where there is no room for it in one.
+ */
+void
+skein_label_wrap_check (GtkCheckButton *button)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (GTK_IS_CHECK_BUTTON (button));
+
+  label = gtk_widget_get_last_child (GTK_WIDGET (button));
+  if (!GTK_IS_LABEL (label))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+}

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 void skein_label_set_or_hide (GtkLabel *label, const char *text);
 void skein_label_tell_when_cut (GtkLabel *label);
 GtkWidget *skein_label_new_paragraph (const char *text);
+void skein_label_wrap_check (GtkCheckButton *button);
 GtkWidget *skein_label_new_chip (const char *text);
 char *skein_label_dup_joined (const char *first,
                               ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;

@@ -92,6 +92,7 @@ update_directions (SkeinRelateDialog *self)
     g_autofree char *words = skein_relation_draft_dup_sentence (self->draft, i);
 
     gtk_check_button_set_label (buttons[i], words);
+    skein_label_wrap_check (buttons[i]);
   }
   gtk_check_button_set_active (buttons[self->draft->direction], TRUE);
   self->is_filling = FALSE;
@@ -637,6 +638,8 @@ skein_relate_dialog_init (SkeinRelateDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   skein_label_tell_when_cut (self->first_name);
   skein_label_tell_when_cut (self->article);
+  skein_label_wrap_check (self->denied);
+  skein_label_wrap_check (self->alleged);
   add_shortcuts (self);
 }
 

@@ -86,6 +86,8 @@ changed_cb (SkeinRelateField *self)
 static void
 enter_cb (SkeinRelateField *self)
 {
+  /* What is typed takes the place of what was picked. */
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   g_signal_emit (self, signals[SIGNAL_SEARCH], 0);
 }
 

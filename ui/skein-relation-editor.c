@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-label.h"
 #include "skein-relate-field.h"
 #include "skein-relation-draft.h"
 
@@ -181,6 +182,7 @@ fill (SkeinRelationEditor *self)
     g_autofree char *sentence = skein_relation_draft_dup_sentence (self->draft, i);
 
     gtk_check_button_set_label (buttons[i], sentence);
+    skein_label_wrap_check (buttons[i]);
   }
   gtk_check_button_set_active (buttons[self->draft->direction], TRUE);
   /* A mutual relation must be given a direction before it can be turned. */
