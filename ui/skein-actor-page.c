@@ -3,14 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include <string.h>
-
+#include "skein-actor-details.h"
+#include "skein-colour-button.h"
+#include "skein-edit.h"
 #include "skein-label.h"
 #include "skein-links.h"
 #include "skein-mark.h"
-#include "skein-theme.h"
+#include "skein-types.h"
 #include "skein-widget.h"
-#include "skein-wrap-box.h"
 
 struct _SkeinActorPage {
   GtkWidget parent_instance;
@@ -23,10 +23,10 @@ struct _SkeinActorPage {
   GtkWidget *rename;
   GtkToggleButton *pin;
   GtkDropDown *type;
-  GtkLabel *aliases;
-  SkeinWrapBox *identifiers;
+  SkeinColourButton *colour;
+  GtkLabel *all;
   GtkLabel *counts;
-  GtkLabel *note;
+  SkeinActorDetails *details;
   SkeinPassageList *list;
 
   SkeinWorkspace *workspace;
@@ -76,8 +76,7 @@ rename_cb (SkeinActorPage *self)
 
   if (self->actor == NULL)
     return;
-  if (!skein_project_rename_actor (
-          get_project (self), self->actor->id, g_strstrip (name), &error)) {
+  if (!skein_edit_rename_actor (get_project (self), self->actor->id, name, FALSE, &error)) {
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
     skein_label_set_or_hide (self->problem, error->message);
     return;
@@ -143,6 +142,7 @@ update_changeable (SkeinActorPage *self)
 
   set_changeable (self->rename, changeable, _ ("Rename… (F2)"));
   set_changeable (self->type, changeable, _ ("Type of the actor"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->colour), changeable);
   set_changeable (self->pin,
                   changeable,
                   pinned ? _ ("Let Go of Its Place") : _ ("Pin in Its Place"));
@@ -175,74 +175,59 @@ select_type (SkeinActorPage *self)
       gtk_drop_down_set_selected (self->type, i);
 }
 
-/* The types that every project knows, then those that only this one has. */
+/* A list that is open, or has the keyboard, is not replaced by an equal one. */
 static void
 fill_types (SkeinActorPage *self)
 {
-  g_autoptr (GtkStringList) model = gtk_string_list_new (skein_vocabulary_get_actor_types ());
-  g_autoptr (GPtrArray) types = skein_project_dup_types (get_project (self), NULL);
-  const char *const *known = skein_vocabulary_get_actor_types ();
+  g_auto (GStrv) names = skein_types_dup_names (get_project (self), SKEIN_TYPES_OF_ACTORS);
+  GtkStringList *shown = GTK_STRING_LIST (gtk_drop_down_get_model (self->type));
+  guint n = g_strv_length (names);
+  gboolean is_same = shown != NULL && g_list_model_get_n_items (G_LIST_MODEL (shown)) == n;
+  g_autoptr (GtkStringList) model = NULL;
 
-  for (guint i = 0; types != NULL && i < types->len; i++)
-    if (!g_strv_contains (known, g_ptr_array_index (types, i)))
-      gtk_string_list_append (model, g_ptr_array_index (types, i));
+  for (guint i = 0; is_same && i < n; i++)
+    is_same = g_str_equal (gtk_string_list_get_string (shown, i), names[i]);
+  if (is_same)
+    return;
+  model = gtk_string_list_new ((const char *const *) names);
   gtk_drop_down_set_model (self->type, G_LIST_MODEL (model));
 }
 
-static void
-show_aliases (SkeinActorPage *self)
+/* Type and colour are given to all actors that are chosen, if this is one of them. */
+static GArray *
+dup_meant (SkeinActorPage *self)
 {
-  g_auto (GStrv) aliases = skein_project_dup_aliases (get_project (self), self->actor->id, NULL);
-  g_autofree char *names = NULL;
+  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) chosen = NULL;
+
+  if (!skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, self->actor->id)) {
+    g_array_append_val (ids, self->actor->id);
+    return ids;
+  }
+  chosen = skein_selection_dup_all (selection);
+  for (guint i = 0; i < chosen->len; i++) {
+    const SkeinChosen *one = &g_array_index (chosen, SkeinChosen, i);
+
+    if (one->kind == SKEIN_CHOSEN_ACTOR)
+      g_array_append_val (ids, one->id);
+  }
+  return ids;
+}
+
+static void
+show_all_meant (SkeinActorPage *self)
+{
+  g_autoptr (GArray) ids = dup_meant (self);
   g_autofree char *words = NULL;
 
-  if (aliases != NULL && aliases[0] != NULL) {
-    /* Translators: between names in a list. */
-    names = g_strjoinv (_ (", "), aliases);
-    /* Translators: other names of an actor. */
-    words = g_strdup_printf (_ ("also: %s"), names);
-  }
-  skein_label_set_or_hide (self->aliases, words);
-}
-
-/* The page of an item of Wikidata, if the identifier is one and nothing else. */
-static char *
-dup_address (const char *identifier)
-{
-  const char *number;
-
-  if (!g_str_has_prefix (identifier, "wikidata:Q"))
-    return NULL;
-  number = identifier + strlen ("wikidata:Q");
-  if (*number == '\0' || number[strspn (number, "0123456789")] != '\0')
-    return NULL;
-  return g_strconcat ("https://www.wikidata.org/wiki/Q", number, NULL);
-}
-
-static void
-show_identifiers (SkeinActorPage *self)
-{
-  g_auto (GStrv) identifiers =
-      skein_project_dup_identifiers (get_project (self), self->actor->id, NULL);
-
-  skein_wrap_box_remove_all (self->identifiers);
-  for (guint i = 0; identifiers != NULL && identifiers[i] != NULL; i++) {
-    g_autofree char *address = dup_address (identifiers[i]);
-    GtkWidget *child;
-
-    if (address != NULL) {
-      child = gtk_link_button_new_with_label (address, identifiers[i]);
-    } else {
-      child = gtk_label_new (identifiers[i]);
-      gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
-      skein_label_tell_when_cut (GTK_LABEL (child));
-      gtk_widget_add_css_class (child, "dim-label");
-    }
-    gtk_widget_add_css_class (child, "identifier");
-    skein_wrap_box_append (self->identifiers, child);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->identifiers),
-                          identifiers != NULL && identifiers[0] != NULL);
+  if (ids->len > 1 && !is_read_only (self))
+    /* Translators: beside the type and the colour of an actor. */
+    words = g_strdup_printf (ngettext ("Type and colour for %u chosen actor",
+                                       "Type and colour for all %u chosen actors",
+                                       ids->len),
+                             ids->len);
+  skein_label_set_or_hide (self->all, words);
 }
 
 static void
@@ -268,16 +253,16 @@ static void
 show_header (SkeinActorPage *self)
 {
   self->loading = TRUE;
-  skein_mark_image_set_actor_type (self->mark, self->actor->type);
+  skein_mark_image_set_actor (self->mark, self->actor);
   gtk_label_set_text (self->name, self->actor->name);
   /* A list can't be replaced while it tells us what was taken from it. */
   if (!self->choosing_type)
     fill_types (self);
   select_type (self);
-  show_aliases (self);
-  show_identifiers (self);
+  skein_colour_button_set_colour (self->colour, self->actor->colour);
+  show_all_meant (self);
+  skein_actor_details_show (self->details, get_project (self), self->actor);
   show_counts (self);
-  skein_label_set_or_hide (self->note, self->actor->note);
   self->loading = FALSE;
   update_pin (self);
   update_changeable (self);
@@ -287,6 +272,7 @@ static void
 type_cb (SkeinActorPage *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
   g_autofree char *type = NULL;
   GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->type);
 
@@ -295,8 +281,10 @@ type_cb (SkeinActorPage *self)
   type = g_strdup (gtk_string_object_get_string (chosen));
   if (g_str_equal (type, self->actor->type))
     return;
+  ids = dup_meant (self);
   self->choosing_type = TRUE;
-  if (!skein_project_set_actor_type (get_project (self), self->actor->id, type, &error)) {
+  if (!skein_edit_set_actor_type (
+          get_project (self), (const gint64 *) (gpointer) ids->data, ids->len, type, &error)) {
     show_error (self, error);
     select_type (self);
   }
@@ -304,27 +292,17 @@ type_cb (SkeinActorPage *self)
 }
 
 static void
-bind_type_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+colour_cb (SkeinActorPage *self, const char *colour)
 {
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  const char *type = gtk_string_object_get_string (gtk_list_item_get_item (list_item));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
 
-  skein_mark_image_set_actor_type (SKEIN_MARK_IMAGE (gtk_widget_get_first_child (box)), type);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
-                      skein_theme_get_type_label (type));
-}
-
-static void
-setup_type_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), skein_mark_image_new (NULL));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (list_item, box);
+  if (self->actor == NULL)
+    return;
+  ids = dup_meant (self);
+  if (!skein_edit_set_actor_colour (
+          get_project (self), (const gint64 *) (gpointer) ids->data, ids->len, colour, &error))
+    show_error (self, error);
 }
 
 static void
@@ -376,16 +354,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, rename);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, pin);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, type);
-  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, aliases);
-  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, identifiers);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, colour);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, all);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, note);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, details);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, bind_type_cb);
+  gtk_widget_class_bind_template_callback (widget_class, colour_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, pin_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_type_cb);
   gtk_widget_class_bind_template_callback (widget_class, skein_actor_page_begin_rename);
   gtk_widget_class_bind_template_callback (widget_class, type_cb);
 }
@@ -411,7 +388,8 @@ skein_actor_page_class_init (SkeinActorPageClass *klass)
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
   g_type_ensure (SKEIN_TYPE_PASSAGE_LIST);
-  g_type_ensure (SKEIN_TYPE_WRAP_BOX);
+  g_type_ensure (SKEIN_TYPE_ACTOR_DETAILS);
+  g_type_ensure (SKEIN_TYPE_COLOUR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-actor-page.ui");
   bind_children (widget_class);
@@ -422,7 +400,7 @@ skein_actor_page_init (SkeinActorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   skein_label_tell_when_cut (self->name);
-  skein_label_tell_when_cut (self->aliases);
+  skein_colour_button_set_none_label (self->colour, _ ("As Its _Type"));
   pin_cb (self);
 
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
@@ -449,6 +427,13 @@ skein_actor_page_set_workspace (SkeinActorPage *self, SkeinWorkspace *workspace)
     return;
 
   g_clear_pointer (&self->actor, skein_actor_free);
+  if (self->details != NULL)
+    skein_actor_details_show (self->details, NULL, NULL);
+  if (workspace != NULL) {
+    g_autoptr (GtkListItemFactory) factory = skein_types_new_factory (workspace);
+
+    gtk_drop_down_set_factory (self->type, factory);
+  }
   skein_passage_list_set_workspace (self->list, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);

@@ -69,7 +69,7 @@ skein_actor_row_set_item (SkeinActorRow *self, SkeinActorItem *item)
   name = skein_label_dup_short (actor->name, LONGEST_NAME);
   /* Translators: a number in the digits of the language. */
   count = g_strdup_printf (_ ("%u"), actor->n_mentions);
-  skein_mark_image_set_actor_type (self->mark, actor->type);
+  skein_mark_image_set_actor (self->mark, actor);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->count, count);
 }

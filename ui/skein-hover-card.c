@@ -94,7 +94,7 @@ show_actor (SkeinHoverCard *self, const SkeinActor *actor)
   g_autofree char *note =
       actor->note != NULL ? skein_label_dup_short (actor->note, TEXT_LENGTH) : NULL;
 
-  skein_mark_image_set_actor_type (SKEIN_MARK_IMAGE (self->mark), actor->type);
+  skein_mark_image_set_actor (SKEIN_MARK_IMAGE (self->mark), actor);
   gtk_widget_set_visible (self->mark, TRUE);
   gtk_label_set_text (self->title, name);
   gtk_label_set_text (self->facts, facts);

@@ -20,6 +20,7 @@ struct _SkeinLegendRow {
   SkeinWorkspace *workspace;
   SkeinTypeKind kind;
   char *type;
+  GtkWidget *mark;
   GtkLabel *name;
   GtkLabel *count;
   GtkWidget *eye;
@@ -196,6 +197,7 @@ fill (SkeinLegendRow *self)
   gtk_label_set_xalign (self->count, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
+  self->mark = mark;
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->name));
   gtk_box_append (GTK_BOX (box), self->eye);
@@ -274,6 +276,21 @@ skein_legend_row_update (SkeinLegendRow *self, guint count, gboolean hidden)
                                hidden ? _ ("Show (double click: only these)")
                                       : _ ("Hide (double click: show only these)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/**
+ * skein_legend_row_set_look:
+ * @row: a row
+ * @colour: (nullable): the colour that a person gave the type, "#rrggbb"
+ * @icon: (nullable): the icon that a person gave the type
+ */
+void
+skein_legend_row_set_look (SkeinLegendRow *self, const char *colour, const char *icon)
+{
+  g_return_if_fail (SKEIN_IS_LEGEND_ROW (self));
+
+  if (self->kind == SKEIN_TYPES_OF_ACTORS)
+    skein_mark_image_set_look (SKEIN_MARK_IMAGE (self->mark), self->type, colour, icon);
 }
 
 /**

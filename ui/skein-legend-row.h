@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (SkeinLegendRow, skein_legend_row, SKEIN, LEGEND_ROW, GtkTo
 
 GtkWidget *skein_legend_row_new (SkeinWorkspace *workspace, SkeinTypeKind kind, const char *type);
 void skein_legend_row_update (SkeinLegendRow *row, guint count, gboolean hidden);
+void skein_legend_row_set_look (SkeinLegendRow *row, const char *colour, const char *icon);
 SkeinTypeKind skein_legend_row_get_kind (SkeinLegendRow *row);
 const char *skein_legend_row_get_type_name (SkeinLegendRow *row);
 char *skein_legend_dup_type_label (SkeinTypeKind kind, const char *type) G_GNUC_WARN_UNUSED_RESULT;

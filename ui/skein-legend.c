@@ -138,6 +138,7 @@ fill_rows (SkeinLegend *self, SkeinTypeKind kind)
     const SkeinTypeCount *type = &g_array_index (types, SkeinTypeCount, i);
 
     skein_legend_row_update (SKEIN_LEGEND_ROW (child), type->count, type->hidden);
+    skein_legend_row_set_look (SKEIN_LEGEND_ROW (child), type->colour, type->icon);
     child = gtk_widget_get_next_sibling (child);
   }
 }

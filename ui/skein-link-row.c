@@ -91,7 +91,7 @@ show_end (SkeinLinkRow *self, SkeinMarkImage *mark, GtkLabel *label, gint64 id)
   const SkeinActor *actor = skein_workspace_get_actor (self->workspace, id);
   g_autofree char *shown = skein_label_dup_short (actor != NULL ? actor->name : "", LONGEST_NAME);
 
-  skein_mark_image_set_actor_type (mark, actor != NULL ? actor->type : NULL);
+  skein_mark_image_set_actor (mark, actor);
   gtk_label_set_text (label, shown);
 }
 

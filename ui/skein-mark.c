@@ -8,6 +8,8 @@ struct _SkeinMarkImage {
   GtkWidget parent_instance;
 
   char *actor_type;
+  char *colour;
+  char *icon;
   int pixel_size;
 };
 
@@ -50,7 +52,7 @@ skein_mark_image_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   /* Outlines other than the disc reach a little over their radius. */
   skein_paint_mark (cr,
-                    skein_palette_get_type_look (theme, self->actor_type),
+                    skein_palette_get_look (theme, self->actor_type, self->colour, self->icon),
                     skein_palette_get (theme)->sign,
                     width / 2,
                     height / 2,
@@ -106,7 +108,11 @@ skein_mark_image_set_property (GObject *object, guint id, const GValue *value, G
 static void
 skein_mark_image_finalize (GObject *object)
 {
-  g_free (SKEIN_MARK_IMAGE (object)->actor_type);
+  SkeinMarkImage *self = SKEIN_MARK_IMAGE (object);
+
+  g_free (self->actor_type);
+  g_free (self->colour);
+  g_free (self->icon);
   G_OBJECT_CLASS (skein_mark_image_parent_class)->finalize (object);
 }
 
@@ -170,17 +176,64 @@ skein_mark_image_get_actor_type (SkeinMarkImage *self)
  * skein_mark_image_set_actor_type:
  * @self: a mark
  * @actor_type: (nullable): the type that it stands for
+ *
+ * Shows the type as the palette has it.
  */
 void
 skein_mark_image_set_actor_type (SkeinMarkImage *self, const char *actor_type)
 {
+  skein_mark_image_set_look (self, actor_type, NULL, NULL);
+}
+
+/**
+ * skein_mark_image_set_actor:
+ * @self: a mark
+ * @actor: (nullable): the actor that it stands for; with %NULL nothing is drawn
+ *
+ * Shows the mark that the actor has in the graph.
+ */
+void
+skein_mark_image_set_actor (SkeinMarkImage *self, const SkeinActor *actor)
+{
+  if (actor == NULL)
+    skein_mark_image_set_look (self, NULL, NULL, NULL);
+  else
+    skein_mark_image_set_look (self,
+                               actor->type,
+                               actor->colour != NULL ? actor->colour : actor->type_colour,
+                               actor->type_icon);
+}
+
+/**
+ * skein_mark_image_set_look:
+ * @self: a mark
+ * @actor_type: (nullable): the type that it stands for
+ * @colour: (nullable): the colour that a person gave, "#rrggbb"
+ * @icon: (nullable): the icon that a person gave
+ */
+void
+skein_mark_image_set_look (SkeinMarkImage *self,
+                           const char *actor_type,
+                           const char *colour,
+                           const char *icon)
+{
+  gboolean is_other;
+
   g_return_if_fail (SKEIN_IS_MARK_IMAGE (self));
 
-  if (g_strcmp0 (self->actor_type, actor_type) == 0)
+  is_other = g_strcmp0 (self->actor_type, actor_type) != 0;
+  if (!is_other && g_strcmp0 (self->colour, colour) == 0 && g_strcmp0 (self->icon, icon) == 0)
     return;
 
-  g_free (self->actor_type);
-  self->actor_type = g_strdup (actor_type);
+  if (is_other) {
+    g_free (self->actor_type);
+    self->actor_type = g_strdup (actor_type);
+  }
+  g_free (self->colour);
+  self->colour = g_strdup (colour);
+  g_free (self->icon);
+  self->icon = g_strdup (icon);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTOR_TYPE]);
+  if (is_other)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTOR_TYPE]);
 }

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "skein-actor.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -20,6 +22,11 @@ G_DECLARE_FINAL_TYPE (SkeinMarkImage, skein_mark_image, SKEIN, MARK_IMAGE, GtkWi
 
 GtkWidget *skein_mark_image_new (const char *actor_type);
 const char *skein_mark_image_get_actor_type (SkeinMarkImage *self);
+void skein_mark_image_set_actor (SkeinMarkImage *self, const SkeinActor *actor);
+void skein_mark_image_set_look (SkeinMarkImage *self,
+                                const char *actor_type,
+                                const char *colour,
+                                const char *icon);
 void skein_mark_image_set_actor_type (SkeinMarkImage *self, const char *actor_type);
 
 G_END_DECLS

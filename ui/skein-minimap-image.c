@@ -91,8 +91,7 @@ paint_dots (cairo_surface_t *surface,
   int side = scene->n_nodes > MOST_LARGE_DOTS ? scale : 2 * scale;
 
   for (guint32 i = 0; i <= scene->n_looks; i++)
-    colors[i] = get_pixel (
-        skein_palette_get_type_look (theme, i < scene->n_looks ? scene->look_names[i] : NULL).fill);
+    colors[i] = get_pixel (skein_scene_get_look (scene, theme, i).fill);
   for (guint32 i = 0; i < scene->n_nodes; i++) {
     guint32 color = colors[MIN (scene->nodes[i].look, scene->n_looks)];
     double x;

@@ -238,8 +238,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Cells *cells
     actor = cells->column->info.column == SKEIN_OUTLINE_TARGET
                 ? skein_outline_item_get_target (item)
                 : skein_outline_item_get_actor (item);
-    skein_mark_image_set_actor_type (SKEIN_MARK_IMAGE (gtk_widget_get_first_child (child)),
-                                     actor->type);
+    skein_mark_image_set_actor (SKEIN_MARK_IMAGE (gtk_widget_get_first_child (child)), actor);
   }
   show_text (cells, list_item);
   g_object_set_data (G_OBJECT (child), LIST_ITEM, list_item);

@@ -141,7 +141,7 @@ show_chosen_actor (SkeinReader *self)
   if (primary.kind == SKEIN_CHOSEN_ACTOR && skein_selection_get_size (selection) == 1)
     actor = skein_workspace_get_actor (self->workspace, primary.id);
   gtk_widget_set_visible (GTK_WIDGET (self->chosen_mark), actor != NULL);
-  skein_mark_image_set_actor_type (self->chosen_mark, actor != NULL ? actor->type : NULL);
+  skein_mark_image_set_actor (self->chosen_mark, actor);
   skein_label_set_or_hide (self->chosen_name, actor != NULL ? actor->name : NULL);
 }
 

@@ -78,7 +78,7 @@ show_end (
   const SkeinActor *actor = skein_workspace_get_actor (self->workspace, id);
   g_autofree char *shown = skein_label_dup_short (actor != NULL ? actor->name : "", LONGEST_NAME);
 
-  skein_mark_image_set_actor_type (mark, actor != NULL ? actor->type : NULL);
+  skein_mark_image_set_actor (mark, actor);
   gtk_label_set_text (name, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

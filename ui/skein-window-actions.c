@@ -267,6 +267,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "back", skein_workspace_get_article (self->workspace) != 0);
   skein_window_update_annotate_actions (self);
   skein_window_update_relate_actions (self);
+  skein_window_update_edit_actions (self);
 }
 
 static void
@@ -324,6 +325,7 @@ skein_window_add_actions (SkeinWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   skein_window_add_history_actions (self);
   skein_window_add_export_actions (self);
+  skein_window_add_edit_actions (self);
   communities = g_property_action_new ("communities", self->workspace, "communities");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (communities));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));

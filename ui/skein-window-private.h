@@ -148,4 +148,8 @@ void skein_window_copy_picture (SkeinWindow *self, const SkeinExportChoice *choi
 GtkPrintOperation *skein_window_make_print (SkeinWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 void skein_window_print (SkeinWindow *self);
 
+/* skein-window-edit.c */
+void skein_window_add_edit_actions (SkeinWindow *self);
+void skein_window_update_edit_actions (SkeinWindow *self);
+
 G_END_DECLS

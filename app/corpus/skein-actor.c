@@ -33,7 +33,9 @@
   "SELECT id, key, name, type, note, " counts ","                                                  \
   " CASE WHEN EXISTS (SELECT 1 FROM merged WHERE target = actor.id)"                               \
   " THEN (" MERGED_ALIASES ") ELSE (" PLAIN_ALIASES ") END,"                                       \
-  " (SELECT colour FROM actor_look WHERE actor_look.id = actor.id)"                                \
+  " (SELECT colour FROM actor_look WHERE actor_look.id = actor.id),"                               \
+  " (SELECT colour FROM type WHERE kind = 'actor' AND type.name = actor.type),"                    \
+  " (SELECT icon FROM type WHERE kind = 'actor' AND type.name = actor.type)"                       \
   " FROM actor WHERE NOT EXISTS (SELECT 1 FROM merged WHERE merged.id = actor.id) "
 
 #define ACTOR_COLUMNS                                                                              \
@@ -54,6 +56,8 @@ clear_actor (gpointer data)
   g_free (actor->type);
   g_free (actor->note);
   g_free (actor->colour);
+  g_free (actor->type_colour);
+  g_free (actor->type_icon);
   g_free (actor->aliases);
 }
 
@@ -92,6 +96,8 @@ read_actor (sqlite3_stmt *row)
   actor->n_relations = (guint) sqlite3_column_int64 (row, 7);
   actor->aliases = skein_database_dup_text (row, 8);
   actor->colour = skein_database_dup_text (row, 9);
+  actor->type_colour = skein_database_dup_text (row, 10);
+  actor->type_icon = skein_database_dup_text (row, 11);
   return actor;
 }
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @type: the type
  * @note: (nullable): what a person wrote about it
  * @colour: (nullable): the colour that a person gave it, "#rrggbb"; otherwise it has that of its type
+ * @type_colour: (nullable): the colour that a person gave its type, "#rrggbb"
+ * @type_icon: (nullable): the name of the icon that a person gave its type
  * @aliases: (nullable): its other names, each on a line of its own, with the names of actors that were merged
  *   into it
  * @n_mentions: how often articles name it
@@ -28,6 +30,8 @@ typedef struct {
   char *type;
   char *note;
   char *colour;
+  char *type_colour;
+  char *type_icon;
   char *aliases;
   guint n_mentions;
   guint n_articles;

@@ -415,8 +415,7 @@ build_below (SkeinFigure *figure,
   figure->dims = scene->dim > 0 && skein_scene_has_emphasis (scene);
   g_array_set_size (figure->looks, 0);
   for (guint32 i = 0; i <= scene->n_looks; i++) {
-    look = skein_palette_get_type_look (options->theme,
-                                        i < scene->n_looks ? scene->look_names[i] : NULL);
+    look = skein_scene_get_look (scene, options->theme, i);
     g_array_append_val (figure->looks, look);
   }
 

@@ -80,8 +80,24 @@ typedef struct {
   SkeinColor trigger;
 } SkeinPalette;
 
+/**
+ * SkeinChoice:
+ * @value: as the project has it
+ * @label: what it is called, not translated yet
+ *
+ * A colour or an icon that a person may give. A list of them ends with one that is %NULL.
+ */
+typedef struct {
+  const char *value;
+  const char *label;
+} SkeinChoice;
+
 const SkeinPalette *skein_palette_get (SkeinTheme theme);
 SkeinTypeLook skein_palette_get_type_look (SkeinTheme theme, const char *type);
+SkeinTypeLook
+skein_palette_get_look (SkeinTheme theme, const char *type, const char *colour, const char *icon);
+const SkeinChoice *skein_palette_get_colours (void);
+const SkeinChoice *skein_palette_get_icons (void);
 SkeinColor skein_palette_get_hull (SkeinTheme theme, guint32 community);
 double skein_color_contrast (SkeinColor a, SkeinColor b);
 SkeinColor skein_color_mix (SkeinColor a, SkeinColor b, double share);

@@ -52,6 +52,8 @@ skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks)
   scene->edges = g_new0 (SkeinSceneEdge, n_edges);
   scene->positions = g_new0 (float, 2 * (gsize) n_nodes);
   scene->look_names = g_new0 (const char *, n_looks);
+  scene->look_colours = g_new0 (const char *, n_looks);
+  scene->look_icons = g_new0 (const char *, n_looks);
   scene->strings = g_atomic_rc_box_new0 (SkeinSceneStrings);
   scene->strings->chunk = g_string_chunk_new (STRING_BLOCK);
   return scene;
@@ -72,6 +74,8 @@ skein_scene_free (SkeinScene *scene)
   g_free (scene->edges);
   g_free (scene->positions);
   g_free (scene->look_names);
+  g_free (scene->look_colours);
+  g_free (scene->look_icons);
   g_free (scene->communities);
   g_atomic_rc_box_release_full (scene->strings, clear_strings);
   g_free (scene);
@@ -134,8 +138,13 @@ skein_scene_copy (const SkeinScene *scene)
   copy->measure = scene->measure;
   copy->n_communities = scene->n_communities;
   copy->communities = g_memdup2 (scene->communities, sizeof (guint32) * (gsize) scene->n_nodes);
-  for (guint32 i = 0; i < scene->n_looks; i++)
+  for (guint32 i = 0; i < scene->n_looks; i++) {
     copy->look_names[i] = skein_scene_intern (copy, scene->look_names[i]);
+    if (scene->look_colours[i] != NULL)
+      copy->look_colours[i] = skein_scene_intern (copy, scene->look_colours[i]);
+    if (scene->look_icons[i] != NULL)
+      copy->look_icons[i] = skein_scene_intern (copy, scene->look_icons[i]);
+  }
   for (guint32 i = 0; i < scene->n_nodes; i++) {
     copy->nodes[i] = scene->nodes[i];
     copy->nodes[i].label = skein_scene_intern (copy, scene->nodes[i].label);
@@ -184,6 +193,9 @@ skein_scene_mirror (const SkeinScene *scene, SkeinScene *mirror)
     mirror->edges = g_new (SkeinSceneEdge, scene->n_edges);
     mirror->positions = g_new (float, 2 * (gsize) scene->n_nodes);
     mirror->look_names = g_memdup2 (scene->look_names, sizeof (char *) * (gsize) scene->n_looks);
+    mirror->look_colours =
+        g_memdup2 (scene->look_colours, sizeof (char *) * (gsize) scene->n_looks);
+    mirror->look_icons = g_memdup2 (scene->look_icons, sizeof (char *) * (gsize) scene->n_looks);
   }
   copy_array (mirror->nodes, scene->nodes, sizeof (SkeinSceneNode), scene->n_nodes);
   copy_array (mirror->edges, scene->edges, sizeof (SkeinSceneEdge), scene->n_edges);
@@ -320,12 +332,52 @@ compare_entries (const void *a, const void *b)
 }
 
 /**
+ * skein_scene_get_look:
+ * @scene: a scene
+ * @theme: which colours
+ * @look: one of its looks; another number stands for actors without a type
+ *
+ * Returns: how nodes of it look
+ */
+SkeinTypeLook
+skein_scene_get_look (const SkeinScene *scene, SkeinTheme theme, guint32 look)
+{
+  if (look >= scene->n_looks)
+    return skein_palette_get_type_look (theme, NULL);
+  return skein_palette_get_look (theme,
+                                 scene->look_names[look],
+                                 scene->look_colours[look],
+                                 scene->look_icons[look]);
+}
+
+/* Adds what has the colour of its own to the first look of the same type. */
+static void
+join_looks (const SkeinScene *scene, SkeinLegendEntry *entries)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint32 i = 0; i < scene->n_looks; i++) {
+    SkeinLegendEntry *entry;
+
+    if (scene->look_names[i] == NULL)
+      continue;
+    entry = g_hash_table_lookup (first, scene->look_names[i]);
+    if (entry == NULL) {
+      g_hash_table_insert (first, (gpointer) scene->look_names[i], &entries[i]);
+      continue;
+    }
+    entry->count += entries[i].count;
+    entries[i].count = 0;
+  }
+}
+
+/**
  * skein_scene_count_looks:
  * @scene: a scene
  * @entries: (array) (out caller-allocates): room for as many entries as @scene has looks
  *
  * Counts the nodes of each type, for a legend: the type with most nodes first, types without
- * nodes left out.
+ * nodes left out. The colours of single actors make no difference.
  *
  * Returns: how many entries were filled in
  */
@@ -343,6 +395,7 @@ skein_scene_count_looks (const SkeinScene *scene, SkeinLegendEntry *entries)
     if (scene->nodes[i].look < scene->n_looks)
       entries[scene->nodes[i].look].count++;
   }
+  join_looks (scene, entries);
   for (guint32 i = 0; i < scene->n_looks; i++) {
     if (entries[i].count > 0)
       entries[n++] = entries[i];

@@ -120,7 +120,10 @@ typedef struct {
  * @edges: (array length=n_edges)
  * @positions: (array): 2 * n_nodes numbers, x and y of each node, in graph units, y downwards; all
  *   finite
- * @look_names: (array length=n_looks): the types of actors; the palette says how each looks
+ * @look_names: (array length=n_looks): the types of actors; the palette says how each looks. Of looks with the same
+ *   name, which are one type in different colours, the first is that of the type
+ * @look_colours: (array length=n_looks): the colour that a person gave, "#rrggbb", or %NULL for that of the palette
+ * @look_icons: (array length=n_looks): the icon that a person gave, or %NULL for that of the palette
  * @n_communities: how many communities there are, 0 if none are drawn
  * @communities: (array length=n_nodes) (nullable): the community of each node, below @n_communities
  * @serial: another one for each scene that is made
@@ -137,6 +140,8 @@ typedef struct {
   SkeinSceneEdge *edges;
   float *positions;
   const char **look_names;
+  const char **look_colours;
+  const char **look_icons;
   guint32 n_communities;
   guint32 *communities;
   guint64 serial;
@@ -157,6 +162,7 @@ void skein_scene_renew (SkeinScene *scene);
 void skein_scene_assign_lanes (SkeinScene *scene);
 void skein_scene_take_communities (SkeinScene *scene, guint32 *communities, guint32 n_communities);
 gboolean skein_scene_has_emphasis (const SkeinScene *scene);
+SkeinTypeLook skein_scene_get_look (const SkeinScene *scene, SkeinTheme theme, guint32 look);
 guint32 skein_scene_count_looks (const SkeinScene *scene,
                                  SkeinLegendEntry *entries) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinScene, skein_scene_free)

@@ -150,6 +150,12 @@ declare_attributes (Agraph_t *root)
   declare (root, AGEDGE, "style", "solid");
 }
 
+static const char *
+keep (SkeinGraph *graph, const char *string)
+{
+  return string != NULL ? g_string_chunk_insert_const (graph->strings, string) : NULL;
+}
+
 /* Says what the node of an actor stands for. */
 void
 skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *actor)
@@ -159,6 +165,9 @@ skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *acto
   record->node.id = actor->id;
   record->node.name = g_string_chunk_insert_const (graph->strings, actor->name);
   record->node.type = g_string_chunk_insert_const (graph->strings, actor->type);
+  record->node.colour = keep (graph, actor->colour);
+  record->node.type_colour = keep (graph, actor->type_colour);
+  record->node.type_icon = keep (graph, actor->type_icon);
   record->node.weight = actor->n_mentions;
   set_escaped (node, "label", actor->name);
   set_escaped (node, "type", actor->type);
@@ -429,14 +438,14 @@ skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilte
 
 /* Strings of a graph are kept once, so that their places tell them apart. */
 static void
-count (GArray *types, GHashTable *seen, const char *type)
+count (GArray *types, GHashTable *seen, const char *type, const char *colour, const char *icon)
 {
   gpointer found;
 
   if (g_hash_table_lookup_extended (seen, type, NULL, &found)) {
     g_array_index (types, SkeinGraphType, GPOINTER_TO_UINT (found)).count++;
   } else {
-    SkeinGraphType entry = { type, 1 };
+    SkeinGraphType entry = { type, 1, colour, icon };
 
     g_hash_table_insert (seen, skein_graph_unconst (type), GUINT_TO_POINTER (types->len));
     g_array_append_val (types, entry);
@@ -456,8 +465,12 @@ skein_graph_dup_actor_types (SkeinGraph *graph)
   GArray *types = g_array_new (FALSE, FALSE, sizeof (SkeinGraphType));
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
-    count (types, seen, skein_graph_get_node_record (node)->node.type);
+  for (Agnode_t *node = agfstnode (graph->root); node != NULL;
+       node = agnxtnode (graph->root, node)) {
+    const SkeinGraphNode *record = &skein_graph_get_node_record (node)->node;
+
+    count (types, seen, record->type, record->type_colour, record->type_icon);
+  }
   return types;
 }
 
@@ -477,7 +490,7 @@ skein_graph_dup_relation_types (SkeinGraph *graph)
   for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
     for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
          edge = agnxtout (graph->root, edge))
-      count (types, seen, skein_graph_get_edge_record (edge)->edge.type);
+      count (types, seen, skein_graph_get_edge_record (edge)->edge.type, NULL, NULL);
   return types;
 }
 

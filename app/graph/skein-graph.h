@@ -29,12 +29,18 @@ typedef struct _SkeinGraphView SkeinGraphView;
  * @id: the actor; in a graph that was read from DOT, numbers from 1 in the file's order
  * @name: the actor's name
  * @type: its type
+ * @colour: (nullable): the colour that a person gave it, "#rrggbb"
+ * @type_colour: (nullable): the colour that a person gave its type
+ * @type_icon: (nullable): the icon that a person gave its type
  * @weight: how often it is mentioned
  */
 typedef struct {
   gint64 id;
   const char *name;
   const char *type;
+  const char *colour;
+  const char *type_colour;
+  const char *type_icon;
   guint weight;
 } SkeinGraphNode;
 
@@ -91,10 +97,14 @@ typedef struct {
  * SkeinGraphType:
  * @type: a type of actors or of relations; the string belongs to the graph
  * @count: how many there are
+ * @colour: (nullable): the colour that a person gave the type, "#rrggbb"
+ * @icon: (nullable): the icon that a person gave the type
  */
 typedef struct {
   const char *type;
   guint count;
+  const char *colour;
+  const char *icon;
 } SkeinGraphType;
 
 /**

@@ -68,9 +68,10 @@ add_key (SkeinWorkspace *self, GHashTable *keys, gint64 id)
 }
 
 static guint32
-get_colour (const char *type)
+get_colour (const SkeinActor *actor)
 {
-  SkeinColor fill = skein_palette_get_type_look (SKEIN_THEME_LIGHT, type).fill;
+  const char *own = actor->colour != NULL ? actor->colour : actor->type_colour;
+  SkeinColor fill = skein_palette_get_look (SKEIN_THEME_LIGHT, actor->type, own, NULL).fill;
 
   return (guint32) (fill.red * 255 + 0.5f) << 16 | (guint32) (fill.green * 255 + 0.5f) << 8 |
          (guint32) (fill.blue * 255 + 0.5f);
@@ -85,7 +86,7 @@ add_placement (
 
   if (actor == NULL)
     return;
-  placement.colour = get_colour (actor->type);
+  placement.colour = get_colour (actor);
   g_hash_table_insert (placements, g_strdup (actor->key), g_memdup2 (&placement, sizeof placement));
 }
 

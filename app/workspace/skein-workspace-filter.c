@@ -86,7 +86,9 @@ skein_workspace_count_types (SkeinWorkspace *self)
       const SkeinGraphType *type = &g_array_index (counted, SkeinGraphType, i);
       SkeinTypeCount entry = { type->type,
                                type->count,
-                               g_hash_table_contains (self->hidden[kind], type->type) };
+                               g_hash_table_contains (self->hidden[kind], type->type),
+                               type->colour,
+                               type->icon };
 
       g_array_append_val (self->types[kind], entry);
     }

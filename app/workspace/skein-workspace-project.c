@@ -82,7 +82,8 @@ read_all (SkeinWorkspace *self, GError **error)
 gboolean
 skein_workspace_reload (SkeinWorkspace *self, guint changes, gboolean is_known, GError **error)
 {
-  guint graph = SKEIN_CHANGE_ARTICLES | SKEIN_CHANGE_ACTORS | SKEIN_CHANGE_RELATIONS;
+  guint graph =
+      SKEIN_CHANGE_ARTICLES | SKEIN_CHANGE_ACTORS | SKEIN_CHANGE_RELATIONS | SKEIN_CHANGE_TYPES;
 
   if (changes & SKEIN_CHANGE_ARRANGEMENT)
     skein_workspace_load_arrangement (self);

@@ -83,22 +83,75 @@ fill_edge (SkeinScene *scene,
   drawn->n_evidence = edge->weight;
 }
 
+/* Looks are numbers of 16 bits, and one number is kept for what has none. */
+#define MOST_LOOKS 65535
+
+static gboolean
+has_own_colour (const SkeinGraphNode *node)
+{
+  return node->colour != NULL && g_strcmp0 (node->colour, node->type_colour) != 0;
+}
+
+/* The look of each node: one for each type, then one for each colour that single actors of a type have. The strings of
+ * the graph are kept once, so that the places where they are tell them apart. */
+static GArray *
+list_looks (const SkeinFrozen *frozen, guint16 *look_of_node)
+{
+  g_autoptr (GPtrArray) types = list_types (frozen->nodes);
+  g_autoptr (GHashTable) by_type = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_colour = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GArray *looks = g_array_new (FALSE, TRUE, sizeof (SkeinGraphNode));
+
+  for (guint i = 0; i < types->len; i++)
+    g_hash_table_insert (by_type, g_ptr_array_index (types, i), GUINT_TO_POINTER (i));
+  g_array_set_size (looks, types->len);
+  for (guint i = 0; i < frozen->nodes->len; i++) {
+    const SkeinGraphNode *node = &g_array_index (frozen->nodes, SkeinGraphNode, i);
+    guint look = GPOINTER_TO_UINT (g_hash_table_lookup (by_type, node->type));
+    SkeinGraphNode *of_type = &g_array_index (looks, SkeinGraphNode, look);
+    gpointer found;
+
+    look_of_node[i] = (guint16) look;
+    of_type->type = node->type;
+    of_type->type_colour = node->type_colour;
+    of_type->type_icon = node->type_icon;
+    if (!has_own_colour (node))
+      continue;
+    g_autofree char *key = g_strconcat (node->colour, " ", node->type, NULL);
+    if (g_hash_table_lookup_extended (by_colour, key, NULL, &found)) {
+      look_of_node[i] = (guint16) GPOINTER_TO_UINT (found);
+    } else if (looks->len < MOST_LOOKS) {
+      look_of_node[i] = (guint16) looks->len;
+      g_hash_table_insert (by_colour, g_steal_pointer (&key), GUINT_TO_POINTER (looks->len));
+      g_array_append_val (looks, *node);
+    }
+  }
+  return looks;
+}
+
+static const char *
+intern_or_null (SkeinScene *scene, const char *string)
+{
+  return string != NULL ? skein_scene_intern (scene, string) : NULL;
+}
+
 static SkeinScene *
 build_scene (const SkeinFrozen *frozen)
 {
-  g_autoptr (GPtrArray) types = list_types (frozen->nodes);
-  g_autoptr (GHashTable) looks = g_hash_table_new (g_str_hash, g_str_equal);
-  SkeinScene *scene = skein_scene_new (frozen->nodes->len, frozen->edges->len, types->len);
+  g_autofree guint16 *look_of_node = g_new0 (guint16, (gsize) frozen->nodes->len + 1);
+  g_autoptr (GArray) looks = list_looks (frozen, look_of_node);
+  SkeinScene *scene = skein_scene_new (frozen->nodes->len, frozen->edges->len, looks->len);
 
-  for (guint i = 0; i < types->len; i++) {
-    scene->look_names[i] = skein_scene_intern (scene, g_ptr_array_index (types, i));
-    g_hash_table_insert (looks, g_ptr_array_index (types, i), GUINT_TO_POINTER (i));
-  }
-  for (guint32 i = 0; i < scene->n_nodes; i++) {
-    const SkeinGraphNode *node = &g_array_index (frozen->nodes, SkeinGraphNode, i);
+  for (guint i = 0; i < looks->len; i++) {
+    const SkeinGraphNode *look = &g_array_index (looks, SkeinGraphNode, i);
 
-    fill_node (scene, i, node, GPOINTER_TO_UINT (g_hash_table_lookup (looks, node->type)));
+    scene->look_names[i] = skein_scene_intern (scene, look->type);
+    scene->look_colours[i] =
+        intern_or_null (scene, look->colour != NULL ? look->colour : look->type_colour);
+    scene->look_icons[i] = intern_or_null (scene, look->type_icon);
   }
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    fill_node (scene, i, &g_array_index (frozen->nodes, SkeinGraphNode, i), look_of_node[i]);
   for (guint32 i = 0; i < scene->n_edges; i++)
     fill_edge (scene, i, &g_array_index (frozen->edges, SkeinGraphEdge, i), frozen->topology);
   skein_scene_assign_lanes (scene);

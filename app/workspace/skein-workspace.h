@@ -20,11 +20,15 @@ G_BEGIN_DECLS
  * @type: the type, as the project has it
  * @count: how many of it there are in the whole project
  * @hidden: whether the filter leaves it out of the graph
+ * @colour: (nullable): the colour that a person gave it, "#rrggbb"
+ * @icon: (nullable): the icon that a person gave it
  */
 typedef struct {
   const char *type;
   guint count;
   gboolean hidden;
+  const char *colour;
+  const char *icon;
 } SkeinTypeCount;
 
 /**
