@@ -461,6 +461,9 @@ skein_actor_page_show (SkeinActorPage *self, gint64 actor)
   g_return_val_if_fail (SKEIN_IS_ACTOR_PAGE (self), FALSE);
   g_return_val_if_fail (self->workspace != NULL, FALSE);
 
+  /* What is written about another is stored first, which has everything shown anew. */
+  if (self->actor != NULL && self->actor->id != actor)
+    skein_actor_details_store_note (self->details);
   found = skein_project_dup_actor (get_project (self), actor, &error);
   if (found == NULL)
     return FALSE;

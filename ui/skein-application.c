@@ -304,6 +304,7 @@ set_accels (GtkApplication *application)
     { "win.rename", { "F2" } },
     { "win.relate", { "<Control>r" } },
     { "win.add-evidence", { "<Shift><Control>e" } },
+    { "win.edit-types", { "<Control>semicolon" } },
     { "win.show-sidebar", { "F9" } },
     { "win.show-inspector", { "<Shift>F9" } },
     { "win.back", { "<Alt>Left" } },

@@ -55,7 +55,7 @@ get_value (const SkeinArticle *article, SkeinArticleField field)
 static SkeinProject *
 get_project (SkeinArticleDialog *self)
 {
-  return skein_workspace_get_project (self->workspace);
+  return self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-edit.h"
 #include "skein-layouts.h"
 
 #define ZOOM_STEP 1.3
@@ -263,19 +264,54 @@ rename_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.rename", NULL);
 }
 
+static GArray *
+dup_actors (SkeinCanvas *self)
+{
+  g_autoptr (GArray) nodes = skein_canvas_dup_nodes (self);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_array_append_val (ids,
+                        skein_canvas_get_scene (self)->nodes[g_array_index (nodes, guint32, i)].id);
+  return ids;
+}
+
 static void
 set_type_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCanvas *self = SKEIN_CANVAS (widget);
+  g_autoptr (GArray) ids = dup_actors (self);
   g_autoptr (GError) error = NULL;
-  guint32 node;
 
-  if (find_actor (self, &node) &&
-      !skein_project_set_actor_type (self->project,
-                                     skein_canvas_get_scene (self)->nodes[node].id,
-                                     g_variant_get_string (parameter, NULL),
-                                     &error))
+  if (ids->len > 0 && !skein_edit_set_actor_type (self->project,
+                                                  (const gint64 *) (gpointer) ids->data,
+                                                  ids->len,
+                                                  g_variant_get_string (parameter, NULL),
+                                                  &error))
     skein_canvas_report (self, error);
+}
+
+/* The window deletes, since it is the one to offer to take it back. */
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  SkeinChosen subject = skein_canvas_get_subject (self);
+  g_autoptr (GArray) ids = NULL;
+
+  if (subject.kind == SKEIN_CHOSEN_ACTOR) {
+    ids = dup_actors (self);
+  } else {
+    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_array_append_val (ids, subject.id);
+  }
+  if (subject.kind != SKEIN_CHOSEN_NOTHING)
+    gtk_widget_activate_action (
+        widget,
+        "win.delete",
+        "(u@ax)",
+        (guint32) subject.kind,
+        g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64)));
 }
 
 static void
@@ -343,6 +379,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { "canvas.select-neighbours", NULL, select_neighbours_cb },
     { "canvas.rename", NULL, rename_cb },
     { "canvas.set-type", "s", set_type_cb },
+    { "canvas.delete", NULL, delete_cb },
     { "canvas.copy-picture", NULL, copy_picture_cb },
     { "canvas.copy-name", NULL, copy_name_cb },
   };
@@ -358,6 +395,8 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy-name" },
     { GDK_KEY_p, GDK_ALT_MASK, "canvas.pin" },
     { GDK_KEY_F2, 0, "canvas.rename" },
+    { GDK_KEY_Delete, 0, "canvas.delete" },
+    { GDK_KEY_KP_Delete, 0, "canvas.delete" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -408,6 +447,10 @@ skein_canvas_update_actions (SkeinCanvas *self)
   set_enabled (self, need_subject, skein_canvas_get_subject (self).kind != SKEIN_CHOSEN_NOTHING);
   set_enabled (self, need_actor, has_actor);
   set_enabled (self, need_writable, has_actor && skein_canvas_is_writable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "canvas.delete",
+                                 skein_canvas_get_subject (self).kind != SKEIN_CHOSEN_NOTHING &&
+                                     skein_canvas_is_writable (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.arrange-selection",
                                  has_graph &&

@@ -5,43 +5,13 @@
 #include "skein-label.h"
 #include "skein-layouts.h"
 #include "skein-theme.h"
-#include "skein-vocabulary.h"
+#include "skein-types.h"
 
 static void
 append_section (GMenu *menu, GMenu *section)
 {
   if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-}
-
-static void
-append_type (GMenu *menu, const char *type)
-{
-  g_autofree char *label = skein_label_dup_for_menu (skein_theme_get_type_label (type));
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "canvas.set-type", "s", type);
-  g_menu_append_item (menu, item);
-}
-
-/* All types but the one that the actor has: those that every project knows, then those of this one alone. */
-static GMenuModel *
-make_type_menu (SkeinCanvas *self, const char *own)
-{
-  const char *const *known = skein_vocabulary_get_actor_types ();
-  g_autoptr (GPtrArray) types = skein_project_dup_types (self->project, NULL);
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; known[i] != NULL; i++)
-    if (g_strcmp0 (known[i], own) != 0)
-      append_type (menu, known[i]);
-  for (guint i = 0; types != NULL && i < types->len; i++) {
-    const char *type = g_ptr_array_index (types, i);
-
-    if (!g_strv_contains (known, type) && g_strcmp0 (type, own) != 0)
-      append_type (menu, type);
-  }
-  return G_MENU_MODEL (menu);
 }
 
 static char *
@@ -134,11 +104,12 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
   fill_filter_section (self, filter, type);
   append_section (menu, filter);
   if (skein_canvas_is_writable (self)) {
-    g_autoptr (GMenuModel) types = make_type_menu (self, type);
+    g_autoptr (GMenuModel) types = skein_types_new_menu (self->project, "canvas.set-type", type);
 
     g_menu_append (change, pin, "canvas.pin");
     g_menu_append (change, _ ("_Rename…"), "canvas.rename");
     g_menu_append_submenu (change, _ ("Change _Type"), types);
+    g_menu_append (change, _ ("_Delete"), "canvas.delete");
   }
   append_section (menu, change);
   g_menu_append (copy, _ ("_Copy Name"), "canvas.copy-name");
@@ -152,6 +123,7 @@ fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
       skein_label_dup_for_menu (skein_canvas_get_scene (self)->edges[edge].label);
   g_autofree char *hide = g_strdup_printf (_ ("_Hide Type “%s”"), label);
   g_autoptr (GMenu) look = g_menu_new ();
+  g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
 
   g_menu_append (look, _ ("Open _Passages"), "canvas.open-passages");
@@ -159,6 +131,9 @@ fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
   g_menu_append (look, _ ("Select _Both Actors"), "canvas.select-neighbours");
   g_menu_append (look, hide, "canvas.hide-type");
   append_section (menu, look);
+  if (skein_canvas_is_writable (self))
+    g_menu_append (change, _ ("_Delete"), "canvas.delete");
+  append_section (menu, change);
   g_menu_append (copy, _ ("_Copy Name"), "canvas.copy-name");
   append_section (menu, copy);
 }

@@ -149,7 +149,7 @@ make_chip (SkeinChipBox *self, const SkeinChip *chip)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_set_sensitive (button, g_menu_model_get_n_items (menu) > 0);
-  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_add_css_class (button, "word");
   if (chip->address != NULL)
     gtk_widget_add_css_class (button, "link");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),

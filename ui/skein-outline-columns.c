@@ -216,13 +216,14 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Cells *cell
     gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   }
   skein_label_tell_when_cut (GTK_LABEL (label));
-  if (!cells->column->marked) {
+  if (!cells->column->marked && cells->column->info.column != SKEIN_OUTLINE_TYPE) {
     gtk_list_item_set_child (list_item, label);
     return;
   }
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), skein_mark_image_new (NULL));
+  if (cells->column->marked)
+    gtk_box_append (GTK_BOX (box), skein_mark_image_new (NULL));
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (list_item, box);
 }
@@ -245,9 +246,17 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Cells *cells
   g_ptr_array_add (cells->bound, list_item);
 }
 
+/* What was being written in a cell that goes away is given up. */
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Cells *cells)
 {
+  GtkWidget *label = GTK_WIDGET (get_label (list_item));
+  GtkWidget *before = gtk_widget_get_prev_sibling (label);
+
+  if (GTK_IS_ENTRY (before)) {
+    gtk_widget_set_visible (label, TRUE);
+    gtk_box_remove (GTK_BOX (gtk_list_item_get_child (list_item)), before);
+  }
   g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), LIST_ITEM, NULL);
   g_ptr_array_remove_fast (cells->bound, list_item);
 }
@@ -369,6 +378,34 @@ skein_outline_columns_get_sort (GtkColumnView *view, guint *index, gboolean *des
   *index = *asked;
   *descending = ordering == GTK_ORDERING_LARGER;
   return ordering != GTK_ORDERING_EQUAL;
+}
+
+/**
+ * skein_outline_columns_find_label:
+ * @view: a view with columns from skein_outline_columns_add()
+ * @column: one of its columns
+ * @id: the actor or relation of a row
+ *
+ * Returns: (transfer none) (nullable): the label of the cell, in a box of its own, if the row is near what is seen
+ */
+GtkWidget *
+skein_outline_columns_find_label (GtkColumnView *view, SkeinOutlineColumn column, gint64 id)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++) {
+    g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (columns, i);
+    Cells *cells =
+        g_object_get_data (G_OBJECT (gtk_column_view_column_get_factory (one)), "skein-cells");
+
+    for (guint k = 0; cells->column->info.column == column && k < cells->bound->len; k++) {
+      GtkListItem *list_item = g_ptr_array_index (cells->bound, k);
+
+      if (skein_outline_item_get_chosen (gtk_list_item_get_item (list_item)).id == id)
+        return GTK_WIDGET (get_label (list_item));
+    }
+  }
+  return NULL;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "skein-outline-columns.h"
 #include "skein-outline-view-private.h"
+#include "skein-types.h"
 
 static SkeinSelection *
 get_selection (SkeinOutlineView *self)
@@ -54,10 +55,26 @@ pin (GtkWidget *widget, const char *action, GVariant *parameter)
     skein_outline_view_report (self, error);
 }
 
+/* Relations have no name, but a type. */
 static void
 rename_actor (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.rename", NULL);
+  SkeinOutlineView *self = SKEIN_OUTLINE_VIEW (widget);
+  gboolean is_actor = skein_outline_view_get_table (self)->kind == SKEIN_CHOSEN_ACTOR;
+
+  skein_outline_view_begin_edit (self, is_actor ? SKEIN_OUTLINE_NAME : SKEIN_OUTLINE_TYPE);
+}
+
+static void
+edit_type (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  skein_outline_view_begin_edit (SKEIN_OUTLINE_VIEW (widget), SKEIN_OUTLINE_TYPE);
+}
+
+static void
+delete_rows (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.delete-chosen", NULL);
 }
 
 /* The chosen rows of the table in the order in which they stand, a line each. */
@@ -100,6 +117,7 @@ make_menu (SkeinOutlineView *self)
   g_autoptr (GMenu) look = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
+  g_autoptr (GMenuModel) edit = skein_types_new_actor_menu (self->workspace);
   guint32 node;
 
   g_menu_append (look, _ ("Open _Passages"), "outline.open-passages");
@@ -111,8 +129,11 @@ make_menu (SkeinOutlineView *self)
                      is_pinned (self, node) ? _ ("Un_pin") : _ ("_Pin Here"),
                      "outline.pin");
     g_menu_append (change, _ ("_Rename…"), "outline.rename");
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   }
+  if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project))
+    g_menu_append (change, _ ("Change _Type…"), "outline.edit-type");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+  g_menu_append_section (menu, NULL, edit);
   g_menu_append (copy, _ ("_Copy Name"), "outline.copy-name");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
   return G_MENU_MODEL (menu);
@@ -197,6 +218,8 @@ skein_outline_view_install_actions (GtkWidgetClass *klass)
     { "outline.show-in-graph", show_in_graph, GDK_KEY_j, GDK_CONTROL_MASK },
     { "outline.pin", pin, GDK_KEY_p, GDK_ALT_MASK },
     { "outline.rename", rename_actor, GDK_KEY_F2, 0 },
+    { "outline.edit-type", edit_type, GDK_KEY_F2, GDK_SHIFT_MASK },
+    { "outline.delete", delete_rows, GDK_KEY_Delete, 0 },
     { "outline.copy-name", copy_name, GDK_KEY_c, GDK_CONTROL_MASK },
   };
 
@@ -233,6 +256,9 @@ skein_outline_view_update_actions (SkeinOutlineView *self)
   static const char *const need_chosen[] = { "outline.open-passages",
                                              "outline.show-in-graph",
                                              "outline.copy-name" };
+  static const char *const need_writable[] = { "outline.rename",
+                                               "outline.edit-type",
+                                               "outline.delete" };
   GtkWidget *widget = GTK_WIDGET (self);
   SkeinChosen primary = { 0 };
   SkeinProject *project = NULL;
@@ -244,9 +270,12 @@ skein_outline_view_update_actions (SkeinOutlineView *self)
   }
   for (guint i = 0; i < G_N_ELEMENTS (need_chosen); i++)
     gtk_widget_action_set_enabled (widget, need_chosen[i], primary.kind != SKEIN_CHOSEN_NOTHING);
-  if (primary.kind != SKEIN_CHOSEN_ACTOR || skein_project_is_read_only (project))
+  if (primary.kind == SKEIN_CHOSEN_NOTHING || skein_project_is_read_only (project))
     project = NULL;
-  gtk_widget_action_set_enabled (widget, "outline.rename", project != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (need_writable); i++)
+    gtk_widget_action_set_enabled (widget, need_writable[i], project != NULL);
+  if (primary.kind != SKEIN_CHOSEN_ACTOR)
+    project = NULL;
   gtk_widget_action_set_enabled (widget,
                                  "outline.pin",
                                  project != NULL && skein_workspace_find_node (self->workspace,

@@ -38,6 +38,10 @@ struct _SkeinOutlineView {
   GtkMenuButton *sort_button;
   GtkStack *stack;
   GtkWidget *menu;
+  /* The entry in the cell that is being written, if one is, and what it is about. */
+  GtkWidget *entry;
+  SkeinOutlineColumn entry_column;
+  gint64 entry_id;
 };
 
 /* The signals that have no arguments. */
@@ -56,5 +60,9 @@ void skein_outline_view_report (SkeinOutlineView *self, const GError *error);
 void skein_outline_view_install_actions (GtkWidgetClass *klass);
 void skein_outline_view_add_pointer (SkeinOutlineView *self);
 void skein_outline_view_update_actions (SkeinOutlineView *self);
+
+/* skein-outline-edit.c */
+void skein_outline_view_begin_edit (SkeinOutlineView *self, SkeinOutlineColumn column);
+void skein_outline_view_end_edit (SkeinOutlineView *self, gboolean keep);
 
 G_END_DECLS

@@ -379,6 +379,7 @@ skein_outline_view_dispose (GObject *object)
 
   if (self->stack != NULL)
     skein_outline_view_set_workspace (self, NULL);
+  g_clear_weak_pointer (&self->entry);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->selection_signals);

@@ -8,6 +8,7 @@
 #include "skein-row.h"
 #include "skein-sections.h"
 #include "skein-theme.h"
+#include "skein-types.h"
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
 
@@ -26,6 +27,7 @@ struct _SkeinSidebar {
   GtkListView *articles;
   GtkListView *results;
   GtkPopoverMenu *article_menu;
+  GtkPopoverMenu *actor_menu;
 
   SkeinWorkspace *workspace;
   SkeinSections *found;
@@ -36,6 +38,8 @@ struct _SkeinSidebar {
   GSignalGroup *hits_signals;
   /* Whether the lists are being made to follow the selection, and must not change it. */
   gboolean following;
+  /* The actor that the lists show to be chosen, or 0. */
+  gint64 followed;
 };
 
 enum {
@@ -129,7 +133,8 @@ follow_in (SkeinSidebar *self, GtkListView *view, gint64 actor)
   if (position == gtk_single_selection_get_selected (list))
     return;
   gtk_single_selection_set_selected (list, position);
-  if (position != GTK_INVALID_LIST_POSITION)
+  /* A list that was read anew stays where it was scrolled to. */
+  if (position != GTK_INVALID_LIST_POSITION && actor != self->followed)
     gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
 }
 
@@ -147,6 +152,7 @@ follow_selection (SkeinSidebar *self)
   follow_in (self, self->actors, actor);
   if (is_searching (self))
     follow_in (self, self->results, actor);
+  self->followed = actor;
   self->following = FALSE;
 }
 
@@ -302,6 +308,19 @@ project_notify_cb (SkeinSidebar *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "sidebar.delete-article",
                                  project != NULL && !skein_project_is_read_only (project));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "sidebar.edit-article",
+                                 project != NULL && !skein_project_is_read_only (project));
+}
+
+static void
+edit_article (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinSidebar *self = SKEIN_SIDEBAR (widget);
+  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
+
+  if (article != 0)
+    gtk_widget_activate_action (widget, "win.edit-article", "x", article);
 }
 
 static void
@@ -314,23 +333,66 @@ open_article (GtkWidget *widget, const char *action, GVariant *parameter)
     skein_workspace_read (self->workspace, article, SKEIN_SPAN_EMPTY);
 }
 
+/* What is chosen is what the menu is about. Nothing is offered where nothing can be changed. */
 static void
-show_article_menu (SkeinSidebar *self, double x, double y)
+fill_actor_menu (SkeinSidebar *self)
 {
-  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) rename = g_menu_new ();
+  g_autoptr (GMenuModel) change = skein_types_new_actor_menu (self->workspace);
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->article_menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->article_menu));
+  if (g_menu_model_get_n_items (change) > 0) {
+    g_menu_append (rename, _ ("_Rename…"), "win.rename");
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (rename));
+    g_menu_append_section (menu, NULL, change);
+  }
+  gtk_popover_menu_set_menu_model (self->actor_menu, G_MENU_MODEL (menu));
 }
 
-/* The row at a point of the list of articles becomes the one that the menu is about. */
 static void
-article_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *gesture)
+show_menu (SkeinSidebar *self, GtkListView *list, double x, double y)
 {
-  GtkWidget *list = GTK_WIDGET (self->articles);
+  GtkPopoverMenu *menu = list == self->articles ? self->article_menu : self->actor_menu;
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  if (menu == self->actor_menu) {
+    fill_actor_menu (self);
+    if (g_menu_model_get_n_items (gtk_popover_menu_get_menu_model (menu)) == 0)
+      return;
+  }
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+static void
+choose_row (SkeinSidebar *self, GtkListView *list, GObject *item)
+{
+  GtkSingleSelection *selection = get_selection (list);
+  SkeinSelection *chosen = skein_workspace_get_selection (self->workspace);
+
+  if (SKEIN_IS_ACTOR_ITEM (item)) {
+    gint64 id = skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->id;
+
+    /* Of several actors that are chosen, none is let go. */
+    if (!skein_selection_contains (chosen, SKEIN_CHOSEN_ACTOR, id))
+      skein_selection_choose (chosen, SKEIN_CHOSEN_ACTOR, id);
+    return;
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++) {
+    g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+    if (skein_article_item_get (SKEIN_ARTICLE_ITEM (other))->id ==
+        skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id)
+      gtk_single_selection_set_selected (selection, i);
+  }
+}
+
+/* The row at a point of a list becomes the one that the menu is about. */
+static void
+row_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   GtkWidget *row = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
-  GObject *item;
-  GtkSingleSelection *selection = get_selection (self->articles);
   double here_x, here_y;
 
   if (row != NULL && !SKEIN_IS_ROW (row)) {
@@ -339,34 +401,24 @@ article_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture
     /* The list's own widget lies around the row, with a margin. */
     row = around != NULL ? around : gtk_widget_get_first_child (row);
   }
-  if (row == NULL || !SKEIN_IS_ROW (row) || selection == NULL)
+  if (row == NULL || !SKEIN_IS_ROW (row) || get_selection (GTK_LIST_VIEW (list)) == NULL)
     return;
-  item = skein_row_get_item (SKEIN_ROW (row));
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++) {
-    g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (selection), i);
-
-    if (other == item)
-      gtk_single_selection_set_selected (selection, i);
-  }
+  choose_row (self, GTK_LIST_VIEW (list), skein_row_get_item (SKEIN_ROW (row)));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &here_x, &here_y);
-  show_article_menu (self, here_x, here_y);
+  show_menu (self, GTK_LIST_VIEW (list), here_x, here_y);
 }
 
+/* Opens the menu by a key, for the row that has the keyboard. */
 static gboolean
-articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
+menu_key (SkeinSidebar *self, GtkListView *list, guint key, GdkModifierType modifiers)
 {
-  GtkWidget *list = GTK_WIDGET (self->articles);
-  GtkWidget *focused = gtk_widget_get_focus_child (list);
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (list));
   double x, y;
 
-  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.delete-article", NULL);
-    return GDK_EVENT_STOP;
-  }
   if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
     return GDK_EVENT_PROPAGATE;
-  if (focused == NULL || get_focused_article (self) == 0)
+  if (focused == NULL || gtk_single_selection_get_selected_item (get_selection (list)) == NULL)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_translate_coordinates (focused,
                                     GTK_WIDGET (self),
@@ -374,8 +426,32 @@ articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modi
                                     gtk_widget_get_height (focused) / 2.0,
                                     &x,
                                     &y);
-  show_article_menu (self, x, y);
+  show_menu (self, list, x, y);
   return GDK_EVENT_STOP;
+}
+
+static gboolean
+actors_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-chosen", NULL);
+    return GDK_EVENT_STOP;
+  }
+  return menu_key (self, self->actors, key, modifiers);
+}
+
+static gboolean
+articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.delete-article", NULL);
+    return GDK_EVENT_STOP;
+  }
+  if (key == GDK_KEY_Return && (modifiers & GDK_ALT_MASK) != 0) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.edit-article", NULL);
+    return GDK_EVENT_STOP;
+  }
+  return menu_key (self, self->articles, key, modifiers);
 }
 
 static void
@@ -477,8 +553,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, articles);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, results);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, article_menu);
+  gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, actor_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, article_menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, actors_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, articles_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -515,6 +593,7 @@ skein_sidebar_class_init (SkeinSidebarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_install_action (widget_class, "sidebar.open-article", NULL, open_article);
   gtk_widget_class_install_action (widget_class, "sidebar.delete-article", NULL, delete_article);
+  gtk_widget_class_install_action (widget_class, "sidebar.edit-article", NULL, edit_article);
 }
 
 static void

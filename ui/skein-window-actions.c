@@ -94,7 +94,13 @@ static void
 rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SkeinWindow *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  /* The outline is written where it is read. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->outline))) {
+    gtk_widget_activate_action (GTK_WIDGET (self->outline), "outline.rename", NULL);
+    return;
+  }
   adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->inspector), "inspector.rename", NULL);
 }

@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "skein-edit.h"
+#include "skein-type.h"
 #include "workspace-fixture.h"
 
 /* Every node and edge that has some emphasis, as letters behind its label: s(elected), h(overed),
@@ -82,6 +84,52 @@ test_look (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_cmpstr (scene->look_names[2], ==, "Place");
   for (guint32 i = 0; i < 2 * scene->n_nodes; i++)
     g_assert_true (isfinite (scene->positions[i]));
+}
+
+/* Colours of actors and types reach the nodes, and make no further types in a legend. */
+static void
+test_colours (WorkspaceFixture *fixture, gconstpointer data)
+{
+  const SkeinScene *scene;
+  SkeinLegendEntry entries[8];
+  guint32 ann;
+  guint32 bob;
+  g_autoptr (GError) error = NULL;
+
+  skein_edit_set_actor_colour (fixture->project, &fixture->ann, 1, "#8C2D19", &error);
+  g_assert_no_error (error);
+  skein_edit_set_type_colour (fixture->project, SKEIN_TYPES_OF_ACTORS, "Person", "#6a3d9a", &error);
+  g_assert_no_error (error);
+  skein_edit_set_type_icon (fixture->project, SKEIN_TYPES_OF_ACTORS, "Person", "flag", &error);
+  g_assert_no_error (error);
+  scene = skein_workspace_get_scene (fixture->workspace);
+  g_assert_true (skein_workspace_find_node (fixture->workspace, fixture->ann, &ann));
+  g_assert_true (skein_workspace_find_node (fixture->workspace, fixture->bob, &bob));
+  g_assert_cmpuint (scene->nodes[ann].look, !=, scene->nodes[bob].look);
+  for (guint theme = SKEIN_THEME_LIGHT; theme <= SKEIN_THEME_HIGH_CONTRAST_DARK; theme++) {
+    SkeinTypeLook own = skein_scene_get_look (scene, theme, scene->nodes[ann].look);
+    SkeinTypeLook of_type = skein_scene_get_look (scene, theme, scene->nodes[bob].look);
+
+    g_assert_cmpint (own.shape, ==, of_type.shape);
+    g_assert_cmpint (own.sign, ==, SKEIN_SIGN_FLAG);
+    g_assert_cmpint (of_type.sign, ==, SKEIN_SIGN_FLAG);
+    g_assert_cmpfloat (own.fill.red, >, own.fill.blue);
+    g_assert_cmpfloat (of_type.fill.blue, >, of_type.fill.green);
+    g_assert_cmpfloat (skein_color_contrast (own.fill, skein_palette_get (theme)->background),
+                       >=,
+                       3);
+    g_assert_cmpfloat (skein_color_contrast (of_type.fill, skein_palette_get (theme)->background),
+                       >=,
+                       3);
+  }
+  g_assert_cmpuint (skein_scene_count_looks (scene, entries), ==, 3);
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  scene = skein_workspace_get_scene (fixture->workspace);
+  g_assert_true (skein_workspace_find_node (fixture->workspace, fixture->bob, &bob));
+  g_assert_cmpint (skein_scene_get_look (scene, SKEIN_THEME_LIGHT, scene->nodes[bob].look).sign,
+                   ==,
+                   SKEIN_SIGN_PERSON);
 }
 
 static void
@@ -251,6 +299,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   WORKSPACE_ADD ("/workspace/scene/look", test_look);
   WORKSPACE_ADD ("/workspace/scene/size-measure", test_size_measure);
+  WORKSPACE_ADD ("/workspace/scene/colours", test_colours);
   WORKSPACE_ADD ("/workspace/scene/selected", test_selected);
   WORKSPACE_ADD ("/workspace/scene/hovered", test_hovered);
   WORKSPACE_ADD ("/workspace/scene/dim", test_dim);
