@@ -10,7 +10,6 @@
 #include "skein-passage-text.h"
 #include "skein-relation.h"
 #include "skein-theme.h"
-#include "skein-vocabulary.h"
 #include "skein-widget.h"
 
 /* So many characters of a name, and of a note or a title, are worth laying out for the lines that they get. */
@@ -153,7 +152,7 @@ show_relation (SkeinHoverCard *self, SkeinWorkspace *workspace, gint64 id)
   target = skein_workspace_get_actor (workspace, relation->target);
   if (source == NULL || target == NULL)
     return FALSE;
-  phrase = skein_vocabulary_dup_phrase (relation->type);
+  phrase = skein_relation_dup_phrase (relation);
   title = dup_title (source->name, phrase, target->name);
   counts = relation->n_evidence > 0
                ? skein_label_dup_counts (relation->n_evidence, relation->n_articles)

@@ -134,7 +134,7 @@ skein_link_row_set_item (SkeinLinkRow *self, SkeinLinkItem *item, SkeinWorkspace
   relation = skein_link_item_get_relation (item);
   mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   has_viewpoint = skein_link_item_get_viewpoint (item) != 0;
-  phrase = skein_vocabulary_dup_phrase (relation->type);
+  phrase = skein_relation_dup_phrase (relation);
   count = g_strdup_printf (_ ("%u"), relation->n_evidence);
   remarks = skein_links_dup_remarks (relation);
 

@@ -240,7 +240,7 @@ skein_links_dup_sentence (SkeinWorkspace *workspace, const SkeinRelation *relati
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (relation != NULL, NULL);
 
-  phrase = skein_vocabulary_dup_phrase (relation->type);
+  phrase = skein_relation_dup_phrase (relation);
   /* Translators: an actor, the name of a relation, another actor: “Sergei Lavrov reports to
    * Vladimir Putin”. */
   return g_strdup_printf (C_ ("relation", "%s %s %s"),

@@ -240,6 +240,19 @@ show_header (SkeinReader *self, const SkeinArticle *article)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->link), has_address ? article->url : NULL);
 }
 
+/* What is known of the article may have been edited. */
+static void
+show_header_again (SkeinReader *self)
+{
+  g_autoptr (SkeinArticle) article =
+      skein_project_dup_article (skein_workspace_get_project (self->workspace),
+                                 self->article,
+                                 NULL);
+
+  if (article != NULL)
+    show_header (self, article);
+}
+
 static void
 clear (SkeinReader *self)
 {
@@ -310,6 +323,7 @@ graph_changed_cb (SkeinReader *self)
 {
   if (self->article == 0)
     return;
+  show_header_again (self);
   skein_reader_load_marks (self);
   skein_reader_follow_selection (self);
   skein_reader_follow_mention (self);

@@ -217,7 +217,7 @@ remove_passage (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_header (SkeinRelationPage *self, GPtrArray *passages)
 {
-  g_autofree char *phrase = skein_vocabulary_dup_phrase (self->relation->type);
+  g_autofree char *phrase = skein_relation_dup_phrase (self->relation);
 
   show_end (self, self->source, self->source_mark, self->source_name, self->relation->source);
   show_end (self, self->target, self->target_mark, self->target_name, self->relation->target);

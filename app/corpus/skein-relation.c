@@ -5,6 +5,7 @@
 
 #include "skein-error.h"
 #include "skein-project-private.h"
+#include "skein-vocabulary.h"
 
 /* When that was which evidence tells. Only dates that are more than a year, a month or a day need to be understood. */
 #define DATE "ifnull (e.date, a.published)"
@@ -27,7 +28,9 @@
   "SELECT r.id, r.source, r.target, r.type, r.mutual, " BY_HAND ", r.note,"                        \
   " count (e.id), count (DISTINCT e.article), count (DISTINCT ifnull (a.source, '')),"             \
   " ifnull (sum (e.polarity = 'denied'), 0), ifnull (sum (e.modality = 'alleged'), 0),"            \
-  " min (" FIRST_DATE "), max (" LAST_DATE ")"                                                     \
+  " min (" FIRST_DATE "), max (" LAST_DATE "),"                                                    \
+  " (SELECT label FROM type WHERE kind = 'relation' AND name = r.type),"                           \
+  " (SELECT inverse FROM type WHERE kind = 'relation' AND name = r.type)"                          \
   " FROM relation r LEFT JOIN evidence e ON e.relation = r.id"                                     \
   " AND e.status <> 'rejected'"                                                                    \
   " LEFT JOIN article a ON a.id = e.article "
@@ -38,10 +41,26 @@ skein_relation_free (SkeinRelation *relation)
   if (relation == NULL)
     return;
   g_free (relation->type);
+  g_free (relation->label);
+  g_free (relation->inverse);
   g_free (relation->note);
   g_free (relation->first);
   g_free (relation->last);
   g_free (relation);
+}
+
+/**
+ * skein_relation_dup_phrase:
+ * @relation: a relation
+ *
+ * Returns: (transfer full): how it is read from source to target: as a person said, or else by its type
+ */
+char *
+skein_relation_dup_phrase (const SkeinRelation *relation)
+{
+  g_return_val_if_fail (relation != NULL, NULL);
+  return relation->label != NULL ? g_strdup (relation->label)
+                                 : skein_vocabulary_dup_phrase (relation->type);
 }
 
 static SkeinRelation *
@@ -63,6 +82,8 @@ read_relation (sqlite3_stmt *row)
   relation->n_alleged = (guint) sqlite3_column_int64 (row, 11);
   relation->first = skein_database_dup_text (row, 12);
   relation->last = skein_database_dup_text (row, 13);
+  relation->label = skein_database_dup_text (row, 14);
+  relation->inverse = skein_database_dup_text (row, 15);
   return relation;
 }
 

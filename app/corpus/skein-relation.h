@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @source: the actor that it leaves
  * @target: the actor that it enters
  * @type: the type, as files write it: "meets_with"
+ * @label: (nullable): how its type is read from source to target, if a person said so
+ * @inverse: (nullable): how its type is read from target to source, if a person said so
  * @mutual: whether it holds both ways by its nature
  * @by_hand: whether a person asserts it without a passage
  * @note: (nullable): what a person wrote about it
@@ -29,6 +31,8 @@ typedef struct {
   gint64 source;
   gint64 target;
   char *type;
+  char *label;
+  char *inverse;
   gboolean mutual;
   gboolean by_hand;
   char *note;
@@ -45,6 +49,8 @@ void skein_relation_free (SkeinRelation *relation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRelation, skein_relation_free)
 
 gboolean skein_project_count_relations (SkeinProject *project, guint *n, GError **error);
+char *skein_relation_dup_phrase (const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
+
 GPtrArray *skein_project_dup_relations (SkeinProject *project, GError **error);
 GPtrArray *skein_project_dup_relations_after (SkeinProject *project,
                                               gint64 after,

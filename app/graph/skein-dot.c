@@ -6,6 +6,7 @@
 
 #include "skein-error.h"
 #include "skein-graph-private.h"
+#include "skein-vocabulary.h"
 
 #define POINTS_PER_INCH 72.0f
 /* In inches; a node larger than this is a slip. */
@@ -122,11 +123,14 @@ take_edge (SkeinGraph *graph, Agedge_t *edge, gint64 id)
   const SkeinNodeRecord *target =
       (SkeinNodeRecord *) aggetrec (aghead (edge), skein_graph_unconst (SKEIN_NODE_RECORD), TRUE);
   const char *type = get (edge, "type");
+  g_autofree char *phrase = NULL;
 
   record->edge.id = id;
   record->edge.source = source->node.id;
   record->edge.target = target->node.id;
   record->edge.type = take_text (graph, *type != '\0' ? type : get (edge, "label"), "");
+  phrase = skein_vocabulary_dup_phrase (record->edge.type);
+  record->edge.phrase = g_string_chunk_insert_const (graph->strings, phrase);
   record->edge.weight = take_number (get (edge, "weight"), 1);
   record->edge.n_denied = take_number (get (edge, "denied"), 0);
   record->edge.n_alleged = take_number (get (edge, "alleged"), 0);

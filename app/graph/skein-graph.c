@@ -7,7 +7,6 @@
 #include "skein-actor.h"
 #include "skein-error.h"
 #include "skein-relation.h"
-#include "skein-vocabulary.h"
 
 /* Names up to this length, in bytes, are written as they are whatever is in them. */
 #define SHORT_NAME 2000
@@ -199,13 +198,14 @@ get_style (const SkeinRelation *relation)
 void
 skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *relation)
 {
-  g_autofree char *phrase = skein_vocabulary_dup_phrase (relation->type);
+  g_autofree char *phrase = skein_relation_dup_phrase (relation);
   SkeinEdgeRecord *record = skein_graph_get_edge_record (edge);
 
   record->edge.id = relation->id;
   record->edge.source = relation->source;
   record->edge.target = relation->target;
   record->edge.type = g_string_chunk_insert_const (graph->strings, relation->type);
+  record->edge.phrase = g_string_chunk_insert_const (graph->strings, phrase);
   record->edge.weight = relation->n_evidence;
   record->edge.n_denied = relation->n_denied;
   record->edge.n_alleged = relation->n_alleged;

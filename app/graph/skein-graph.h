@@ -50,6 +50,7 @@ typedef struct {
  * @source: the actor that it leaves
  * @target: the actor that it enters
  * @type: its type
+ * @phrase: how it is read from source to target
  * @weight: how many passages support it
  * @n_denied: how many of the passages deny it
  * @n_alleged: how many of them only report a claim
@@ -60,6 +61,7 @@ typedef struct {
   gint64 source;
   gint64 target;
   const char *type;
+  const char *phrase;
   guint weight;
   guint n_denied;
   guint n_alleged;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "skein-actor.h"
-#include "skein-vocabulary.h"
 
 /* So many relations are read at once. */
 #define PART 2000
@@ -189,7 +188,7 @@ index_relations (SkeinOutlineRows *table)
     table->source[i] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &relation->source));
     table->target[i] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &relation->target));
     if (phrase == NULL) {
-      g_autofree char *words = skein_vocabulary_dup_phrase (relation->type);
+      g_autofree char *words = skein_relation_dup_phrase (relation);
 
       phrase = g_string_chunk_insert (table->strings, words);
       g_hash_table_insert (phrases, relation->type, (gpointer) phrase);

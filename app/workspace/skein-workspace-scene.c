@@ -71,7 +71,6 @@ fill_edge (SkeinScene *scene,
            const SkeinTopology *topology)
 {
   SkeinSceneEdge *drawn = &scene->edges[index];
-  g_autofree char *phrase = skein_vocabulary_dup_phrase (edge->type);
 
   drawn->id = edge->id;
   drawn->source = topology->source[index];
@@ -79,7 +78,7 @@ fill_edge (SkeinScene *scene,
   drawn->width = get_width (edge->weight);
   drawn->stroke = (guint8) get_stroke (edge);
   drawn->mutual = edge->mutual != FALSE;
-  drawn->label = skein_scene_intern (scene, phrase);
+  drawn->label = skein_scene_intern (scene, edge->phrase);
   drawn->n_evidence = edge->weight;
 }
 

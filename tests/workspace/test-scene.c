@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-edit.h"
+#include "skein-relation.h"
 #include "skein-type.h"
 #include "workspace-fixture.h"
 
@@ -130,6 +131,30 @@ test_colours (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_cmpint (skein_scene_get_look (scene, SKEIN_THEME_LIGHT, scene->nodes[bob].look).sign,
                    ==,
                    SKEIN_SIGN_PERSON);
+}
+
+/* Edges are named as a person said that their type is read. */
+static void
+test_labels (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint32 edge = workspace_fixture_edge (fixture->workspace, "works for");
+  gint64 id = skein_workspace_get_scene (fixture->workspace)->edges[edge].id;
+  g_autoptr (SkeinRelation) before = skein_project_dup_relation (fixture->project, id, &error);
+  g_autoptr (SkeinRelation) after = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (before->label);
+  skein_edit_set_type_labels (fixture->project, before->type, "is employed by", "employs", &error);
+  g_assert_no_error (error);
+  edge = workspace_fixture_edge (fixture->workspace, "is employed by");
+  g_assert_cmpint (skein_workspace_get_scene (fixture->workspace)->edges[edge].id, ==, id);
+  after = skein_project_dup_relation (fixture->project, id, &error);
+  g_assert_cmpstr (after->label, ==, "is employed by");
+  g_assert_cmpstr (after->inverse, ==, "employs");
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  edge = workspace_fixture_edge (fixture->workspace, "works for");
+  g_assert_cmpint (skein_workspace_get_scene (fixture->workspace)->edges[edge].id, ==, id);
 }
 
 static void
@@ -300,6 +325,7 @@ main (int argc, char *argv[])
   WORKSPACE_ADD ("/workspace/scene/look", test_look);
   WORKSPACE_ADD ("/workspace/scene/size-measure", test_size_measure);
   WORKSPACE_ADD ("/workspace/scene/colours", test_colours);
+  WORKSPACE_ADD ("/workspace/scene/labels", test_labels);
   WORKSPACE_ADD ("/workspace/scene/selected", test_selected);
   WORKSPACE_ADD ("/workspace/scene/hovered", test_hovered);
   WORKSPACE_ADD ("/workspace/scene/dim", test_dim);
