@@ -142,7 +142,7 @@ get_name (const char *colour)
 
   for (guint i = 0; colour != NULL && choices[i].value != NULL; i++)
     if (g_str_equal (choices[i].value, colour))
-      return g_dpgettext2 (NULL, "colour", choices[i].label);
+      return g_dpgettext2 (GETTEXT_PACKAGE, "colour", choices[i].label);
   return colour;
 }
 
@@ -200,7 +200,7 @@ make_popover (SkeinColourButton *self)
 
   self->grid = gtk_grid_new ();
   for (guint i = 0; choices[i].value != NULL; i++) {
-    const char *name = g_dpgettext2 (NULL, "colour", choices[i].label);
+    const char *name = g_dpgettext2 (GETTEXT_PACKAGE, "colour", choices[i].label);
     GtkWidget *button = gtk_button_new ();
 
     gtk_button_set_child (GTK_BUTTON (button), spot_new (choices[i].value));

@@ -226,7 +226,7 @@ add_look (SkeinTypeRow *self)
 
   gtk_string_list_append (names, _ ("As usual"));
   for (guint i = 0; icons[i].value != NULL; i++)
-    gtk_string_list_append (names, g_dpgettext2 (NULL, "icon", icons[i].label));
+    gtk_string_list_append (names, g_dpgettext2 (GETTEXT_PACKAGE, "icon", icons[i].label));
   self->icon_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->icon_row), _ ("Icon"));
   adw_combo_row_set_model (self->icon_row, G_LIST_MODEL (names));

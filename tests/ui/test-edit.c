@@ -12,6 +12,7 @@
 #include "skein-outline-columns.h"
 #include "skein-outline-view-private.h"
 #include "skein-relation.h"
+#include "skein-sidebar.h"
 #include "skein-type-row.h"
 #include "skein-types-dialog.h"
 
@@ -426,6 +427,38 @@ test_article (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+/* The menu of a list is about the row under the pointer, also after the list was read anew. */
+static void
+test_list_menu (Fixture *fixture, gconstpointer data)
+{
+  gint64 anna = fixture_actor (fixture, "Anna Ford");
+  SkeinSidebar *sidebar = g_object_ref_sink (SKEIN_SIDEBAR (skein_sidebar_new ()));
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  GtkWidget *list = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "actors");
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+  g_autoptr (GError) error = NULL;
+
+  skein_sidebar_set_workspace (sidebar, fixture->workspace);
+  fixture_show (fixture, GTK_WIDGET (sidebar));
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, anna);
+  skein_edit_rename_actor (get_project (fixture), anna, "Anna Furt", FALSE, &error);
+  g_assert_no_error (error);
+  fixture_settle ();
+  g_assert_true (skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, anna));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_GESTURE_CLICK (controller) &&
+        gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_SECONDARY)
+      g_signal_emit_by_name (controller, "pressed", 1, 60.0, 45.0);
+  }
+  g_assert_cmpint (skein_selection_get_primary (selection).id,
+                   ==,
+                   fixture_actor (fixture, "Bo Lind"));
+  gtk_popover_popdown (fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "actor_menu"));
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -441,5 +474,6 @@ main (int argc, char **argv)
   fixture_add ("/ui/edit/outline-types", test_outline_types);
   fixture_add ("/ui/edit/types", test_types);
   fixture_add ("/ui/edit/article", test_article);
+  fixture_add ("/ui/edit/list-menu", test_list_menu);
   return g_test_run ();
 }
