@@ -305,6 +305,7 @@ set_accels (GtkApplication *application)
     { "win.relate", { "<Control>r" } },
     { "win.add-evidence", { "<Shift><Control>e" } },
     { "win.edit-types", { "<Control>semicolon" } },
+    { "win.merge", { "<Control>j" } },
     { "win.show-sidebar", { "F9" } },
     { "win.show-inspector", { "<Shift>F9" } },
     { "win.back", { "<Alt>Left" } },

@@ -389,7 +389,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     const char *action;
   } keys[] = {
     { GDK_KEY_Return, GDK_ALT_MASK, "canvas.open-passages" },
-    { GDK_KEY_j, GDK_CONTROL_MASK, "canvas.centre" },
+    { GDK_KEY_z, GDK_ALT_MASK, "canvas.centre" },
     { GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-neighbours" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy-name" },

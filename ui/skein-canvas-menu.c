@@ -109,6 +109,7 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
     g_menu_append (change, pin, "canvas.pin");
     g_menu_append (change, _ ("_Rename…"), "canvas.rename");
     g_menu_append_submenu (change, _ ("Change _Type"), types);
+    g_menu_append (change, _ ("_Merge…"), "win.merge");
     g_menu_append (change, _ ("_Delete"), "canvas.delete");
   }
   append_section (menu, change);

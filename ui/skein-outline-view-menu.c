@@ -129,6 +129,7 @@ make_menu (SkeinOutlineView *self)
                      is_pinned (self, node) ? _ ("Un_pin") : _ ("_Pin Here"),
                      "outline.pin");
     g_menu_append (change, _ ("_Rename…"), "outline.rename");
+    g_menu_append (change, _ ("_Merge…"), "win.merge");
   }
   if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project))
     g_menu_append (change, _ ("Change _Type…"), "outline.edit-type");
@@ -215,7 +216,7 @@ skein_outline_view_install_actions (GtkWidgetClass *klass)
     GdkModifierType modifiers;
   } actions[] = {
     { "outline.open-passages", open_passages, GDK_KEY_Return, GDK_ALT_MASK },
-    { "outline.show-in-graph", show_in_graph, GDK_KEY_j, GDK_CONTROL_MASK },
+    { "outline.show-in-graph", show_in_graph, GDK_KEY_z, GDK_ALT_MASK },
     { "outline.pin", pin, GDK_KEY_p, GDK_ALT_MASK },
     { "outline.rename", rename_actor, GDK_KEY_F2, 0 },
     { "outline.edit-type", edit_type, GDK_KEY_F2, GDK_SHIFT_MASK },

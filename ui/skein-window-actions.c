@@ -270,6 +270,7 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "rename", writable && primary.kind == SKEIN_CHOSEN_ACTOR);
   set_enabled (self, "next-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
   set_enabled (self, "previous-passage", primary.kind != SKEIN_CHOSEN_NOTHING);
+  skein_window_update_identity_actions (self, writable && !importing);
   set_enabled (self, "back", skein_workspace_get_article (self->workspace) != 0);
   skein_window_update_annotate_actions (self);
   skein_window_update_relate_actions (self);
@@ -332,6 +333,7 @@ skein_window_add_actions (SkeinWindow *self)
   skein_window_add_history_actions (self);
   skein_window_add_export_actions (self);
   skein_window_add_edit_actions (self);
+  skein_window_add_identity_actions (self);
   communities = g_property_action_new ("communities", self->workspace, "communities");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (communities));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));

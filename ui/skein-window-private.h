@@ -117,6 +117,10 @@ void skein_window_update_annotate_actions (SkeinWindow *self);
 void skein_window_add_relate_actions (SkeinWindow *self);
 void skein_window_update_relate_actions (SkeinWindow *self);
 
+/* skein-window-identity.c */
+void skein_window_add_identity_actions (SkeinWindow *self);
+void skein_window_update_identity_actions (SkeinWindow *self, gboolean writable);
+
 /* skein-window-export.c */
 void skein_window_add_export_actions (SkeinWindow *self);
 void skein_window_update_export_actions (SkeinWindow *self);
