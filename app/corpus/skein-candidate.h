@@ -26,7 +26,23 @@ typedef struct {
 void skein_candidate_free (SkeinCandidate *candidate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinCandidate, skein_candidate_free)
 
+/**
+ * SkeinCandidateProgress:
+ * @fraction: how much is done, from 0 to 1
+ * @user_data: what skein_project_find_candidates_with_progress() was given
+ *
+ * Called in the thread that searches.
+ */
+typedef void (*SkeinCandidateProgress) (double fraction, gpointer user_data);
+
 GPtrArray *skein_project_find_candidates (
     SkeinProject *project, gint64 actor, guint limit, GCancellable *cancellable, GError **error);
+GPtrArray *skein_project_find_candidates_with_progress (SkeinProject *project,
+                                                        gint64 actor,
+                                                        guint limit,
+                                                        GCancellable *cancellable,
+                                                        SkeinCandidateProgress progress,
+                                                        gpointer user_data,
+                                                        GError **error);
 
 G_END_DECLS
