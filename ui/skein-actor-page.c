@@ -9,6 +9,8 @@
 #include "skein-label.h"
 #include "skein-links.h"
 #include "skein-mark.h"
+#include "skein-merged-list.h"
+#include "skein-passage-menu.h"
 #include "skein-types.h"
 #include "skein-widget.h"
 
@@ -27,6 +29,7 @@ struct _SkeinActorPage {
   GtkLabel *all;
   GtkLabel *counts;
   SkeinActorDetails *details;
+  SkeinMergedList *merged;
   SkeinPassageList *list;
 
   SkeinWorkspace *workspace;
@@ -358,6 +361,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, all);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, counts);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, details);
+  gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, merged);
   gtk_widget_class_bind_template_child (widget_class, SkeinActorPage, list);
   gtk_widget_class_bind_template_callback (widget_class, colour_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
@@ -387,6 +391,7 @@ skein_actor_page_class_init (SkeinActorPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
+  g_type_ensure (SKEIN_TYPE_MERGED_LIST);
   g_type_ensure (SKEIN_TYPE_PASSAGE_LIST);
   g_type_ensure (SKEIN_TYPE_ACTOR_DETAILS);
   g_type_ensure (SKEIN_TYPE_COLOUR_BUTTON);
@@ -401,6 +406,7 @@ skein_actor_page_init (SkeinActorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   skein_label_tell_when_cut (self->name);
   skein_colour_button_set_none_label (self->colour, _ ("As Its _Type"));
+  skein_passage_menu_attach (self->list);
   pin_cb (self);
 
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
@@ -473,6 +479,7 @@ skein_actor_page_show (SkeinActorPage *self, gint64 actor)
   g_clear_pointer (&self->actor, skein_actor_free);
   self->actor = g_steal_pointer (&found);
   show_header (self);
+  skein_merged_list_show (self->merged, self->workspace, actor);
 
   links = skein_links_dup_of_actor (self->workspace, actor);
   passages = skein_project_dup_actor_passages (get_project (self), actor, &error);

@@ -306,6 +306,7 @@ set_accels (GtkApplication *application)
     { "win.add-evidence", { "<Shift><Control>e" } },
     { "win.edit-types", { "<Control>semicolon" } },
     { "win.merge", { "<Control>j" } },
+    { "win.candidates", { "<Shift><Control>m" } },
     { "win.show-sidebar", { "F9" } },
     { "win.show-inspector", { "<Shift>F9" } },
     { "win.back", { "<Alt>Left" } },

@@ -271,7 +271,6 @@ add_name (SkeinMergeDialog *self, const SkeinMergePart *part, guint index)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_check_button_new ();
   g_autofree char *subtitle = dup_subtitle (part, actor);
-  g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
 
   if (self->choices->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->choices, 0));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <glib/gi18n-lib.h>
 
+#include "skein-candidates-dialog.h"
 #include "skein-identity.h"
 #include "skein-merge-dialog.h"
+#include "skein-never-dialog.h"
+#include "skein-split-dialog.h"
 #include "skein-window-private.h"
 
 static GArray *
@@ -49,6 +52,71 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+candidates_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+
+  if (!skein_window_refuse_busy (self))
+    gtk_window_present (
+        GTK_WINDOW (skein_candidates_dialog_new (GTK_WINDOW (self), self->workspace)));
+}
+
+static void
+never_actors_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+
+  if (!skein_window_refuse_busy (self))
+    gtk_window_present (GTK_WINDOW (skein_never_dialog_new (GTK_WINDOW (self), self->workspace)));
+}
+
+static void
+separate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  gint64 actor = g_variant_get_int64 (parameter);
+  const SkeinActor *separated;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skein_window_refuse_busy (self))
+    return;
+  if (!skein_edit_unmerge_actor (project, actor, &error)) {
+    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
+    return;
+  }
+  separated = skein_workspace_get_actor (self->workspace, actor);
+  message = g_strdup_printf (_ ("“%s” separated"), separated != NULL ? separated->name : "");
+  skein_window_toast_undo (self, message);
+}
+
+static void
+split_done_cb (SkeinWindow *self, const char *message)
+{
+  skein_window_toast_undo (self, message);
+}
+
+/* The passage is one of the actor that is chosen. */
+static void
+split_mentions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  SkeinChosen primary =
+      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  SkeinSplitDialog *dialog;
+  SkeinSpan span;
+  gint64 article;
+
+  if (primary.kind != SKEIN_CHOSEN_ACTOR || skein_window_refuse_busy (self))
+    return;
+  g_variant_get (parameter, "(xuu)", &article, &span.start, &span.end);
+  dialog = skein_split_dialog_new (GTK_WINDOW (self), self->workspace, primary.id, article, span);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (split_done_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 set_enabled (SkeinWindow *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
@@ -69,6 +137,10 @@ skein_window_update_identity_actions (SkeinWindow *self, gboolean writable)
   g_autoptr (GArray) actors = dup_chosen_actors (self);
 
   set_enabled (self, "merge", writable && actors->len > 0);
+  set_enabled (self, "candidates", writable);
+  set_enabled (self, "never-actors", writable);
+  set_enabled (self, "separate", writable);
+  set_enabled (self, "split-mentions", writable && actors->len > 0);
 }
 
 /**
@@ -82,6 +154,10 @@ skein_window_add_identity_actions (SkeinWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "merge", .activate = merge_cb },
+    { .name = "candidates", .activate = candidates_cb },
+    { .name = "never-actors", .activate = never_actors_cb },
+    { .name = "separate", .activate = separate_cb, .parameter_type = "x" },
+    { .name = "split-mentions", .activate = split_mentions_cb, .parameter_type = "(xuu)" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "skein-candidate.h"
+#include "skein-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SkeinCandidateItem:
+ *
+ * Two actors that may be the same, as an item of a list.
+ */
+#define SKEIN_TYPE_CANDIDATE_ITEM (skein_candidate_item_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinCandidateItem, skein_candidate_item, SKEIN, CANDIDATE_ITEM, GObject)
+
+SkeinCandidateItem *skein_candidate_item_new (SkeinCandidate *candidate,
+                                              gint64 one,
+                                              gint64 other) G_GNUC_WARN_UNUSED_RESULT;
+gint64 skein_candidate_item_get_one (SkeinCandidateItem *item);
+gint64 skein_candidate_item_get_other (SkeinCandidateItem *item);
+
+/**
+ * SkeinCandidateRow:
+ *
+ * Shows two actors that may be the same, and why.
+ *
+ * Signals: "merge", "not-same": the button of that name was clicked.
+ */
+#define SKEIN_TYPE_CANDIDATE_ROW (skein_candidate_row_get_type ())
+G_DECLARE_FINAL_TYPE (SkeinCandidateRow, skein_candidate_row, SKEIN, CANDIDATE_ROW, GtkWidget)
+
+void skein_candidate_row_set_item (SkeinCandidateRow *self,
+                                   SkeinCandidateItem *item,
+                                   SkeinWorkspace *workspace);
+char *skein_candidate_row_dup_words (SkeinCandidateItem *item,
+                                     SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
