@@ -133,6 +133,22 @@ static const Topic topics[] = {
           "it. What was undone can be chosen, too, until something else is done."),
       N_ ("A project that can’t be written opens for reading. One that a newer Skein has written, or that "
           "is damaged, is not touched; the window says what is the matter.") } },
+  { "identity",
+    N_ ("Who Is Who"),
+    { N_ ("When two actors are the same, choose both and press Ctrl+J. The preview says which name stays, what moves, whom "
+          "both know, and what articles say of each; nothing happens before you press “Merge”. With one actor chosen, "
+          "Skein asks with whom it is the same."),
+      N_ ("A merge loses nothing. The pane on the right lists what was merged into an actor; “Separate” gives it back all "
+          "that is its own at any later time, also after other changes."),
+      N_ ("When a passage means somebody else, its menu (secondary button, long press or Menu key) gives the mention to "
+          "another actor or to a new one."),
+      N_ ("“Candidates for Merging” (Shift+Ctrl+M) lists actors that may be the same, each with the reason: names written "
+          "in another way or script, initials, acronyms, slips, neighbours in common. M shows what a merge would do, N "
+          "says that they are not the same, the arrow keys go on. Skein never merges by itself."),
+      N_ ("What is not the same is not offered again. The second page of that window lists these pairs, and takes back "
+          "what you said."),
+      N_ ("“Never an Actor” holds words that are no names, such as “the spokesman”. Skein passes over them when it looks "
+          "for names.") } },
   { "formats",
     N_ ("Files That Skein Reads"),
     { N_ ("brat: a text and the annotations beside it (.txt with .ann, or .a1, .a2 and .rel). Types, relations, "
