@@ -102,19 +102,22 @@ read_rows (SkeinDatabase *db, const char *sql, gint64 step, GArray *ids)
   return local == NULL;
 }
 
-/* Whether an import added rows without listing them one by one. */
+/* Whether an import added rows without listing them one by one, or a type that actors or relations have looks or reads
+ * in another way: one that is new and says nothing of that changes nothing else. */
 static gboolean
-has_ranges (SkeinDatabase *db, gint64 step)
+touches_all (SkeinDatabase *db, gint64 step)
 {
   gint64 is_so = FALSE;
 
-  return skein_database_get_int (db,
-                                 &is_so,
-                                 NULL,
-                                 "SELECT 1 FROM history_change WHERE step = ?1"
-                                 " AND op = '" SKEIN_HISTORY_INSERTS "' LIMIT 1",
-                                 "i",
-                                 step);
+  return skein_database_get_int (
+      db,
+      &is_so,
+      NULL,
+      "SELECT 1 FROM history_change WHERE step = ?1 AND (op = '" SKEIN_HISTORY_INSERTS "'"
+      " OR (tbl = 'type' AND (old IS NOT NULL OR row IN (SELECT id FROM type"
+      " WHERE coalesce (label, inverse, colour, icon) IS NOT NULL)))) LIMIT 1",
+      "i",
+      step);
 }
 
 /**
@@ -137,7 +140,7 @@ skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touche
                                "iu",
                                step,
                                (guint) MAX_TOUCHED) ||
-      n >= MAX_TOUCHED || has_ranges (db, step) ||
+      n >= MAX_TOUCHED || touches_all (db, step) ||
       !read_rows (db, articles, step, touched->articles) ||
       !read_rows (db, actors, step, touched->actors) ||
       !read_rows (db, relations, step, touched->relations);

@@ -26,7 +26,7 @@ get_edges (SkeinGraph *graph)
  *
  * Adds the actor's node or brings it up to date.
  *
- * Returns: whether the frozen graph of before has other nodes than this one, or nodes of other types
+ * Returns: whether the frozen graph of before has other nodes than this one, or nodes that look otherwise
  */
 gboolean
 skein_graph_set_actor (SkeinGraph *graph, const SkeinActor *actor)
@@ -40,7 +40,10 @@ skein_graph_set_actor (SkeinGraph *graph, const SkeinActor *actor)
     return TRUE;
   }
   record = &skein_graph_get_node_record (node)->node;
-  is_other = !g_str_equal (record->type, actor->type);
+  is_other = !g_str_equal (record->type, actor->type) ||
+             g_strcmp0 (record->colour, actor->colour) != 0 ||
+             g_strcmp0 (record->type_colour, actor->type_colour) != 0 ||
+             g_strcmp0 (record->type_icon, actor->type_icon) != 0;
   skein_graph_fill_node (graph, node, actor);
   return is_other;
 }
