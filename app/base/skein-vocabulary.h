@@ -50,6 +50,8 @@ const char *const *skein_vocabulary_get_actor_types (void);
 const char *skein_vocabulary_get_type_label (const char *type);
 const char *skein_vocabulary_map_actor_type (const char *label);
 const char *skein_vocabulary_map_relation_type (const char *label);
+const char *skein_vocabulary_suggest_actor_type (const char *label);
+const char *skein_vocabulary_suggest_relation_type (const char *label);
 char *skein_vocabulary_dup_phrase (const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

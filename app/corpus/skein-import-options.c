@@ -16,6 +16,8 @@ skein_import_options_new (void)
   self->update = TRUE;
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     self->types[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -29,6 +31,8 @@ SkeinImportOptions *
 skein_import_options_copy (const SkeinImportOptions *options)
 {
   SkeinImportOptions *copy = skein_import_options_new ();
+  GHashTableIter files;
+  gpointer file, format;
 
   if (options == NULL)
     return copy;
@@ -44,6 +48,12 @@ skein_import_options_copy (const SkeinImportOptions *options)
     while (g_hash_table_iter_next (&iter, &foreign, &type))
       skein_import_options_map_type (copy, i, foreign, type);
   }
+  g_hash_table_iter_init (&files, options->left_out);
+  while (g_hash_table_iter_next (&files, &file, NULL))
+    skein_import_options_leave_out (copy, file, TRUE);
+  g_hash_table_iter_init (&files, options->formats);
+  while (g_hash_table_iter_next (&files, &file, &format))
+    skein_import_options_set_format (copy, file, format);
   return copy;
 }
 
@@ -54,6 +64,8 @@ skein_import_options_free (SkeinImportOptions *self)
     return;
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     g_hash_table_unref (self->types[i]);
+  g_hash_table_unref (self->left_out);
+  g_hash_table_unref (self->formats);
   g_free (self->metadata_pattern);
   g_free (self->metadata_table);
   g_free (self);
@@ -101,6 +113,76 @@ skein_import_options_find_type (const SkeinImportOptions *self,
   g_return_val_if_fail (kind < SKEIN_N_TYPE_KINDS, NULL);
 
   return foreign != NULL ? g_hash_table_lookup (self->types[kind], foreign) : NULL;
+}
+
+/**
+ * skein_import_options_leave_out:
+ * @options: options
+ * @file: what messages and the project call a file
+ * @left_out: whether it is not to be read
+ *
+ * Has a file be passed over that is among those of the import.
+ */
+void
+skein_import_options_leave_out (SkeinImportOptions *self, const char *file, gboolean left_out)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (file != NULL);
+
+  if (left_out)
+    g_hash_table_add (self->left_out, g_strdup (file));
+  else
+    g_hash_table_remove (self->left_out, file);
+}
+
+/**
+ * skein_import_options_is_left_out:
+ * @options: (nullable): options
+ * @file: what messages and the project call a file
+ *
+ * Returns: whether the file is not to be read
+ */
+gboolean
+skein_import_options_is_left_out (const SkeinImportOptions *self, const char *file)
+{
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  return self != NULL && g_hash_table_contains (self->left_out, file);
+}
+
+/**
+ * skein_import_options_set_format:
+ * @options: options
+ * @file: what messages and the project call a file
+ * @format: (nullable): the id of a format; %NULL to let it be recognised again
+ *
+ * Says what a file is, where it is recognised as something else.
+ */
+void
+skein_import_options_set_format (SkeinImportOptions *self, const char *file, const char *format)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (file != NULL);
+
+  if (format != NULL)
+    g_hash_table_insert (self->formats, g_strdup (file), g_strdup (format));
+  else
+    g_hash_table_remove (self->formats, file);
+}
+
+/**
+ * skein_import_options_get_format:
+ * @options: (nullable): options
+ * @file: what messages and the project call a file
+ *
+ * Returns: (transfer none) (nullable): the id of the format that it was said to have
+ */
+const char *
+skein_import_options_get_format (const SkeinImportOptions *self, const char *file)
+{
+  g_return_val_if_fail (file != NULL, NULL);
+
+  return self != NULL ? g_hash_table_lookup (self->formats, file) : NULL;
 }
 
 /**

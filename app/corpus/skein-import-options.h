@@ -30,6 +30,9 @@ typedef enum {
  *   is; others would have to wait from then on.
  * @types: for each #SkeinTypeKind what a file's name of a type means in the project (utf8 to utf8);
  *   use skein_import_options_map_type()
+ * @left_out: (element-type utf8): the names of files that are not read; use skein_import_options_leave_out()
+ * @formats: for the names of files the id of the format that they are read as, instead of what they are recognised
+ *   as (utf8 to utf8); use skein_import_options_set_format()
  * @metadata_pattern: (nullable): how titles, dates and others are taken from names of files, see
  *   skein_metadata_set_pattern(); use skein_import_options_set_metadata()
  * @metadata_table: (nullable) (type filename): a table that says more of the files; the same
@@ -41,6 +44,8 @@ typedef struct {
   gboolean update;
   gboolean alone;
   GHashTable *types[SKEIN_N_TYPE_KINDS];
+  GHashTable *left_out;
+  GHashTable *formats;
   char *metadata_pattern;
   char *metadata_table;
 } SkeinImportOptions;
@@ -58,6 +63,12 @@ void skein_import_options_map_type (SkeinImportOptions *options,
 const char *skein_import_options_find_type (const SkeinImportOptions *options,
                                             SkeinTypeKind kind,
                                             const char *foreign);
+void
+skein_import_options_leave_out (SkeinImportOptions *options, const char *file, gboolean left_out);
+gboolean skein_import_options_is_left_out (const SkeinImportOptions *options, const char *file);
+void
+skein_import_options_set_format (SkeinImportOptions *options, const char *file, const char *format);
+const char *skein_import_options_get_format (const SkeinImportOptions *options, const char *file);
 void skein_import_options_set_metadata (SkeinImportOptions *options,
                                         const char *pattern,
                                         const char *table);

@@ -52,6 +52,39 @@ skein_importer_map_type (SkeinImporter *self,
   return kind == SKEIN_TYPES_OF_RELATIONS ? skein_vocabulary_map_relation_type (type) : type;
 }
 
+/**
+ * skein_importer_keep_types:
+ * @self: an importer
+ * @error: return location
+ *
+ * Has the project remember which types a person said are meant by those of the files, for imports to come.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_keep_types (SkeinImporter *self, GError **error)
+{
+  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++) {
+    GHashTableIter iter;
+    gpointer foreign, type;
+
+    g_hash_table_iter_init (&iter, self->options->types[kind]);
+    while (g_hash_table_iter_next (&iter, &foreign, &type))
+      if (!skein_database_run (
+              self->db,
+              error,
+              "INSERT INTO type_mapping (kind, foreign_name, type) VALUES (?1, ?2, ?3)"
+              " ON CONFLICT (kind, foreign_name) DO UPDATE SET type = excluded.type"
+              " WHERE type <> excluded.type",
+              "ttt",
+              kind == SKEIN_TYPES_OF_RELATIONS ? "relation" : "actor",
+              (const char *) foreign,
+              (const char *) type))
+        return FALSE;
+  }
+  return TRUE;
+}
+
 static const char *
 map_actor_type (SkeinImporter *self, const SkeinActorRecord *record)
 {

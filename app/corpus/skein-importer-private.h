@@ -119,6 +119,7 @@ const char *skein_importer_map_type (SkeinImporter *self,
                                      SkeinTypeKind kind,
                                      const char *label,
                                      const char *type);
+gboolean skein_importer_keep_types (SkeinImporter *self, GError **error);
 
 /* skein-importer-article.c */
 gboolean

@@ -403,7 +403,7 @@ skein_importer_finish (SkeinImporter *self, const char *name, SkeinReport *repor
     return TRUE;
   }
   step = name != NULL ? g_strdup (name) : dup_step_name (self);
-  if (write_report (self, report, error))
+  if (write_report (self, report, error) && skein_importer_keep_types (self, error))
     return skein_history_commit (self->project, step, error);
   skein_history_abort (self->project);
   return FALSE;
