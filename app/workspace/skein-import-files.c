@@ -33,6 +33,7 @@ tell (const Progress *progress, double fraction, const char *what)
 /* Shared by the thread that reads and the one that writes; @mutex guards what is below it. */
 typedef struct {
   const SkeinFileList *files;
+  const SkeinImportOptions *options;
   SkeinMetadata *metadata;
   GCancellable *cancellable;
   GCancellable *stop;
@@ -83,6 +84,24 @@ take_document_cb (SkeinDocument *document, gpointer data, GError **error)
   return !g_cancellable_set_error_if_cancelled (reading->stop, error);
 }
 
+/**
+ * skein_import_find_format:
+ * @options: (nullable): options of an import
+ * @name: what messages call a file
+ *
+ * Returns: (nullable): the format that a person said it has; %NULL if it is to be recognised
+ */
+const SkeinFormat *
+skein_import_find_format (const SkeinImportOptions *options, const char *name)
+{
+  const char *id;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  id = skein_import_options_get_format (options, name);
+  return id != NULL ? skein_formats_lookup (id) : NULL;
+}
+
 /* A file that can't be used is refused, and the rest goes on. */
 static gpointer
 read_files (gpointer data)
@@ -96,9 +115,10 @@ read_files (gpointer data)
     g_autoptr (GError) error = NULL;
 
     /* The message names the file already. */
-    if (!skein_formats_read_each (file->path,
+    if (!skein_import_options_is_left_out (reading->options, file->name) &&
+        !skein_formats_read_each (file->path,
                                   file->name,
-                                  NULL,
+                                  skein_import_find_format (reading->options, file->name),
                                   take_document_cb,
                                   reading,
                                   reading->report,
@@ -297,9 +317,12 @@ skein_import_files (SkeinProject *project,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   stop = g_cancellable_new ();
-  reading = (Reading){
-    .files = files, .metadata = metadata, .cancellable = cancellable, .stop = stop, .report = read
-  };
+  reading = (Reading){ .files = files,
+                       .options = options,
+                       .metadata = metadata,
+                       .cancellable = cancellable,
+                       .stop = stop,
+                       .report = read };
   g_mutex_init (&reading.mutex);
   g_cond_init (&reading.changed);
   g_queue_init (&reading.waiting);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "skein-format.h"
 #include "skein-import-options.h"
 #include "skein-project.h"
 #include "skein-report.h"
@@ -25,6 +26,7 @@ gboolean skein_import_files (SkeinProject *project,
                              SkeinReport *report,
                              GCancellable *cancellable,
                              GError **error);
+const SkeinFormat *skein_import_find_format (const SkeinImportOptions *options, const char *name);
 gboolean skein_import_sample (SkeinProject *project, GError **error);
 
 G_END_DECLS

@@ -290,7 +290,9 @@ preview_file (Previewing *previewing,
 
   result->name = g_strdup (file->name);
   result->report = skein_report_new ();
-  result->format = skein_formats_sniff_file (file->path, file->name, cancellable);
+  result->format = skein_import_find_format (previewing->options, file->name);
+  if (result->format == NULL)
+    result->format = skein_formats_sniff_file (file->path, file->name, cancellable);
   g_ptr_array_add (previewing->preview->files, result);
   if (!skein_formats_read_each (file->path,
                                 file->name,
@@ -348,7 +350,9 @@ preview_files (Previewing *previewing,
 
     if (progress != NULL)
       progress ((double) i / n, name, user_data);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    if (!skein_import_options_is_left_out (previewing->options, file->name) &&
         !preview_file (previewing, file, cancellable, error))
       return FALSE;
   }

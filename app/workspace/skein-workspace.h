@@ -6,6 +6,7 @@
 #include "skein-actor-search.h"
 #include "skein-arrangement.h"
 #include "skein-import-files.h"
+#include "skein-import-preview.h"
 #include "skein-items.h"
 #include "skein-picture.h"
 #include "skein-project.h"
@@ -222,7 +223,18 @@ gboolean skein_workspace_needs_layout (SkeinWorkspace *workspace);
 gboolean
 skein_workspace_layout_now (SkeinWorkspace *workspace, GCancellable *cancellable, GError **error);
 
-/* Import, in a worker thread. */
+/* Import, in a worker thread, and what one would bring. */
+void skein_workspace_preview_async (SkeinWorkspace *workspace,
+                                    const char *const *paths,
+                                    const SkeinImportOptions *options,
+                                    SkeinProgressFunc progress,
+                                    gpointer progress_data,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+SkeinImportPreview *skein_workspace_preview_finish (SkeinWorkspace *workspace,
+                                                    GAsyncResult *result,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workspace_import_async (SkeinWorkspace *workspace,
                                    const char *const *paths,
                                    const SkeinImportOptions *options,

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "project-fixture.h"
+#include "skein-actor.h"
+#include "skein-history.h"
+#include "skein-import-plan.h"
+#include "skein-relation.h"
+#include "skein-vocabulary.h"
+
+typedef struct {
+  char *folder;
+  char *in;
+  SkeinProject *project;
+  SkeinImportPlan *plan;
+  guint n_changed;
+} Fixture;
+
+static void
+write_file (const Fixture *fixture, const char *name, const char *content)
+{
+  g_autofree char *path = g_build_filename (fixture->in, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+}
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->n_changed++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  fixture->folder = project_fixture_make_folder ();
+  fixture->in = g_build_filename (fixture->folder, "in", NULL);
+  path = g_build_filename (fixture->folder, "test.skein", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (fixture->in, 0755), ==, 0);
+  write_file (fixture, "2016-03-24_Wire.txt", "Ann Aster met Dawn Ltd.");
+  write_file (fixture,
+              "2016-03-24_Wire.ann",
+              "T1\tPER 0 9\tAnn Aster\nT2\tLegalEntity 14 22\tDawn Ltd\n"
+              "R1\tP108 Arg1:T1 Arg2:T2\nrubbish\n");
+  write_file (fixture, "b.json", "{\"format\":\"skein-articles\",\"version\":1,");
+  write_file (fixture, "edges.csv", "source,target,type\nX,Y,owns\n");
+  fixture->project = skein_project_create (path, &error);
+  g_assert_no_error (error);
+  fixture->plan = skein_import_plan_new ((const char *const[]){ fixture->in, NULL });
+  g_signal_connect_swapped (fixture->plan, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->plan);
+  g_object_unref (fixture->project);
+  project_fixture_remove_folder (fixture->folder);
+  g_free (fixture->in);
+  g_free (fixture->folder);
+}
+
+static void
+look (Fixture *fixture)
+{
+  g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_preview_options (fixture->plan);
+  g_autoptr (GPtrArray) mappings = NULL;
+  g_autoptr (GError) error = NULL;
+  SkeinImportPreview *preview = skein_import_preview (fixture->project,
+                                                      skein_import_plan_get_paths (fixture->plan),
+                                                      options,
+                                                      NULL,
+                                                      NULL,
+                                                      NULL,
+                                                      &error);
+
+  g_assert_no_error (error);
+  mappings = skein_project_dup_type_mappings (fixture->project, &error);
+  g_assert_no_error (error);
+  skein_import_plan_take_preview (fixture->plan, preview, mappings);
+}
+
+static void
+import (Fixture *fixture)
+{
+  g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_options (fixture->plan);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  skein_import_files (fixture->project,
+                      skein_import_plan_get_paths (fixture->plan),
+                      options,
+                      NULL,
+                      NULL,
+                      report,
+                      NULL,
+                      &error);
+  g_assert_no_error (error);
+}
+
+static guint
+find_file (Fixture *fixture, const char *ending)
+{
+  guint n = g_list_model_get_n_items (skein_import_plan_get_files (fixture->plan));
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_has_suffix (skein_import_plan_get_file (fixture->plan, i)->name, ending))
+      return i;
+  g_assert_not_reached ();
+}
+
+static guint
+find_type (Fixture *fixture, const char *foreign)
+{
+  guint n = g_list_model_get_n_items (skein_import_plan_get_types (fixture->plan));
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (skein_import_plan_get_type_at (fixture->plan, i)->foreign, foreign))
+      return i;
+  g_assert_not_reached ();
+}
+
+static const char *
+get_type (Fixture *fixture, const char *foreign)
+{
+  return skein_import_plan_get_type_at (fixture->plan, find_type (fixture, foreign))->type;
+}
+
+static guint
+count_actors (Fixture *fixture, const char *type)
+{
+  g_autoptr (GPtrArray) actors = skein_project_dup_actors (fixture->project, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < actors->len; i++)
+    n += g_str_equal (((SkeinActor *) g_ptr_array_index (actors, i))->type, type);
+  return n;
+}
+
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinImportItem) item = NULL;
+  guint text, broken, edges;
+
+  g_assert_cmpuint (g_list_model_get_n_items (skein_import_plan_get_files (fixture->plan)), ==, 0);
+  look (fixture);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (skein_import_plan_get_files (fixture->plan)), ==, 3);
+  item = g_list_model_get_item (skein_import_plan_get_files (fixture->plan), 2);
+  g_assert_cmpuint (skein_import_item_get_index (item), ==, 2);
+  text = find_file (fixture, "Wire.ann");
+  broken = find_file (fixture, "b.json");
+  edges = find_file (fixture, "edges.csv");
+  g_assert_cmpuint (skein_import_plan_get_n_chosen (fixture->plan), ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_n_usable (fixture->plan), ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_n_problems (fixture->plan), >=, 2);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 4);
+
+  /* What can't be used can't be chosen. */
+  skein_import_plan_choose (fixture->plan, broken, TRUE);
+  g_assert_false (skein_import_plan_is_chosen (fixture->plan, broken));
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  skein_import_plan_choose (fixture->plan, text, FALSE);
+  g_assert_cmpuint (fixture->n_changed, ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 0);
+
+  /* A second look leaves it at that. */
+  look (fixture);
+  g_assert_false (skein_import_plan_is_chosen (fixture->plan, text));
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 2);
+  import (fixture);
+  g_assert_cmpuint (count_actors (fixture, SKEIN_TYPE_PERSON), ==, 0);
+
+  skein_import_plan_choose_all (fixture->plan, FALSE);
+  g_assert_cmpuint (skein_import_plan_get_n_chosen (fixture->plan), ==, 0);
+  skein_import_plan_choose_all (fixture->plan, TRUE);
+  g_assert_true (skein_import_plan_is_chosen (fixture->plan, edges));
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 4);
+}
+
+/* What types mean is part of the step of the import, and is known the next time. */
+static void
+test_types (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) mappings = NULL;
+  g_autofree char *undo = NULL;
+
+  look (fixture);
+  g_assert_cmpstr (get_type (fixture, "PER"), ==, SKEIN_TYPE_PERSON);
+  g_assert_cmpstr (get_type (fixture, "LegalEntity"), ==, SKEIN_TYPE_ORGANISATION);
+  g_assert_cmpstr (get_type (fixture, "P108"), ==, "works_for");
+  g_assert_cmpstr (get_type (fixture, "owns"), ==, "owns");
+  g_assert_cmpuint (skein_import_plan_get_n_unknown (fixture->plan), ==, 0);
+  skein_import_plan_set_type (fixture->plan, find_type (fixture, "LegalEntity"), " Firm ");
+  g_assert_cmpuint (skein_import_plan_get_n_unknown (fixture->plan), ==, 1);
+  skein_import_plan_set_type (fixture->plan, find_type (fixture, "owns"), "  ");
+  g_assert_cmpstr (get_type (fixture, "owns"), ==, "owns");
+  look (fixture);
+  g_assert_cmpstr (get_type (fixture, "LegalEntity"), ==, "Firm");
+
+  import (fixture);
+  g_assert_cmpuint (count_actors (fixture, "Firm"), ==, 1);
+  mappings = skein_project_dup_type_mappings (fixture->project, NULL);
+  g_assert_cmpuint (mappings->len, ==, 2);
+  undo = skein_project_dup_mapped_type (fixture->project, SKEIN_TYPES_OF_ACTORS, "LegalEntity");
+  g_assert_cmpstr (undo, ==, "Firm");
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+  g_clear_pointer (&mappings, g_ptr_array_unref);
+  mappings = skein_project_dup_type_mappings (fixture->project, NULL);
+  g_assert_cmpuint (mappings->len, ==, 0);
+  g_assert_cmpuint (count_actors (fixture, "Firm"), ==, 0);
+}
+
+static void
+test_remembered (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *type = NULL;
+
+  g_assert_true (skein_edit_set_type_mapping (
+      fixture->project, SKEIN_TYPES_OF_ACTORS, "LegalEntity", "Firm", NULL));
+  look (fixture);
+  g_assert_cmpstr (get_type (fixture, "LegalEntity"), ==, "Firm");
+  /* That it means itself is worth to be remembered instead. */
+  skein_import_plan_set_type (fixture->plan, find_type (fixture, "LegalEntity"), "");
+  import (fixture);
+  g_assert_cmpuint (count_actors (fixture, "LegalEntity"), ==, 1);
+  type = skein_project_dup_mapped_type (fixture->project, SKEIN_TYPES_OF_ACTORS, "LegalEntity");
+  g_assert_cmpstr (type, ==, "LegalEntity");
+}
+
+static void
+test_format (Fixture *fixture, gconstpointer data)
+{
+  guint edges;
+
+  look (fixture);
+  edges = find_file (fixture, "edges.csv");
+  g_assert_null (skein_import_plan_get_format (fixture->plan, edges));
+  g_assert_false (skein_import_plan_set_format (fixture->plan, edges, NULL));
+  g_assert_true (skein_import_plan_set_format (fixture->plan, edges, "text"));
+  g_assert_false (skein_import_plan_set_format (fixture->plan, edges, "text"));
+  look (fixture);
+  g_assert_cmpstr (skein_import_plan_get_file (fixture->plan, edges)->format->id, ==, "text");
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 2);
+  import (fixture);
+  g_assert_cmpuint (count_actors (fixture, SKEIN_TYPE_PERSON), ==, 1);
+  g_assert_cmpuint (count_actors (fixture, SKEIN_TYPE_OTHER), ==, 0);
+}
+
+static void
+test_pattern (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinImportOptions) options = NULL;
+  g_autofree char *example = NULL;
+  g_autofree char *none = NULL;
+
+  look (fixture);
+  g_assert_true (skein_import_plan_set_pattern (fixture->plan, "{date}_{source}", &error));
+  example = skein_import_plan_dup_example (fixture->plan, find_file (fixture, "Wire.ann"));
+  g_assert_cmpstr (example, ==, "Source: Wire · Date: 2016-03-24");
+  none = skein_import_plan_dup_example (fixture->plan, find_file (fixture, "b.json"));
+  g_assert_cmpstr (none, ==, "");
+  skein_import_plan_set_table (fixture->plan, "/table.csv");
+  options = skein_import_plan_dup_options (fixture->plan);
+  g_assert_cmpstr (options->metadata_pattern, ==, "{date}_{source}");
+  g_assert_cmpstr (options->metadata_table, ==, "/table.csv");
+  g_clear_pointer (&options, skein_import_options_free);
+
+  g_assert_false (skein_import_plan_set_pattern (fixture->plan, "(?<title>", &error));
+  g_assert_nonnull (error);
+  options = skein_import_plan_dup_options (fixture->plan);
+  g_assert_null (options->metadata_pattern);
+  g_assert_cmpstr (options->metadata_table, ==, "/table.csv");
+}
+
+static void
+test_suggestions (void)
+{
+  g_assert_cmpstr (skein_vocabulary_suggest_actor_type ("http://www.wikidata.org/entity/Q5"),
+                   ==,
+                   SKEIN_TYPE_PERSON);
+  g_assert_cmpstr (skein_vocabulary_suggest_actor_type ("wd:q515"), ==, SKEIN_TYPE_PLACE);
+  g_assert_null (skein_vocabulary_suggest_actor_type ("Bakery"));
+  g_assert_null (skein_vocabulary_suggest_actor_type (""));
+  g_assert_cmpstr (skein_vocabulary_suggest_relation_type ("PART-WHOLE"), ==, "part_of");
+  g_assert_null (skein_vocabulary_suggest_relation_type ("P"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define add(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  add ("/workspace/import-plan/choose", test_choose);
+  add ("/workspace/import-plan/types", test_types);
+  add ("/workspace/import-plan/remembered", test_remembered);
+  add ("/workspace/import-plan/format", test_format);
+  add ("/workspace/import-plan/pattern", test_pattern);
+#undef add
+  g_test_add_func ("/workspace/import-plan/suggestions", test_suggestions);
+  return g_test_run ();
+}
