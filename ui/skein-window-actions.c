@@ -47,18 +47,6 @@ add_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-cancel_import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_cancellable_cancel (SKEIN_WINDOW (data)->importing);
-}
-
-static void
-show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  skein_window_show_report (data);
-}
-
-static void
 save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   skein_window_ask_copy (data);
@@ -253,9 +241,8 @@ skein_window_update_actions (SkeinWindow *self)
   set_enabled (self, "open-sample", !importing);
   set_enabled (self, "add-articles", !importing && (project == NULL || writable));
   set_enabled (self, "add-folder", !importing && (project == NULL || writable));
-  set_enabled (self, "cancel-import", importing);
+  skein_window_update_import_actions (self);
   set_enabled (self, "delete-article", writable && !importing);
-  set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "save-copy", project != NULL);
   set_enabled (self, "compact", writable && !importing);
   skein_window_update_export_actions (self);
@@ -300,8 +287,6 @@ skein_window_add_actions (SkeinWindow *self)
     { .name = "open-sample", .activate = open_sample_cb },
     { .name = "add-articles", .activate = add_articles_cb },
     { .name = "add-folder", .activate = add_folder_cb },
-    { .name = "cancel-import", .activate = cancel_import_cb },
-    { .name = "show-report", .activate = show_report_cb },
     { .name = "save-copy", .activate = save_copy_cb },
     { .name = "compact", .activate = compact_cb },
     { .name = "search", .activate = search_cb },
@@ -334,6 +319,7 @@ skein_window_add_actions (SkeinWindow *self)
   skein_window_add_export_actions (self);
   skein_window_add_edit_actions (self);
   skein_window_add_identity_actions (self);
+  skein_window_add_import_actions (self);
   communities = g_property_action_new ("communities", self->workspace, "communities");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (communities));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <glib/gi18n-lib.h>
 
-#include "skein-importer.h"
-#include "skein-report-dialog.h"
 #include "skein-window-private.h"
-
-#define JOIN_NAMES "join-names"
 
 /* What is done with a file that a person chose for saving. */
 typedef struct {
@@ -85,7 +81,7 @@ replace_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
   if (g_str_equal (response, "replace"))
     saving->chosen (saving->window, saving->file, saving->data);
   else
-    g_clear_pointer (&saving->window->waiting_files, g_strfreev);
+    g_clear_object (&saving->window->waiting);
 }
 
 /* The file dialog has asked about the name without the ending, which is another file. */
@@ -127,7 +123,7 @@ saved_cb (GtkNativeDialog *dialog, int response, gpointer data)
     else
       saving->chosen (self, saving->file, saving->data);
   } else {
-    g_clear_pointer (&self->waiting_files, g_strfreev);
+    g_clear_object (&self->waiting);
   }
   forget_chooser (self);
 }
@@ -181,7 +177,7 @@ static void
 create_project (SkeinWindow *self, GFile *file, gpointer data)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_auto (GStrv) waiting = g_steal_pointer (&self->waiting_files);
+  g_autoptr (SkeinImportPlan) waiting = g_steal_pointer (&self->waiting);
   g_autoptr (GError) error = NULL;
 
   if (path == NULL)
@@ -197,7 +193,7 @@ create_project (SkeinWindow *self, GFile *file, gpointer data)
     return;
   }
   if (waiting != NULL)
-    skein_window_add_files (self, (const char *const *) waiting);
+    skein_window_ask_import (self, waiting);
 }
 
 /**
@@ -262,16 +258,10 @@ articles_cb (GtkNativeDialog *dialog, int response, SkeinWindow *self)
 {
   g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
   g_auto (GStrv) paths = dup_paths (files);
-  const char *join = gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), JOIN_NAMES);
 
-  if (response == GTK_RESPONSE_ACCEPT && paths[0] != NULL) {
-    if (join != NULL)
-      g_settings_set_boolean (self->settings, JOIN_NAMES, g_str_equal (join, "true"));
-    forget_chooser (self);
-    skein_window_add_files (self, (const char *const *) paths);
-    return;
-  }
   forget_chooser (self);
+  if (response == GTK_RESPONSE_ACCEPT && paths[0] != NULL)
+    skein_window_add_files (self, (const char *const *) paths);
 }
 
 /**
@@ -291,199 +281,6 @@ skein_window_ask_articles (SkeinWindow *self, gboolean folder)
                     _ ("_Add"));
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), !folder);
-  gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (chooser),
-                               JOIN_NAMES,
-                               _ ("Actors of the same name and type are one"),
-                               NULL,
-                               NULL);
-  gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (chooser),
-                               JOIN_NAMES,
-                               g_settings_get_boolean (self->settings, JOIN_NAMES) ? "true"
-                                                                                   : "false");
   g_signal_connect (chooser, "response", G_CALLBACK (articles_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-progress_cb (double fraction, const char *what, gpointer data)
-{
-  SkeinWindow *self = data;
-
-  if (self->importing == NULL)
-    return;
-  gtk_progress_bar_set_fraction (self->progress_bar, fraction);
-  if (what != NULL)
-    gtk_label_set_label (self->progress_label, what);
-}
-
-/* Says in one line what an import did, and offers the report if there is something to read in it. */
-static void
-tell_result (SkeinWindow *self, guint n_articles)
-{
-  guint n_odd = skein_report_get_n (self->report, SKEIN_SEVERITY_REPAIRED) +
-                skein_report_get_n (self->report, SKEIN_SEVERITY_KEPT) +
-                skein_report_get_n (self->report, SKEIN_SEVERITY_REFUSED);
-  g_autofree char *message =
-      g_strdup_printf (ngettext ("%u article added", "%u articles added", n_articles), n_articles);
-  AdwToast *toast;
-
-  if (n_odd == 0) {
-    skein_window_toast_undo (self, message);
-    return;
-  }
-  toast = adw_toast_new (message);
-  adw_toast_set_button_label (toast, _ ("Report"));
-  adw_toast_set_action_name (toast, "win.show-report");
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-typedef struct {
-  SkeinWindow *window;
-  guint n_before;
-} Adding;
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Adding *adding = data;
-  g_autoptr (SkeinWindow) self = adding->window;
-  g_autoptr (GError) error = NULL;
-  SkeinReport *report = skein_workspace_import_finish (SKEIN_WORKSPACE (source), result, &error);
-  guint n_after;
-
-  g_clear_object (&self->importing);
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->settings == NULL) {
-    g_clear_pointer (&report, skein_report_free);
-    return;
-  }
-  gtk_revealer_set_reveal_child (self->progress, FALSE);
-  if (report != NULL) {
-    g_clear_pointer (&self->report, skein_report_free);
-    self->report = report;
-    n_after = skein_workspace_get_totals (self->workspace).articles;
-    tell_result (self, n_after - MIN (adding->n_before, n_after));
-  } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    skein_window_toast (self, _ ("Import cancelled; nothing was added"));
-  } else {
-    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
-  }
-  skein_window_update (self);
-}
-
-/**
- * skein_window_add_files:
- * @self: a window
- * @paths: (array zero-terminated=1) (element-type filename): files and folders
- *
- * Adds articles to the project, with progress and a way to stop it. Without a project it asks first where
- * a new one is to be.
- */
-void
-skein_window_add_files (SkeinWindow *self, const char *const *paths)
-{
-  g_autoptr (SkeinImportOptions) options = NULL;
-  Adding *adding;
-
-  g_return_if_fail (SKEIN_IS_WINDOW (self));
-  g_return_if_fail (paths != NULL);
-
-  if (skein_window_refuse_busy (self))
-    return;
-  if (skein_workspace_get_project (self->workspace) == NULL) {
-    g_strfreev (self->waiting_files);
-    self->waiting_files = g_strdupv ((char **) paths);
-    skein_window_ask_new (self);
-    return;
-  }
-  options = skein_import_options_new ();
-  if (g_settings_get_boolean (self->settings, JOIN_NAMES))
-    options->join = SKEIN_JOIN_IMPORT;
-  adding = g_new0 (Adding, 1);
-  adding->window = g_object_ref (self);
-  adding->n_before = skein_workspace_get_totals (self->workspace).articles;
-  self->importing = g_cancellable_new ();
-  gtk_label_set_label (self->progress_label, _ ("Adding articles…"));
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
-  gtk_revealer_set_reveal_child (self->progress, TRUE);
-  skein_window_update_actions (self);
-  skein_workspace_import_async (
-      self->workspace, paths, options, progress_cb, self, self->importing, imported_cb, adding);
-}
-
-/**
- * skein_window_show_report:
- * @self: a window with a project
- *
- * Shows what the last import found odd, also if that was in an earlier session.
- */
-void
-skein_window_show_report (SkeinWindow *self)
-{
-  SkeinProject *project = skein_workspace_get_project (self->workspace);
-  g_autoptr (SkeinReport) stored = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (project == NULL)
-    return;
-  stored = skein_project_dup_last_report (project, &error);
-  if (stored == NULL)
-    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
-  else
-    skein_report_dialog_present (GTK_WINDOW (self), stored);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SkeinWindow *self)
-{
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next) {
-    g_autofree char *path = g_file_get_path (file->data);
-
-    if (path != NULL)
-      g_strv_builder_add (paths, path);
-  }
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-  if (skein_window_refuse_busy (self))
-    return FALSE;
-  list = g_strv_builder_end (paths);
-  if (list[0] == NULL)
-    return FALSE;
-  if (g_str_has_suffix (list[0], ".skein"))
-    skein_window_open_path (self, list[0]);
-  else
-    skein_window_add_files (self, (const char *const *) list);
-  return TRUE;
-}
-
-static GdkDragAction
-drop_enter_cb (GtkDropTarget *target, double x, double y, SkeinWindow *self)
-{
-  gtk_widget_set_visible (self->drop_hint, TRUE);
-  return GDK_ACTION_COPY;
-}
-
-static void
-drop_leave_cb (GtkDropTarget *target, SkeinWindow *self)
-{
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-}
-
-/**
- * skein_window_add_drop_target:
- * @self: a window
- *
- * Lets people drop articles and projects on the window.
- */
-void
-skein_window_add_drop_target (SkeinWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  g_signal_connect (target, "enter", G_CALLBACK (drop_enter_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

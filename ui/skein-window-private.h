@@ -3,6 +3,7 @@
 
 #include "skein-export-choice.h"
 #include "skein-graph-view.h"
+#include "skein-import-plan.h"
 #include "skein-inspector.h"
 #include "skein-outline-view.h"
 #include "skein-reader.h"
@@ -52,7 +53,7 @@ struct _SkeinWindow {
   GCancellable *importing;
   SkeinReport *report;
   /* What is to be added once a project has been made for it. */
-  GStrv waiting_files;
+  SkeinImportPlan *waiting;
   /* What somebody wrote to stand above and below pictures; nothing for what is proposed. */
   char *picture_title;
   char *picture_caption;
@@ -79,6 +80,7 @@ void skein_window_focus_view (SkeinWindow *self);
 /* skein-window-toasts.c */
 void skein_window_toast (SkeinWindow *self, const char *message);
 void skein_window_toast_undo (SkeinWindow *self, const char *message);
+void skein_window_add_undo_toast (SkeinWindow *self, AdwToast *toast);
 void skein_window_toast_step (SkeinWindow *self, const char *message);
 void skein_window_withdraw_undo (SkeinWindow *self);
 
@@ -102,8 +104,15 @@ void skein_window_ask_save (SkeinWindow *self,
                             void (*chosen) (SkeinWindow *self, GFile *file, gpointer data),
                             gpointer data,
                             GDestroyNotify destroy);
+
+/* skein-window-import.c */
+void skein_window_ask_import (SkeinWindow *self, SkeinImportPlan *plan);
+void skein_window_import (SkeinWindow *self, SkeinImportPlan *plan);
+void skein_window_add_text (SkeinWindow *self, const char *text);
 void skein_window_show_report (SkeinWindow *self);
 void skein_window_add_drop_target (SkeinWindow *self);
+void skein_window_add_import_actions (SkeinWindow *self);
+void skein_window_update_import_actions (SkeinWindow *self);
 
 /* skein-window-copy.c */
 void skein_window_ask_copy (SkeinWindow *self);

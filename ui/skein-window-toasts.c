@@ -86,6 +86,24 @@ skein_window_withdraw_undo (SkeinWindow *self)
 }
 
 /**
+ * skein_window_add_undo_toast:
+ * @self: a window
+ * @toast: (transfer full): a toast that says what was done
+ *
+ * Shows a toast that offers to take back what was done as long as nothing else is done.
+ */
+void
+skein_window_add_undo_toast (SkeinWindow *self, AdwToast *toast)
+{
+  skein_window_withdraw_undo (self);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_set_object (&self->undo_toast, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
  * skein_window_toast_undo:
  * @self: a window
  * @message: (transfer none): what was done

@@ -453,7 +453,7 @@ skein_window_dispose (GObject *object)
     g_cancellable_cancel (self->importing);
   g_clear_object (&self->importing);
   g_clear_pointer (&self->report, skein_report_free);
-  g_clear_pointer (&self->waiting_files, g_strfreev);
+  g_clear_object (&self->waiting);
   g_clear_pointer (&self->picture_title, g_free);
   g_clear_pointer (&self->picture_caption, g_free);
   g_clear_object (&self->undo_toast);
@@ -551,6 +551,9 @@ skein_window_class_init (SkeinWindowClass *klass)
                                                "/io/github/skein/Skein/ui/skein-window.ui");
   bind_children (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  /* Text fields, which are asked first, paste by the same key. */
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste-articles", NULL);
 }
 
 static void

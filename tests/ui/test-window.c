@@ -188,9 +188,10 @@ test_busy (Fixture *fixture, gconstpointer data)
   SkeinWindow *window = open_window (fixture);
   g_autofree char *text = g_build_filename (fixture->folder, "more.txt", NULL);
   const char *paths[] = { text, NULL };
+  g_autoptr (SkeinImportPlan) plan = skein_import_plan_new (paths);
 
   g_assert_true (g_file_set_contents (text, "Nothing is marked in this text.", -1, NULL));
-  skein_window_add_files (window, paths);
+  skein_window_import (window, plan);
   g_assert_nonnull (window->importing);
   assert_can_arrange (window, FALSE);
   skein_window_add_files (window, paths);

@@ -1,0 +1,684 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-import-assistant.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "skein-import-file-row.h"
+#include "skein-import-type-row.h"
+#include "skein-import-types-menu.h"
+#include "skein-vocabulary.h"
+
+/* So many names of actors that the project has are shown, and what a pattern makes of so many files. */
+#define MOST_NAMES 20
+#define MOST_EXAMPLES 3
+
+struct _SkeinImportAssistant {
+  AdwWindow parent_instance;
+
+  GtkWidget *import_button;
+  GtkProgressBar *progress_bar;
+  GtkStack *pages;
+  GtkSpinner *spinner;
+  GtkLabel *waiting_label;
+  AdwStatusPage *nothing_page;
+  GtkWidget *show_files_button;
+  GtkLabel *totals;
+  GtkLabel *remark;
+  AdwViewStack *views;
+  AdwViewStackPage *files_page;
+  AdwViewStackPage *types_page;
+  GtkListView *files;
+  GtkWidget *choose_bar;
+  GtkStack *types_stack;
+  GtkListView *types;
+  AdwComboRow *join_row;
+  AdwExpanderRow *names_row;
+  GtkSwitch *update_switch;
+  GtkEditable *pattern_row;
+  AdwActionRow *example_row;
+  AdwActionRow *table_row;
+  GtkWidget *clear_table_button;
+
+  SkeinWorkspace *workspace;
+  SkeinImportPlan *plan;
+  GMenuModel *menus[SKEIN_N_TYPE_KINDS];
+  /* A look at the files that is under way. */
+  GCancellable *looking;
+  /* A person wants the import as soon as all files have been looked at. */
+  gboolean wanted;
+  gboolean bad_pattern;
+  /* (element-type GtkWidget): the rows of names, which the next look replaces */
+  GPtrArray *names;
+  GtkFileChooserNative *chooser;
+};
+
+enum { SIGNAL_IMPORT, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SkeinImportAssistant, skein_import_assistant, ADW_TYPE_WINDOW)
+
+static char *
+dup_counts (SkeinPreviewCounts counts)
+{
+  g_autofree char *articles =
+      g_strdup_printf (ngettext ("%'u article", "%'u articles", counts.articles), counts.articles);
+  g_autofree char *actors =
+      g_strdup_printf (ngettext ("%'u actor", "%'u actors", counts.actors), counts.actors);
+  g_autofree char *relations =
+      g_strdup_printf (ngettext ("%'u relation", "%'u relations", counts.relations),
+                       counts.relations);
+
+  /* Translators: articles, actors, relations of the files that are to be imported. */
+  return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
+}
+
+static char *
+dup_remark (SkeinImportPlan *plan)
+{
+  guint n = g_list_model_get_n_items (skein_import_plan_get_files (plan));
+  guint n_chosen = skein_import_plan_get_n_chosen (plan);
+  guint n_problems = skein_import_plan_get_n_problems (plan);
+  g_autofree char *files =
+      n_chosen < n ? g_strdup_printf (ngettext ("From %'u of %'u file", "From %'u of %'u files", n),
+                                      n_chosen,
+                                      n)
+                   : g_strdup_printf (ngettext ("From %'u file", "From %'u files", n), n);
+  g_autofree char *problems = NULL;
+
+  if (n_problems == 0)
+    return g_steal_pointer (&files);
+  problems = g_strdup_printf (ngettext ("%'u problem, see the files",
+                                        "%'u problems, see the files",
+                                        n_problems),
+                              n_problems);
+  /* Translators: how many files, and how many problems. */
+  return g_strdup_printf (_ ("%s · %s"), files, problems);
+}
+
+static gboolean
+can_import (SkeinImportAssistant *self)
+{
+  if (self->bad_pattern || self->wanted)
+    return FALSE;
+  return self->looking != NULL || skein_import_plan_get_n_chosen (self->plan) > 0;
+}
+
+static void
+update (SkeinImportAssistant *self)
+{
+  g_autofree char *counts = dup_counts (skein_import_plan_get_counts (self->plan));
+  g_autofree char *remark = dup_remark (self->plan);
+
+  gtk_label_set_label (self->totals, counts);
+  gtk_label_set_label (self->remark, remark);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.import", can_import (self));
+}
+
+/* The rows that are on the screen follow what is chosen for all. */
+static void
+update_rows (GtkWidget *widget)
+{
+  if (SKEIN_IS_IMPORT_FILE_ROW (widget)) {
+    skein_import_file_row_update (SKEIN_IMPORT_FILE_ROW (widget));
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    update_rows (child);
+}
+
+static void
+changed_cb (SkeinImportAssistant *self)
+{
+  update (self);
+  update_rows (GTK_WIDGET (self->files));
+}
+
+static void
+add_name (SkeinImportAssistant *self, const SkeinPreviewName *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_markup_escape_text (name->name, -1);
+  g_autofree char *types =
+      g_str_equal (name->type, name->known_type)
+          ? g_strdup (skein_vocabulary_get_type_label (name->type))
+          /* Translators: the type that an actor has in a file, and in the project. */
+          : g_strdup_printf (_ ("%s, in the project %s"),
+                             skein_vocabulary_get_type_label (name->type),
+                             skein_vocabulary_get_type_label (name->known_type));
+  g_autofree char *subtitle = g_markup_escape_text (types, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_expander_row_add_row (self->names_row, row);
+  g_ptr_array_add (self->names, row);
+}
+
+static void
+show_names (SkeinImportAssistant *self)
+{
+  const SkeinImportPreview *preview = skein_import_plan_get_preview (self->plan);
+  guint n = MIN (preview->names->len, MOST_NAMES);
+  g_autofree char *title = g_strdup_printf (ngettext ("%'u Name Exists Already",
+                                                      "%'u Names Exist Already",
+                                                      preview->n_names),
+                                            preview->n_names);
+
+  for (guint i = 0; i < self->names->len; i++)
+    adw_expander_row_remove (self->names_row, g_ptr_array_index (self->names, i));
+  g_ptr_array_set_size (self->names, 0);
+  for (guint i = 0; i < n; i++)
+    add_name (self, g_ptr_array_index (preview->names, i));
+  if (preview->n_names > n) {
+    g_autofree char *more =
+        g_strdup_printf (ngettext ("And %'u more", "And %'u more", preview->n_names - n),
+                         preview->n_names - n);
+    GtkWidget *row = adw_action_row_new ();
+
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), more);
+    adw_expander_row_add_row (self->names_row, row);
+    g_ptr_array_add (self->names, row);
+  }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->names_row), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->names_row), preview->n_names > 0);
+}
+
+static void
+show_examples (SkeinImportAssistant *self)
+{
+  guint n = g_list_model_get_n_items (skein_import_plan_get_files (self->plan));
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *escaped = NULL;
+
+  for (guint i = 0; i < MIN (n, MOST_EXAMPLES); i++) {
+    g_autofree char *base = g_path_get_basename (skein_import_plan_get_file (self->plan, i)->name);
+    g_autofree char *example = skein_import_plan_dup_example (self->plan, i);
+
+    g_string_append_printf (lines,
+                            "%s%s\n→ %s",
+                            i > 0 ? "\n" : "",
+                            base,
+                            *example != '\0' ? example : _ ("The name has not this form"));
+  }
+  escaped = g_markup_escape_text (lines->str, -1);
+  adw_action_row_set_subtitle (self->example_row, escaped);
+}
+
+static void
+pattern_cb (SkeinImportAssistant *self)
+{
+  const char *pattern = gtk_editable_get_text (self->pattern_row);
+  g_autoptr (GError) error = NULL;
+
+  self->bad_pattern = !skein_import_plan_set_pattern (self->plan, pattern, &error);
+  gtk_widget_set_visible (GTK_WIDGET (self->example_row), *pattern != '\0');
+  if (self->bad_pattern) {
+    g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+    adw_action_row_set_subtitle (self->example_row, escaped);
+    gtk_widget_add_css_class (GTK_WIDGET (self->pattern_row), "error");
+  } else {
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pattern_row), "error");
+    if (skein_import_plan_get_preview (self->plan) != NULL)
+      show_examples (self);
+  }
+  update (self);
+}
+
+static void
+join_cb (SkeinImportAssistant *self)
+{
+  skein_import_plan_set_join (self->plan, (SkeinJoin) adw_combo_row_get_selected (self->join_row));
+}
+
+static void
+update_switch_cb (SkeinImportAssistant *self)
+{
+  skein_import_plan_set_update (self->plan, gtk_switch_get_active (self->update_switch));
+}
+
+static void
+show_nothing (SkeinImportAssistant *self, const char *why, gboolean has_files)
+{
+  g_autofree char *escaped = g_markup_escape_text (why, -1);
+
+  adw_status_page_set_description (self->nothing_page, escaped);
+  gtk_widget_set_visible (self->show_files_button, has_files);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+}
+
+/* Why nothing can be used: of one file what its reader says, of several where to look. */
+static void
+explain_nothing (SkeinImportAssistant *self)
+{
+  const SkeinImportPreview *preview = skein_import_plan_get_preview (self->plan);
+  const SkeinReport *report =
+      preview->files->len == 1
+          ? ((const SkeinPreviewFile *) g_ptr_array_index (preview->files, 0))->report
+          : preview->report;
+  const GPtrArray *entries = skein_report_get_entries (report);
+  const char *why =
+      _ ("Skein can’t read any of these files. The help says which formats it reads.");
+
+  for (guint i = 0; preview->files->len <= 1 && i < entries->len; i++) {
+    const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
+
+    if (entry->severity == SKEIN_SEVERITY_REFUSED)
+      why = entry->message;
+  }
+  show_nothing (self, why, preview->files->len > 1);
+}
+
+static void
+show_plan (SkeinImportAssistant *self)
+{
+  guint n_files = g_list_model_get_n_items (skein_import_plan_get_files (self->plan));
+  guint n_types = g_list_model_get_n_items (skein_import_plan_get_types (self->plan));
+
+  show_names (self);
+  show_examples (self);
+  adw_view_stack_page_set_badge_number (self->files_page,
+                                        skein_import_plan_get_n_problems (self->plan));
+  adw_view_stack_page_set_badge_number (self->types_page,
+                                        skein_import_plan_get_n_unknown (self->plan));
+  gtk_widget_set_visible (self->choose_bar, n_files > 1);
+  gtk_stack_set_visible_child_name (self->types_stack, n_types > 0 ? "some" : "none");
+  if (skein_import_plan_get_n_usable (self->plan) == 0)
+    explain_nothing (self);
+  else
+    gtk_stack_set_visible_child_name (self->pages, "plan");
+  update (self);
+}
+
+static void
+progress_cb (double fraction, const char *what, gpointer data)
+{
+  SkeinImportAssistant *self = data;
+
+  if (self->progress_bar == NULL)
+    return;
+  gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  if (what != NULL)
+    gtk_label_set_label (self->waiting_label, what);
+}
+
+static void
+set_looking (SkeinImportAssistant *self, GCancellable *looking)
+{
+  g_set_object (&self->looking, looking);
+  gtk_spinner_set_spinning (self->spinner, looking != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), looking != NULL);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SkeinImportAssistant) self = data;
+  g_autoptr (GError) error = NULL;
+  SkeinProject *project = skein_workspace_get_project (SKEIN_WORKSPACE (source));
+  SkeinImportPreview *preview =
+      skein_workspace_preview_finish (SKEIN_WORKSPACE (source), result, &error);
+  g_autoptr (GPtrArray) mappings = NULL;
+  gboolean wanted = self->wanted;
+
+  /* A look that was called off has been followed by another, or the window is closed. */
+  if (self->plan == NULL || g_task_get_cancellable (G_TASK (result)) != self->looking) {
+    g_clear_pointer (&preview, skein_import_preview_free);
+    return;
+  }
+  set_looking (self, NULL);
+  self->wanted = FALSE;
+  if (preview == NULL) {
+    show_nothing (self, error->message, FALSE);
+    update (self);
+    return;
+  }
+  mappings = project != NULL ? skein_project_dup_type_mappings (project, NULL) : NULL;
+  skein_import_plan_take_preview (self->plan, preview, mappings);
+  skein_import_types_menu_fill (self->menus, project, self->plan);
+  show_plan (self);
+  if (wanted && can_import (self))
+    g_signal_emit (self, signals[SIGNAL_IMPORT], 0);
+}
+
+static void
+look (SkeinImportAssistant *self)
+{
+  g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_preview_options (self->plan);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  set_looking (self, cancellable);
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  skein_workspace_preview_async (self->workspace,
+                                 skein_import_plan_get_paths (self->plan),
+                                 options,
+                                 progress_cb,
+                                 self,
+                                 cancellable,
+                                 looked_cb,
+                                 g_object_ref (self));
+  update (self);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (widget);
+
+  if (self->looking == NULL) {
+    g_signal_emit (self, signals[SIGNAL_IMPORT], 0);
+    return;
+  }
+  self->wanted = TRUE;
+  gtk_label_set_label (self->remark, _ ("The import begins when all files have been looked at."));
+  gtk_widget_action_set_enabled (widget, "assistant.import", FALSE);
+}
+
+static void
+show_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (widget);
+
+  gtk_stack_set_visible_child_name (self->pages, "plan");
+  adw_view_stack_set_visible_child_name (self->views, "files");
+}
+
+static void
+choose_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  skein_import_plan_choose_all (SKEIN_IMPORT_ASSISTANT (widget)->plan,
+                                g_str_equal (name, "assistant.choose-all"));
+}
+
+static void
+set_table (SkeinImportAssistant *self, const char *path)
+{
+  g_autofree char *shown = path != NULL ? g_filename_display_basename (path) : NULL;
+  g_autofree char *escaped =
+      g_markup_escape_text (shown != NULL ? shown : _ ("CSV with a column “file”"), -1);
+
+  skein_import_plan_set_table (self->plan, path);
+  adw_action_row_set_subtitle (self->table_row, escaped);
+  gtk_widget_set_visible (self->clear_table_button, path != NULL);
+}
+
+static void
+clear_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_table (SKEIN_IMPORT_ASSISTANT (widget), NULL);
+}
+
+static void
+table_chosen_cb (GtkNativeDialog *dialog, int response, SkeinImportAssistant *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    set_table (self, path);
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (widget);
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Choose a Table"),
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _ ("_Choose"),
+                                               _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (table_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+skein_import_assistant_dispose (GObject *object)
+{
+  SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (object);
+
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  if (self->plan != NULL)
+    g_signal_handlers_disconnect_by_data (self->plan, self);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    g_clear_object (&self->menus[i]);
+  self->progress_bar = NULL;
+  G_OBJECT_CLASS (skein_import_assistant_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, import_button);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, progress_bar);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, pages);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, spinner);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, waiting_label);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, nothing_page);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, show_files_button);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, totals);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, remark);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, views);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, files_page);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, types_page);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, files);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, choose_bar);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, types_stack);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, types);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, join_row);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, names_row);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, update_switch);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, pattern_row);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, example_row);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, table_row);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, clear_table_button);
+}
+
+static void
+skein_import_assistant_class_init (SkeinImportAssistantClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = skein_import_assistant_dispose;
+
+  /**
+   * SkeinImportAssistant::import:
+   * @self: an assistant
+   *
+   * A person wants the import as it is planned.
+   */
+  signals[SIGNAL_IMPORT] = g_signal_new ("import",
+                                         SKEIN_TYPE_IMPORT_ASSISTANT,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/skein/Skein/ui/skein-import-assistant.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "assistant.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "assistant.show-files", NULL, show_files_action);
+  gtk_widget_class_install_action (widget_class, "assistant.choose-all", NULL, choose_all_action);
+  gtk_widget_class_install_action (widget_class, "assistant.choose-none", NULL, choose_all_action);
+  gtk_widget_class_install_action (widget_class,
+                                   "assistant.choose-table",
+                                   NULL,
+                                   choose_table_action);
+  gtk_widget_class_install_action (widget_class, "assistant.clear-table", NULL, clear_table_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+skein_import_assistant_init (SkeinImportAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->names = g_ptr_array_new ();
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    self->menus[i] = G_MENU_MODEL (g_menu_new ());
+}
+
+static void
+setup_file_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SkeinImportAssistant *self)
+{
+  GtkWidget *row = skein_import_file_row_new (self->plan);
+
+  g_signal_connect_object (row, "format-chosen", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_file_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  SkeinImportItem *file = SKEIN_IMPORT_ITEM (gtk_list_item_get_item (item));
+
+  skein_import_file_row_show (SKEIN_IMPORT_FILE_ROW (gtk_list_item_get_child (item)),
+                              skein_import_item_get_index (file));
+}
+
+static void
+setup_type_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SkeinImportAssistant *self)
+{
+  gtk_list_item_set_child (item, skein_import_type_row_new (self->plan, self->menus));
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_type_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  SkeinImportItem *type = SKEIN_IMPORT_ITEM (gtk_list_item_get_item (item));
+
+  skein_import_type_row_show (SKEIN_IMPORT_TYPE_ROW (gtk_list_item_get_child (item)),
+                              skein_import_item_get_index (type));
+}
+
+static void
+fill_list (SkeinImportAssistant *self,
+           GtkListView *view,
+           GListModel *model,
+           GCallback setup,
+           GCallback bind)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (model));
+
+  g_signal_connect (factory, "setup", setup, self);
+  g_signal_connect (factory, "bind", bind, self);
+  gtk_list_view_set_factory (view, factory);
+  gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
+}
+
+/* Kept as a word, so that the settings can be read. */
+static gboolean
+word_to_index (GValue *value, GVariant *variant, gpointer data)
+{
+  const char *word = g_variant_get_string (variant, NULL);
+
+  g_value_set_uint (value,
+                    g_str_equal (word, "keys")      ? SKEIN_JOIN_KEYS
+                    : g_str_equal (word, "project") ? SKEIN_JOIN_PROJECT
+                                                    : SKEIN_JOIN_IMPORT);
+  return TRUE;
+}
+
+static GVariant *
+index_to_word (const GValue *value, const GVariantType *type, gpointer data)
+{
+  static const char *const words[] = { "keys", "import", "project" };
+
+  return g_variant_new_string (words[MIN (g_value_get_uint (value), 2)]);
+}
+
+static void
+connect_choices (SkeinImportAssistant *self, GSettings *settings)
+{
+  g_signal_connect_swapped (self->join_row, "notify::selected", G_CALLBACK (join_cb), self);
+  g_signal_connect_swapped (self->update_switch,
+                            "notify::active",
+                            G_CALLBACK (update_switch_cb),
+                            self);
+  g_signal_connect_swapped (self->pattern_row, "changed", G_CALLBACK (pattern_cb), self);
+  g_settings_bind_with_mapping (settings,
+                                "join",
+                                self->join_row,
+                                "selected",
+                                G_SETTINGS_BIND_DEFAULT,
+                                word_to_index,
+                                index_to_word,
+                                NULL,
+                                NULL);
+  join_cb (self);
+}
+
+/**
+ * skein_import_assistant_new:
+ * @parent: (nullable): the window that it belongs to
+ * @workspace: what the files would come into
+ * @plan: which files
+ * @settings: where choices are kept for the next time
+ *
+ * Makes an assistant that looks at the files at once.
+ *
+ * Returns: (transfer none): the assistant, owned by GTK
+ */
+SkeinImportAssistant *
+skein_import_assistant_new (GtkWindow *parent,
+                            SkeinWorkspace *workspace,
+                            SkeinImportPlan *plan,
+                            GSettings *settings)
+{
+  SkeinImportAssistant *self;
+
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (plan), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (SKEIN_TYPE_IMPORT_ASSISTANT, "transient-for", parent, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->plan = g_object_ref (plan);
+  fill_list (self,
+             self->files,
+             skein_import_plan_get_files (plan),
+             G_CALLBACK (setup_file_cb),
+             G_CALLBACK (bind_file_cb));
+  fill_list (self,
+             self->types,
+             skein_import_plan_get_types (plan),
+             G_CALLBACK (setup_type_cb),
+             G_CALLBACK (bind_type_cb));
+  connect_choices (self, settings);
+  g_signal_connect_swapped (plan, "changed", G_CALLBACK (changed_cb), self);
+  look (self);
+  return self;
+}
+
+/**
+ * skein_import_assistant_get_plan:
+ * @assistant: an assistant
+ *
+ * Returns: (transfer none): what was decided so far
+ */
+SkeinImportPlan *
+skein_import_assistant_get_plan (SkeinImportAssistant *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_ASSISTANT (self), NULL);
+  return self->plan;
+}
