@@ -16,6 +16,7 @@ struct _SkeinImportAssistant {
   AdwWindow parent_instance;
 
   GtkWidget *import_button;
+  AdwViewSwitcherTitle *switcher_title;
   GtkProgressBar *progress_bar;
   GtkStack *pages;
   GtkSpinner *spinner;
@@ -238,6 +239,15 @@ update_switch_cb (SkeinImportAssistant *self)
   skein_import_plan_set_update (self->plan, gtk_switch_get_active (self->update_switch));
 }
 
+/* Only where there is something to decide upon can one go from page to page. */
+static void
+show_page (SkeinImportAssistant *self, const char *name)
+{
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title,
+                                                     g_str_equal (name, "plan"));
+  gtk_stack_set_visible_child_name (self->pages, name);
+}
+
 static void
 show_nothing (SkeinImportAssistant *self, const char *why, gboolean has_files)
 {
@@ -245,7 +255,7 @@ show_nothing (SkeinImportAssistant *self, const char *why, gboolean has_files)
 
   adw_status_page_set_description (self->nothing_page, escaped);
   gtk_widget_set_visible (self->show_files_button, has_files);
-  gtk_stack_set_visible_child_name (self->pages, "nothing");
+  show_page (self, "nothing");
 }
 
 /* Why nothing can be used: of one file what its reader says, of several where to look. */
@@ -267,7 +277,7 @@ explain_nothing (SkeinImportAssistant *self)
     if (entry->severity == SKEIN_SEVERITY_REFUSED)
       why = entry->message;
   }
-  show_nothing (self, why, preview->files->len > 1);
+  show_nothing (self, why, preview->files->len > 0);
 }
 
 static void
@@ -287,7 +297,7 @@ show_plan (SkeinImportAssistant *self)
   if (skein_import_plan_get_n_usable (self->plan) == 0)
     explain_nothing (self);
   else
-    gtk_stack_set_visible_child_name (self->pages, "plan");
+    show_page (self, "plan");
   update (self);
 }
 
@@ -316,10 +326,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (SkeinImportAssistant) self = data;
   g_autoptr (GError) error = NULL;
-  SkeinProject *project = skein_workspace_get_project (SKEIN_WORKSPACE (source));
   SkeinImportPreview *preview =
       skein_workspace_preview_finish (SKEIN_WORKSPACE (source), result, &error);
-  g_autoptr (GPtrArray) mappings = NULL;
   gboolean wanted = self->wanted;
 
   /* A look that was called off has been followed by another, or the window is closed. */
@@ -334,9 +342,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
     update (self);
     return;
   }
-  mappings = project != NULL ? skein_project_dup_type_mappings (project, NULL) : NULL;
-  skein_import_plan_take_preview (self->plan, preview, mappings);
-  skein_import_types_menu_fill (self->menus, project, self->plan);
+  skein_import_plan_take_preview (self->plan, preview);
+  skein_import_types_menu_fill (self->menus, self->plan);
   show_plan (self);
   if (wanted && can_import (self))
     g_signal_emit (self, signals[SIGNAL_IMPORT], 0);
@@ -382,8 +389,19 @@ show_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (widget);
 
-  gtk_stack_set_visible_child_name (self->pages, "plan");
+  show_page (self, "plan");
   adw_view_stack_set_visible_child_name (self->views, "files");
+}
+
+/* The help could not be used beside a window that must be answered, and here there is nothing left to answer. */
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "app.help", NULL);
+  gtk_window_close (GTK_WINDOW (widget));
 }
 
 static void
@@ -464,6 +482,7 @@ static void
 bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, import_button);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, switcher_title);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, progress_bar);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, pages);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, spinner);
@@ -516,6 +535,7 @@ skein_import_assistant_class_init (SkeinImportAssistantClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "assistant.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "assistant.show-files", NULL, show_files_action);
+  gtk_widget_class_install_action (widget_class, "assistant.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "assistant.choose-all", NULL, choose_all_action);
   gtk_widget_class_install_action (widget_class, "assistant.choose-none", NULL, choose_all_action);
   gtk_widget_class_install_action (widget_class,
@@ -551,6 +571,17 @@ bind_file_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
 
   skein_import_file_row_show (SKEIN_IMPORT_FILE_ROW (gtk_list_item_get_child (item)),
                               skein_import_item_get_index (file));
+}
+
+/* Enter on a row unfolds it. */
+static void
+activate_file_cb (SkeinImportAssistant *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (SKEIN_IS_IMPORT_FILE_ROW (row))
+    skein_import_file_row_unfold (SKEIN_IMPORT_FILE_ROW (row));
 }
 
 static void
@@ -664,7 +695,9 @@ skein_import_assistant_new (GtkWindow *parent,
              skein_import_plan_get_types (plan),
              G_CALLBACK (setup_type_cb),
              G_CALLBACK (bind_type_cb));
+  g_signal_connect_swapped (self->files, "activate", G_CALLBACK (activate_file_cb), self);
   connect_choices (self, settings);
+  show_page (self, "waiting");
   g_signal_connect_swapped (plan, "changed", G_CALLBACK (changed_cb), self);
   look (self);
   return self;

@@ -45,18 +45,21 @@ add_count (GString *line, const char *one, const char *many, guint n)
 }
 
 static char *
-dup_content (const SkeinPreviewFile *file)
+dup_content (SkeinImportPlan *plan, guint index)
 {
+  const SkeinPreviewFile *file = skein_import_plan_get_file (plan, index);
+  g_autofree char *folder = skein_import_plan_dup_folder (plan, index);
   GString *line =
       g_string_new (file->format != NULL ? file->format->get_title () : _ ("Not recognised"));
 
-  if (file->refused) {
+  if (file->refused)
     g_string_append (line, _ (" · nothing can be used"));
-    return g_string_free (line, FALSE);
-  }
   add_count (line, N_ (" · %'u article"), N_ (" · %'u articles"), file->counts.articles);
   add_count (line, N_ (" · %'u actor"), N_ (" · %'u actors"), file->counts.actors);
   add_count (line, N_ (" · %'u relation"), N_ (" · %'u relations"), file->counts.relations);
+  if (folder != NULL)
+    /* Translators: a folder in which a file lies. */
+    g_string_append_printf (line, _ (" · in %s"), folder);
   return g_string_free (line, FALSE);
 }
 
@@ -266,6 +269,42 @@ skein_import_file_row_update (SkeinImportFileRow *self)
   self->updating = FALSE;
 }
 
+/* What screen readers say of the row, its check box and its button. */
+static void
+name_parts (SkeinImportFileRow *self, const char *base, const char *content)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  /* Translators: the name of a file, and what is in it. */
+  g_autofree char *words = g_strdup_printf (_ ("%s, %s"), base, content);
+  /* Translators: the name of a file. */
+  g_autofree char *details = g_strdup_printf (_ ("Details of %s"), base);
+
+  if (parent != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, base, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->unfold), GTK_ACCESSIBLE_PROPERTY_LABEL, details, -1);
+}
+
+static void
+show_sign (SkeinImportFileRow *self, const SkeinPreviewFile *file)
+{
+  guint n = skein_preview_file_count_problems (file);
+  g_autofree char *number = g_strdup_printf ("%'u", n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u problem", "%'u problems", n), n);
+
+  gtk_label_set_label (self->n_problems, number);
+  gtk_image_set_from_icon_name (self->problems_icon,
+                                file->refused ? "dialog-error-symbolic"
+                                              : "dialog-warning-symbolic");
+  gtk_widget_set_tooltip_text (self->problems_sign, words);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->n_problems), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->problems_sign, n > 0);
+}
+
 /**
  * skein_import_file_row_show:
  * @row: a row
@@ -279,44 +318,32 @@ skein_import_file_row_show (SkeinImportFileRow *self, guint index)
   const SkeinPreviewFile *file;
   g_autofree char *base = NULL;
   g_autofree char *content = NULL;
-  g_autofree char *details = NULL;
-  g_autofree char *n = NULL;
-  guint n_problems;
 
   g_return_if_fail (SKEIN_IS_IMPORT_FILE_ROW (self));
 
   self->index = index;
   file = skein_import_plan_get_file (self->plan, index);
-  n_problems = skein_preview_file_count_problems (file);
   base = g_path_get_basename (file->name);
-  content = dup_content (file);
-  /* Translators: the name of a file. */
-  details = g_strdup_printf (_ ("Details of %s"), base);
-  n = g_strdup_printf ("%u", n_problems);
+  content = dup_content (self->plan, index);
   gtk_toggle_button_set_active (self->unfold, FALSE);
   gtk_label_set_label (self->name, base);
   gtk_label_set_label (self->content, content);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), file->name);
-  gtk_label_set_label (self->n_problems, n);
-  gtk_image_set_from_icon_name (self->problems_icon,
-                                file->refused ? "dialog-error-symbolic"
-                                              : "dialog-warning-symbolic");
-  g_free (n);
-  n = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
-  gtk_widget_set_tooltip_text (self->problems_sign, n);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_problems),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  n,
-                                  -1);
-  gtk_widget_set_visible (self->problems_sign, n_problems > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), !file->refused);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  base,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unfold),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  details,
-                                  -1);
+  show_sign (self, file);
+  name_parts (self, base, content);
   skein_import_file_row_update (self);
+}
+
+/**
+ * skein_import_file_row_unfold:
+ * @row: a row
+ *
+ * Unfolds the details, or folds them again.
+ */
+void
+skein_import_file_row_unfold (SkeinImportFileRow *self)
+{
+  g_return_if_fail (SKEIN_IS_IMPORT_FILE_ROW (self));
+  gtk_toggle_button_set_active (self->unfold, !gtk_toggle_button_get_active (self->unfold));
 }

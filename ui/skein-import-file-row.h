@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (SkeinImportFileRow, skein_import_file_row, SKEIN, IMPORT_F
 GtkWidget *skein_import_file_row_new (SkeinImportPlan *plan);
 void skein_import_file_row_show (SkeinImportFileRow *row, guint index);
 void skein_import_file_row_update (SkeinImportFileRow *row);
+void skein_import_file_row_unfold (SkeinImportFileRow *row);
 
 G_END_DECLS

@@ -162,12 +162,15 @@ skein_import_type_row_show (SkeinImportTypeRow *self, guint index)
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), type->kind == SKEIN_TYPES_OF_ACTORS);
   gtk_menu_button_set_menu_model (self->menu, self->menus[type->kind]);
-  gtk_widget_set_visible (GTK_WIDGET (self->menu),
-                          g_menu_model_get_n_items (self->menus[type->kind]) > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->type),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label,
                                   -1);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label,
+                                    -1);
   self->updating = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->type), get_label (type));
   changed_cb (self);

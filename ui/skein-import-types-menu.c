@@ -31,16 +31,15 @@ add_type (Menu *menu, SkeinTypeKind kind, const char *type)
 }
 
 static void
-fill (Menu *menu, SkeinTypeKind kind, SkeinProject *project, SkeinImportPlan *plan)
+fill (Menu *menu, SkeinTypeKind kind, SkeinImportPlan *plan)
 {
   const char *const *ours = skein_vocabulary_get_actor_types ();
   guint n = g_list_model_get_n_items (skein_import_plan_get_types (plan));
-  g_autoptr (GPtrArray) known =
-      project != NULL ? skein_project_dup_type_list (project, kind, NULL) : NULL;
+  const GPtrArray *known = skein_import_plan_get_preview (plan)->known_types[kind];
 
   for (guint i = 0; kind == SKEIN_TYPES_OF_ACTORS && ours[i] != NULL; i++)
     add_type (menu, kind, ours[i]);
-  for (guint i = 0; known != NULL && i < known->len; i++)
+  for (guint i = 0; i < known->len; i++)
     add_type (menu, kind, ((const SkeinType *) g_ptr_array_index (known, i))->name);
   for (guint i = 0; i < n; i++) {
     const SkeinImportType *type = skein_import_plan_get_type_at (plan, i);
@@ -53,16 +52,13 @@ fill (Menu *menu, SkeinTypeKind kind, SkeinProject *project, SkeinImportPlan *pl
 /**
  * skein_import_types_menu_fill:
  * @menus: (array fixed-size=2): for each #SkeinTypeKind a #GMenu
- * @project: (nullable): a project
- * @plan: the plan of an import into it
+ * @plan: the plan of an import, with a preview
  *
- * Lists what foreign types can become: what every project has, what this one has, and what other foreign types become.
+ * Lists what foreign types can become: what every project has, what the one has that they come into, and what other foreign types become.
  * The items call "row.choose".
  */
 void
-skein_import_types_menu_fill (GMenuModel *const *menus,
-                              SkeinProject *project,
-                              SkeinImportPlan *plan)
+skein_import_types_menu_fill (GMenuModel *const *menus, SkeinImportPlan *plan)
 {
   g_return_if_fail (menus != NULL);
   g_return_if_fail (SKEIN_IS_IMPORT_PLAN (plan));
@@ -72,6 +68,6 @@ skein_import_types_menu_fill (GMenuModel *const *menus,
     Menu menu = { G_MENU (menus[kind]), seen };
 
     g_menu_remove_all (menu.menu);
-    fill (&menu, kind, project, plan);
+    fill (&menu, kind, plan);
   }
 }

@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-void skein_import_types_menu_fill (GMenuModel *const *menus,
-                                   SkeinProject *project,
-                                   SkeinImportPlan *plan);
+void skein_import_types_menu_fill (GMenuModel *const *menus, SkeinImportPlan *plan);
 
 G_END_DECLS

@@ -368,7 +368,7 @@ skein_import_plan_dup_options (SkeinImportPlan *self)
 static const char *
 find_mapping (const GPtrArray *mappings, SkeinTypeKind kind, const char *foreign)
 {
-  for (guint i = 0; mappings != NULL && i < mappings->len; i++) {
+  for (guint i = 0; i < mappings->len; i++) {
     const SkeinTypeMapping *mapping = g_ptr_array_index (mappings, i);
 
     if (mapping->kind == kind && g_str_equal (mapping->foreign_name, foreign))
@@ -387,14 +387,14 @@ suggest (SkeinTypeKind kind, const char *foreign)
 /* A person's word goes before what the vocabularies say, and these before the reader, unless that found one of our types
  * already. */
 static void
-add_types (SkeinImportPlan *self, SkeinTypeKind kind, const GPtrArray *mappings)
+add_types (SkeinImportPlan *self, SkeinTypeKind kind)
 {
   const GPtrArray *found = self->preview->types[kind];
 
   for (guint i = 0; i < found->len; i++) {
     const SkeinPreviewType *preview = g_ptr_array_index (found, i);
     SkeinImportType *type = g_new0 (SkeinImportType, 1);
-    const char *mapped = find_mapping (mappings, kind, preview->foreign);
+    const char *mapped = find_mapping (self->preview->mappings, kind, preview->foreign);
 
     type->kind = kind;
     type->foreign = g_strdup (preview->foreign);
@@ -485,14 +485,11 @@ find_left_out (SkeinImportPlan *self)
  * skein_import_plan_take_preview:
  * @plan: a plan
  * @preview: (transfer full): what is in the files
- * @mappings: (nullable) (element-type SkeinTypeMapping): what the project remembers of foreign types
  *
  * Tells the plan what was found. If it knew something before, what a person decided stays.
  */
 void
-skein_import_plan_take_preview (SkeinImportPlan *self,
-                                SkeinImportPreview *preview,
-                                const GPtrArray *mappings)
+skein_import_plan_take_preview (SkeinImportPlan *self, SkeinImportPreview *preview)
 {
   g_autoptr (GHashTable) left_out = NULL;
   g_autoptr (GPtrArray) before = NULL;
@@ -506,7 +503,7 @@ skein_import_plan_take_preview (SkeinImportPlan *self,
   forget_preview (self);
   self->preview = preview;
   for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
-    add_types (self, kind, mappings);
+    add_types (self, kind);
   keep_types (self, before);
   choose_files (self, left_out);
   resize (self->file_list, preview->files->len);
@@ -545,6 +542,30 @@ skein_import_plan_get_file (SkeinImportPlan *self, guint index)
 {
   g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len, NULL);
   return g_ptr_array_index (self->preview->files, index);
+}
+
+/**
+ * skein_import_plan_dup_folder:
+ * @plan: a plan
+ * @index: a file
+ *
+ * Returns: (transfer full) (nullable): in which folder below the one, or within the archive, that a person named the
+ *   file lies; %NULL if it lies directly there
+ */
+char *
+skein_import_plan_dup_folder (SkeinImportPlan *self, guint index)
+{
+  const char *name = skein_import_plan_get_file (self, index)->name;
+
+  for (guint i = 0; self->paths[i] != NULL; i++) {
+    g_autofree char *shown = g_filename_display_name (self->paths[i]);
+    gsize length = strlen (shown);
+    const char *slash = strrchr (name, '/');
+
+    if (g_str_has_prefix (name, shown) && name[length] == '/' && slash > name + length)
+      return g_strndup (name + length + 1, (gsize) (slash - name) - length - 1);
+  }
+  return NULL;
 }
 
 gboolean

@@ -41,13 +41,12 @@ SkeinImportOptions *
 skein_import_plan_dup_preview_options (SkeinImportPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 SkeinImportOptions *skein_import_plan_dup_options (SkeinImportPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
-void skein_import_plan_take_preview (SkeinImportPlan *plan,
-                                     SkeinImportPreview *preview,
-                                     const GPtrArray *mappings);
+void skein_import_plan_take_preview (SkeinImportPlan *plan, SkeinImportPreview *preview);
 const SkeinImportPreview *skein_import_plan_get_preview (SkeinImportPlan *plan);
 
 GListModel *skein_import_plan_get_files (SkeinImportPlan *plan);
 const SkeinPreviewFile *skein_import_plan_get_file (SkeinImportPlan *plan, guint index);
+char *skein_import_plan_dup_folder (SkeinImportPlan *plan, guint index) G_GNUC_WARN_UNUSED_RESULT;
 gboolean skein_import_plan_is_chosen (SkeinImportPlan *plan, guint index);
 void skein_import_plan_choose (SkeinImportPlan *plan, guint index, gboolean chosen);
 void skein_import_plan_choose_all (SkeinImportPlan *plan, gboolean chosen);

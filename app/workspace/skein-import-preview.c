@@ -62,6 +62,9 @@ preview_new (void)
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     preview->types[i] = g_ptr_array_new_with_free_func (type_free);
   preview->names = g_ptr_array_new_with_free_func (name_free);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    preview->known_types[i] = g_ptr_array_new ();
+  preview->mappings = g_ptr_array_new ();
   return preview;
 }
 
@@ -74,6 +77,9 @@ skein_import_preview_free (SkeinImportPreview *preview)
   skein_report_free (preview->report);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     g_ptr_array_unref (preview->types[i]);
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    g_ptr_array_unref (preview->known_types[i]);
+  g_ptr_array_unref (preview->mappings);
   g_ptr_array_unref (preview->names);
   g_free (preview);
 }
@@ -108,6 +114,26 @@ previewing_clear (Previewing *previewing)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Previewing, previewing_clear)
+
+static gboolean
+replace_list (GPtrArray **list, GPtrArray *found)
+{
+  if (found == NULL)
+    return FALSE;
+  g_ptr_array_unref (*list);
+  *list = found;
+  return TRUE;
+}
+
+/* Asks the project for its types and what it remembers of others. */
+static gboolean
+load_types (SkeinImportPreview *preview, SkeinProject *project, GError **error)
+{
+  for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
+    if (!replace_list (&preview->known_types[i], skein_project_dup_type_list (project, i, error)))
+      return FALSE;
+  return replace_list (&preview->mappings, skein_project_dup_type_mappings (project, error));
+}
 
 /* Remembers who is in the project. */
 static gboolean
@@ -397,7 +423,8 @@ skein_import_preview (SkeinProject *project,
   previewing.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     previewing.types[i] = g_hash_table_new (g_str_hash, g_str_equal);
-  if (project != NULL && !load_known (&previewing, project, error))
+  if (project != NULL && (!load_known (&previewing, project, error) ||
+                          !load_types (previewing.preview, project, error)))
     return NULL;
   previewing.metadata =
       skein_metadata_new_for_options (options, previewing.preview->report, cancellable, error);

@@ -72,6 +72,8 @@ typedef struct {
  * @types: for each #SkeinTypeKind (element-type SkeinPreviewType), the most frequent first
  * @names: (element-type SkeinPreviewName): actors whose names the project has already, by name; 1000 at most
  * @n_names: how many they are
+ * @known_types: for each #SkeinTypeKind (element-type SkeinType), the types of the project
+ * @mappings: (element-type SkeinTypeMapping): what the project remembers of foreign types; the options know nothing of it
  *
  * What an import would bring.
  */
@@ -82,6 +84,8 @@ typedef struct {
   GPtrArray *types[SKEIN_N_TYPE_KINDS];
   GPtrArray *names;
   guint n_names;
+  GPtrArray *known_types[SKEIN_N_TYPE_KINDS];
+  GPtrArray *mappings;
 } SkeinImportPreview;
 
 SkeinImportPreview *skein_import_preview (SkeinProject *project,

@@ -18,7 +18,9 @@ static void
 write_file (const Fixture *fixture, const char *name, const char *content)
 {
   g_autofree char *path = g_build_filename (fixture->in, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
 
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
 }
 
@@ -44,7 +46,7 @@ set_up (Fixture *fixture, gconstpointer data)
               "T1\tPER 0 9\tAnn Aster\nT2\tLegalEntity 14 22\tDawn Ltd\n"
               "R1\tP108 Arg1:T1 Arg2:T2\nrubbish\n");
   write_file (fixture, "b.json", "{\"format\":\"skein-articles\",\"version\":1,");
-  write_file (fixture, "edges.csv", "source,target,type\nX,Y,owns\n");
+  write_file (fixture, "deep/down/edges.csv", "source,target,type\nX,Y,owns\n");
   fixture->project = skein_project_create (path, &error);
   g_assert_no_error (error);
   fixture->plan = skein_import_plan_new ((const char *const[]){ fixture->in, NULL });
@@ -65,7 +67,6 @@ static void
 look (Fixture *fixture)
 {
   g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_preview_options (fixture->plan);
-  g_autoptr (GPtrArray) mappings = NULL;
   g_autoptr (GError) error = NULL;
   SkeinImportPreview *preview = skein_import_preview (fixture->project,
                                                       skein_import_plan_get_paths (fixture->plan),
@@ -76,9 +77,7 @@ look (Fixture *fixture)
                                                       &error);
 
   g_assert_no_error (error);
-  mappings = skein_project_dup_type_mappings (fixture->project, &error);
-  g_assert_no_error (error);
-  skein_import_plan_take_preview (fixture->plan, preview, mappings);
+  skein_import_plan_take_preview (fixture->plan, preview);
 }
 
 static void
@@ -142,6 +141,8 @@ static void
 test_choose (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SkeinImportItem) item = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *none = NULL;
   guint text, broken, edges;
 
   g_assert_cmpuint (g_list_model_get_n_items (skein_import_plan_get_files (fixture->plan)), ==, 0);
@@ -153,6 +154,10 @@ test_choose (Fixture *fixture, gconstpointer data)
   text = find_file (fixture, "Wire.ann");
   broken = find_file (fixture, "b.json");
   edges = find_file (fixture, "edges.csv");
+  folder = skein_import_plan_dup_folder (fixture->plan, edges);
+  g_assert_cmpstr (folder, ==, "deep/down");
+  none = skein_import_plan_dup_folder (fixture->plan, text);
+  g_assert_null (none);
   g_assert_cmpuint (skein_import_plan_get_n_chosen (fixture->plan), ==, 2);
   g_assert_cmpuint (skein_import_plan_get_n_usable (fixture->plan), ==, 2);
   g_assert_cmpuint (skein_import_plan_get_n_problems (fixture->plan), >=, 2);
@@ -278,6 +283,32 @@ test_pattern (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (options->metadata_table, ==, "/table.csv");
 }
 
+/* A text without a file is called by its first line, and leaves nothing behind. */
+static void
+test_text (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *content = NULL;
+  SkeinImportPlan *plan =
+      skein_import_plan_new_for_text ("\n  .. and/or   Ärger\nSecond line.\n", &error);
+
+  g_assert_no_error (error);
+  path = g_strdup (skein_import_plan_get_paths (plan)[0]);
+  folder = g_path_get_dirname (path);
+  name = g_path_get_basename (path);
+  g_assert_cmpstr (name, ==, "-. and-or Ärger.txt");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_true (g_str_has_suffix (content, "Ärger\nSecond line.\n"));
+  g_assert_finalize_object (plan);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+
+  g_assert_null (skein_import_plan_new_for_text (" \n\t", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+}
+
 static void
 test_suggestions (void)
 {
@@ -303,6 +334,7 @@ main (int argc, char **argv)
   add ("/workspace/import-plan/format", test_format);
   add ("/workspace/import-plan/pattern", test_pattern);
 #undef add
+  g_test_add_func ("/workspace/import-plan/text", test_text);
   g_test_add_func ("/workspace/import-plan/suggestions", test_suggestions);
   return g_test_run ();
 }
