@@ -12,6 +12,10 @@
 #define MOST_NAMES 20
 #define MOST_EXAMPLES 3
 
+/* How large the window is where the one that it belongs to has room for it, in pixels. */
+#define WIDTH 640
+#define HEIGHT 620
+
 struct _SkeinImportAssistant {
   AdwWindow parent_instance;
 
@@ -658,6 +662,17 @@ connect_choices (SkeinImportAssistant *self, GSettings *settings)
   join_cb (self);
 }
 
+static void
+fit_to (SkeinImportAssistant *self, GtkWindow *parent)
+{
+  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               width > 0 ? MIN (width, WIDTH) : WIDTH,
+                               height > 0 ? MIN (height, HEIGHT) : HEIGHT);
+}
+
 /**
  * skein_import_assistant_new:
  * @parent: (nullable): the window that it belongs to
@@ -697,8 +712,10 @@ skein_import_assistant_new (GtkWindow *parent,
              G_CALLBACK (bind_type_cb));
   g_signal_connect_swapped (self->files, "activate", G_CALLBACK (activate_file_cb), self);
   connect_choices (self, settings);
+  fit_to (self, parent);
   show_page (self, "waiting");
   g_signal_connect_swapped (plan, "changed", G_CALLBACK (changed_cb), self);
+  gtk_widget_grab_focus (self->import_button);
   look (self);
   return self;
 }

@@ -8,7 +8,7 @@
 #include "skein-window-private.h"
 
 /* How long a toast stays that says what an import did, in seconds. */
-#define LONG_TOAST 10
+#define LONG_TOAST 20
 
 /* An import that runs. */
 typedef struct {
@@ -105,17 +105,20 @@ tell_result (const Adding *adding)
   SkeinProject *project = skein_workspace_get_project (self->workspace);
   gboolean has_step = project != NULL && get_last_step (project) != adding->last_step;
   g_autofree char *message = dup_result (adding, has_step);
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast;
 
-  if (count_odd (self->report) > 0 && has_step) {
-    adw_toast_set_custom_title (toast, make_title (message));
-    adw_toast_set_timeout (toast, LONG_TOAST);
+  if (!has_step) {
+    skein_window_toast (self, message);
+    return;
   }
-  if (has_step)
-    skein_window_add_undo_toast (self, toast);
-  else
-    adw_toast_overlay_add_toast (self->toasts, toast);
+  if (count_odd (self->report) == 0) {
+    skein_window_toast_undo (self, message);
+    return;
+  }
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, make_title (message));
+  adw_toast_set_timeout (toast, LONG_TOAST);
+  skein_window_add_undo_toast (self, toast);
 }
 
 static void
