@@ -280,12 +280,18 @@ name_parts (SkeinImportFileRow *self, const char *base, const char *content)
   g_autofree char *details = g_strdup_printf (_ ("Details of %s"), base);
 
   if (parent != NULL)
-    gtk_accessible_update_property (
-        GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, base, -1);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->unfold), GTK_ACCESSIBLE_PROPERTY_LABEL, details, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    words,
+                                    -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  base,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unfold),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  details,
+                                  -1);
 }
 
 static void
@@ -300,8 +306,10 @@ show_sign (SkeinImportFileRow *self, const SkeinPreviewFile *file)
                                 file->refused ? "dialog-error-symbolic"
                                               : "dialog-warning-symbolic");
   gtk_widget_set_tooltip_text (self->problems_sign, words);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->n_problems), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->n_problems),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
   gtk_widget_set_visible (self->problems_sign, n > 0);
 }
 

@@ -398,12 +398,14 @@ add_types (SkeinImportPlan *self, SkeinTypeKind kind)
 
     type->kind = kind;
     type->foreign = g_strdup (preview->foreign);
-    type->read = g_strdup (preview->type);
+    type->read = g_strdup (kind == SKEIN_TYPES_OF_RELATIONS
+                               ? skein_vocabulary_map_relation_type (preview->type)
+                               : preview->type);
     type->n = preview->n;
     type->known = mapped != NULL;
-    if (mapped == NULL && g_str_equal (preview->type, preview->foreign))
+    if (mapped == NULL && g_str_equal (type->read, preview->foreign))
       mapped = suggest (kind, preview->foreign);
-    type->type = g_strdup (mapped != NULL ? mapped : preview->type);
+    type->type = g_strdup (mapped != NULL ? mapped : type->read);
     g_ptr_array_add (self->types, type);
   }
 }

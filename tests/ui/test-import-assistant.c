@@ -179,9 +179,10 @@ test_decide (Fixture *fixture, gconstpointer data)
 {
   SkeinWindow *window = open_window (fixture);
   g_autofree char *text = write_file (fixture, "more.txt", "Nothing is marked here.");
-  g_autofree char *edges = write_file (fixture,
-                                       "edges.csv",
-                                       "source,target,type,source_type\nAnna Ford,Y,Ownership,Asset\n");
+  g_autofree char *edges =
+      write_file (fixture,
+                  "edges.csv",
+                  "source,target,type,source_type\nAnna Ford,Y,Ownership,Asset\n");
   const char *paths[] = { edges, text, NULL };
   SkeinImportAssistant *assistant;
   GtkWidget *row;
@@ -194,8 +195,9 @@ test_decide (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_label (assistant, "remark"), ==, "From 2 files");
   fixture_wait (fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 1) != NULL);
   row = fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 1);
-  gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (fixture_child (row, SKEIN_TYPE_IMPORT_FILE_ROW, "check")), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (
+                                   fixture_child (row, SKEIN_TYPE_IMPORT_FILE_ROW, "check")),
+                               FALSE);
   g_assert_cmpstr (get_label (assistant, "totals"), ==, "0 articles · 2 actors · 1 relation");
   g_assert_cmpstr (get_label (assistant, "remark"), ==, "From 1 of 2 files");
 
@@ -235,9 +237,10 @@ test_nothing (Fixture *fixture, gconstpointer data)
   fixture_wait (shows_page (assistant, "nothing"));
   g_assert_false (gtk_widget_is_sensitive (
       fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "import_button")));
-  g_assert_nonnull (strstr (adw_status_page_get_description (fixture_child (
-                                assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "nothing_page")),
-                            "broken.json"));
+  g_assert_nonnull (
+      strstr (adw_status_page_get_description (
+                  fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "nothing_page")),
+              "broken.json"));
 
   /* It is a text if a person says so. */
   gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.show-files", NULL);
@@ -269,8 +272,8 @@ test_choices (Fixture *fixture, gconstpointer data)
   assistant = find_assistant ();
   fixture_wait (shows_page (assistant, "plan"));
   show_view (assistant, "choices");
-  g_assert_cmpstr (adw_preferences_row_get_title (fixture_child (
-                       assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "names_row")),
+  g_assert_cmpstr (adw_preferences_row_get_title (
+                       fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "names_row")),
                    ==,
                    "1 Name Exists Already");
   adw_combo_row_set_selected (fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "join_row"),
@@ -281,11 +284,11 @@ test_choices (Fixture *fixture, gconstpointer data)
 
   pattern = fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "pattern_row");
   gtk_editable_set_text (pattern, "{date}_{source}");
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (fixture_child (
-                                assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "example_row")),
-                            "Source: Wire · Date: 2016-03-24"));
-  options =
-      skein_import_plan_dup_options (skein_import_assistant_get_plan (assistant));
+  g_assert_nonnull (
+      strstr (adw_action_row_get_subtitle (
+                  fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "example_row")),
+              "Source: Wire · Date: 2016-03-24"));
+  options = skein_import_plan_dup_options (skein_import_assistant_get_plan (assistant));
   g_assert_cmpint (options->join, ==, SKEIN_JOIN_KEYS);
   g_assert_cmpstr (options->metadata_pattern, ==, "{date}_{source}");
   gtk_editable_set_text (pattern, "(?<title>");
@@ -328,8 +331,8 @@ test_many (Fixture *fixture, gconstpointer data)
   SkeinWindow *window = open_window (fixture);
   g_autoptr (SkeinImportPlan) plan =
       skein_import_plan_new ((const char *const[]){ "/nowhere", NULL });
-  SkeinImportAssistant *assistant = skein_import_assistant_new (
-      GTK_WINDOW (window), window->workspace, plan, window->settings);
+  SkeinImportAssistant *assistant =
+      skein_import_assistant_new (GTK_WINDOW (window), window->workspace, plan, window->settings);
   SkeinImportPreview *preview;
   guint n_rows = 0;
   gint64 start;
