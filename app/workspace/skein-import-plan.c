@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "skein-import-list.h"
 #include "skein-metadata.h"
 #include "skein-vocabulary.h"
 
@@ -13,101 +14,6 @@
 
 /* How much of the first line of a text its file is called by, in code points. */
 #define MOST_TITLE 60
-
-struct _SkeinImportItem {
-  GObject parent_instance;
-  guint index;
-};
-
-G_DEFINE_FINAL_TYPE (SkeinImportItem, skein_import_item, G_TYPE_OBJECT)
-
-static void
-skein_import_item_class_init (SkeinImportItemClass *klass)
-{
-}
-
-static void
-skein_import_item_init (SkeinImportItem *self)
-{
-}
-
-/**
- * skein_import_item_get_index:
- * @item: an item of a list of a plan
- *
- * Returns: the place that it stands for
- */
-guint
-skein_import_item_get_index (SkeinImportItem *self)
-{
-  g_return_val_if_fail (SKEIN_IS_IMPORT_ITEM (self), 0);
-  return self->index;
-}
-
-/* A list makes its items when somebody asks for them: of a hundred thousand files some dozens are looked at. */
-#define SKEIN_TYPE_IMPORT_LIST (skein_import_list_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinImportList, skein_import_list, SKEIN, IMPORT_LIST, GObject)
-
-struct _SkeinImportList {
-  GObject parent_instance;
-  guint n;
-};
-
-static GType
-get_item_type (GListModel *model)
-{
-  return SKEIN_TYPE_IMPORT_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return SKEIN_IMPORT_LIST (model)->n;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  SkeinImportItem *item;
-
-  if (position >= SKEIN_IMPORT_LIST (model)->n)
-    return NULL;
-  item = g_object_new (SKEIN_TYPE_IMPORT_ITEM, NULL);
-  item->index = position;
-  return item;
-}
-
-static void
-init_list (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SkeinImportList,
-                               skein_import_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list))
-
-static void
-skein_import_list_class_init (SkeinImportListClass *klass)
-{
-}
-
-static void
-skein_import_list_init (SkeinImportList *self)
-{
-}
-
-static void
-resize (SkeinImportList *self, guint n)
-{
-  guint before = self->n;
-
-  self->n = n;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, n);
-}
 
 /**
  * SkeinImportPlan:
@@ -508,8 +414,8 @@ skein_import_plan_take_preview (SkeinImportPlan *self, SkeinImportPreview *previ
     add_types (self, kind);
   keep_types (self, before);
   choose_files (self, left_out);
-  resize (self->file_list, preview->files->len);
-  resize (self->type_list, self->types->len);
+  skein_import_list_resize (self->file_list, preview->files->len);
+  skein_import_list_resize (self->type_list, self->types->len);
   tell_changed (self);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-import-list.h"
 #include "skein-import-preview.h"
 
 G_BEGIN_DECLS
@@ -22,12 +23,6 @@ typedef struct {
   gboolean known;
   guint n;
 } SkeinImportType;
-
-/* What lists of the plan hold: a place in it. */
-#define SKEIN_TYPE_IMPORT_ITEM (skein_import_item_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinImportItem, skein_import_item, SKEIN, IMPORT_ITEM, GObject)
-
-guint skein_import_item_get_index (SkeinImportItem *item);
 
 #define SKEIN_TYPE_IMPORT_PLAN (skein_import_plan_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinImportPlan, skein_import_plan, SKEIN, IMPORT_PLAN, GObject)
