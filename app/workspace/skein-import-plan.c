@@ -244,6 +244,27 @@ skein_import_plan_dup_preview_options (SkeinImportPlan *self)
   return skein_import_options_copy (self->options);
 }
 
+/* The names of the files that a person does not want. */
+static GHashTable *
+find_left_out (SkeinImportPlan *self)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; self->preview != NULL && i < self->chosen->len; i++) {
+    const SkeinPreviewFile *file = skein_import_plan_get_file (self, i);
+
+    if (!self->chosen->data[i] && !file->refused)
+      g_hash_table_add (names, g_strdup (file->name));
+  }
+  return names;
+}
+
+static void
+leave_out (gpointer file, gpointer value, gpointer options)
+{
+  skein_import_options_leave_out (options, file, TRUE);
+}
+
 /**
  * skein_import_plan_dup_options:
  * @plan: a plan
@@ -253,10 +274,12 @@ skein_import_plan_dup_preview_options (SkeinImportPlan *self)
 SkeinImportOptions *
 skein_import_plan_dup_options (SkeinImportPlan *self)
 {
+  g_autoptr (GHashTable) left_out = NULL;
   SkeinImportOptions *options;
 
   g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), NULL);
 
+  left_out = find_left_out (self);
   options = skein_import_options_copy (self->options);
   for (guint i = 0; i < self->types->len; i++) {
     const SkeinImportType *type = g_ptr_array_index (self->types, i);
@@ -265,9 +288,8 @@ skein_import_plan_dup_options (SkeinImportPlan *self)
     if (type->known || !g_str_equal (type->type, type->read))
       skein_import_options_map_type (options, type->kind, type->foreign, type->type);
   }
-  for (guint i = 0; self->preview != NULL && i < self->chosen->len; i++)
-    if (!self->chosen->data[i])
-      skein_import_options_leave_out (options, skein_import_plan_get_file (self, i)->name, TRUE);
+  /* What can't be used is tried all the same, so that the report names it. */
+  g_hash_table_foreach (left_out, leave_out, options);
   return options;
 }
 
@@ -373,20 +395,6 @@ choose_files (SkeinImportPlan *self, GHashTable *left_out)
     if (self->chosen->data[i])
       add_counts (&self->counts, &file->counts, TRUE);
   }
-}
-
-static GHashTable *
-find_left_out (SkeinImportPlan *self)
-{
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; self->preview != NULL && i < self->chosen->len; i++) {
-    const SkeinPreviewFile *file = skein_import_plan_get_file (self, i);
-
-    if (!self->chosen->data[i] && !file->refused)
-      g_hash_table_add (names, g_strdup (file->name));
-  }
-  return names;
 }
 
 /**

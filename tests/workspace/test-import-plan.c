@@ -141,6 +141,7 @@ static void
 test_choose (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SkeinImportItem) item = NULL;
+  g_autoptr (SkeinImportOptions) options = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *none = NULL;
   guint text, broken, edges;
@@ -178,6 +179,9 @@ test_choose (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 2);
   import (fixture);
   g_assert_cmpuint (count_actors (fixture, SKEIN_TYPE_PERSON), ==, 0);
+  /* What can't be read is named by the report, and what was left out is not. */
+  options = skein_import_plan_dup_options (fixture->plan);
+  g_assert_cmpuint (g_hash_table_size (options->left_out), ==, 1);
 
   skein_import_plan_choose_all (fixture->plan, FALSE);
   g_assert_cmpuint (skein_import_plan_get_n_chosen (fixture->plan), ==, 0);
