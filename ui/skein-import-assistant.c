@@ -663,6 +663,12 @@ connect_choices (SkeinImportAssistant *self, GSettings *settings)
 }
 
 static void
+map_cb (SkeinImportAssistant *self)
+{
+  gtk_widget_grab_focus (self->import_button);
+}
+
+static void
 fit_to (SkeinImportAssistant *self, GtkWindow *parent)
 {
   int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
@@ -715,7 +721,8 @@ skein_import_assistant_new (GtkWindow *parent,
   fit_to (self, parent);
   show_page (self, "waiting");
   g_signal_connect_swapped (plan, "changed", G_CALLBACK (changed_cb), self);
-  gtk_widget_grab_focus (self->import_button);
+  /* Not before: a window that is shown looks for the first that takes the keyboard, which would be “Cancel”. */
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   look (self);
   return self;
 }

@@ -208,7 +208,9 @@ class Errors:
         expect(not broken.has_state("SENSITIVE"), "a file that can't be read can be chosen")
         assistant.find("push button", "Details of broken.json").click()
         assistant.find("label", containing="broken.json: ")
-        assistant.find("push button", containing="Import").click()
+        # Whoever wants to look at nothing needs one key.
+        self.program.focus(assistant)
+        press("Return")
         wait_closed("Import")
         self.program.focus(self.window)
         self.window.find("label", containing="3 articles added")
