@@ -20,3 +20,67 @@ skein_widget_dispose_template (GtkWidget *widget, GType type)
   while ((child = gtk_widget_get_first_child (widget)) != NULL)
     gtk_widget_unparent (child);
 }
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  while (child != NULL && !g_type_is_a (G_OBJECT_TYPE (child), type))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static void
+name (GtkWidget *widget, const char *text)
+{
+  if (widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    text,
+                                    -1);
+}
+
+/**
+ * skein_widget_name_split_button:
+ * @split: an #AdwSplitButton
+ * @button_name: what its button does
+ * @menu_name: what its arrow opens
+ *
+ * Names the parts of the button for those who can't see them: libadwaita 1.2 passes on no names.
+ */
+void
+skein_widget_name_split_button (GtkWidget *split, const char *button_name, const char *menu_name)
+{
+  GtkWidget *menu;
+
+  g_return_if_fail (GTK_IS_WIDGET (split));
+
+  menu = find_child (split, GTK_TYPE_MENU_BUTTON);
+  name (find_child (split, GTK_TYPE_BUTTON), button_name);
+  name (menu, menu_name);
+  if (menu != NULL)
+    name (find_child (menu, GTK_TYPE_TOGGLE_BUTTON), menu_name);
+}
+
+/**
+ * skein_widget_describe_split_button:
+ * @split: an #AdwSplitButton
+ * @description: what its button does now
+ *
+ * Describes the button itself, of which the tooltip of the whole says nothing to a screen reader.
+ */
+void
+skein_widget_describe_split_button (GtkWidget *split, const char *description)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (GTK_IS_WIDGET (split));
+
+  button = find_child (split, GTK_TYPE_BUTTON);
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    description,
+                                    -1);
+}

@@ -6,6 +6,7 @@
 
 #include "skein-history-list.h"
 #include "skein-history.h"
+#include "skein-widget.h"
 #include "skein-window-private.h"
 
 /* How wide the list is beside its button, and in a window of its own, in pixels. */
@@ -170,6 +171,7 @@ add_popover (SkeinWindow *self)
                                   _ ("History"),
                                   -1);
   adw_split_button_set_popover (ADW_SPLIT_BUTTON (self->undo_button), GTK_POPOVER (popover));
+  skein_widget_name_split_button (self->undo_button, _ ("Undo"), _ ("History"));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (self->undo_button, GTK_EVENT_CONTROLLER (click));
@@ -204,6 +206,8 @@ set_tooltip (GtkWidget *button, const char *format, const char *step)
   tooltip = g_strdup_printf (format, step != NULL ? step : "");
 #pragma GCC diagnostic pop
   gtk_widget_set_tooltip_text (button, tooltip);
+  if (ADW_IS_SPLIT_BUTTON (button))
+    skein_widget_describe_split_button (button, tooltip);
 }
 
 static void

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "skein-widget.h"
 #include "skein-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -653,6 +654,9 @@ skein_window_init (SkeinWindow *self)
 {
   self->workspace = skein_workspace_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  skein_widget_name_split_button (GTK_WIDGET (self->add_button),
+                                  _ ("Add Articles"),
+                                  _ ("More Ways to Add Articles"));
   self->project_signals = g_signal_group_new (SKEIN_TYPE_PROJECT);
   g_signal_group_connect_swapped (self->project_signals,
                                   "changed",
