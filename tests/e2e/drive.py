@@ -306,6 +306,46 @@ class Program:
         )
         expect(window.has_state("ACTIVE"), f"{window} does not take the keyboard")
 
+    def form(self, title):
+        """The form of this title, which takes the keyboard.
+
+        GTK 4.8 does not say of every such window that it is the active one.
+        """
+        form = self.window(title)
+        pattern = f"^{re.escape(title)}$"
+        taken = xdotool("search", "--onlyvisible", "--name", pattern, "windowfocus", "--sync")
+        expect(taken, f"{form} does not take the keyboard")
+        return form
+
+    def choose_file(self, window, key, title, path, then=None):
+        """Writes a path into a dialog, which a key may have to open, and accepts it.
+
+        If another window comes next, @then is its title, and it is returned.
+        """
+        if key is not None:
+            press(key)
+        chooser = self.window(title)
+        if chooser.find_all("text", "Name:"):
+            chooser.find("text", "Name:").write(str(path))
+        else:
+            # In the other modes a slash opens the entry for a place, with the slash in it.
+            wait_for(
+                "the keyboard in the dialog",
+                lambda: any(node.has_state("FOCUSED") for node in chooser.descendants()),
+            )
+            type_text("/")
+            entry = wait_for(
+                "the entry for a place",
+                lambda: next((n for n in chooser.search("text") if n.has_state("FOCUSED")), None),
+            )
+            entry.write(str(path))
+        press("Return")
+        wait_closed(title)
+        if then:
+            return self.window(then)
+        self.focus(window)
+        return window
+
     def expect_running(self):
         status = self.process.poll()
         expect(status is None, f"the program ended with {status}: {self.said()}")

@@ -23,7 +23,6 @@ from drive import (  # noqa: E402 (no cache may be written beside the sources)
     expect_equal,
     press,
     run_steps,
-    type_text,
     wait_closed,
     wait_for,
 )
@@ -69,35 +68,6 @@ class Errors:
         press("ctrl+q")
         self.program.wait_end()
         expect_equal(self.snapshot(), before, "the files")
-
-    def choose_file(self, window, key, title, path, then=None):
-        """Writes a path into a dialog, which a key may have to open, and accepts it.
-
-        If another window comes next, @then is its title, and it is returned.
-        """
-        if key is not None:
-            press(key)
-        chooser = self.program.window(title)
-        if chooser.find_all("text", "Name:"):
-            chooser.find("text", "Name:").write(str(path))
-        else:
-            # In the other modes a slash opens the entry for a place, with the slash in it.
-            wait_for(
-                "the keyboard in the dialog",
-                lambda: any(node.has_state("FOCUSED") for node in chooser.descendants()),
-            )
-            type_text("/")
-            entry = wait_for(
-                "the entry for a place",
-                lambda: next((n for n in chooser.search("text") if n.has_state("FOCUSED")), None),
-            )
-            entry.write(str(path))
-        press("Return")
-        wait_closed(title)
-        if then:
-            return self.program.window(then)
-        self.program.focus(window)
-        return window
 
     # The steps.
 
@@ -177,7 +147,7 @@ class Errors:
         self.program.focus(window)
         title = window.name
         expect(title.startswith("good"), f"the window is called {title}")
-        self.choose_file(window, "ctrl+o", "Open Project", self.files / "newer.skein")
+        self.program.choose_file(window, "ctrl+o", "Open Project", self.files / "newer.skein")
         window.find("label", containing="newer version of Skein")
         expect_equal(window.name, title, "the title of the window")
         window.find("list", "Actors").find("list item", containing="Vladimir Putin, Person")
@@ -186,7 +156,7 @@ class Errors:
         """A new project starts empty and says how to go on"""
         window = self.window
         file = self.home / "fresh.skein"
-        self.choose_file(window, "ctrl+n", "New Project", file)
+        self.program.choose_file(window, "ctrl+n", "New Project", file)
         wait_for("the new title", lambda: window.name.startswith("fresh"))
         page = window.find("panel", "No Articles Yet")
         wait_for("the page of the empty project", lambda: page.size[0] > 0)
@@ -201,7 +171,7 @@ class Errors:
             shutil.copy(article, folder)
         (folder / "broken.json").write_bytes(self.articles[0].read_bytes()[:400])
         self.window.find("push button", containing="Add a Folder…").click()
-        assistant = self.choose_file(self.window, None, "Add a Folder", folder, "Import")
+        assistant = self.program.choose_file(self.window, None, "Add a Folder", folder, "Import")
         assistant.find("label", containing="3 articles ·")
         assistant.find("label", containing="From 3 of 4 files · 1 problem")
         broken = assistant.find("check box", "broken.json")

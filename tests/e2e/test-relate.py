@@ -18,7 +18,6 @@ from drive import (  # noqa: E402 (no cache may be written beside the sources)
     type_text,
     wait_closed,
     wait_for,
-    xdotool,
 )
 
 
@@ -48,11 +47,7 @@ class Relate:
     def without(self):
         """Ctrl+R, a name, a type: the relation is asserted by a person"""
         press("ctrl+r")
-        dialog = self.program.window("Relate")
-        expect(
-            xdotool("search", "--onlyvisible", "--name", "^Relate$", "windowfocus", "--sync"),
-            "the form does not take the keyboard",
-        )
+        dialog = self.program.form("Relate")
         other = dialog.find("text", "Other actor")
         wait_for("the keyboard in the field", lambda: other.has_state("FOCUSED"))
         type_text("genev")
