@@ -32,8 +32,7 @@ LABEL = "met"
 # The most keys that a person may need once the words are selected, and from a mention to a relation.
 MOST_FOR_MENTION = 2
 MOST_FOR_RELATION = 5
-
-
+# What of the project must come back by undoing and redoing.
 CONTENT = (
     "SELECT name, type FROM actor WHERE id NOT IN (SELECT id FROM merged)",
     "SELECT a.name, m.start, m.stop FROM mention m JOIN actor a ON a.id = m.actor",
