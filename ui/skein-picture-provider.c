@@ -2,6 +2,9 @@
 #include "skein-picture-provider.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "skein-whole-file.h"
 
 #define URI_LIST "text/uri-list"
 
@@ -64,17 +67,18 @@ static GBytes *
 make_file (SkeinPictureProvider *self, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("skein-XXXXXX", error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, self->file_name, NULL) : NULL;
+  g_autoptr (GFile) file = NULL;
   g_autofree char *uri = NULL;
   char *line;
-  gsize size;
-  const char *data = g_bytes_get_data (self->bytes, &size);
 
-  if (path == NULL || !g_file_set_contents (path, data, (gssize) size, error))
+  if (folder == NULL)
     return NULL;
-  uri = g_filename_to_uri (path, NULL, error);
-  if (uri == NULL)
+  file = g_file_new_build_filename (folder, self->file_name, NULL);
+  if (!skein_whole_file_write (file, self->bytes, NULL, error)) {
+    g_rmdir (folder);
     return NULL;
+  }
+  uri = g_file_get_uri (file);
   line = g_strconcat (uri, "\r\n", NULL);
   return g_bytes_new_take (line, strlen (line));
 }

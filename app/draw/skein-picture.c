@@ -10,6 +10,7 @@
 #include "skein-error.h"
 #include "skein-painter-private.h"
 #include "skein-svg.h"
+#include "skein-whole-file.h"
 
 /* What a picture of the whole graph leaves free on each side, in pixels. */
 #define MARGIN 28.0
@@ -551,8 +552,6 @@ skein_picture_save (const SkeinPicture *picture,
                     GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  gconstpointer data;
-  gsize size;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), FALSE);
@@ -562,7 +561,5 @@ skein_picture_save (const SkeinPicture *picture,
   bytes = skein_picture_render (picture, scene, error);
   if (bytes == NULL)
     return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  return g_file_replace_contents (
-      file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
+  return skein_whole_file_write (file, bytes, cancellable, error);
 }

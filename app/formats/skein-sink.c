@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-error.h"
+#include "skein-whole-file.h"
 
 struct _SkeinSink {
   SkeinSinkPut put;
@@ -32,27 +33,10 @@ skein_sink_new (SkeinSinkPut put, gpointer target, GDestroyNotify free_target)
 }
 
 static gboolean
-replace (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  return g_file_replace_contents (file,
-                                  data != NULL ? data : "",
-                                  size,
-                                  NULL,
-                                  FALSE,
-                                  G_FILE_CREATE_REPLACE_DESTINATION,
-                                  NULL,
-                                  cancellable,
-                                  error);
-}
-
-static gboolean
 put_file (
     gpointer target, const char *name, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  return replace (target, bytes, cancellable, error);
+  return skein_whole_file_write (target, bytes, cancellable, error);
 }
 
 /* The names are ours, but they are made of titles: none may lead out of the folder. */
@@ -77,7 +61,7 @@ put_in_folder (
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  return replace (file, bytes, cancellable, error);
+  return skein_whole_file_write (file, bytes, cancellable, error);
 }
 
 /**

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean
+skein_whole_file_write (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
