@@ -23,6 +23,8 @@ typedef struct {
   guint n_values;
   guint n_broken;
   GError *first_error;
+  /* What is said of lines before the first value. It is of no use if none comes: then the file is no JSON. */
+  SkeinReport *early;
 } Stream;
 
 /* Goes on to @to, and counts the lines. */
@@ -168,7 +170,7 @@ refuse_line (Stream *stream, GError *error)
   else
     go_to (stream, newline);
   if (stream->n_values > 0 || !stream->over)
-    skein_report_add (stream->report,
+    skein_report_add (stream->n_values > 0 ? stream->report : stream->early,
                       SKEIN_SEVERITY_REFUSED,
                       stream->input->name,
                       stream->line,
@@ -221,7 +223,8 @@ read_value (Stream *stream)
   }
   go_to (stream, stop);
   stream->n_broken = 0;
-  stream->n_values++;
+  if (stream->n_values++ == 0)
+    skein_report_take (stream->report, stream->early);
   return value;
 }
 
@@ -275,6 +278,7 @@ skein_json_stream_read (const SkeinInput *input,
   if (text == NULL)
     return FALSE;
   stream.text = text;
+  stream.early = skein_report_new ();
   open_list (&stream);
   while (find_next (&stream)) {
     guint line = stream.line;
@@ -287,6 +291,7 @@ skein_json_stream_read (const SkeinInput *input,
       break;
   }
   first_error = stream.first_error;
+  g_clear_pointer (&stream.early, skein_report_free);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !skein_text_source_finish (text, error))
     return FALSE;
