@@ -131,6 +131,18 @@ refuse_attribute (void *context,
   xmlFreeEnumeration (tree);
 }
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError ErrorArgument;
+#else
+typedef xmlError ErrorArgument;
+#endif
+
+/* Without this, what is said of a document's validity goes to standard error even if errors are not to be told. */
+static void
+ignore_error_cb (void *context, ErrorArgument *error)
+{
+}
+
 static void
 set_parse_error (xmlParserCtxt *parser, GError **error)
 {
@@ -181,6 +193,7 @@ skein_xml_parse (const SkeinInput *input, GError **error)
   if (parser == NULL)
     g_error ("No memory for an XML parser.");
   parser->_private = &guard;
+  parser->sax->serror = ignore_error_cb;
   parser->sax->entityDecl = refuse_entity;
   parser->sax->attributeDecl = refuse_attribute;
   document = xmlCtxtReadMemory (parser, (const char *) bytes, (int) n_bytes, NULL, NULL, OPTIONS);
