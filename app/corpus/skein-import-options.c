@@ -39,6 +39,7 @@ skein_import_options_copy (const SkeinImportOptions *options)
   copy->join = options->join;
   copy->update = options->update;
   copy->alone = options->alone;
+  copy->passing = options->passing;
   skein_import_options_set_metadata (copy, options->metadata_pattern, options->metadata_table);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++) {
     GHashTableIter iter;

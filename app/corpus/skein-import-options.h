@@ -28,6 +28,8 @@ typedef enum {
  *   left as it is
  * @alone: whether nobody else uses the project meanwhile. What is written then need not stay in memory until all of it
  *   is; others would have to wait from then on.
+ * @passing: whether the files are there for this import only, such as what was pasted. Articles then have no file, and
+ *   messages call a file by its own name, without its folder.
  * @types: for each #SkeinTypeKind what a file's name of a type means in the project (utf8 to utf8);
  *   use skein_import_options_map_type()
  * @left_out: (element-type utf8): the names of files that are not read; use skein_import_options_leave_out()
@@ -43,6 +45,7 @@ typedef struct {
   SkeinJoin join;
   gboolean update;
   gboolean alone;
+  gboolean passing;
   GHashTable *types[SKEIN_N_TYPE_KINDS];
   GHashTable *left_out;
   GHashTable *formats;

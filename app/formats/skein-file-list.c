@@ -360,6 +360,25 @@ skein_file_list_new (const char *const *paths,
   return list;
 }
 
+/**
+ * skein_file_list_drop_folders:
+ * @list: a list
+ *
+ * Has messages call each file by its own name, without the folder in which it lies.
+ */
+void
+skein_file_list_drop_folders (SkeinFileList *list)
+{
+  g_return_if_fail (list != NULL);
+
+  for (guint i = 0; i < list->files->len; i++) {
+    SkeinFile *file = g_ptr_array_index (list->files, i);
+    g_autofree char *name = g_steal_pointer (&file->name);
+
+    file->name = g_path_get_basename (name);
+  }
+}
+
 void
 skein_file_list_free (SkeinFileList *list)
 {

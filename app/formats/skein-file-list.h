@@ -30,6 +30,7 @@ SkeinFileList *skein_file_list_new (const char *const *paths,
                                     SkeinMetadata *metadata,
                                     SkeinReport *report,
                                     GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void skein_file_list_drop_folders (SkeinFileList *list);
 void skein_file_list_free (SkeinFileList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFileList, skein_file_list_free)
 

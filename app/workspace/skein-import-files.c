@@ -66,12 +66,23 @@ has_excerpts (const SkeinDocument *document)
   return FALSE;
 }
 
+/* Nobody will find the file again. */
+static void
+forget_files (SkeinDocument *document)
+{
+  for (guint i = 0; i < document->articles->len; i++)
+    g_clear_pointer (&((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->file,
+                     g_free);
+}
+
 static gboolean
 take_document_cb (SkeinDocument *document, gpointer data, GError **error)
 {
   Reading *reading = data;
 
   skein_metadata_apply (reading->metadata, document, !document->partial, reading->report);
+  if (reading->options != NULL && reading->options->passing)
+    forget_files (document);
   if (!has_excerpts (document))
     skein_document_prepare (document);
   g_mutex_lock (&reading->mutex);
@@ -168,8 +179,9 @@ take_document (Reading *reading, guint *n_files)
   return document;
 }
 
-static const char *
-find_refusal (const SkeinReport *report)
+/* Returns: (transfer full) (nullable): why the first thing that was refused was */
+static char *
+dup_refusal (const SkeinReport *report)
 {
   const GPtrArray *entries = skein_report_get_entries (report);
 
@@ -177,9 +189,25 @@ find_refusal (const SkeinReport *report)
     const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
 
     if (entry->severity == SKEIN_SEVERITY_REFUSED)
-      return entry->message;
+      return entry->file != NULL ? g_strdup_printf ("%s: %s", entry->file, entry->message)
+                                 : g_strdup (entry->message);
   }
-  return _ ("There is nothing in it that Skein can read.");
+  return NULL;
+}
+
+/* Says why there is nothing to write: what a reader found, or what was left out before one was asked. */
+static void
+set_nothing_error (const Reading *reading, const SkeinReport *listed, GError **error)
+{
+  g_autofree char *refusal = dup_refusal (reading->report);
+
+  if (refusal == NULL)
+    refusal = dup_refusal (listed);
+  g_set_error_literal (error,
+                       SKEIN_ERROR,
+                       SKEIN_ERROR_UNKNOWN_FORMAT,
+                       refusal != NULL ? refusal
+                                       : _ ("There is nothing in it that Skein can read."));
 }
 
 /* What quotes other pages comes last, when these are in the project. */
@@ -239,13 +267,14 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   g_mutex_unlock (&reading->mutex);
 }
 
-/* Writes what the reader finds, and waits for its end. */
+/* Writes what the reader finds, and waits for its end. @listed: what was said when files were looked for */
 static gboolean
 write_all (SkeinImporter **importer,
            SkeinProject *project,
            const SkeinImportOptions *options,
            Reading *reading,
            const Progress *progress,
+           const SkeinReport *listed,
            SkeinReport *report,
            GError **error)
 {
@@ -253,10 +282,7 @@ write_all (SkeinImporter **importer,
   if (g_cancellable_set_error_if_cancelled (reading->stop, error))
     return FALSE;
   if (reading->done && g_queue_is_empty (&reading->waiting)) {
-    g_set_error_literal (error,
-                         SKEIN_ERROR,
-                         SKEIN_ERROR_UNKNOWN_FORMAT,
-                         find_refusal (reading->report));
+    set_nothing_error (reading, listed, error);
     return FALSE;
   }
   /* Only from here on do others have to wait for the project. */
@@ -313,6 +339,8 @@ skein_import_files (SkeinProject *project,
     return FALSE;
   tell (&progress, 0, _ ("Looking for files…"));
   files = skein_file_list_new (paths, metadata, report, cancellable);
+  if (options != NULL && options->passing)
+    skein_file_list_drop_folders (files);
   /* A list that was not finished may hold nothing, which is another error. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -329,7 +357,7 @@ skein_import_files (SkeinProject *project,
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), &reading, NULL);
   thread = g_thread_new ("read", read_files, &reading);
-  good = write_all (&importer, project, options, &reading, &progress, written, error);
+  good = write_all (&importer, project, options, &reading, &progress, report, written, error);
   if (!good)
     cancelled_cb (NULL, &reading);
   g_thread_join (thread);

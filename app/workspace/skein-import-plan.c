@@ -212,6 +212,7 @@ skein_import_plan_new_for_text (const char *text, GError **error)
     return NULL;
   }
   self = g_object_new (SKEIN_TYPE_IMPORT_PLAN, NULL);
+  self->options->passing = TRUE;
   self->folder = g_dir_make_tmp ("skein-XXXXXX", error);
   if (self->folder == NULL)
     return NULL;

@@ -433,6 +433,8 @@ skein_import_preview (SkeinProject *project,
   if (progress != NULL)
     progress (0, _ ("Looking for files…"), user_data);
   files = skein_file_list_new (paths, previewing.metadata, previewing.preview->report, cancellable);
+  if (options != NULL && options->passing)
+    skein_file_list_drop_folders (files);
   if (!preview_files (&previewing, files, progress, user_data, cancellable, error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "project-fixture.h"
 #include "skein-actor.h"
+#include "skein-article.h"
 #include "skein-history.h"
 #include "skein-import-plan.h"
+#include "skein-importer.h"
 #include "skein-relation.h"
 #include "skein-vocabulary.h"
 
@@ -316,6 +318,44 @@ test_text (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
 }
 
+/* What was pasted has no file: nobody could find the one in which it passed. */
+static void
+test_pasted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) articles = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (SkeinReport) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  const GPtrArray *entries;
+
+  for (guint i = 0; i < 2; i++) {
+    g_clear_object (&fixture->plan);
+    fixture->plan = skein_import_plan_new_for_text (
+        "{\"text\":\"Ann met Bob.\",\"label\":[[0,3,\"PER\"],[99,100,\"PER\"]]}\n", &error);
+    g_assert_no_error (error);
+    look (fixture);
+    g_assert_null (strchr (skein_import_plan_get_file (fixture->plan, 0)->name, '/'));
+    import (fixture);
+  }
+  articles = skein_project_dup_articles (fixture->project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (articles->len, ==, 1);
+  g_assert_null (((SkeinArticle *) g_ptr_array_index (articles, 0))->file);
+  steps = skein_history_dup_steps (fixture->project, 9, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (steps->len, ==, 1);
+  stored = skein_project_dup_last_report (fixture->project, &error);
+  g_assert_no_error (error);
+  entries = skein_report_get_entries (stored);
+  g_assert_cmpuint (entries->len, >, 0);
+  for (guint i = 0; i < entries->len; i++) {
+    const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
+
+    g_assert_true (entry->file == NULL || strchr (entry->file, '/') == NULL);
+    g_assert_null (strstr (entry->message, "skein-"));
+  }
+}
+
 static void
 test_suggestions (void)
 {
@@ -342,6 +382,7 @@ main (int argc, char **argv)
   add ("/workspace/import-plan/remembered", test_remembered);
   add ("/workspace/import-plan/format", test_format);
   add ("/workspace/import-plan/pattern", test_pattern);
+  add ("/workspace/import-plan/pasted", test_pasted);
 #undef add
   g_test_add_func ("/workspace/import-plan/text", test_text);
   g_test_add_func ("/workspace/import-plan/suggestions", test_suggestions);
