@@ -133,7 +133,8 @@ print_totals (const SkeinTotals *totals)
            totals->evidence);
 }
 
-/* @report: (nullable): of an import */
+/* @totals: (nullable): what is in the project then
+ * @report: (nullable): of an import */
 static void
 show (const SkeinTotals *totals, const SkeinReport *report, gboolean as_json)
 {
@@ -142,12 +143,14 @@ show (const SkeinTotals *totals, const SkeinReport *report, gboolean as_json)
   if (!as_json) {
     if (report != NULL)
       print_report (report);
-    print_totals (totals);
+    if (totals != NULL)
+      print_totals (totals);
     return;
   }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  add_totals (builder, totals);
+  if (totals != NULL)
+    add_totals (builder, totals);
   if (report != NULL)
     add_report (builder, report);
   json_builder_end_object (builder);
@@ -186,8 +189,7 @@ import (const char *const *paths, const SkeinImportOptions *options, const Argum
     g_clear_object (&project);
     if (created)
       g_unlink (arguments->output);
-    if (!arguments->as_json)
-      print_report (report);
+    show (NULL, report, arguments->as_json);
     return skein_cli_fail (error);
   }
   show (&totals, report, arguments->as_json);

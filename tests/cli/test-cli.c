@@ -346,6 +346,53 @@ test_import_fails (Fixture *fixture, gconstpointer data)
 }
 
 /* Nothing is written, and the counts are those of the import. */
+/* Imports a file that can't be read, and returns the only thing that the report says of it. */
+static char *
+dup_only_refusal (const Fixture *fixture, const char *name)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *entries;
+
+  g_assert_cmpint (RUN (fixture->folder, "import", name, "-o", "new.skein", "--report", "json"),
+                   ==,
+                   FAILED);
+  g_assert_false (exists (fixture->folder, "new.skein"));
+  root = parse_output ();
+  entries = json_object_get_array_member (json_node_get_object (root), "report");
+  g_assert_cmpuint (json_array_get_length (entries), ==, 1);
+  return g_strdup (
+      json_object_get_string_member (json_array_get_object_element (entries, 0), "message"));
+}
+
+/* Who reads the report hears once what is wrong with a file, also if nothing was imported. */
+static void
+test_import_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lines = NULL;
+  g_autofree char *archive = NULL;
+
+  write_file (fixture->folder,
+              "lines.json",
+              "{\n  \"text\": \"Ann met Bob.\",\n  \"spans\": [,],\n  \"answer\": \"accept\"\n}\n");
+  lines = dup_only_refusal (fixture, "lines.json");
+  g_assert_nonnull (strstr (lines, "Line 1: this is not valid JSON"));
+  write_file (fixture->folder, "archive.gz", "\x1f\x8b\x08 and no more");
+  archive = dup_only_refusal (fixture, "archive.gz");
+  g_assert_nonnull (strstr (complaint, archive));
+}
+
+/* The XML library keeps quiet, even about what it takes for invalid. */
+static void
+test_import_xml (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture->folder,
+              "twice.xml",
+              "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p xml:id=\"a\">Ann met</p>"
+              "<p xml:id=\"a\"><persName>Bob</persName>.</p></body></text></TEI>");
+  ASSERT_DONE (fixture->folder, "import", "twice.xml", "-o", "new.skein");
+  assert_totals (fixture->folder, "new.skein", 1, 1, 1, 0, 0);
+}
+
 static void
 test_import_dry (Fixture *fixture, gconstpointer data)
 {
@@ -843,6 +890,8 @@ main (int argc, char *argv[])
   ADD ("import/names", test_import_names);
   ADD ("import/fails", test_import_fails);
   ADD ("import/dry", test_import_dry);
+  ADD ("import/refused", test_import_refused);
+  ADD ("import/xml", test_import_xml);
   ADD ("import/metadata", test_import_metadata);
   ADD ("actors", test_actors);
   ADD ("passages", test_passages);
