@@ -118,7 +118,9 @@ skein_plain_text_add_article (SkeinDocument *document,
 static gboolean
 is_markup (const char *text)
 {
-  static const char *const starts[] = { "<?xml", "<!doctype", "<html", "{\"", "[{", "%pdf-" };
+  static const char *const starts[] = {
+    "<?xml", "<!doctype", "<html", "{\"", "[{", "[[[", "%pdf-"
+  };
   char head[16];
   guint n = 0;
 

@@ -369,6 +369,7 @@ static void
 test_import_refused (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *lines = NULL;
+  g_autofree char *lists = NULL;
   g_autofree char *archive = NULL;
 
   write_file (fixture->folder,
@@ -376,6 +377,10 @@ test_import_refused (Fixture *fixture, gconstpointer data)
               "{\n  \"text\": \"Ann met Bob.\",\n  \"spans\": [,],\n  \"answer\": \"accept\"\n}\n");
   lines = dup_only_refusal (fixture, "lines.json");
   g_assert_nonnull (strstr (lines, "Line 1: this is not valid JSON"));
+  /* Nested lists are no article, even if nothing more is known of them. */
+  write_file (fixture->folder, "lists.json", "[[[[[[[[[[[[\n");
+  lists = dup_only_refusal (fixture, "lists.json");
+  g_assert_nonnull (strstr (lists, "lists.json"));
   write_file (fixture->folder, "archive.gz", "\x1f\x8b\x08 and no more");
   archive = dup_only_refusal (fixture, "archive.gz");
   g_assert_nonnull (strstr (complaint, archive));
