@@ -179,7 +179,7 @@ class Errors:
         assistant.find("push button", "Details of broken.json").click()
         assistant.find("label", containing="broken.json: ")
         # Whoever wants to look at nothing needs one key.
-        self.program.focus(assistant)
+        self.program.form("Import")
         press("Return")
         wait_closed("Import")
         self.program.focus(self.window)

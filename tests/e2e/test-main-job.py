@@ -295,21 +295,18 @@ class MainJob:
             ),
         )
 
-    def export(self, number, file):
+    def export(self, file):
         press("ctrl+e")
-        dialog = self.program.window("Export")
-        self.program.focus(dialog)
-        formats = dialog.find("combo box", "Format")
-        if number > 0:
-            press("alt+f")
-            formats.find("filler", "GtkPopover")
-            wait_for(
-                "the keyboard in the list of formats",
-                lambda: any(n.has_state("FOCUSED") for n in formats.find_all("list item")),
-            )
-            press(*["Down"] * number, "Return")
+        dialog = self.program.form("Export")
         ending = file.suffix[1:].upper()
-        formats.find("label", containing=ending)
+        row = dialog.find("list item", "Format")
+        if not list(row.search("label", containing=ending)):
+            press("alt+f")
+            entry = dialog.find("entry", "Search formats")
+            wait_for("the keyboard in the search for formats", lambda: entry.has_state("FOCUSED"))
+            type_text(ending)
+            press("Return")
+        row.find("label", containing=ending)
         before = windows_on_screen("Export")
         dialog.find("push button", containing="Save…").click()
         chooser = self.program.window("Export", apart_from=before)
@@ -325,7 +322,7 @@ class MainJob:
     def export_png(self):
         """The graph is saved as a PNG picture"""
         file = self.home / "graph.png"
-        self.export(0, file)
+        self.export(file)
         data = file.read_bytes()
         expect_equal(data[:8], b"\x89PNG\r\n\x1a\n", "the signature of the file")
         expect_equal(data[-8:-4], b"IEND", "the end of the file")
@@ -337,7 +334,7 @@ class MainJob:
         """The graph is saved as an SVG picture, names as text"""
         self.clear_choice()
         file = self.home / "graph.svg"
-        self.export(1, file)
+        self.export(file)
         written = svg_texts(file)
         expect("Sergei Lavrov" in written, f"no Lavrov in {sorted(written)}")
 
