@@ -1,104 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 /* Drives the program as a shell does: by its arguments, its output and its exit status. */
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "project-fixture.h"
-#include "skein-graph.h"
-#include "skein-import-files.h"
-
-enum { DONE = 0, FAILED = 1, USAGE = 2 };
-
-typedef struct {
-  char *folder;
-} Fixture;
-
-/* What the program left behind: its exit status, and what it wrote. */
-static int status;
-static char *output;
-static char *complaint;
-
-static int
-run_strv (const char *folder, const char *const *arguments)
-{
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autofree char *leaks = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("SKEIN_CLI"));
-  g_assert_nonnull (g_ptr_array_index (argv, 0));
-  for (guint i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, (gpointer) arguments[i]);
-  g_ptr_array_add (argv, NULL);
-  g_subprocess_launcher_set_cwd (launcher, folder);
-  /* In a build that looks for leaks, what it deliberately overlooks is no complaint of the program. */
-  leaks = g_strconcat (g_getenv ("LSAN_OPTIONS") != NULL ? g_getenv ("LSAN_OPTIONS") : "",
-                       ":print_suppressions=0",
-                       NULL);
-  g_subprocess_launcher_setenv (launcher, "LSAN_OPTIONS", leaks, TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&output, g_free);
-  g_clear_pointer (&complaint, g_free);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &complaint, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  status = g_subprocess_get_exit_status (process);
-  return status;
-}
-
-#define RUN(folder, ...) run_strv (folder, (const char *const[]){ __VA_ARGS__, NULL })
-
-/* It did what it was asked for, and had nothing to complain of. */
-#define ASSERT_DONE(folder, ...)                                                                   \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    RUN (folder, __VA_ARGS__);                                                                     \
-    g_assert_cmpstr (complaint, ==, "");                                                           \
-    g_assert_cmpint (status, ==, DONE);                                                            \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-write_file (const char *folder, const char *name, const char *content)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, content, -1, NULL));
-}
-
-static gboolean
-exists (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-static GBytes *
-read_file (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  char *content = NULL;
-  gsize length = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
-  return g_bytes_new_take (content, length);
-}
-
-static JsonNode *
-parse_output (void)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (output, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
+#include "cli-fixture.h"
 
 static void
 assert_totals (const char *folder,
@@ -113,7 +18,7 @@ assert_totals (const char *folder,
   JsonObject *totals;
 
   ASSERT_DONE (folder, "info", "--json", project);
-  root = parse_output ();
+  root = cli_parse_output ();
   totals = json_node_get_object (root);
   g_assert_cmpuint (json_object_get_size (totals), ==, 5);
   g_assert_cmpint (json_object_get_int_member (totals, "articles"), ==, articles);
@@ -123,32 +28,8 @@ assert_totals (const char *folder,
   g_assert_cmpint (json_object_get_int_member (totals, "evidence"), ==, evidence);
 }
 
-/* A folder with two annotated texts and a project of the fixture's document. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (SkeinDocument) document = project_fixture_dup_document ();
-
-  fixture->folder = project_fixture_make_folder ();
-  g_object_unref (project_fixture_create (fixture->folder, "p.skein", document));
-  write_file (fixture->folder, "one.txt", "Ann Aster met Bob Birch.\nShe left Capetown.\n");
-  write_file (fixture->folder,
-              "one.ann",
-              "T1\tPerson 0 9\tAnn Aster\nT2\tPerson 14 23\tBob Birch\n"
-              "T3\tLocation 34 42\tCapetown\nR1\tmeets Arg1:T1 Arg2:T2\n");
-  write_file (fixture->folder, "two.txt", "Bob Birch slept.\n");
-  write_file (fixture->folder, "two.ann", "T1\tPerson 0 9\tBob Birch\n");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  project_fixture_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static void
-test_help (Fixture *fixture, gconstpointer data)
+test_help (CliFixture *fixture, gconstpointer data)
 {
   static const char *const commands[] = { "import", "info",   "actors", "passages",
                                           "render", "export", "check" };
@@ -157,24 +38,24 @@ test_help (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     ASSERT_DONE (fixture->folder, words[i]);
     for (guint k = 0; k < G_N_ELEMENTS (commands); k++)
-      g_assert_nonnull (strstr (output, commands[k]));
+      g_assert_nonnull (strstr (cli.output, commands[k]));
   }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
     g_autofree char *call = g_strconcat ("skein-cli ", commands[i], NULL);
 
     ASSERT_DONE (fixture->folder, commands[i], "--help");
-    g_assert_nonnull (strstr (output, call));
+    g_assert_nonnull (strstr (cli.output, call));
     ASSERT_DONE (fixture->folder, commands[i], "--json", "-h", "x", "y", "z");
   }
   ASSERT_DONE (fixture->folder, "import", "--help");
-  g_assert_nonnull (strstr (output, "--join-names"));
+  g_assert_nonnull (strstr (cli.output, "--join-names"));
   ASSERT_DONE (fixture->folder, "--version");
-  g_assert_true (g_str_has_prefix (output, "skein-cli "));
+  g_assert_true (g_str_has_prefix (cli.output, "skein-cli "));
 }
 
 /* Called wrongly: nothing on standard output, help on the other, status 2. */
 static void
-test_usage (Fixture *fixture, gconstpointer data)
+test_usage (CliFixture *fixture, gconstpointer data)
 {
   static const char *const calls[][8] = {
     { NULL },
@@ -206,17 +87,17 @@ test_usage (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
     g_test_message ("%s %s", calls[i][0], calls[i][0] != NULL ? calls[i][1] : NULL);
-    g_assert_cmpint (run_strv (fixture->folder, calls[i]), ==, USAGE);
-    g_assert_cmpstr (output, ==, "");
-    g_assert_cmpuint (strlen (complaint), >, 20);
+    g_assert_cmpint (cli_run_strv (fixture->folder, calls[i]), ==, USAGE);
+    g_assert_cmpstr (cli.output, ==, "");
+    g_assert_cmpuint (strlen (cli.complaint), >, 20);
   }
-  g_assert_false (exists (fixture->folder, "x.png"));
-  g_assert_false (exists (fixture->folder, "x.svg"));
-  g_assert_false (exists (fixture->folder, "new.skein"));
+  g_assert_false (cli_exists (fixture->folder, "x.png"));
+  g_assert_false (cli_exists (fixture->folder, "x.svg"));
+  g_assert_false (cli_exists (fixture->folder, "new.skein"));
 }
 
 static void
-test_failures (Fixture *fixture, gconstpointer data)
+test_failures (CliFixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *call[8];
@@ -241,24 +122,24 @@ test_failures (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_test_message ("%s %s", rows[i].call[0], rows[i].call[1]);
-    g_assert_cmpint (run_strv (fixture->folder, rows[i].call), ==, FAILED);
-    g_assert_cmpstr (output, ==, "");
-    g_assert_true (g_str_has_prefix (complaint, "skein-cli: "));
-    g_assert_nonnull (strstr (complaint, rows[i].said));
+    g_assert_cmpint (cli_run_strv (fixture->folder, rows[i].call), ==, FAILED);
+    g_assert_cmpstr (cli.output, ==, "");
+    g_assert_true (g_str_has_prefix (cli.complaint, "skein-cli: "));
+    g_assert_nonnull (strstr (cli.complaint, rows[i].said));
   }
-  g_assert_false (exists (fixture->folder, "x.svg"));
-  g_assert_false (exists (fixture->folder, "x.dot"));
-  g_assert_false (exists (fixture->folder, "x.xyz"));
+  g_assert_false (cli_exists (fixture->folder, "x.svg"));
+  g_assert_false (cli_exists (fixture->folder, "x.dot"));
+  g_assert_false (cli_exists (fixture->folder, "x.xyz"));
 }
 
 static void
-test_import (Fixture *fixture, gconstpointer data)
+test_import (CliFixture *fixture, gconstpointer data)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *report;
 
   ASSERT_DONE (fixture->folder, "import", "one.txt", "-o", "new.skein", "--json");
-  root = parse_output ();
+  root = cli_parse_output ();
   report = json_node_get_object (root);
   g_assert_cmpint (json_object_get_int_member (report, "articles"), ==, 1);
   g_assert_cmpint (json_object_get_int_member (report, "actors"), ==, 3);
@@ -270,23 +151,23 @@ test_import (Fixture *fixture, gconstpointer data)
       json_object_get_int_member (json_object_get_object_member (report, "records"), "T"), ==, 3);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (report, "report")), ==, 0);
   assert_totals (fixture->folder, "new.skein", 1, 3, 3, 1, 1);
-  g_assert_false (exists (fixture->folder, "new.skein-wal"));
-  g_assert_false (exists (fixture->folder, "new.skein-journal"));
+  g_assert_false (cli_exists (fixture->folder, "new.skein-wal"));
+  g_assert_false (cli_exists (fixture->folder, "new.skein-journal"));
 
   /* One that is there is added to; what it has already is left as it is, and that is said. */
   ASSERT_DONE (fixture->folder, "import", "two.txt", "-o", "new.skein");
-  g_assert_nonnull (strstr (output, "Articles: 2"));
+  g_assert_nonnull (strstr (cli.output, "Articles: 2"));
   assert_totals (fixture->folder, "new.skein", 2, 4, 4, 1, 1);
   RUN (fixture->folder, "import", "two.txt", "-o", "new.skein");
-  g_assert_cmpint (status, ==, DONE);
-  g_assert_nonnull (strstr (complaint, "note"));
+  g_assert_cmpint (cli.status, ==, DONE);
+  g_assert_nonnull (strstr (cli.complaint, "note"));
   ASSERT_DONE (fixture->folder, "check", "new.skein");
-  g_assert_nonnull (strstr (output, "new.skein"));
+  g_assert_nonnull (strstr (cli.output, "new.skein"));
 }
 
 /* The same people in two texts are the same actors only if a person says so. */
 static void
-test_import_join (Fixture *fixture, gconstpointer data)
+test_import_join (CliFixture *fixture, gconstpointer data)
 {
   ASSERT_DONE (fixture->folder, "import", "one.txt", "two.txt", "-o", "apart.skein");
   assert_totals (fixture->folder, "apart.skein", 2, 4, 4, 1, 1);
@@ -296,52 +177,54 @@ test_import_join (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_import_names (Fixture *fixture, gconstpointer data)
+test_import_names (CliFixture *fixture, gconstpointer data)
 {
-  write_file (fixture->folder, "-dash.txt", "A dashing text that somebody wrote.\n");
-  write_file (fixture->folder, "Ünï 🚢.txt", "A text of the sea that somebody wrote.\n");
+  cli_write_file (fixture->folder, "-dash.txt", "A dashing text that somebody wrote.\n");
+  cli_write_file (fixture->folder, "Ünï 🚢.txt", "A text of the sea that somebody wrote.\n");
   ASSERT_DONE (fixture->folder, "import", "./-dash.txt", "Ünï 🚢.txt", "-o", "Ö 🚢.skein");
   assert_totals (fixture->folder, "Ö 🚢.skein", 2, 0, 0, 0, 0);
   ASSERT_DONE (fixture->folder, "import", "-o", "dash.skein", "--", "-dash.txt");
   g_assert_cmpint (RUN (fixture->folder, "passages", "dash.skein", "--", "--help"), ==, FAILED);
-  g_assert_nonnull (strstr (complaint, "“--help”"));
+  g_assert_nonnull (strstr (cli.complaint, "“--help”"));
   assert_totals (fixture->folder, "dash.skein", 1, 0, 0, 0, 0);
 }
 
 static void
-test_import_fails (Fixture *fixture, gconstpointer data)
+test_import_fails (CliFixture *fixture, gconstpointer data)
 {
   static const char *const bad[] = { "missing.txt", "noise.bin", "broken.json", "empty" };
   g_autofree char *empty = g_build_filename (fixture->folder, "empty", NULL);
-  g_autoptr (GBytes) before = read_file (fixture->folder, "p.skein");
+  g_autoptr (GBytes) before = cli_read_file (fixture->folder, "p.skein");
 
-  write_file (fixture->folder,
-              "noise.bin",
-              "\x7f"
-              "ELF\x02\x01\x03\x04\x05\x06\x0e\x0f");
-  write_file (fixture->folder, "broken.json", "{\"format\": \"skein-articles\", \"version\": 1, ");
+  cli_write_file (fixture->folder,
+                  "noise.bin",
+                  "\x7f"
+                  "ELF\x02\x01\x03\x04\x05\x06\x0e\x0f");
+  cli_write_file (fixture->folder,
+                  "broken.json",
+                  "{\"format\": \"skein-articles\", \"version\": 1, ");
   g_assert_cmpint (g_mkdir (empty, 0755), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
     g_autoptr (GBytes) after = NULL;
 
     g_test_message ("%s", bad[i]);
     g_assert_cmpint (RUN (fixture->folder, "import", bad[i], "-o", "new.skein"), ==, FAILED);
-    g_assert_cmpstr (output, ==, "");
-    g_assert_nonnull (strstr (complaint, "skein-cli: "));
-    g_assert_false (exists (fixture->folder, "new.skein"));
-    g_assert_false (exists (fixture->folder, "new.skein-wal"));
-    g_assert_false (exists (fixture->folder, "new.skein-journal"));
+    g_assert_cmpstr (cli.output, ==, "");
+    g_assert_nonnull (strstr (cli.complaint, "skein-cli: "));
+    g_assert_false (cli_exists (fixture->folder, "new.skein"));
+    g_assert_false (cli_exists (fixture->folder, "new.skein-wal"));
+    g_assert_false (cli_exists (fixture->folder, "new.skein-journal"));
     g_assert_cmpint (RUN (fixture->folder, "import", bad[i], "-o", "p.skein", "--json"),
                      ==,
                      FAILED);
-    after = read_file (fixture->folder, "p.skein");
+    after = cli_read_file (fixture->folder, "p.skein");
     g_assert_true (g_bytes_equal (before, after));
   }
   /* What is good beside it comes in. */
   g_assert_cmpint (RUN (fixture->folder, "import", "broken.json", "one.txt", "-o", "new.skein"),
                    ==,
                    DONE);
-  g_assert_nonnull (strstr (complaint, "refused"));
+  g_assert_nonnull (strstr (cli.complaint, "refused"));
   assert_totals (fixture->folder, "new.skein", 1, 3, 3, 1, 1);
 }
 
@@ -399,9 +282,9 @@ test_import_xml (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_import_dry (Fixture *fixture, gconstpointer data)
+test_import_dry (CliFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) before = read_file (fixture->folder, "p.skein");
+  g_autoptr (GBytes) before = cli_read_file (fixture->folder, "p.skein");
   g_autoptr (GBytes) after = NULL;
   g_autoptr (JsonNode) root = NULL;
   JsonObject *preview;
@@ -416,7 +299,7 @@ test_import_dry (Fixture *fixture, gconstpointer data)
                "p.skein",
                "--report",
                "json");
-  root = parse_output ();
+  root = cli_parse_output ();
   preview = json_node_get_object (root);
   g_assert_cmpint (json_object_get_int_member (preview, "articles"), ==, 2);
   g_assert_cmpint (json_object_get_int_member (preview, "mentions"), ==, 4);
@@ -426,28 +309,30 @@ test_import_dry (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (file, "format"), ==, "brat");
   g_assert_cmpint (json_object_get_int_member (file, "actors"), ==, 3);
   g_assert_cmpint (json_object_get_int_member (file, "problems"), ==, 0);
-  after = read_file (fixture->folder, "p.skein");
+  after = cli_read_file (fixture->folder, "p.skein");
   g_assert_true (g_bytes_equal (before, after));
 
   ASSERT_DONE (fixture->folder, "import", "--dry-run", "one.txt", "-o", "new.skein");
-  g_assert_nonnull (strstr (output, "1 article, 3 actors, 3 mentions, 1 relation\n"));
-  g_assert_nonnull (strstr (output, "1 meets"));
-  g_assert_false (exists (fixture->folder, "new.skein"));
-  write_file (fixture->folder, "broken.json", "{\"format\": \"skein-articles\", \"version\": 1, ");
+  g_assert_nonnull (strstr (cli.output, "1 article, 3 actors, 3 mentions, 1 relation\n"));
+  g_assert_nonnull (strstr (cli.output, "1 meets"));
+  g_assert_false (cli_exists (fixture->folder, "new.skein"));
+  cli_write_file (fixture->folder,
+                  "broken.json",
+                  "{\"format\": \"skein-articles\", \"version\": 1, ");
   g_assert_cmpint (RUN (fixture->folder, "import", "--dry-run", "broken.json", "gone.txt"),
                    ==,
                    FAILED);
-  g_assert_nonnull (strstr (output, "refused"));
+  g_assert_nonnull (strstr (cli.output, "refused"));
 }
 
 static void
-test_import_metadata (Fixture *fixture, gconstpointer data)
+test_import_metadata (CliFixture *fixture, gconstpointer data)
 {
   static const char *const said[] = { "\"in\"", "\"2016\"", "\"News\"", "\"Zoe\"" };
   g_autoptr (GBytes) exported = NULL;
 
-  write_file (fixture->folder, "in_2016_News.txt", "Ann came.\n");
-  write_file (fixture->folder, "about.csv", "file,author\nin_2016_News,Zoe\n");
+  cli_write_file (fixture->folder, "in_2016_News.txt", "Ann came.\n");
+  cli_write_file (fixture->folder, "about.csv", "file,author\nin_2016_News,Zoe\n");
   ASSERT_DONE (fixture->folder,
                "import",
                "in_2016_News.txt",
@@ -458,7 +343,7 @@ test_import_metadata (Fixture *fixture, gconstpointer data)
                "--metadata",
                "about.csv");
   ASSERT_DONE (fixture->folder, "export", "new.skein", "-o", "new.json");
-  exported = read_file (fixture->folder, "new.json");
+  exported = cli_read_file (fixture->folder, "new.json");
   for (guint i = 0; i < G_N_ELEMENTS (said); i++)
     g_assert_nonnull (g_strstr_len (g_bytes_get_data (exported, NULL),
                                     (gssize) g_bytes_get_size (exported),
@@ -472,16 +357,16 @@ test_import_metadata (Fixture *fixture, gconstpointer data)
                         "{name}"),
                    ==,
                    FAILED);
-  g_assert_nonnull (strstr (complaint, "“name”"));
+  g_assert_nonnull (strstr (cli.complaint, "“name”"));
   g_assert_cmpint (
       RUN (fixture->folder, "import", "one.txt", "-o", "other.skein", "--metadata", "no.csv"),
       ==,
       FAILED);
-  g_assert_false (exists (fixture->folder, "other.skein"));
+  g_assert_false (cli_exists (fixture->folder, "other.skein"));
 }
 
 static void
-test_actors (Fixture *fixture, gconstpointer data)
+test_actors (CliFixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *name, *type, *alias;
@@ -495,7 +380,7 @@ test_actors (Fixture *fixture, gconstpointer data)
   JsonArray *actors;
 
   ASSERT_DONE (fixture->folder, "actors", "p.skein", "--json");
-  root = parse_output ();
+  root = cli_parse_output ();
   actors = json_node_get_array (root);
   g_assert_cmpuint (json_array_get_length (actors), ==, G_N_ELEMENTS (rows));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -519,12 +404,12 @@ test_actors (Fixture *fixture, gconstpointer data)
                                              rows[i].type,
                                              rows[i].name);
 
-    g_assert_true (g_regex_match_simple (line, output, G_REGEX_MULTILINE, 0));
+    g_assert_true (g_regex_match_simple (line, cli.output, G_REGEX_MULTILINE, 0));
   }
 }
 
 static void
-test_passages (Fixture *fixture, gconstpointer data)
+test_passages (CliFixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = { "🚢 Ann Aster met Bob Birch.", "Annie saw Birch again." };
   static const char *const marked[] = { "Bob Birch", "Birch" };
@@ -536,7 +421,7 @@ test_passages (Fixture *fixture, gconstpointer data)
     JsonArray *passages;
 
     ASSERT_DONE (fixture->folder, "passages", "--json", "p.skein", names[k]);
-    root = parse_output ();
+    root = cli_parse_output ();
     g_assert_cmpuint (json_array_get_length (json_node_get_array (root)), ==, 1);
     actor = json_array_get_object_element (json_node_get_array (root), 0);
     g_assert_cmpstr (json_object_get_string_member (actor, "actor"), ==, "Bob Birch");
@@ -565,18 +450,18 @@ test_passages (Fixture *fixture, gconstpointer data)
     }
   }
   ASSERT_DONE (fixture->folder, "passages", "p.skein", "Bob Birch");
-  g_assert_nonnull (strstr (output, "met [Bob Birch]."));
-  g_assert_nonnull (strstr (output, "saw [Birch] again."));
-  g_assert_nonnull (strstr (output, "Another façade · 2016-03-25"));
+  g_assert_nonnull (strstr (cli.output, "met [Bob Birch]."));
+  g_assert_nonnull (strstr (cli.output, "saw [Birch] again."));
+  g_assert_nonnull (strstr (cli.output, "Another façade · 2016-03-25"));
   /* By another of its names. */
   ASSERT_DONE (fixture->folder, "passages", "p.skein", "Annie");
-  g_assert_nonnull (strstr (output, "[Ann Aster] met"));
+  g_assert_nonnull (strstr (cli.output, "[Ann Aster] met"));
 }
 
 static void
 assert_png_size (const char *folder, const char *name, guint width, guint height)
 {
-  g_autoptr (GBytes) png = read_file (folder, name);
+  g_autoptr (GBytes) png = cli_read_file (folder, name);
   gsize length;
   const guint8 *bytes = g_bytes_get_data (png, &length);
 
@@ -593,14 +478,9 @@ assert_png_size (const char *folder, const char *name, guint width, guint height
 }
 
 static void
-test_render (Fixture *fixture, gconstpointer data)
+test_render_png (CliFixture *fixture, gconstpointer data)
 {
   const char *folder = fixture->folder;
-  g_autoptr (GBytes) svg = NULL;
-  g_autoptr (GBytes) svg_again = NULL;
-  g_autoptr (GBytes) dark = NULL;
-  g_autoptr (GBytes) pdf = NULL;
-  const char *text;
 
   ASSERT_DONE (folder, "render", "p.skein", "-o", "a.png", "--width", "640", "--height", "480");
   assert_png_size (folder, "a.png", 640, 480);
@@ -617,6 +497,17 @@ test_render (Fixture *fixture, gconstpointer data)
                "3",
                "--transparent");
   assert_png_size (folder, "b.png", 1200, 900);
+}
+
+static void
+test_render_svg (CliFixture *fixture, gconstpointer data)
+{
+  const char *folder = fixture->folder;
+  g_autoptr (GBytes) svg = NULL;
+  g_autoptr (GBytes) svg_again = NULL;
+  g_autoptr (GBytes) dark = NULL;
+  const char *text;
+
   ASSERT_DONE (folder,
                "render",
                "p.skein",
@@ -628,7 +519,7 @@ test_render (Fixture *fixture, gconstpointer data)
                "480",
                "--title",
                "A <title> & more");
-  svg = read_file (folder, "a.svg");
+  svg = cli_read_file (folder, "a.svg");
   text = g_bytes_get_data (svg, NULL);
   g_assert_nonnull (strstr (text, "width=\"640"));
   g_assert_nonnull (strstr (text, "height=\"480"));
@@ -647,7 +538,7 @@ test_render (Fixture *fixture, gconstpointer data)
                "480",
                "--title",
                "A <title> & more");
-  svg_again = read_file (folder, "b.svg");
+  svg_again = cli_read_file (folder, "b.svg");
   g_assert_true (g_bytes_equal (svg, svg_again));
   ASSERT_DONE (folder,
                "render",
@@ -662,165 +553,46 @@ test_render (Fixture *fixture, gconstpointer data)
                "A <title> & more",
                "--theme",
                "dark");
-  dark = read_file (folder, "b.svg");
+  dark = cli_read_file (folder, "b.svg");
   g_assert_false (g_bytes_equal (svg, dark));
+}
+
+static void
+test_render_pdf (CliFixture *fixture, gconstpointer data)
+{
+  const char *folder = fixture->folder;
+  g_autoptr (GBytes) pdf = NULL;
+
   ASSERT_DONE (folder, "render", "p.skein", "-o", "a.pdf", "--no-legend");
-  pdf = read_file (folder, "a.pdf");
+  pdf = cli_read_file (folder, "a.pdf");
   g_assert_cmpmem (g_bytes_get_data (pdf, NULL), 5, "%PDF-", 5);
   g_assert_cmpuint (g_bytes_get_size (pdf), >, 1000);
   ASSERT_DONE (folder, "check", "p.skein");
 }
 
 static void
-test_export_dot (Fixture *fixture, gconstpointer data)
+test_check (CliFixture *fixture, gconstpointer data)
 {
-  static const char *const calls[][7] = {
-    { "export", "p.skein", "-o", "a.dot" },
-    { "export", "p.skein", "-o", "a.gv" },
-    { "export", "p.skein", "-o", "a.txt", "--format", "dot" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
-    g_autoptr (GBytes) dot = NULL;
-    g_autoptr (SkeinGraph) graph = NULL;
-    g_autoptr (GError) error = NULL;
-    g_autofree char *text = NULL;
-
-    g_assert_cmpint (run_strv (fixture->folder, calls[i]), ==, DONE);
-    dot = read_file (fixture->folder, calls[i][3]);
-    text = g_strndup (g_bytes_get_data (dot, NULL), g_bytes_get_size (dot));
-    graph = skein_graph_new_from_dot (text, &error);
-    g_assert_no_error (error);
-    g_assert_cmpuint (skein_graph_get_n_nodes (graph), ==, 5);
-    g_assert_cmpuint (skein_graph_get_n_edges (graph), ==, 6);
-    g_assert_nonnull (strstr (text, "Eve Élan"));
-    g_assert_nonnull (strstr (text, "meets with"));
-  }
-}
-
-/* Everything goes out as JSON and comes in again as the same. */
-static void
-check_fixed_point (const char *folder, const char *project)
-{
-  g_autofree char *totals = NULL;
-  g_autoptr (GBytes) first = NULL;
-  g_autoptr (GBytes) second = NULL;
-
-  ASSERT_DONE (folder, "info", "--json", project);
-  totals = g_strdup (output);
-  ASSERT_DONE (folder, "export", project, "-o", "first.json");
-  ASSERT_DONE (folder, "import", "first.json", "-o", "again.skein");
-  ASSERT_DONE (folder, "info", "--json", "again.skein");
-  g_assert_cmpstr (output, ==, totals);
-  ASSERT_DONE (folder, "export", "again.skein", "-o", "second.json");
-  first = read_file (folder, "first.json");
-  second = read_file (folder, "second.json");
-  g_assert_cmpuint (g_bytes_get_size (first), >, 500);
-  g_assert_true (g_bytes_equal (first, second));
-}
-
-static void
-test_export_json (Fixture *fixture, gconstpointer data)
-{
-  check_fixed_point (fixture->folder, "p.skein");
-}
-
-static void
-test_export_sample (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "sample.skein", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SkeinProject) project = skein_project_create (path, &error);
-
-  g_assert_true (skein_import_sample (project, &error));
-  g_clear_object (&project);
-  check_fixed_point (fixture->folder, "sample.skein");
-}
-
-/* A format of several files goes into a folder, or into an archive; both come in again. */
-static void
-test_export_tables (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GBytes) zip = NULL;
-
-  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "tables", "--format", "csv");
-  g_assert_true (exists (fixture->folder, "tables/evidence.csv"));
-  ASSERT_DONE (fixture->folder, "import", "tables/nodes.csv", "-o", "tables.skein");
-  ASSERT_DONE (fixture->folder, "info", "tables.skein");
-  g_assert_nonnull (strstr (output, "Relations: 6"));
-  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "tables.zip", "--format", "csv");
-  zip = read_file (fixture->folder, "tables.zip");
-  g_assert_cmpmem (g_bytes_get_data (zip, NULL), 2, "PK", 2);
-}
-
-static void
-test_export_part (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GBytes) whole = NULL;
-  g_autoptr (GBytes) view = NULL;
-
-  ASSERT_DONE (
-      fixture->folder, "export", "p.skein", "-o", "a.json", "--select", "Annie, Bob Birch");
-  ASSERT_DONE (fixture->folder, "import", "a.json", "-o", "part.skein");
-  ASSERT_DONE (fixture->folder, "actors", "part.skein");
-  g_assert_nonnull (strstr (output, "Ann Aster"));
-  g_assert_nonnull (strstr (output, "Bob Birch"));
-  g_assert_null (strstr (output, "Dawn"));
-  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "whole.graphml");
-  ASSERT_DONE (fixture->folder, "export", "p.skein", "-o", "view.graphml", "--view");
-  whole = read_file (fixture->folder, "whole.graphml");
-  view = read_file (fixture->folder, "view.graphml");
-  g_assert_true (g_bytes_equal (whole, view));
-  g_assert_cmpint (
-      RUN (fixture->folder, "export", "p.skein", "-o", "b.json", "--select", "Annie,Zoltan"),
-      ==,
-      FAILED);
-  g_assert_nonnull (strstr (complaint, "“Zoltan”"));
-  g_assert_false (exists (fixture->folder, "b.json"));
-}
-
-static void
-test_formats (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonArray *formats;
-
-  ASSERT_DONE (fixture->folder, "formats");
-  g_assert_nonnull (strstr (output, "graphml"));
-  ASSERT_DONE (fixture->folder, "formats", "--json");
-  root = parse_output ();
-  formats = json_node_get_array (root);
-  for (guint i = 0; i < json_array_get_length (formats); i++) {
-    JsonObject *format = json_array_get_object_element (formats, i);
-
-    g_assert_true (json_object_get_boolean_member (format, "read") ||
-                   json_object_get_boolean_member (format, "written"));
-  }
-}
-
-static void
-test_check (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GBytes) whole = read_file (fixture->folder, "p.skein");
+  g_autoptr (GBytes) whole = cli_read_file (fixture->folder, "p.skein");
   g_autofree char *cut = g_build_filename (fixture->folder, "cut.skein", NULL);
 
   ASSERT_DONE (fixture->folder, "check", "p.skein");
   g_assert_true (g_file_set_contents (
       cut, g_bytes_get_data (whole, NULL), (gssize) g_bytes_get_size (whole) / 2, NULL));
   g_assert_cmpint (RUN (fixture->folder, "check", "cut.skein"), ==, FAILED);
-  g_assert_nonnull (strstr (complaint, "cut.skein"));
+  g_assert_nonnull (strstr (cli.complaint, "cut.skein"));
   g_assert_cmpint (RUN (fixture->folder, "info", "cut.skein"), ==, FAILED);
 }
 
 /* In a locale that has only ASCII it still does its work. */
 static void
-test_locale (Fixture *fixture, gconstpointer data)
+test_locale (CliFixture *fixture, gconstpointer data)
 {
   g_setenv ("LC_ALL", "C", TRUE);
   RUN (fixture->folder, "passages", "p.skein", "Annie");
   g_setenv ("LC_ALL", "C.UTF-8", TRUE);
-  g_assert_cmpint (status, ==, DONE);
-  g_assert_nonnull (strstr (output, "[Ann Aster] met"));
+  g_assert_cmpint (cli.status, ==, DONE);
+  g_assert_nonnull (strstr (cli.output, "[Ann Aster] met"));
 }
 
 static void
@@ -845,47 +617,12 @@ test_libraries (void)
   g_assert_null (strstr (libraries, "libadwaita"));
 }
 
-/* A folder of annotated news in brat's format, from brat's own tutorial, if somebody has it. The numbers
- * are those that a count of the lines gives. */
-static void
-test_corpora (Fixture *fixture, gconstpointer data)
-{
-  static const struct {
-    const char *record;
-    gint64 n;
-  } rows[] = { { "articles", 13 }, { "T", 119 }, { "R", 8 },       { "E", 23 }, { "args", 52 },
-               { "A", 11 },        { "N", 1 },   { "members", 5 }, { "*", 2 },  { "#", 4 } };
-  const char *corpora = g_getenv ("SKEIN_CORPORA");
-  g_autofree char *news = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *records;
-
-  if (corpora == NULL) {
-    g_test_skip ("SKEIN_CORPORA does not name a folder of corpora.");
-    return;
-  }
-  news = g_build_filename (corpora, "brat-news", NULL);
-  ASSERT_DONE (fixture->folder, "import", news, "-o", "news.skein", "--json");
-  root = parse_output ();
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "articles"), ==, 13);
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "mentions"), ==, 119);
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "repaired"), ==, 0);
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "refused"), ==, 0);
-  records = json_object_get_object_member (json_node_get_object (root), "records");
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_test_message ("%s", rows[i].record);
-    g_assert_cmpint (json_object_get_int_member (records, rows[i].record), ==, rows[i].n);
-  }
-  check_fixed_point (fixture->folder, "news.skein");
-}
-
-#define ADD(path, function) g_test_add ("/cli/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add ("/cli/" path, CliFixture, NULL, cli_set_up, function, cli_tear_down)
 
 int
 main (int argc, char *argv[])
 {
-  int result;
-
   g_test_init (&argc, &argv, NULL);
   ADD ("help", test_help);
   ADD ("usage", test_usage);
@@ -900,19 +637,11 @@ main (int argc, char *argv[])
   ADD ("import/metadata", test_import_metadata);
   ADD ("actors", test_actors);
   ADD ("passages", test_passages);
-  ADD ("render", test_render);
-  ADD ("export/dot", test_export_dot);
-  ADD ("export/json", test_export_json);
-  ADD ("export/sample", test_export_sample);
-  ADD ("export/tables", test_export_tables);
-  ADD ("export/part", test_export_part);
-  ADD ("formats", test_formats);
+  ADD ("render/png", test_render_png);
+  ADD ("render/svg", test_render_svg);
+  ADD ("render/pdf", test_render_pdf);
   ADD ("check", test_check);
   ADD ("locale", test_locale);
   g_test_add_func ("/cli/libraries", test_libraries);
-  ADD ("corpora", test_corpora);
-  result = g_test_run ();
-  g_free (output);
-  g_free (complaint);
-  return result;
+  return g_test_run ();
 }
