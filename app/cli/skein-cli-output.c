@@ -66,6 +66,32 @@ set_format (SkeinPicture *picture, const char *output, GError **error)
   return TRUE;
 }
 
+/* Arranges the graph if it must, and draws it. */
+static SkeinExit
+save (SkeinPicture *picture,
+      const char *project,
+      const char *output,
+      gboolean with_sources,
+      gboolean communities)
+{
+  g_autofree char *sources = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+  g_autoptr (GError) error = NULL;
+  SkeinExit result;
+  g_autoptr (SkeinWorkspace) workspace = skein_cli_open_workspace (project, &result);
+
+  if (workspace == NULL)
+    return result;
+  if (with_sources)
+    picture->paint.caption = sources = skein_workspace_dup_sources (workspace);
+  communities = communities || skein_workspace_get_communities (workspace);
+  if (!skein_cli_arrange (workspace, &error) ||
+      (communities && !skein_workspace_group_now (workspace, NULL, &error)) ||
+      !skein_workspace_save_picture (workspace, picture, file, NULL, &error))
+    return skein_cli_fail (error);
+  return SKEIN_EXIT_DONE;
+}
+
 /**
  * skein_cli_render:
  * @argc: see #SkeinCommand
@@ -78,7 +104,6 @@ skein_cli_render (int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_autofree char *theme = NULL;
-  g_autofree char *sources = NULL;
   g_autofree char *title = NULL;
   int width = 0, height = 0, scale = 1;
   gboolean transparent = FALSE, no_legend = FALSE, with_sources = FALSE, communities = FALSE;
@@ -107,8 +132,6 @@ skein_cli_render (int argc, char **argv)
       "NAME" },
     { NULL },
   };
-  g_autoptr (SkeinWorkspace) workspace = NULL;
-  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   SkeinPicture picture;
   SkeinExit result;
@@ -134,18 +157,7 @@ skein_cli_render (int argc, char **argv)
     g_printerr (_ ("There is no theme “%s”.\n"), theme);
     return SKEIN_EXIT_USAGE;
   }
-  workspace = skein_cli_open_workspace (argv[1], &result);
-  if (workspace == NULL)
-    return result;
-  file = g_file_new_for_commandline_arg (output);
-  if (with_sources)
-    picture.paint.caption = sources = skein_workspace_dup_sources (workspace);
-  communities = communities || skein_workspace_get_communities (workspace);
-  if (!skein_cli_arrange (workspace, &error) ||
-      (communities && !skein_workspace_group_now (workspace, NULL, &error)) ||
-      !skein_workspace_save_picture (workspace, &picture, file, NULL, &error))
-    return skein_cli_fail (error);
-  return SKEIN_EXIT_DONE;
+  return save (&picture, argv[1], output, with_sources, communities);
 }
 
 /**
