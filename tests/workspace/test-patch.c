@@ -19,16 +19,12 @@ compare_lines (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Everything but the order of nodes and edges and where they stand, a line for each thing. */
-static char *
-describe (SkeinWorkspace *workspace)
+static void
+describe_lists (SkeinWorkspace *workspace, GString *text)
 {
-  const SkeinScene *scene = skein_workspace_get_scene (workspace);
   GListModel *actors = skein_workspace_get_actors (workspace);
   GListModel *articles = skein_workspace_get_articles (workspace);
   SkeinTotals totals = skein_workspace_get_totals (workspace);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  GString *text = g_string_new (NULL);
 
   g_string_append_printf (text,
                           "%u %u %u %u %u\n",
@@ -80,6 +76,13 @@ describe (SkeinWorkspace *workspace)
                               g_array_index (types, SkeinTypeCount, i).type,
                               g_array_index (types, SkeinTypeCount, i).count);
   }
+}
+
+static void
+describe_nodes (SkeinWorkspace *workspace, GPtrArray *lines)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+
   for (guint32 i = 0; i < scene->n_nodes; i++) {
     const SkeinSceneNode *node = &scene->nodes[i];
     guint32 found;
@@ -94,6 +97,13 @@ describe (SkeinWorkspace *workspace)
                                       (double) node->priority,
                                       (double) node->radius));
   }
+}
+
+static void
+describe_edges (SkeinWorkspace *workspace, GPtrArray *lines)
+{
+  const SkeinScene *scene = skein_workspace_get_scene (workspace);
+
   for (guint32 i = 0; i < scene->n_edges; i++) {
     const SkeinSceneEdge *edge = &scene->edges[i];
     guint32 found;
@@ -111,6 +121,18 @@ describe (SkeinWorkspace *workspace)
                                       edge->stroke,
                                       edge->mutual));
   }
+}
+
+/* Everything but the order of nodes and edges and where they stand, a line for each thing. */
+static char *
+describe (SkeinWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GString *text = g_string_new (NULL);
+
+  describe_lists (workspace, text);
+  describe_nodes (workspace, lines);
+  describe_edges (workspace, lines);
   g_ptr_array_sort (lines, compare_lines);
   for (guint i = 0; i < lines->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (lines, i));
