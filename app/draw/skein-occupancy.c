@@ -166,8 +166,9 @@ skein_occupancy_begin (SkeinOccupancy *occupancy, SkeinRect area)
 static int
 to_cell (double place, double cell, int n)
 {
-  /* The border cells take what lies outside; the comparison keeps wild numbers from overflowing. */
-  return (int) CLAMP (floor (place / cell), 0, n - 1);
+  /* The border cells take what lies outside; the comparisons keep wild numbers, and what is no number since it has no
+   * place yet, from overflowing. */
+  return place > 0 ? (int) MIN (floor (place / cell), n - 1) : 0;
 }
 
 typedef struct {

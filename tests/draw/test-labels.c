@@ -462,6 +462,27 @@ test_sample (void)
   }
 }
 
+/* A figure may be built while no layout has placed some nodes yet, and then of all of them. */
+static void
+test_unplaced (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_sample ();
+  g_autoptr (SkeinScene) unplaced = draw_scene_new_sample ();
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  SkeinCamera camera = { 0, 0, 1, 900, 700 };
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  skein_camera_fit (&camera, get_extents (scene), 10);
+  for (guint32 i = 0; i < scene->n_nodes; i += 2)
+    unplaced->positions[2 * i] = unplaced->positions[2 * i + 1] = NAN;
+  skein_figure_build (figure, unplaced, &camera, &options);
+  skein_figure_build (figure, scene, &camera, &options);
+  check_labels (figure, -1);
+  for (guint32 i = 0; i < scene->n_nodes; i++)
+    g_assert_true (!is_important (scene, i) || find_label (figure, i, FALSE) != NULL);
+}
+
 /* Among thousands, those that matter most are named when the whole graph is in view, and no others. */
 static void
 test_hubs (void)
@@ -719,6 +740,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/labels/edges-pan", test_edges_pan);
   g_test_add_func ("/draw/labels/important", test_important);
   g_test_add_func ("/draw/labels/sample", test_sample);
+  g_test_add_func ("/draw/labels/unplaced", test_unplaced);
   g_test_add_func ("/draw/labels/hubs", test_hubs);
   g_test_add_func ("/draw/labels/right-of-way", test_right_of_way);
   g_test_add_func ("/draw/labels/edge-names", test_edge_names);
