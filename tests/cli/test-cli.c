@@ -228,10 +228,9 @@ test_import_fails (CliFixture *fixture, gconstpointer data)
   assert_totals (fixture->folder, "new.skein", 1, 3, 3, 1, 1);
 }
 
-/* Nothing is written, and the counts are those of the import. */
 /* Imports a file that can't be read, and returns the only thing that the report says of it. */
 static char *
-dup_only_refusal (const Fixture *fixture, const char *name)
+dup_only_refusal (const CliFixture *fixture, const char *name)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonArray *entries;
@@ -239,8 +238,8 @@ dup_only_refusal (const Fixture *fixture, const char *name)
   g_assert_cmpint (RUN (fixture->folder, "import", name, "-o", "new.skein", "--report", "json"),
                    ==,
                    FAILED);
-  g_assert_false (exists (fixture->folder, "new.skein"));
-  root = parse_output ();
+  g_assert_false (cli_exists (fixture->folder, "new.skein"));
+  root = cli_parse_output ();
   entries = json_object_get_array_member (json_node_get_object (root), "report");
   g_assert_cmpuint (json_array_get_length (entries), ==, 1);
   return g_strdup (
@@ -249,38 +248,41 @@ dup_only_refusal (const Fixture *fixture, const char *name)
 
 /* Who reads the report hears once what is wrong with a file, also if nothing was imported. */
 static void
-test_import_refused (Fixture *fixture, gconstpointer data)
+test_import_refused (CliFixture *fixture, gconstpointer data)
 {
   g_autofree char *lines = NULL;
   g_autofree char *lists = NULL;
   g_autofree char *archive = NULL;
 
-  write_file (fixture->folder,
-              "lines.json",
-              "{\n  \"text\": \"Ann met Bob.\",\n  \"spans\": [,],\n  \"answer\": \"accept\"\n}\n");
+  cli_write_file (
+      fixture->folder,
+      "lines.json",
+      "{\n  \"text\": \"Ann met Bob.\",\n  \"spans\": [,],\n  \"answer\": \"accept\"\n}\n");
   lines = dup_only_refusal (fixture, "lines.json");
   g_assert_nonnull (strstr (lines, "Line 1: this is not valid JSON"));
   /* Nested lists are no article, even if nothing more is known of them. */
-  write_file (fixture->folder, "lists.json", "[[[[[[[[[[[[\n");
+  cli_write_file (fixture->folder, "lists.json", "[[[[[[[[[[[[\n");
   lists = dup_only_refusal (fixture, "lists.json");
   g_assert_nonnull (strstr (lists, "lists.json"));
-  write_file (fixture->folder, "archive.gz", "\x1f\x8b\x08 and no more");
+  cli_write_file (fixture->folder, "archive.gz", "\x1f\x8b\x08 and no more");
   archive = dup_only_refusal (fixture, "archive.gz");
-  g_assert_nonnull (strstr (complaint, archive));
+  g_assert_nonnull (strstr (cli.complaint, archive));
 }
 
 /* The XML library keeps quiet, even about what it takes for invalid. */
 static void
-test_import_xml (Fixture *fixture, gconstpointer data)
+test_import_xml (CliFixture *fixture, gconstpointer data)
 {
-  write_file (fixture->folder,
-              "twice.xml",
-              "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p xml:id=\"a\">Ann met</p>"
-              "<p xml:id=\"a\"><persName>Bob</persName>.</p></body></text></TEI>");
+  cli_write_file (
+      fixture->folder,
+      "twice.xml",
+      "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p xml:id=\"a\">Ann met</p>"
+      "<p xml:id=\"a\"><persName>Bob</persName>.</p></body></text></TEI>");
   ASSERT_DONE (fixture->folder, "import", "twice.xml", "-o", "new.skein");
   assert_totals (fixture->folder, "new.skein", 1, 1, 1, 0, 0);
 }
 
+/* Nothing is written, and the counts are those of the import. */
 static void
 test_import_dry (CliFixture *fixture, gconstpointer data)
 {
