@@ -141,7 +141,7 @@ class Edit:
             window, "ctrl+shift+o", "Add Articles", self.article, "Import"
         )
         assistant.find("label", containing="1 article")
-        self.program.focus(assistant)
+        self.program.form("Import")
         press("Return")
         wait_closed("Import")
         self.window = window
