@@ -256,6 +256,7 @@ test_rest (void)
   guint n_images;
   guint n_frames;
   guint n_canvas_frames;
+  gint64 start;
 
   set_up (&fixture, 400);
   come_near (&fixture);
@@ -274,13 +275,17 @@ test_rest (void)
   g_assert_cmpuint (fixture.canvas->n_frames, >, n_canvas_frames);
   g_assert_cmpuint (fixture.minimap->n_images, ==, n_images);
 
+  start = g_get_monotonic_time ();
   for (guint i = 0; i < 40; i++) {
     skein_workspace_drag (fixture.workspace, 3, 10.0 * i, 5.0 * i);
     run_for (20);
   }
   run_for (500);
   g_assert_cmpuint (fixture.minimap->n_images, >, n_images);
-  g_assert_cmpuint (fixture.minimap->n_images, <, n_images + 12);
+  // About three pictures a second; how many seconds these were, a busy machine decides.
+  g_assert_cmpuint (fixture.minimap->n_images,
+                    <=,
+                    n_images + 2 + 4 * (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
   tear_down (&fixture);
 }
 
