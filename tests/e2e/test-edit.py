@@ -240,9 +240,10 @@ class Edit:
 
     def undo(self):
         """Ctrl+Z thrice takes back the merge and the relations"""
-        # The window may still be called the active one of before the dialog, while the screen has given the keyboard to none.
-        self.program.form(self.window.name)
         for before in reversed(self.contents[:-1]):
+            # The window may be called the active one, as before the dialog, while the screen, when it has done away with that
+            # at last, has given the keyboard to none.
+            self.program.form(self.window.name)
             press("ctrl+z")
             wait_for("the content of before", lambda: self.content() == before)
         view = self.window.find("filler", "SkeinOutlineView")
