@@ -11,71 +11,6 @@
 /* Of a longer name, only so many characters are laid out. */
 #define LONGEST_NAME 120
 
-struct _SkeinCandidateItem {
-  GObject parent_instance;
-  gint64 one;
-  gint64 other;
-  char *reason;
-};
-
-G_DEFINE_FINAL_TYPE (SkeinCandidateItem, skein_candidate_item, G_TYPE_OBJECT)
-
-static void
-skein_candidate_item_finalize (GObject *object)
-{
-  g_free (SKEIN_CANDIDATE_ITEM (object)->reason);
-  G_OBJECT_CLASS (skein_candidate_item_parent_class)->finalize (object);
-}
-
-static void
-skein_candidate_item_class_init (SkeinCandidateItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = skein_candidate_item_finalize;
-}
-
-static void
-skein_candidate_item_init (SkeinCandidateItem *self)
-{
-}
-
-/**
- * skein_candidate_item_new:
- * @candidate: what was found
- * @one: what its first actor is shown as now
- * @other: what its second actor is shown as now
- *
- * Returns: (transfer full): an item
- */
-SkeinCandidateItem *
-skein_candidate_item_new (SkeinCandidate *candidate, gint64 one, gint64 other)
-{
-  SkeinCandidateItem *self;
-
-  g_return_val_if_fail (candidate != NULL, NULL);
-
-  self = g_object_new (SKEIN_TYPE_CANDIDATE_ITEM, NULL);
-  self->one = one;
-  self->other = other;
-  self->reason = g_strdup (candidate->reason);
-  return self;
-}
-
-gint64
-skein_candidate_item_get_one (SkeinCandidateItem *self)
-{
-  g_return_val_if_fail (SKEIN_IS_CANDIDATE_ITEM (self), 0);
-
-  return self->one;
-}
-
-gint64
-skein_candidate_item_get_other (SkeinCandidateItem *self)
-{
-  g_return_val_if_fail (SKEIN_IS_CANDIDATE_ITEM (self), 0);
-
-  return self->other;
-}
-
 struct _SkeinCandidateRow {
   GtkWidget parent_instance;
 
@@ -200,15 +135,15 @@ skein_candidate_row_set_item (SkeinCandidateRow *self,
   g_return_if_fail (SKEIN_IS_CANDIDATE_ROW (self));
   g_return_if_fail (SKEIN_IS_CANDIDATE_ITEM (item));
 
-  show_actor (skein_workspace_get_actor (workspace, item->one),
+  show_actor (skein_workspace_get_actor (workspace, skein_candidate_item_get_one (item)),
               self->one_mark,
               self->one_name,
               self->one_about);
-  show_actor (skein_workspace_get_actor (workspace, item->other),
+  show_actor (skein_workspace_get_actor (workspace, skein_candidate_item_get_other (item)),
               self->other_mark,
               self->other_name,
               self->other_about);
-  gtk_label_set_text (self->reason, item->reason);
+  gtk_label_set_text (self->reason, skein_candidate_item_get_reason (item));
 }
 
 /**
@@ -226,11 +161,11 @@ skein_candidate_row_dup_words (SkeinCandidateItem *item, SkeinWorkspace *workspa
 
   g_return_val_if_fail (SKEIN_IS_CANDIDATE_ITEM (item), NULL);
 
-  one = skein_workspace_get_actor (workspace, item->one);
-  other = skein_workspace_get_actor (workspace, item->other);
+  one = skein_workspace_get_actor (workspace, skein_candidate_item_get_one (item));
+  other = skein_workspace_get_actor (workspace, skein_candidate_item_get_other (item));
   /* Translators: two names, and why they may be the same actor. */
   return g_strdup_printf (_ ("%s, %s. %s"),
                           one != NULL ? one->name : "",
                           other != NULL ? other->name : "",
-                          item->reason);
+                          skein_candidate_item_get_reason (item));
 }

@@ -3,24 +3,10 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-candidate.h"
+#include "skein-candidate-list.h"
 #include "skein-workspace.h"
 
 G_BEGIN_DECLS
-
-/**
- * SkeinCandidateItem:
- *
- * Two actors that may be the same, as an item of a list.
- */
-#define SKEIN_TYPE_CANDIDATE_ITEM (skein_candidate_item_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinCandidateItem, skein_candidate_item, SKEIN, CANDIDATE_ITEM, GObject)
-
-SkeinCandidateItem *skein_candidate_item_new (SkeinCandidate *candidate,
-                                              gint64 one,
-                                              gint64 other) G_GNUC_WARN_UNUSED_RESULT;
-gint64 skein_candidate_item_get_one (SkeinCandidateItem *item);
-gint64 skein_candidate_item_get_other (SkeinCandidateItem *item);
 
 /**
  * SkeinCandidateRow:

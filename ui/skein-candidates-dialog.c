@@ -2,22 +2,27 @@
 #include "skein-candidates-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "skein-candidate-row.h"
+#include "skein-fold.h"
 #include "skein-identity.h"
 #include "skein-merge-dialog.h"
 
-/* Nobody goes through more in one sitting; the likeliest are first. */
-#define MOST_CANDIDATES 500
 #define WIDTH 620
 #define HEIGHT 720
 #define MARGIN 40
+/* In the file, the pair that somebody was at last: two actors, and the score in thousandths. */
+#define PLACE_SETTING "candidate"
+/* A toast that has been there for longer, in microseconds, can't take other words any more: nobody could read them. */
+#define FRESH_TIME (3 * G_USEC_PER_SEC)
 
-/* What the worker says of its progress, in thousandths. */
+/* Where somebody is in the list: at a pair, or where it would be if it is there no more. */
 typedef struct {
-  SkeinProject *sibling;
-  int thousandths;
-} Searching;
+  gint64 one;
+  gint64 other;
+  double score;
+} Place;
 
 struct _SkeinCandidatesDialog {
   AdwWindow parent_instance;
@@ -25,7 +30,9 @@ struct _SkeinCandidatesDialog {
   AdwToastOverlay *toasts;
   GtkStack *pages;
   GtkStack *stack;
+  GtkEditable *search;
   GtkLabel *count;
+  GtkWidget *stop_button;
   GtkListView *view;
   GtkProgressBar *progress;
   AdwStatusPage *nothing;
@@ -34,42 +41,55 @@ struct _SkeinCandidatesDialog {
   SkeinWorkspace *workspace;
   /* The project that the candidates are from; the dialog closes when the workspace has another. */
   SkeinProject *project;
-  /* All that was found (#SkeinCandidate), and those of it that are still open (#SkeinCandidateItem). */
-  GPtrArray *found;
-  GListStore *items;
+  SkeinCandidateList *list;
+  GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
-  GCancellable *searching;
-  Searching *search;
-  guint tick;
+  /* What is looked for in names, folded, or NULL. */
+  char *sought;
+  /* Where somebody was when the search began, until they go elsewhere. */
+  Place place;
+  gboolean keeps_place;
+  /* Whether the list got the keyboard when the first pairs came. */
+  gboolean is_begun;
+  /* The rows that are shown now (#GtkListItem). */
+  GPtrArray *bound;
+  AdwToast *toast;
+  gint64 toast_time;
 };
 
 G_DEFINE_FINAL_TYPE (SkeinCandidatesDialog, skein_candidates_dialog, ADW_TYPE_WINDOW)
 
 static void
-searching_unref (gpointer data)
+toast_gone_cb (SkeinCandidatesDialog *self, AdwToast *toast)
 {
-  Searching *searching = data;
-
-  g_clear_object (&searching->sibling);
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
 }
 
-static void
-release_search (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, searching_unref);
-}
-
+/* Whoever works through the list quickly wants to know what the last step was, and not read a queue of those before; and
+ * "Undo" takes back the last step. So the toast that is there takes the new words. */
 static void
 tell (SkeinCandidatesDialog *self, const char *message, gboolean can_undo)
 {
   g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  gint64 now = g_get_monotonic_time ();
+  gboolean is_new = self->toast == NULL || now - self->toast_time > FRESH_TIME;
 
-  if (can_undo) {
-    adw_toast_set_button_label (toast, _ ("Undo"));
-    adw_toast_set_action_name (toast, "candidates.undo");
+  if (self->toast != NULL && is_new)
+    adw_toast_set_button_label (self->toast, NULL);
+  if (is_new) {
+    g_autoptr (AdwToast) toast = adw_toast_new (escaped);
+
+    g_set_object (&self->toast, toast);
+    self->toast_time = now;
+    g_signal_connect_object (
+        toast, "dismissed", G_CALLBACK (toast_gone_cb), self, G_CONNECT_SWAPPED);
   }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_set_title (self->toast, escaped);
+  adw_toast_set_button_label (self->toast, can_undo ? _ ("Undo") : NULL);
+  adw_toast_set_action_name (self->toast, can_undo ? "candidates.undo" : NULL);
+  if (is_new)
+    adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
 static void
@@ -79,100 +99,178 @@ tell_error (SkeinCandidatesDialog *self, const GError *error)
     tell (self, error->message, FALSE);
 }
 
-static char *
-dup_key (gint64 one, gint64 other)
+static SkeinCandidateItem *
+dup_item (SkeinCandidatesDialog *self, guint position)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                          MIN (one, other),
-                          MAX (one, other));
+  return g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 }
 
-static GHashTable *
-dup_denied (SkeinCandidatesDialog *self)
+static SkeinCandidateItem *
+dup_selected (SkeinCandidatesDialog *self)
 {
-  GHashTable *denied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GArray) pairs = skein_project_dup_not_same (self->project, NULL);
-
-  for (guint i = 0; pairs != NULL && i < pairs->len; i++) {
-    SkeinPair pair = g_array_index (pairs, SkeinPair, i);
-
-    g_hash_table_add (denied, dup_key (pair.one, pair.other));
-  }
-  return denied;
-}
-
-/* What is still open of what was found: neither merged nor told apart meanwhile, and no pair twice. */
-static GPtrArray *
-dup_open (SkeinCandidatesDialog *self)
-{
-  GPtrArray *open = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) seen = dup_denied (self);
-
-  for (guint i = 0; self->found != NULL && i < self->found->len; i++) {
-    SkeinCandidate *candidate = g_ptr_array_index (self->found, i);
-    gint64 one = skein_project_get_shown_actor (self->project, candidate->one);
-    gint64 other = skein_project_get_shown_actor (self->project, candidate->other);
-
-    if (one != other && skein_workspace_get_actor (self->workspace, one) != NULL &&
-        skein_workspace_get_actor (self->workspace, other) != NULL &&
-        g_hash_table_add (seen, dup_key (one, other)))
-      g_ptr_array_add (open, skein_candidate_item_new (candidate, one, other));
-  }
-  return open;
+  return dup_item (self, gtk_single_selection_get_selected (self->selection));
 }
 
 static gboolean
-is_same_pair (SkeinCandidateItem *a, SkeinCandidateItem *b)
+has_name (SkeinCandidatesDialog *self, gint64 actor)
 {
-  return skein_candidate_item_get_one (a) == skein_candidate_item_get_one (b) &&
-         skein_candidate_item_get_other (a) == skein_candidate_item_get_other (b);
+  const SkeinActor *found = skein_workspace_get_actor (self->workspace, actor);
+  g_autofree char *all =
+      found != NULL ? g_strconcat (found->name, "\n", found->aliases, NULL) : NULL;
+  g_autofree char *folded = all != NULL ? skein_fold (all) : NULL;
+
+  return folded != NULL && strstr (folded, self->sought) != NULL;
 }
 
 static gboolean
-contains (GPtrArray *open, SkeinCandidateItem *item)
+filter_cb (gpointer data, gpointer user_data)
 {
-  for (guint i = 0; i < open->len; i++)
-    if (is_same_pair (g_ptr_array_index (open, i), item))
-      return TRUE;
-  return FALSE;
+  SkeinCandidatesDialog *self = user_data;
+
+  return self->sought == NULL || has_name (self, skein_candidate_item_get_one (data)) ||
+         has_name (self, skein_candidate_item_get_other (data));
 }
 
-/* Takes away and puts in what changed alone, so that the keyboard stays where it is. */
 static void
-update_items (SkeinCandidatesDialog *self)
+keep_place (SkeinCandidatesDialog *self)
 {
-  g_autoptr (GPtrArray) open = dup_open (self);
-  GListModel *model = G_LIST_MODEL (self->items);
+  g_autoptr (SkeinCandidateItem) item = dup_selected (self);
 
-  for (guint i = g_list_model_get_n_items (model); i-- > 0;) {
-    g_autoptr (SkeinCandidateItem) item = g_list_model_get_item (model, i);
+  if (item == NULL)
+    return;
+  self->place = (Place){ skein_candidate_item_get_one (item),
+                         skein_candidate_item_get_other (item),
+                         skein_candidate_item_get_score (item) };
+}
 
-    if (!contains (open, item))
-      g_list_store_remove (self->items, i);
+static void
+read_place (SkeinCandidatesDialog *self)
+{
+  g_autofree char *stored = skein_project_dup_setting (self->project, PLACE_SETTING);
+  g_auto (GStrv) parts = stored != NULL ? g_strsplit (stored, " ", 4) : NULL;
+
+  self->keeps_place = parts != NULL && g_strv_length (parts) == 3;
+  if (self->keeps_place)
+    self->place = (Place){ g_ascii_strtoll (parts[0], NULL, 10),
+                           g_ascii_strtoll (parts[1], NULL, 10),
+                           (double) g_ascii_strtoll (parts[2], NULL, 10) / 1000 };
+}
+
+/* Where somebody was is worth no message if it can't be stored. */
+static void
+store_place (SkeinCandidatesDialog *self)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->keeps_place)
+    keep_place (self);
+  if (self->place.one != 0 && !skein_project_is_read_only (self->project)) {
+    text = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d",
+                            self->place.one,
+                            self->place.other,
+                            (int) (self->place.score * 1000));
+    skein_project_set_setting (self->project, PLACE_SETTING, text, NULL);
   }
-  for (guint i = 0; i < open->len; i++) {
-    g_autoptr (SkeinCandidateItem) item = g_list_model_get_item (model, i);
+}
 
-    if (item == NULL || !is_same_pair (item, g_ptr_array_index (open, i)))
-      g_list_store_insert (self->items, i, g_ptr_array_index (open, i));
+/* The pair that somebody was at, or the first of those that are less likely. */
+static guint
+find_place (SkeinCandidatesDialog *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint next = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (SkeinCandidateItem) item = dup_item (self, i);
+
+    if (skein_candidate_item_get_one (item) == self->place.one &&
+        skein_candidate_item_get_other (item) == self->place.other)
+      return i;
+    if (next == GTK_INVALID_LIST_POSITION &&
+        skein_candidate_item_get_score (item) < self->place.score)
+      next = i;
   }
+  return MIN (next, n - 1);
+}
+
+/* Gives the keyboard to a row, which is made when it has been scrolled to. */
+static void
+focus_position (SkeinCandidatesDialog *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  for (guint i = 0; i < self->bound->len; i++) {
+    GtkListItem *list_item = g_ptr_array_index (self->bound, i);
+
+    if (gtk_list_item_get_position (list_item) == position)
+      gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (list_item)));
+  }
+}
+
+static void
+select_position (SkeinCandidatesDialog *self, guint position)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  gtk_single_selection_set_selected (self->selection, position);
+  if (focus == NULL || focus == GTK_WIDGET (self->view) ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    focus_position (self, position);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+static void
+go_to_list (SkeinCandidatesDialog *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    focus_position (self, gtk_single_selection_get_selected (self->selection));
+}
+
+/* As pairs come, the place where somebody was stays chosen; at first that is the likeliest pair. */
+static void
+follow_place (SkeinCandidatesDialog *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (!self->keeps_place || n == 0)
+    return;
+  select_position (self, self->place.one != 0 ? find_place (self) : 0);
+  if (!self->is_begun)
+    go_to_list (self);
+  self->is_begun = TRUE;
+}
+
+static char *
+dup_count (SkeinCandidatesDialog *self)
+{
+  guint n = g_list_model_get_n_items (skein_candidate_list_get_items (self->list));
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (self->sought != NULL)
+    return g_strdup_printf (ngettext ("%u of %u pair", "%u of %u pairs", n), n_shown, n);
+  if (skein_candidate_list_is_searching (self->list))
+    return g_strdup_printf (ngettext ("%u pair so far", "%u pairs so far", n), n);
+  return g_strdup_printf (
+      ngettext ("%u pair that may be the same", "%u pairs that may be the same", n), n);
 }
 
 static void
 show_state (SkeinCandidatesDialog *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  gboolean is_cut = self->found != NULL && self->found->len == MOST_CANDIDATES;
-  g_autofree char *words = g_strdup_printf (
-      is_cut ? ngettext ("The likeliest %u pair", "The likeliest %u pairs", n)
-             : ngettext ("%u pair that may be the same", "%u pairs that may be the same", n),
-      n);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  gboolean is_searching = skein_candidate_list_is_searching (self->list);
+  g_autofree char *words = dup_count (self);
 
   gtk_label_set_text (self->count, words);
+  gtk_progress_bar_set_fraction (self->progress, skein_candidate_list_get_fraction (self->list));
+  gtk_widget_set_opacity (GTK_WIDGET (self->progress), is_searching ? 1 : 0);
+  gtk_widget_set_visible (self->stop_button, is_searching);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "candidates.stop", is_searching);
   gtk_stack_set_visible_child_name (self->stack,
-                                    self->searching != NULL ? "searching"
-                                    : n > 0                 ? "list"
-                                                            : "nothing");
+                                    n > 0                  ? "list"
+                                    : is_searching         ? "searching"
+                                    : self->sought != NULL ? "unmatched"
+                                                           : "nothing");
 }
 
 static void
@@ -223,111 +321,43 @@ update_apart (SkeinCandidatesDialog *self)
 }
 
 static void
-update (SkeinCandidatesDialog *self)
+show_row (SkeinCandidatesDialog *self, GtkListItem *list_item)
 {
-  update_items (self);
-  update_apart (self);
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  SkeinCandidateItem *item = gtk_list_item_get_item (list_item);
+  g_autofree char *words = skein_candidate_row_dup_words (item, self->workspace);
+
+  skein_candidate_row_set_item (SKEIN_CANDIDATE_ROW (row), item, self->workspace);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
+}
+
+static void
+list_changed_cb (SkeinCandidatesDialog *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_row (self, g_ptr_array_index (self->bound, i));
   show_state (self);
-}
-
-static void
-stop (SkeinCandidatesDialog *self)
-{
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
-  g_clear_pointer (&self->search, release_search);
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-}
-
-static void
-progress_cb (double fraction, gpointer data)
-{
-  Searching *searching = data;
-
-  g_atomic_int_set (&searching->thousandths, (int) (fraction * 1000));
-}
-
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  SkeinCandidatesDialog *self = SKEIN_CANDIDATES_DIALOG (widget);
-  double fraction = g_atomic_int_get (&self->search->thousandths) / 1000.0;
-
-  if (fraction > gtk_progress_bar_get_fraction (self->progress))
-    gtk_progress_bar_set_fraction (self->progress, fraction);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Searching *searching = data;
-  GError *error = NULL;
-  GPtrArray *found = skein_project_find_candidates_with_progress (
-      searching->sibling, 0, MOST_CANDIDATES, cancellable, progress_cb, searching, &error);
-
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  SkeinCandidatesDialog *self = SKEIN_CANDIDATES_DIALOG (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), &error);
-
-  /* Another search may have been begun, or the dialog closed. */
-  if (self->searching == NULL || g_task_get_cancellable (G_TASK (result)) != self->searching)
-    return;
-  stop (self);
-  if (found != NULL) {
-    g_clear_pointer (&self->found, g_ptr_array_unref);
-    self->found = g_steal_pointer (&found);
-  }
-  tell_error (self, error);
-  update (self);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0) {
-    gtk_single_selection_set_selected (self->selection, 0);
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  }
+  follow_place (self);
 }
 
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinCandidatesDialog *self = SKEIN_CANDIDATES_DIALOG (widget);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = NULL;
-  SkeinProject *sibling = skein_project_open_sibling (self->project, &error);
 
-  if (sibling == NULL) {
-    tell_error (self, error);
-    return;
-  }
-  stop (self);
-  self->searching = g_cancellable_new ();
-  self->search = g_atomic_rc_box_new0 (Searching);
-  self->search->sibling = sibling;
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  self->tick = gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
-  task = g_task_new (self, self->searching, found_cb, NULL);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->search), release_search);
-  g_task_run_in_thread (task, search_in_thread);
-  show_state (self);
+  keep_place (self);
+  self->keeps_place = TRUE;
+  self->is_begun = FALSE;
+  skein_candidate_list_search (self->list);
 }
 
 static void
 stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  SkeinCandidatesDialog *self = SKEIN_CANDIDATES_DIALOG (widget);
-
-  stop (self);
-  show_state (self);
+  skein_candidate_list_stop (SKEIN_CANDIDATES_DIALOG (widget)->list);
 }
 
 static void
@@ -355,6 +385,8 @@ merged_cb (SkeinCandidatesDialog *self, gint64 actor, const char *message)
     skein_selection_choose (skein_workspace_get_selection (self->workspace),
                             SKEIN_CHOSEN_ACTOR,
                             actor);
+  /* The row that had the keyboard is gone. */
+  go_to_list (self);
   tell (self, message, TRUE);
 }
 
@@ -387,11 +419,16 @@ tell_apart (SkeinCandidatesDialog *self, SkeinCandidateItem *item)
   tell_error (self, error);
 }
 
-static SkeinCandidateItem *
-dup_selected (SkeinCandidatesDialog *self)
+/* Leaves a pair open and goes to the next. */
+static void
+skip (SkeinCandidatesDialog *self)
 {
-  return g_list_model_get_item (G_LIST_MODEL (self->items),
-                                gtk_single_selection_get_selected (self->selection));
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position + 1 < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    select_position (self, position + 1);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -399,25 +436,68 @@ key_cb (SkeinCandidatesDialog *self, guint key, guint code, GdkModifierType modi
 {
   g_autoptr (SkeinCandidateItem) item = dup_selected (self);
 
+  self->keeps_place = FALSE;
   if (item == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_m || key == GDK_KEY_M)
+  switch (gdk_keyval_to_lower (key)) {
+  case GDK_KEY_m:
     merge (self, item);
-  else if (key == GDK_KEY_n || key == GDK_KEY_N)
+    return GDK_EVENT_STOP;
+  case GDK_KEY_n:
     tell_apart (self, item);
-  else
+    return GDK_EVENT_STOP;
+  case GDK_KEY_s:
+    skip (self);
+    return GDK_EVENT_STOP;
+  default:
     return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
+  }
+}
+
+/* Whoever takes the list in hand is not led to another place any more. */
+static gboolean
+touched_cb (SkeinCandidatesDialog *self)
+{
+  self->keeps_place = FALSE;
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
 activate_cb (SkeinCandidatesDialog *self, guint position)
 {
-  g_autoptr (SkeinCandidateItem) item =
-      g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  g_autoptr (SkeinCandidateItem) item = dup_item (self, position);
 
   if (item != NULL)
     merge (self, item);
+}
+
+static void
+sought_cb (SkeinCandidatesDialog *self)
+{
+  const char *text = gtk_editable_get_text (self->search);
+
+  g_clear_pointer (&self->sought, g_free);
+  if (*text != '\0')
+    self->sought = skein_fold (text);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
+                      GTK_FILTER_CHANGE_DIFFERENT);
+  show_state (self);
+}
+
+static void
+stop_sought_cb (SkeinCandidatesDialog *self)
+{
+  gtk_editable_set_text (self->search, "");
+  go_to_list (self);
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCandidatesDialog *self = SKEIN_CANDIDATES_DIALOG (widget);
+
+  gtk_stack_set_visible_child_name (self->pages, "candidates");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static void
@@ -435,7 +515,7 @@ row_not_same_cb (SkeinCandidateRow *row, GtkListItem *list_item)
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+setup_cb (SkeinCandidatesDialog *self, GtkListItem *list_item)
 {
   GtkWidget *row = g_object_new (SKEIN_TYPE_CANDIDATE_ROW, NULL);
 
@@ -445,19 +525,18 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SkeinWorkspace *workspace)
+bind_cb (SkeinCandidatesDialog *self, GtkListItem *list_item)
 {
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  GtkWidget *widget = gtk_widget_get_parent (row);
-  SkeinCandidateItem *item = gtk_list_item_get_item (list_item);
-  g_autofree char *words = skein_candidate_row_dup_words (item, workspace);
+  gtk_widget_add_css_class (gtk_widget_get_parent (gtk_list_item_get_child (list_item)),
+                            "passage-item");
+  g_ptr_array_add (self->bound, list_item);
+  show_row (self, list_item);
+}
 
-  skein_candidate_row_set_item (SKEIN_CANDIDATE_ROW (row), item, workspace);
-  gtk_widget_add_css_class (widget, "passage-item");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words,
-                                  -1);
+static void
+unbind_cb (SkeinCandidatesDialog *self, GtkListItem *list_item)
+{
+  g_ptr_array_remove (self->bound, list_item);
 }
 
 static void
@@ -468,11 +547,22 @@ project_cb (SkeinCandidatesDialog *self)
 }
 
 static void
+skein_candidates_dialog_unmap (GtkWidget *widget)
+{
+  store_place (SKEIN_CANDIDATES_DIALOG (widget));
+  GTK_WIDGET_CLASS (skein_candidates_dialog_parent_class)->unmap (widget);
+}
+
+static void
 skein_candidates_dialog_dispose (GObject *object)
 {
   SkeinCandidatesDialog *self = SKEIN_CANDIDATES_DIALOG (object);
 
-  stop (self);
+  if (self->list != NULL) {
+    g_signal_handlers_disconnect_by_data (self->list, self);
+    skein_candidate_list_stop (self->list);
+  }
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (skein_candidates_dialog_parent_class)->dispose (object);
 }
 
@@ -483,9 +573,11 @@ skein_candidates_dialog_finalize (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_object (&self->project);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
-  g_object_unref (self->selection);
-  g_object_unref (self->items);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->toast);
+  g_ptr_array_unref (self->bound);
+  g_free (self->sought);
   G_OBJECT_CLASS (skein_candidates_dialog_parent_class)->finalize (object);
 }
 
@@ -496,12 +588,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, count);
+  gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, search);
+  gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, stop_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, view);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, apart);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, touched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sought_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_sought_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_list);
 }
 
 static void
@@ -512,12 +610,16 @@ skein_candidates_dialog_class_init (SkeinCandidatesDialogClass *klass)
 
   object_class->dispose = skein_candidates_dialog_dispose;
   object_class->finalize = skein_candidates_dialog_finalize;
+  widget_class->unmap = skein_candidates_dialog_unmap;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/skein/Skein/ui/skein-candidates-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "candidates.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "candidates.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "candidates.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "candidates.find", NULL, find_action);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "candidates.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "candidates.search", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "candidates.undo", NULL);
@@ -529,8 +631,7 @@ skein_candidates_dialog_class_init (SkeinCandidatesDialogClass *klass)
 static void
 skein_candidates_dialog_init (SkeinCandidatesDialog *self)
 {
-  self->items = g_list_store_new (SKEIN_TYPE_CANDIDATE_ITEM);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
+  self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -538,11 +639,20 @@ static void
 show_list (SkeinCandidatesDialog *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GListModel *items = skein_candidate_list_get_items (self->list);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self->workspace, 0);
+  self->filtered =
+      gtk_filter_list_model_new (g_object_ref (items),
+                                 GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (
+      self->list, "changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (tell_error), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -571,12 +681,16 @@ skein_candidates_dialog_new (GtkWindow *parent, SkeinWorkspace *workspace)
   gtk_window_set_default_size (GTK_WINDOW (self),
                                width > 0 ? MIN (width, WIDTH) : WIDTH,
                                height > 0 ? MIN (MAX (height - MARGIN, 1), HEIGHT) : HEIGHT);
+  self->list = skein_candidate_list_new (workspace);
   show_list (self);
-  g_signal_connect_object (self->project, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->project, "changed", G_CALLBACK (update_apart), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       workspace, "notify::project", G_CALLBACK (project_cb), self, G_CONNECT_SWAPPED);
-  update (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "candidates.search", NULL);
+  update_apart (self);
+  read_place (self);
+  self->keeps_place = TRUE;
+  skein_candidate_list_search (self->list);
   return self;
 }
 
@@ -591,7 +705,7 @@ skein_candidates_dialog_is_searching (SkeinCandidatesDialog *self)
 {
   g_return_val_if_fail (SKEIN_IS_CANDIDATES_DIALOG (self), FALSE);
 
-  return self->searching != NULL;
+  return skein_candidate_list_is_searching (self->list);
 }
 
 /**
@@ -605,5 +719,5 @@ skein_candidates_dialog_get_list (SkeinCandidatesDialog *self)
 {
   g_return_val_if_fail (SKEIN_IS_CANDIDATES_DIALOG (self), NULL);
 
-  return G_LIST_MODEL (self->items);
+  return G_LIST_MODEL (self->selection);
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * SkeinCandidatesDialog:
  *
- * Lists actors that may be the same, with the reason, for a person to merge or to tell apart, and those that were told
- * apart. In the list, M opens the preview of a merge, N tells two apart, and the arrow keys go on; Ctrl+Z takes back.
+ * Lists actors that may be the same, as they are found, with the reason, for a person to merge or to tell apart, and
+ * those that were told apart. In the list, M opens the preview of a merge, N tells two apart, S goes on to the next, and
+ * Ctrl+Z takes back; Ctrl+F looks for a name. The pair that somebody was at is chosen when the dialog is opened again.
  */
 #define SKEIN_TYPE_CANDIDATES_DIALOG (skein_candidates_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (

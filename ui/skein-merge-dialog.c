@@ -249,6 +249,27 @@ chosen_cb (GtkCheckButton *button, GParamSpec *pspec, SkeinMergeDialog *self)
   show_effects (self);
 }
 
+/* Space chooses a name; Return merges, as it does elsewhere in the dialog, and does not choose once more. */
+static gboolean
+choice_key_cb (SkeinMergeDialog *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "merge.apply", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+take_return (SkeinMergeDialog *self, GtkWidget *button)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (
+      controller, "key-pressed", G_CALLBACK (choice_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (button, controller);
+}
+
 static char *
 dup_subtitle (const SkeinMergePart *part, const SkeinActor *actor)
 {
@@ -285,6 +306,7 @@ add_name (SkeinMergeDialog *self, const SkeinMergePart *part, guint index)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), index == self->keep);
   g_signal_connect (button, "notify::active", G_CALLBACK (chosen_cb), self);
+  take_return (self, button);
   gtk_list_box_append (self->names, row);
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-/* Which actors may be the same. Names are compared only within blocks of those that have a key in common, so that time
- * grows with the number of names and not with its square. */
+/* Which actors may be the same. */
 #include "skein-candidate.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,63 +14,43 @@
 #include "skein-transliterate-private.h"
 #include "skein-vocabulary.h"
 
-/* A block of more names than this says nothing: too many have that key. */
-#define MAX_BLOCK 40
-/* So many names that one word or a few letters may stand for leave it open which. */
-#define MAX_MEANT 6
-#define MAX_FIRST 3
-/* A slip in a name that is shorter, in letters, makes another one of it. */
-#define MIN_LETTERS 6
-#define MAX_LETTERS 48
-/* How many of the likeliest pairs are looked at for neighbours. */
-#define MAX_PAIRS 5000
+/* More pairs than anybody can go through; what is likelier is found first. */
+#define MAX_PAIRS 100000
+/* Pairs are handed on when there are so many, or after so long, in microseconds. */
+#define BATCH 200
+#define BATCH_TIME (G_USEC_PER_SEC / 10)
 /* How often a long search looks whether it is still wanted. */
 #define POLL 512
+/* How far the search is when the names are read, and how much less is said for two that are related with each other. */
+#define READ 0.3
+#define RELATED 0.7
 
 typedef SkeinCandidateName Name;
 
-typedef enum {
-  REASON_SAME,
-  REASON_ALIAS,
-  REASON_WRITTEN,
-  REASON_SCRIPT,
-  REASON_SHORT,
-  REASON_SPELLING,
-  REASON_SOUND,
-  REASON_SLIP,
-  REASON_SURNAME,
-  REASON_PART,
-} Reason;
-
-static const double scores[] = {
-  [REASON_SAME] = 0.95,   [REASON_ALIAS] = 0.9,     [REASON_WRITTEN] = 0.88, [REASON_SCRIPT] = 0.85,
-  [REASON_SHORT] = 0.7,   [REASON_SPELLING] = 0.65, [REASON_SOUND] = 0.6,    [REASON_SLIP] = 0.6,
-  [REASON_SURNAME] = 0.5, [REASON_PART] = 0.4,
-};
-
-/* How much less a reason says for each further name that may be meant, and if the two are related with each other. */
-#define PER_OTHER 0.05
-#define RELATED 0.7
-
+/* @is_found: whether it was handed on; what is found of it later comes too late. */
 typedef struct {
   guint one;
   guint other;
-  Reason reason;
+  SkeinCandidateReason reason;
   const Name *first;
   const Name *second;
   guint n_shared;
   double score;
+  gboolean is_found;
 } Pair;
 
+/* @fresh: the pairs of this stage, which @pairs owns. */
 typedef struct {
   SkeinProject *project;
   GPtrArray *actors;
   GPtrArray *names;
   GHashTable *pairs;
   GHashTable *denied;
-  gint64 only;
+  GPtrArray *fresh;
+  GPtrArray *batch;
+  gint64 batch_time;
   GCancellable *cancellable;
-  SkeinCandidateProgress progress;
+  SkeinCandidateFound found;
   gpointer user_data;
 } Search;
 
@@ -90,11 +69,13 @@ get_actor (const Search *search, guint index)
   return g_ptr_array_index (search->actors, index);
 }
 
+/* Hands on what was found since the last time. */
 static void
-tell_progress (const Search *search, double fraction)
+tell (Search *search, double fraction)
 {
-  if (search->progress != NULL)
-    search->progress (fraction, search->user_data);
+  search->found (search->batch, fraction, search->user_data);
+  g_ptr_array_set_size (search->batch, 0);
+  search->batch_time = g_get_monotonic_time ();
 }
 
 static char *
@@ -123,237 +104,33 @@ may_be_same (const Search *search, guint one, guint other)
   const SkeinActor *a = get_actor (search, one);
   const SkeinActor *b = get_actor (search, other);
 
-  if (one == other || (search->only != 0 && a->id != search->only && b->id != search->only))
-    return FALSE;
   if (!g_str_equal (a->type, b->type) && !g_str_equal (a->type, SKEIN_TYPE_OTHER) &&
       !g_str_equal (b->type, SKEIN_TYPE_OTHER))
     return FALSE;
   return !is_denied (search, a->id, b->id);
 }
 
-/* The best reason of a pair counts. */
+/* Of the reasons of one stage, the best counts. */
 static void
-add_pair (Search *search, const Name *first, const Name *second, Reason reason, double score)
+matched_cb (
+    const Name *first, const Name *second, SkeinCandidateReason reason, double score, gpointer data)
 {
+  Search *search = data;
   guint one = MIN (first->actor, second->actor);
   guint other = MAX (first->actor, second->actor);
   gint64 key = ((gint64) one << 32) | other;
-  Pair *pair;
+  Pair *pair = g_hash_table_lookup (search->pairs, &key);
 
-  if (!may_be_same (search, one, other))
+  if (pair != NULL && (pair->is_found || pair->score >= score))
     return;
-  pair = g_hash_table_lookup (search->pairs, &key);
-  if (pair != NULL && pair->score >= score)
-    return;
-  pair = g_new0 (Pair, 1);
-  *pair = (Pair){ one, other, reason, first, second, 0, score };
-  g_hash_table_insert (search->pairs, g_memdup2 (&key, sizeof key), pair);
-}
-
-static void
-compare_same (Search *search, const Name *first, const Name *second)
-{
-  g_autofree char *a = skein_fold (first->name);
-  g_autofree char *b = skein_fold (second->name);
-  Reason reason = REASON_WRITTEN;
-
-  if (first->is_latin != second->is_latin)
-    reason = REASON_SCRIPT;
-  else if (g_str_equal (a, b))
-    reason = first->is_alias || second->is_alias ? REASON_ALIAS : REASON_SAME;
-  else if (!first->is_latin && !g_str_equal (first->words, second->words))
-    return;
-  add_pair (search, first, second, reason, scores[reason]);
-}
-
-static void
-compare_initials (Search *search, const Name *first, const Name *second)
-{
-  if (skein_candidate_name_has_initials (first, second))
-    add_pair (search, first, second, REASON_SHORT, scores[REASON_SHORT]);
-}
-
-/* "U.N." and "UN". */
-static void
-compare_acronyms (Search *search, const Name *first, const Name *second)
-{
-  if (skein_candidate_name_is_acronym (first) && skein_candidate_name_is_acronym (second))
-    add_pair (search, first, second, REASON_WRITTEN, scores[REASON_WRITTEN]);
-}
-
-/* What sounds alike in one script is written alike, too, if it is a name of the same. */
-static void
-compare_sounds (Search *search, const Name *first, const Name *second)
-{
-  guint length = (guint) MIN (strlen (first->words), strlen (second->words));
-  guint most = MAX (1, length / 5);
-
-  if (first->is_latin != second->is_latin)
-    add_pair (search, first, second, REASON_SOUND, scores[REASON_SOUND]);
-  else if (length >= MIN_LETTERS && first->words[0] != '\0' &&
-           skein_candidate_distance (first->words, second->words, most) <= most)
-    add_pair (search, first, second, REASON_SPELLING, scores[REASON_SPELLING]);
-}
-
-typedef char *(*MakeKey) (const Name *name);
-typedef void (*Compare) (Search *search, const Name *first, const Name *second);
-
-/* The names that have a key, by that key. */
-static GHashTable *
-make_blocks (Search *search, MakeKey make_key)
-{
-  GHashTable *blocks =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; i < search->names->len; i++) {
-    Name *name = g_ptr_array_index (search->names, i);
-    g_autofree char *key = make_key (name);
-    GPtrArray *block = g_hash_table_lookup (blocks, key);
-
-    if (*key == '\0')
-      continue;
-    if (block == NULL) {
-      block = g_ptr_array_new ();
-      g_hash_table_insert (blocks, g_steal_pointer (&key), block);
-    }
-    g_ptr_array_add (block, name);
+  if (pair == NULL) {
+    if (g_hash_table_size (search->pairs) >= MAX_PAIRS || !may_be_same (search, one, other))
+      return;
+    pair = g_new0 (Pair, 1);
+    g_hash_table_insert (search->pairs, g_memdup2 (&key, sizeof key), pair);
+    g_ptr_array_add (search->fresh, pair);
   }
-  return blocks;
-}
-
-static gboolean
-is_wanted (Search *search, guint i)
-{
-  return i % POLL != 0 || !g_cancellable_is_cancelled (search->cancellable);
-}
-
-static void
-compare_blocks (Search *search, MakeKey make_key, Compare compare)
-{
-  g_autoptr (GHashTable) blocks = make_blocks (search, make_key);
-  GHashTableIter iter;
-  gpointer value;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, blocks);
-  while (g_hash_table_iter_next (&iter, NULL, &value) && is_wanted (search, ++n)) {
-    GPtrArray *block = value;
-
-    for (guint i = 1; block->len <= MAX_BLOCK && i < block->len; i++)
-      for (guint k = 0; k < i; k++)
-        compare (search, g_ptr_array_index (block, k), g_ptr_array_index (block, i));
-  }
-}
-
-typedef gboolean (*IsBrief) (const Name *name);
-
-static gboolean
-is_single (const Name *name)
-{
-  return name->n_parts == 1;
-}
-
-/* Brief names with what they may stand for, unless that is too much. */
-static void
-compare_brief (
-    Search *search, MakeKey make_key, IsBrief is_brief, guint most, Reason reason, double score)
-{
-  g_autoptr (GHashTable) blocks = make_blocks (search, make_key);
-  GHashTableIter iter;
-  gpointer value;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, blocks);
-  while (g_hash_table_iter_next (&iter, NULL, &value) && is_wanted (search, ++n)) {
-    GPtrArray *block = value;
-    g_autoptr (GPtrArray) brief = g_ptr_array_new ();
-    g_autoptr (GPtrArray) whole = g_ptr_array_new ();
-
-    for (guint i = 0; i < block->len && whole->len <= most; i++)
-      g_ptr_array_add (is_brief (g_ptr_array_index (block, i)) ? brief : whole,
-                       g_ptr_array_index (block, i));
-    if (whole->len > most || brief->len > MAX_BLOCK)
-      continue;
-    for (guint i = 0; i < brief->len; i++)
-      for (guint k = 0; k < whole->len; k++)
-        add_pair (search,
-                  g_ptr_array_index (brief, i),
-                  g_ptr_array_index (whole, k),
-                  reason,
-                  score - PER_OTHER * (whole->len - 1));
-  }
-}
-
-/* A name with one of its letters left out, or whole. Two names that are one slip apart have such a form in common (as in
- * the symmetric delete algorithm, W. Garbe 2012), so that time grows with the number of letters. */
-typedef struct {
-  guint64 hash;
-  const Name *name;
-} Form;
-
-static int
-compare_forms (gconstpointer a, gconstpointer b)
-{
-  const Form *x = a;
-  const Form *y = b;
-
-  if (x->hash != y->hash)
-    return x->hash < y->hash ? -1 : 1;
-  return x->name->actor < y->name->actor ? -1 : x->name->actor > y->name->actor;
-}
-
-/* FNV-1a of the letters but blanks and the one that is left out. */
-static guint64
-hash_without (const char *words, guint left_out)
-{
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
-  guint letter = 0;
-
-  for (const char *p = words; *p != '\0'; p++)
-    if (*p != ' ' && letter++ != left_out)
-      hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (1099511628211);
-  return hash;
-}
-
-static GArray *
-make_forms (Search *search)
-{
-  GArray *forms = g_array_new (FALSE, FALSE, sizeof (Form));
-
-  for (guint i = 0; i < search->names->len && is_wanted (search, i); i++) {
-    const Name *name = g_ptr_array_index (search->names, i);
-    guint length = (guint) strlen (name->words) - (name->n_parts > 0 ? name->n_parts - 1 : 0);
-
-    if (length + 1 < MIN_LETTERS || length > MAX_LETTERS)
-      continue;
-    for (guint k = 0; k <= length; k++) {
-      Form form = { hash_without (name->words, k), name };
-
-      g_array_append_val (forms, form);
-    }
-  }
-  g_array_sort (forms, compare_forms);
-  return forms;
-}
-
-static void
-compare_slips (Search *search)
-{
-  g_autoptr (GArray) forms = make_forms (search);
-  const Form *all = (const Form *) (gpointer) forms->data;
-  guint stop;
-
-  for (guint start = 0; start < forms->len; start = stop) {
-    for (stop = start + 1; stop < forms->len && all[stop].hash == all[start].hash; stop++)
-      ;
-    for (guint i = start + 1; stop - start <= MAX_BLOCK && i < stop; i++)
-      for (guint k = start; k < i; k++)
-        if (all[i].name->actor != all[k].name->actor &&
-            all[i].name->is_latin == all[k].name->is_latin &&
-            MAX (strlen (all[i].name->words), strlen (all[k].name->words)) >= MIN_LETTERS &&
-            skein_candidate_name_is_misspelt (all[k].name, all[i].name))
-          add_pair (search, all[k].name, all[i].name, REASON_SLIP, scores[REASON_SLIP]);
-  }
+  *pair = (Pair){ one, other, reason, first, second, 0, score, FALSE };
 }
 
 static GHashTable *
@@ -388,6 +165,8 @@ add_names (Search *search, guint index, SkeinTransliterator *transliterator, GHa
   gboolean is_person =
       g_str_equal (actor->type, SKEIN_TYPE_PERSON) || g_str_equal (actor->type, SKEIN_TYPE_OTHER);
 
+  const Name *main = NULL;
+
   for (guint i = 0; lines[i] != NULL; i++) {
     Name *name;
 
@@ -396,6 +175,9 @@ add_names (Search *search, guint index, SkeinTransliterator *transliterator, GHa
     name = skein_candidate_name_new (transliterator, lines[i], is_person);
     name->actor = index;
     name->is_alias = i > 0;
+    name->main = main;
+    if (!name->is_alias)
+      main = name;
     g_ptr_array_add (search->names, name);
   }
 }
@@ -410,44 +192,11 @@ read_names (Search *search, GError **error)
     if (i % POLL == 0) {
       if (g_cancellable_set_error_if_cancelled (search->cancellable, error))
         return FALSE;
-      tell_progress (search, 0.1 + 0.3 * i / search->actors->len);
+      tell (search, READ * i / search->actors->len);
     }
     add_names (search, i, transliterator, never);
   }
   return never != NULL;
-}
-
-/* Cancelling leaves the stages early; who calls asks then. */
-static void
-compare_names (Search *search)
-{
-  compare_blocks (search, skein_candidate_name_dup_sorted, compare_same);
-  tell_progress (search, 0.5);
-  compare_blocks (search, skein_candidate_name_dup_initial, compare_initials);
-  compare_brief (search,
-                 skein_candidate_name_dup_surname,
-                 is_single,
-                 MAX_MEANT,
-                 REASON_SURNAME,
-                 scores[REASON_SURNAME]);
-  compare_brief (search,
-                 skein_candidate_name_dup_first,
-                 is_single,
-                 MAX_FIRST,
-                 REASON_PART,
-                 scores[REASON_PART]);
-  compare_blocks (search, skein_candidate_name_dup_acronym, compare_acronyms);
-  compare_brief (search,
-                 skein_candidate_name_dup_acronym,
-                 skein_candidate_name_is_acronym,
-                 MAX_MEANT,
-                 REASON_SHORT,
-                 scores[REASON_SHORT]);
-  tell_progress (search, 0.6);
-  compare_blocks (search, skein_candidate_name_dup_sound, compare_sounds);
-  tell_progress (search, 0.7);
-  compare_slips (search);
-  tell_progress (search, 0.8);
 }
 
 static gboolean
@@ -514,44 +263,49 @@ describe (const Pair *pair)
   const Name *whole = brief == pair->first ? pair->second : pair->first;
   g_autofree char *names = NULL;
   g_autofree char *shared = NULL;
+  SkeinCandidateReason reason = pair->reason;
 
-  switch (pair->reason) {
-  case REASON_SAME:
+  /* Such names are the same but for capital letters and accents. */
+  if (reason == SKEIN_CANDIDATE_SAME && !g_str_equal (pair->first->name, pair->second->name))
+    reason = SKEIN_CANDIDATE_WRITTEN;
+  switch (reason) {
+  case SKEIN_CANDIDATE_SAME:
     names = g_strdup_printf (_ ("Both are called “%s”."), pair->first->name);
     break;
-  case REASON_ALIAS:
+  case SKEIN_CANDIDATE_ALIAS:
+  case SKEIN_CANDIDATE_COMMON:
     names = g_strdup_printf (_ ("Both are known as “%s”."), pair->first->name);
     break;
-  case REASON_WRITTEN:
+  case SKEIN_CANDIDATE_WRITTEN:
     names = g_strdup_printf (_ ("“%s” is another way to write “%s”."),
                              pair->second->name,
                              pair->first->name);
     break;
-  case REASON_SPELLING:
+  case SKEIN_CANDIDATE_SPELLING:
     names = g_strdup_printf (_ ("“%s” may be another spelling of “%s”."),
                              pair->second->name,
                              pair->first->name);
     break;
-  case REASON_SLIP:
+  case SKEIN_CANDIDATE_SLIP:
     names = g_strdup_printf (_ ("“%s” and “%s” differ by one letter."),
                              pair->first->name,
                              pair->second->name);
     break;
-  case REASON_SCRIPT:
+  case SKEIN_CANDIDATE_SCRIPT:
     names = g_strdup_printf (_ ("“%s” is “%s” in another script."),
                              pair->second->name,
                              pair->first->name);
     break;
-  case REASON_SOUND:
+  case SKEIN_CANDIDATE_SOUND:
     names = g_strdup_printf (_ ("“%s” sounds like “%s” in another script."),
                              pair->second->name,
                              pair->first->name);
     break;
-  case REASON_SHORT:
-  case REASON_PART:
+  case SKEIN_CANDIDATE_SHORT:
+  case SKEIN_CANDIDATE_PART:
     names = g_strdup_printf (_ ("“%s” may be short for “%s”."), brief->name, whole->name);
     break;
-  case REASON_SURNAME:
+  case SKEIN_CANDIDATE_SURNAME:
   default:
     names = g_strdup_printf (_ ("“%s” may be the surname of “%s”."), brief->name, whole->name);
     break;
@@ -579,105 +333,145 @@ compare_pairs (gconstpointer a, gconstpointer b)
   return x->other < y->other ? -1 : x->other > y->other;
 }
 
-static GPtrArray *
-rank (Search *search, guint limit, GError **error)
+static SkeinCandidate *
+make_candidate (const Search *search, const Pair *pair)
 {
-  g_autoptr (GPtrArray) candidates =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_candidate_free);
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer value;
+  SkeinCandidate *candidate = g_new0 (SkeinCandidate, 1);
 
-  g_hash_table_iter_init (&iter, search->pairs);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (pairs, value);
-  g_ptr_array_sort (pairs, compare_pairs);
-  g_ptr_array_set_size (pairs, (int) MIN (pairs->len, MAX_PAIRS));
-  for (guint i = 0; i < pairs->len; i++) {
+  candidate->one = get_actor (search, pair->one)->id;
+  candidate->other = get_actor (search, pair->other)->id;
+  candidate->score = pair->score;
+  candidate->n_shared = pair->n_shared;
+  candidate->reason = describe (pair);
+  return candidate;
+}
+
+/* Looks for the neighbours of what a stage found, and hands it on, the likeliest first. */
+static gboolean
+tell_stage (Search *search, guint stage, GError **error)
+{
+  double step = (1 - READ) / SKEIN_CANDIDATE_STAGES;
+  double start = READ + step * stage;
+
+  g_ptr_array_sort (search->fresh, compare_pairs);
+  for (guint i = 0; i < search->fresh->len; i++) {
+    Pair *pair = g_ptr_array_index (search->fresh, i);
+
     if (g_cancellable_set_error_if_cancelled (search->cancellable, error) ||
-        !weigh (search, g_ptr_array_index (pairs, i), error))
-      return NULL;
-    tell_progress (search, 0.8 + 0.2 * i / pairs->len);
+        !weigh (search, pair, error))
+      return FALSE;
+    pair->is_found = TRUE;
+    g_ptr_array_add (search->batch, make_candidate (search, pair));
+    if (search->batch->len == BATCH || g_get_monotonic_time () - search->batch_time > BATCH_TIME)
+      tell (search, start + step * i / search->fresh->len);
   }
-  g_ptr_array_sort (pairs, compare_pairs);
-  for (guint i = 0; i < MIN (pairs->len, limit); i++) {
-    const Pair *pair = g_ptr_array_index (pairs, i);
-    SkeinCandidate *candidate = g_new0 (SkeinCandidate, 1);
+  g_ptr_array_set_size (search->fresh, 0);
+  tell (search, start + step);
+  return TRUE;
+}
 
-    candidate->one = get_actor (search, pair->one)->id;
-    candidate->other = get_actor (search, pair->other)->id;
-    candidate->score = pair->score;
-    candidate->n_shared = pair->n_shared;
-    candidate->reason = describe (pair);
-    g_ptr_array_add (candidates, candidate);
+static gboolean
+run (Search *search, GError **error)
+{
+  search->actors = skein_project_dup_actors (search->project, error);
+  if (search->actors == NULL || !read_names (search, error) || !read_denied (search, error))
+    return FALSE;
+  for (guint stage = 0; stage < SKEIN_CANDIDATE_STAGES; stage++) {
+    skein_candidate_match (search->names, stage, search->cancellable, matched_cb, search);
+    /* Cancelling leaves the comparing early. */
+    if (g_cancellable_set_error_if_cancelled (search->cancellable, error) ||
+        !tell_stage (search, stage, error))
+      return FALSE;
   }
-  return g_steal_pointer (&candidates);
+  return TRUE;
 }
 
 /**
- * skein_project_find_candidates_with_progress:
+ * skein_project_search_candidates:
  * @project: a project; in a worker thread, a sibling that was opened there
- * @actor: an actor that is to be one of each pair, or 0 for all pairs
- * @limit: how many pairs at most
  * @cancellable: (nullable): stops the search
- * @progress: (nullable) (scope call): is told how far it is
- * @user_data: passed to @progress
+ * @found: (scope call): is given the pairs as they are found, and told how far the search is
+ * @user_data: passed to @found
  * @error: return location
  *
  * Looks for actors of one type that may be the same: by their names and aliases in whatever order, with or without titles,
  * by initials and acronyms, by one of their names alone, by other spellings, slips and scripts, and by whom they are
- * related with. Pairs that a person told apart and names that are never an actor are left out. Time and memory grow with
- * the number of names.
+ * related with. Pairs that a person told apart and names that are never an actor are left out. What says more is looked
+ * for first, so that what comes later mostly has lower scores, but for pairs with many neighbours in common. Time and
+ * memory grow with the number of names; a search ends with the likeliest 100,000 pairs.
  *
- * Returns: (transfer full) (nullable) (element-type SkeinCandidate): the pairs, the likeliest first
+ * Returns: %FALSE with @error if it was stopped or the project could not be read
  */
-GPtrArray *
-skein_project_find_candidates_with_progress (SkeinProject *project,
-                                             gint64 actor,
-                                             guint limit,
-                                             GCancellable *cancellable,
-                                             SkeinCandidateProgress progress,
-                                             gpointer user_data,
-                                             GError **error)
+gboolean
+skein_project_search_candidates (SkeinProject *project,
+                                 GCancellable *cancellable,
+                                 SkeinCandidateFound found,
+                                 gpointer user_data,
+                                 GError **error)
 {
-  g_autoptr (GPtrArray) actors = NULL;
-  g_autoptr (GPtrArray) names = NULL;
-  g_autoptr (GHashTable) pairs = NULL;
-  g_autoptr (GHashTable) denied = NULL;
-  Search search;
+  Search search = {
+    .project = project, .cancellable = cancellable, .found = found, .user_data = user_data
+  };
+  gboolean is_done;
 
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (found != NULL, FALSE);
 
-  actors = skein_project_dup_actors (project, error);
-  if (actors == NULL)
-    return NULL;
-  names = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_candidate_name_free);
-  pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  denied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  search =
-      (Search){ project, actors, names, pairs, denied, actor, cancellable, progress, user_data };
-  if (!read_names (&search, error) || !read_denied (&search, error))
-    return NULL;
-  compare_names (&search);
-  return rank (&search, limit, error);
+  search.names = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_candidate_name_free);
+  search.pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  search.denied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  search.fresh = g_ptr_array_new ();
+  search.batch = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_candidate_free);
+  search.batch_time = g_get_monotonic_time ();
+  is_done = run (&search, error);
+  g_ptr_array_unref (search.batch);
+  g_ptr_array_unref (search.fresh);
+  g_hash_table_unref (search.denied);
+  g_hash_table_unref (search.pairs);
+  g_ptr_array_unref (search.names);
+  g_clear_pointer (&search.actors, g_ptr_array_unref);
+  return is_done;
+}
+
+static void
+collect_cb (GPtrArray *candidates, double fraction, gpointer data)
+{
+  while (candidates->len > 0)
+    g_ptr_array_add (data, g_ptr_array_steal_index (candidates, 0));
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const SkeinCandidate *x = *(SkeinCandidate *const *) a;
+  const SkeinCandidate *y = *(SkeinCandidate *const *) b;
+
+  return x->score > y->score ? -1 : x->score < y->score;
 }
 
 /**
  * skein_project_find_candidates:
  * @project: a project; in a worker thread, a sibling that was opened there
- * @actor: an actor that is to be one of each pair, or 0 for all pairs
  * @limit: how many pairs at most
  * @cancellable: (nullable): stops the search
  * @error: return location
  *
- * The same as skein_project_find_candidates_with_progress() without being told how far it is.
+ * The same as skein_project_search_candidates(), with all that was found at once.
  *
  * Returns: (transfer full) (nullable) (element-type SkeinCandidate): the pairs, the likeliest first
  */
 GPtrArray *
-skein_project_find_candidates (
-    SkeinProject *project, gint64 actor, guint limit, GCancellable *cancellable, GError **error)
+skein_project_find_candidates (SkeinProject *project,
+                               guint limit,
+                               GCancellable *cancellable,
+                               GError **error)
 {
-  return skein_project_find_candidates_with_progress (
-      project, actor, limit, cancellable, NULL, NULL, error);
+  g_autoptr (GPtrArray) candidates =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_candidate_free);
+
+  if (!skein_project_search_candidates (project, cancellable, collect_cb, candidates, error))
+    return NULL;
+  g_ptr_array_sort (candidates, compare_candidates);
+  g_ptr_array_set_size (candidates, (int) MIN (candidates->len, limit));
+  return g_steal_pointer (&candidates);
 }

@@ -27,22 +27,24 @@ void skein_candidate_free (SkeinCandidate *candidate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinCandidate, skein_candidate_free)
 
 /**
- * SkeinCandidateProgress:
- * @fraction: how much is done, from 0 to 1
- * @user_data: what skein_project_find_candidates_with_progress() was given
+ * SkeinCandidateFound:
+ * @candidates: (element-type SkeinCandidate): what was found since the last call, often nothing; take what you keep
+ *   with g_ptr_array_steal() or the like
+ * @fraction: how much of the search is done, from 0 to 1; it never falls
+ * @user_data: what skein_project_search_candidates() was given
  *
  * Called in the thread that searches.
  */
-typedef void (*SkeinCandidateProgress) (double fraction, gpointer user_data);
+typedef void (*SkeinCandidateFound) (GPtrArray *candidates, double fraction, gpointer user_data);
 
-GPtrArray *skein_project_find_candidates (
-    SkeinProject *project, gint64 actor, guint limit, GCancellable *cancellable, GError **error);
-GPtrArray *skein_project_find_candidates_with_progress (SkeinProject *project,
-                                                        gint64 actor,
-                                                        guint limit,
-                                                        GCancellable *cancellable,
-                                                        SkeinCandidateProgress progress,
-                                                        gpointer user_data,
-                                                        GError **error);
+gboolean skein_project_search_candidates (SkeinProject *project,
+                                          GCancellable *cancellable,
+                                          SkeinCandidateFound found,
+                                          gpointer user_data,
+                                          GError **error);
+GPtrArray *skein_project_find_candidates (SkeinProject *project,
+                                          guint limit,
+                                          GCancellable *cancellable,
+                                          GError **error);
 
 G_END_DECLS

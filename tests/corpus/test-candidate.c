@@ -14,6 +14,7 @@
 #include "skein-transliterate-private.h"
 
 #define N_ROUNDS 12
+#define N_MANY 1000
 #define SEED 20160324
 
 typedef struct {
@@ -322,7 +323,7 @@ run_round (SkeinProject *project, GRand *random, Tally *tally)
 
   fixture_import (project, document, FALSE);
   read_ids (project, ids, seconds);
-  candidates = skein_project_find_candidates (project, 0, 1000, NULL, NULL);
+  candidates = skein_project_find_candidates (project, 1000, NULL, NULL);
   g_assert_nonnull (candidates);
   for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
     gboolean found;
@@ -402,7 +403,7 @@ test_pairs (Fixture *fixture, gconstpointer data)
 
     skein_edit_add_actor (fixture->project, pairs[i].one, pairs[i].type, NULL);
     skein_edit_add_actor (fixture->project, pairs[i].other, pairs[i].type, NULL);
-    candidates = skein_project_find_candidates (fixture->project, 0, 10, NULL, NULL);
+    candidates = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
     g_test_message ("%s, %s", pairs[i].one, pairs[i].other);
     g_assert_cmpuint (candidates->len, ==, pairs[i].offered);
     g_assert_true (skein_history_go_to (fixture->project, 0, NULL));
@@ -418,11 +419,34 @@ test_never (Fixture *fixture, gconstpointer data)
   fixture->project = skein_project_create (fixture->path, NULL);
   skein_edit_add_actor (fixture->project, "Spokesman", "Person", NULL);
   skein_edit_add_actor (fixture->project, "spokesman", "Person", NULL);
-  before = skein_project_find_candidates (fixture->project, 0, 10, NULL, NULL);
+  before = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
   g_assert_cmpuint (before->len, ==, 1);
   g_assert_true (skein_edit_add_never_actor (fixture->project, "SPOKESMAN", NULL));
-  after = skein_project_find_candidates (fixture->project, 0, 10, NULL, NULL);
+  after = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
   g_assert_cmpuint (after->len, ==, 0);
+}
+
+/* A surname that two are known by says little if their first names say that they are others. */
+static void
+test_surname_alias (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Barack Obama", "Michelle Obama", "Bo Lind", "Bo Lint" };
+  static const char *const aliases[] = { "Obama", "Obama", "the deputy", "the deputy" };
+  g_autoptr (GPtrArray) candidates = NULL;
+
+  fixture->project = skein_project_create (fixture->path, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    gint64 actor = skein_edit_add_actor (fixture->project, names[i], "Person", NULL);
+
+    g_assert_true (skein_edit_add_alias (fixture->project, actor, aliases[i], NULL));
+  }
+  candidates = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+  g_assert_cmpuint (candidates->len, ==, 2);
+  g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (candidates, 0))->score, >, 0.8);
+  g_assert_cmpstr (((SkeinCandidate *) g_ptr_array_index (candidates, 1))->reason,
+                   ==,
+                   "Both are known as “Obama”.");
+  g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (candidates, 1))->score, <, 0.4);
 }
 
 /* Two that meet are hardly the same, whatever they are called. */
@@ -436,42 +460,80 @@ test_related (Fixture *fixture, gconstpointer data)
   fixture->project = skein_project_create (fixture->path, NULL);
   one = skein_edit_add_actor (fixture->project, "George Bush", "Person", NULL);
   other = skein_edit_add_actor (fixture->project, "George W. Bush", "Person", NULL);
-  before = skein_project_find_candidates (fixture->project, 0, 10, NULL, NULL);
+  before = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
   g_assert_cmpuint (before->len, ==, 1);
   skein_edit_add_relation (fixture->project, one, other, "meets_with", TRUE, NULL, NULL);
-  after = skein_project_find_candidates (fixture->project, 0, 10, NULL, NULL);
+  after = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
   g_assert_cmpuint (after->len, ==, 1);
   g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (after, 0))->score,
                      <,
                      ((SkeinCandidate *) g_ptr_array_index (before, 0))->score);
 }
 
-static void
-progress_cb (double fraction, gpointer data)
-{
-  double *last = data;
+typedef struct {
+  double last;
+  guint n;
+  guint n_calls;
+  GCancellable *cancel_at_first;
+} Heard;
 
-  g_assert_cmpfloat (fraction, >=, *last);
+static void
+found_cb (GPtrArray *candidates, double fraction, gpointer data)
+{
+  Heard *heard = data;
+
+  g_assert_cmpfloat (fraction, >=, heard->last);
   g_assert_cmpfloat (fraction, <=, 1);
-  *last = fraction;
+  for (guint i = 1; i < candidates->len; i++)
+    g_assert_nonnull (((SkeinCandidate *) g_ptr_array_index (candidates, i))->reason);
+  heard->last = fraction;
+  heard->n += candidates->len;
+  heard->n_calls += candidates->len > 0;
+  if (heard->cancel_at_first != NULL && candidates->len > 0)
+    g_cancellable_cancel (heard->cancel_at_first);
 }
 
+/* Pairs are told of while others are still looked for, and more of them than anybody would read at once. */
 static void
-test_progress (Fixture *fixture, gconstpointer data)
+test_streamed (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (SkeinDocument) document = skein_document_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
-  double last = 0;
+  Heard heard = { 0 };
+  Heard stopped = { .cancel_at_first = cancellable };
 
-  fixture_fill (fixture);
-  found = skein_project_find_candidates_with_progress (
-      fixture->project, 0, 10, NULL, progress_cb, &last, &error);
+  fixture->project = skein_project_create (fixture->path, NULL);
+  for (guint i = 0; i < N_MANY; i++) {
+    g_autofree char *first = g_strdup_printf ("first:%u", i);
+    g_autofree char *second = g_strdup_printf ("second:%u", i);
+    g_autofree char *given = g_strdup_printf ("Ann%c%c", 'a' + i % 20, 'a' + i / 20 % 20);
+    g_autofree char *surname = g_strdup_printf ("Bor%c%cov", 'a' + i * 7 % 26, 'a' + i / 400);
+    g_autofree char *name = g_strdup_printf ("%s %s", given, surname);
+    g_autofree char *turned = g_strdup_printf ("%s, %s", surname, given);
+
+    skein_document_add_actor (document, first, name, "Person");
+    skein_document_add_actor (document, second, turned, "Person");
+  }
+  fixture_import (fixture->project, document, FALSE);
+  g_assert_true (
+      skein_project_search_candidates (fixture->project, NULL, found_cb, &heard, &error));
   g_assert_no_error (error);
-  g_assert_cmpfloat (last, >=, 0.8);
-  g_cancellable_cancel (cancellable);
-  g_assert_null (skein_project_find_candidates (fixture->project, 0, 10, cancellable, &error));
+  g_assert_cmpfloat (heard.last, >=, 0.99);
+  g_assert_cmpuint (heard.n, >=, N_MANY);
+  g_assert_cmpuint (heard.n_calls, >, 2);
+  all = skein_project_find_candidates (fixture->project, G_MAXUINT, NULL, &error);
+  g_assert_cmpuint (all->len, ==, heard.n);
+  for (guint i = 1; i < all->len; i++)
+    g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (all, i - 1))->score,
+                       >=,
+                       ((SkeinCandidate *) g_ptr_array_index (all, i))->score);
+
+  g_assert_false (
+      skein_project_search_candidates (fixture->project, cancellable, found_cb, &stopped, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (stopped.n_calls, ==, 1);
 }
 
 #define ADD(path, function)                                                                        \
@@ -484,7 +546,8 @@ main (int argc, char **argv)
   ADD ("/corpus/candidate/quality", test_quality);
   ADD ("/corpus/candidate/pairs", test_pairs);
   ADD ("/corpus/candidate/never", test_never);
+  ADD ("/corpus/candidate/surname-alias", test_surname_alias);
   ADD ("/corpus/candidate/related", test_related);
-  ADD ("/corpus/candidate/progress", test_progress);
+  ADD ("/corpus/candidate/streamed", test_streamed);
   return g_test_run ();
 }

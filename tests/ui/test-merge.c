@@ -299,7 +299,11 @@ test_candidates (Fixture *fixture, gconstpointer data)
   merge = find_merge_dialog ();
   g_assert_nonnull (merge);
   g_assert_cmpuint (count_open (dialog), ==, 2);
-  gtk_widget_activate_action (GTK_WIDGET (merge), "merge.apply", NULL);
+  /* Return merges, though a name to choose has the keyboard. */
+  g_assert_true (press (fixture_find (GTK_WIDGET (merge), GTK_TYPE_CHECK_BUTTON, 0),
+                        GTK_TYPE_EVENT_CONTROLLER_KEY,
+                        GDK_KEY_Return,
+                        0));
   fixture_settle ();
   g_assert_cmpint (skein_project_get_shown_actor (get_project (fixture), second),
                    ==,
@@ -327,6 +331,43 @@ test_candidates (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (dialog), "candidates.undo", NULL);
   g_assert_cmpuint (count_open (dialog), ==, 2);
   finish_window (dialog);
+}
+
+static gint64
+get_chosen_other (SkeinCandidatesDialog *dialog)
+{
+  GtkSingleSelection *list = GTK_SINGLE_SELECTION (skein_candidates_dialog_get_list (dialog));
+
+  return skein_candidate_item_get_other (gtk_single_selection_get_selected_item (list));
+}
+
+/* Whoever comes back is where they were, or at the next pair if that one is there no more. */
+static void
+test_candidates_place (Fixture *fixture, gconstpointer data)
+{
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  gint64 others[3];
+  SkeinCandidatesDialog *dialog;
+  GtkWidget *view;
+
+  others[0] = skein_edit_add_actor (get_project (fixture), "Anna FORD", "Person", NULL);
+  others[1] = skein_edit_add_actor (get_project (fixture), "Bo Lind", "Person", NULL);
+  others[2] = skein_edit_add_actor (get_project (fixture), "A. Ford", "Person", NULL);
+  for (guint round = 0; round < 3; round++) {
+    dialog = g_object_ref (skein_candidates_dialog_new (NULL, fixture->workspace));
+    view = fixture_child (dialog, SKEIN_TYPE_CANDIDATES_DIALOG, "view");
+    show (dialog);
+    fixture_wait (!skein_candidates_dialog_is_searching (dialog));
+    fixture_settle ();
+    g_assert_cmpint (get_chosen_other (dialog), ==, others[round]);
+    if (round == 0)
+      g_assert_true (press (view, GTK_TYPE_EVENT_CONTROLLER_KEY, GDK_KEY_s, 0));
+    if (round == 0)
+      g_assert_cmpint (get_chosen_other (dialog), ==, others[1]);
+    if (round == 1)
+      g_assert_true (skein_edit_add_not_same (get_project (fixture), bo, others[1], NULL));
+    finish_window (dialog);
+  }
 }
 
 static void
@@ -529,11 +570,12 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   fixture_add ("/ui/merge/merge", test_merge);
-  fixture_add ("/ui/merge/place", test_place);
+  fixture_add ("/ui/merge/candidates-place", test_candidates_place);
   fixture_add ("/ui/merge/types-differ", test_types_differ);
   fixture_add ("/ui/merge/pick", test_pick);
   fixture_add ("/ui/merge/tell-apart", test_tell_apart);
   fixture_add ("/ui/merge/candidates", test_candidates);
+  fixture_add ("/ui/merge/place", test_place);
   fixture_add ("/ui/merge/stopped", test_stopped);
   fixture_add ("/ui/merge/merged-list", test_merged_list);
   fixture_add ("/ui/merge/split", test_split);
