@@ -261,7 +261,7 @@ show_state (SkeinCandidatesDialog *self)
   gboolean is_searching = skein_candidate_list_is_searching (self->list);
   g_autofree char *words = dup_count (self);
 
-  gtk_label_set_text (self->count, words);
+  gtk_label_set_text (self->count, n > 0 || !is_searching ? words : "");
   gtk_progress_bar_set_fraction (self->progress, skein_candidate_list_get_fraction (self->list));
   gtk_widget_set_opacity (GTK_WIDGET (self->progress), is_searching ? 1 : 0);
   gtk_widget_set_visible (self->stop_button, is_searching);

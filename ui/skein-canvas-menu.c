@@ -104,12 +104,16 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
   fill_filter_section (self, filter, type);
   append_section (menu, filter);
   if (skein_canvas_is_writable (self)) {
-    g_autoptr (GMenuModel) types = skein_types_new_menu (self->project, "canvas.set-type", type);
+    g_autoptr (GArray) nodes = skein_canvas_dup_nodes (self);
+    /* Of several, some may be of another type than the one that was clicked. */
+    g_autoptr (GMenuModel) types =
+        skein_types_new_menu (self->project, "canvas.set-type", nodes->len == 1 ? type : NULL);
 
     g_menu_append (change, pin, "canvas.pin");
     g_menu_append (change, _ ("_Rename…"), "canvas.rename");
     g_menu_append_submenu (change, _ ("Change _Type"), types);
     g_menu_append (change, _ ("_Merge…"), "win.merge");
+    g_menu_append (change, _ ("Ne_ver an Actor"), "win.never-chosen");
     g_menu_append (change, _ ("_Delete"), "canvas.delete");
   }
   append_section (menu, change);

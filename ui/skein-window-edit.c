@@ -3,6 +3,7 @@
 
 #include "skein-article-dialog.h"
 #include "skein-edit.h"
+#include "skein-theme.h"
 #include "skein-types-dialog.h"
 #include "skein-window-private.h"
 
@@ -93,15 +94,23 @@ set_type_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   SkeinWindow *self = data;
   SkeinProject *project = skein_workspace_get_project (self->workspace);
   g_autoptr (GArray) ids = dup_chosen (self, SKEIN_CHOSEN_ACTOR);
+  const char *type = g_variant_get_string (parameter, NULL);
+  g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
 
   if (project == NULL || ids->len == 0 || skein_window_refuse_busy (self))
     return;
-  skein_edit_set_actor_type (project,
-                             (const gint64 *) (gpointer) ids->data,
+  /* Of several, most may be out of sight. */
+  if (ids->len > 1)
+    words = g_strdup_printf (ngettext ("%u actor is now of the type “%s”",
+                                       "%u actors are now of the type “%s”",
+                                       ids->len),
                              ids->len,
-                             g_variant_get_string (parameter, NULL),
-                             &error);
+                             skein_theme_get_type_label (type));
+  if (skein_edit_set_actor_type (
+          project, (const gint64 *) (gpointer) ids->data, ids->len, type, &error) &&
+      words != NULL)
+    skein_window_toast_undo (self, words);
   show_error (self, error);
 }
 

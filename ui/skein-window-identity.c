@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-candidates-dialog.h"
+#include "skein-edit.h"
 #include "skein-identity.h"
 #include "skein-merge-dialog.h"
 #include "skein-never-dialog.h"
@@ -68,6 +69,34 @@ never_actors_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!skein_window_refuse_busy (self))
     gtk_window_present (GTK_WINDOW (skein_never_dialog_new (GTK_WINDOW (self), self->workspace)));
+}
+
+/* What was taken for actors by mistake goes, and does not come back. */
+static void
+never_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  g_autoptr (GArray) actors = dup_chosen_actors (self);
+  const SkeinActor *first;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (actors->len == 0 || skein_window_refuse_busy (self))
+    return;
+  first = skein_workspace_get_actor (self->workspace, g_array_index (actors, gint64, 0));
+  message = actors->len == 1 && first != NULL
+                ? g_strdup_printf (_ ("“%s” is never an actor"), first->name)
+                : g_strdup_printf (ngettext ("%u name is never an actor",
+                                             "%u names are never actors",
+                                             actors->len),
+                                   actors->len);
+  if (skein_edit_never_actors (skein_workspace_get_project (self->workspace),
+                               (const gint64 *) (gpointer) actors->data,
+                               actors->len,
+                               &error))
+    skein_window_toast_undo (self, message);
+  else
+    skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
 }
 
 static void
@@ -139,6 +168,7 @@ skein_window_update_identity_actions (SkeinWindow *self, gboolean writable)
   set_enabled (self, "merge", writable && actors->len > 0);
   set_enabled (self, "candidates", writable);
   set_enabled (self, "never-actors", writable);
+  set_enabled (self, "never-chosen", writable && actors->len > 0);
   set_enabled (self, "separate", writable);
   set_enabled (self, "split-mentions", writable && actors->len > 0);
 }
@@ -156,6 +186,7 @@ skein_window_add_identity_actions (SkeinWindow *self)
     { .name = "merge", .activate = merge_cb },
     { .name = "candidates", .activate = candidates_cb },
     { .name = "never-actors", .activate = never_actors_cb },
+    { .name = "never-chosen", .activate = never_chosen_cb },
     { .name = "separate", .activate = separate_cb, .parameter_type = "x" },
     { .name = "split-mentions", .activate = split_mentions_cb, .parameter_type = "(xuu)" },
   };

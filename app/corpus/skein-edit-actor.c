@@ -5,6 +5,7 @@
 #include "skein-edit-private.h"
 #include "skein-edit.h"
 #include "skein-error.h"
+#include "skein-fold.h"
 #include "skein-history-private.h"
 #include "skein-project-private.h"
 
@@ -492,6 +493,42 @@ delete_actor (SkeinOwn *own, gint64 actor, GError **error)
   return TRUE;
 }
 
+static gboolean
+remember_never (SkeinDatabase *db, gint64 actor, GError **error)
+{
+  g_autofree char *name = skein_edit_dup_actor_name (db, actor, error);
+  g_autofree char *folded = name != NULL ? skein_fold (name) : NULL;
+
+  return name != NULL &&
+         skein_database_run (db,
+                             error,
+                             "INSERT OR IGNORE INTO never_actor (folded, word) VALUES (?1, ?2)",
+                             "tt",
+                             folded,
+                             name);
+}
+
+/* @never: whether their names are never those of actors, either */
+static gboolean
+take_out (SkeinProject *project,
+          const gint64 *actors,
+          guint n_actors,
+          gboolean never,
+          const char *step,
+          GError **error)
+{
+  g_auto (SkeinOwn) own = { 0 };
+  gboolean done = TRUE;
+
+  skein_own_init (&own, skein_project_get_database (project));
+  if (!skein_history_begin (project, error))
+    return FALSE;
+  for (guint i = 0; i < n_actors && done; i++)
+    done = (!never || remember_never (own.db, actors[i], error)) &&
+           delete_actor (&own, actors[i], error);
+  return skein_edit_finish (project, done, step, error);
+}
+
 /**
  * skein_edit_delete_actors:
  * @project: a project
@@ -510,19 +547,43 @@ skein_edit_delete_actors (SkeinProject *project,
                           guint n_actors,
                           GError **error)
 {
-  g_auto (SkeinOwn) own = { 0 };
   g_autofree char *step = NULL;
-  gboolean done = TRUE;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (actors != NULL && n_actors > 0, FALSE);
 
-  skein_own_init (&own, skein_project_get_database (project));
   step =
       skein_edit_name_step (project, actors[0], n_actors, _ ("Delete “%s”"), _ ("Delete Actors"));
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  for (guint i = 0; i < n_actors && done; i++)
-    done = delete_actor (&own, actors[i], error);
-  return skein_edit_finish (project, done, step, error);
+  return take_out (project, actors, n_actors, FALSE, step, error);
+}
+
+/**
+ * skein_edit_never_actors:
+ * @project: a project
+ * @actors: (array length=n_actors): what was taken for actors
+ * @n_actors: how many, at least 1
+ * @error: return location
+ *
+ * Takes actors out of the project as skein_edit_delete_actors() does, and remembers that their names never are those of
+ * actors; other names that they were known by may be.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_edit_never_actors (SkeinProject *project,
+                         const gint64 *actors,
+                         guint n_actors,
+                         GError **error)
+{
+  g_autofree char *step = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (actors != NULL && n_actors > 0, FALSE);
+
+  step = skein_edit_name_step (project,
+                               actors[0],
+                               n_actors,
+                               _ ("Never Take “%s” for an Actor"),
+                               _ ("Never Take Chosen Names for Actors"));
+  return take_out (project, actors, n_actors, TRUE, step, error);
 }

@@ -49,6 +49,10 @@ gboolean skein_edit_delete_actors (SkeinProject *project,
                                    const gint64 *actors,
                                    guint n_actors,
                                    GError **error);
+gboolean skein_edit_never_actors (SkeinProject *project,
+                                  const gint64 *actors,
+                                  guint n_actors,
+                                  GError **error);
 
 /* Mentions */
 

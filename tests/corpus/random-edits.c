@@ -477,6 +477,8 @@ random_edit_anything (SkeinProject *project, SkeinRandom *random)
     edit_article (&world);
   else if (kind < 94)
     skein_edit_delete_actors (project, &g_array_index (world.actors, gint64, 0), 1, NULL);
+  else if (kind < 95)
+    skein_edit_never_actors (project, &g_array_index (world.actors, gint64, 0), 1, NULL);
   else
     skein_project_delete_article (project, random_world_pick (&world, world.articles), NULL);
 }

@@ -309,6 +309,7 @@ test_menus (CanvasFixture *fixture, gconstpointer data)
   SkeinChosen relation = { SKEIN_CHOSEN_RELATION, scene->edges[0].id };
 
   assert_menu (fixture, actor, "canvas.set-type");
+  assert_menu (fixture, actor, "win.never-chosen");
   assert_menu (fixture, relation, "canvas.open-passages");
   assert_menu (fixture, (SkeinChosen){ 0 }, "canvas.select-all");
 }

@@ -536,6 +536,37 @@ test_window (Fixture *fixture, gconstpointer data)
   finish_window (window);
 }
 
+/* Several that were taken for actors by mistake, in one step. */
+static void
+test_never_chosen (Fixture *fixture, gconstpointer data)
+{
+  gint64 both[2] = { fixture_actor (fixture, "Anna Ford"), fixture_actor (fixture, "Bo Lind") };
+  SkeinWindow *window = g_object_ref (skein_window_new (application));
+  SkeinSelection *selection;
+  GStrv never;
+
+  show (window);
+  skein_workspace_close (fixture->workspace);
+  skein_window_open_path (window, fixture->path);
+  fixture_settle ();
+  selection = skein_workspace_get_selection (window->workspace);
+  g_assert_false (is_enabled (window, "never-chosen"));
+  skein_selection_set_actors (selection, both, 2);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "never-chosen", NULL);
+  g_assert_null (skein_workspace_get_actor (window->workspace, both[0]));
+  g_assert_null (skein_workspace_get_actor (window->workspace, both[1]));
+  never = skein_project_dup_never_actors (skein_workspace_get_project (window->workspace), NULL);
+  g_assert_true (g_strv_contains ((const char *const *) never, "Anna Ford"));
+  g_assert_true (g_strv_contains ((const char *const *) never, "Bo Lind"));
+  g_strfreev (never);
+  g_assert_true (skein_workspace_undo (window->workspace, NULL));
+  g_assert_nonnull (skein_workspace_get_actor (window->workspace, both[0]));
+  never = skein_project_dup_never_actors (skein_workspace_get_project (window->workspace), NULL);
+  g_assert_cmpuint (g_strv_length (never), ==, 0);
+  g_strfreev (never);
+  finish_window (window);
+}
+
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {
@@ -553,6 +584,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_false (is_enabled (window, "merge"));
   g_assert_false (is_enabled (window, "candidates"));
   g_assert_false (is_enabled (window, "never-actors"));
+  g_assert_false (is_enabled (window, "never-chosen"));
   g_assert_false (is_enabled (window, "separate"));
   g_assert_false (is_enabled (window, "split-mentions"));
   finish_window (window);
@@ -580,6 +612,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/merge/merged-list", test_merged_list);
   fixture_add ("/ui/merge/split", test_split);
   fixture_add ("/ui/merge/never", test_never);
+  fixture_add ("/ui/merge/never-chosen", test_never_chosen);
   fixture_add ("/ui/merge/window", test_window);
   fixture_add ("/ui/merge/read-only", test_read_only);
   status = g_test_run ();
