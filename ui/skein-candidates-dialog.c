@@ -258,13 +258,16 @@ static void
 show_state (SkeinCandidatesDialog *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  gboolean has_pairs = g_list_model_get_n_items (skein_candidate_list_get_items (self->list)) > 0;
   gboolean is_searching = skein_candidate_list_is_searching (self->list);
   g_autofree char *words = dup_count (self);
 
-  gtk_label_set_text (self->count, n > 0 || !is_searching ? words : "");
+  gtk_label_set_text (self->count, words);
   gtk_progress_bar_set_fraction (self->progress, skein_candidate_list_get_fraction (self->list));
   gtk_widget_set_opacity (GTK_WIDGET (self->progress), is_searching ? 1 : 0);
   gtk_widget_set_visible (self->stop_button, is_searching);
+  gtk_widget_set_visible (GTK_WIDGET (self->search), has_pairs || is_searching);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), has_pairs);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "candidates.stop", is_searching);
   gtk_stack_set_visible_child_name (self->stack,
                                     n > 0                  ? "list"
