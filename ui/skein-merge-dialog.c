@@ -101,7 +101,8 @@ static void
 add_effect (SkeinMergeDialog *self, const char *icon, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *image = g_object_new (
+      GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = gtk_label_new (words);
 
   gtk_widget_set_valign (image, GTK_ALIGN_START);
@@ -141,22 +142,37 @@ tell_names (SkeinMergeDialog *self, gint64 keep, const GArray *others)
   }
 }
 
+/* Returns: (nullable): what of others goes to the actor that stays, unless that is nothing */
+static char *
+dup_moves (const SkeinMergePreview *preview, const char *name)
+{
+  g_autofree char *mentions = NULL;
+  g_autofree char *passages = NULL;
+
+  if (preview->n_evidence == 0)
+    return preview->n_mentions == 0 ? NULL
+                                    : g_strdup_printf (ngettext ("%u mention moves to “%s”.",
+                                                                 "%u mentions move to “%s”.",
+                                                                 preview->n_mentions),
+                                                       preview->n_mentions,
+                                                       name);
+  mentions = g_strdup_printf (ngettext ("%u mention", "%u mentions", preview->n_mentions),
+                              preview->n_mentions);
+  passages = g_strdup_printf (ngettext ("%u passage", "%u passages", preview->n_evidence),
+                              preview->n_evidence);
+  /* Translators: “4 mentions and 2 passages move to “Anna Ford”.” */
+  return g_strdup_printf (_ ("%s and %s move to “%s”."), mentions, passages, name);
+}
+
 static void
 tell_moves (SkeinMergeDialog *self, const SkeinMergePreview *preview, const char *name)
 {
-  g_autofree char *mentions =
-      g_strdup_printf (ngettext ("%u mention", "%u mentions", preview->n_mentions),
-                       preview->n_mentions);
-  g_autofree char *passages =
-      g_strdup_printf (ngettext ("%u passage", "%u passages", preview->n_evidence),
-                       preview->n_evidence);
-  /* Translators: “4 mentions and 2 passages move to “Anna Ford”.” */
-  g_autofree char *moves =
-      g_strdup_printf (_ ("%s and %s move to “%s”."), mentions, passages, name);
+  g_autofree char *moves = dup_moves (preview, name);
   g_autofree char *joined = NULL;
   g_autofree char *loops = NULL;
 
-  add_effect (self, "go-next-symbolic", moves);
+  if (moves != NULL)
+    add_effect (self, "go-next-symbolic", moves);
   if (preview->n_joined > 0) {
     joined = g_strdup_printf (ngettext ("%u relation joins with one of the same kind.",
                                         "%u relations join with ones of the same kind.",
@@ -378,19 +394,28 @@ show_preview (SkeinMergeDialog *self)
   return TRUE;
 }
 
+/* Among names that stand equally often, the one that says more. */
+static gboolean
+is_better (const SkeinActor *actor, const SkeinActor *best)
+{
+  if (best == NULL || actor->n_mentions != best->n_mentions)
+    return best == NULL || actor->n_mentions > best->n_mentions;
+  return g_utf8_strlen (actor->name, -1) > g_utf8_strlen (best->name, -1);
+}
+
 /* The name that stays is at first that of the actor that is named most often. */
 static void
 propose (SkeinMergeDialog *self)
 {
-  guint most = 0;
+  const SkeinActor *best = NULL;
 
   self->keep = 0;
   for (guint i = 0; i < self->actors->len; i++) {
     const SkeinActor *actor = look_up (self, get_actor (self, i));
 
-    if (actor == NULL || actor->n_mentions <= most)
+    if (actor == NULL || !is_better (actor, best))
       continue;
-    most = actor->n_mentions;
+    best = actor;
     self->keep = i;
   }
   show_preview (self);
