@@ -575,7 +575,6 @@ skein_edit_set_evidence_status (SkeinProject *project,
 {
   g_autofree char *step = NULL;
   SkeinDatabase *db;
-  gboolean done = TRUE;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (evidence != NULL && n_evidence > 0, FALSE);
@@ -586,10 +585,5 @@ skein_edit_set_evidence_status (SkeinProject *project,
                    db, evidence, n_evidence, _ ("Reject a Passage of “%s”"), _ ("Reject Passages"))
              : name_step (
                    db, evidence, n_evidence, _ ("Accept a Passage of “%s”"), _ ("Accept Passages"));
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  for (guint i = 0; i < n_evidence && done; i++)
-    done = skein_edit_set_text (
-        db, "evidence", "status", evidence[i], skein_status_get_id (status), error);
-  return skein_edit_finish (project, done, step, error);
+  return skein_edit_set_status (project, "evidence", evidence, n_evidence, status, step, error);
 }

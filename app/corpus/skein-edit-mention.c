@@ -178,6 +178,26 @@ skein_edit_add_mention (SkeinProject *project,
              : 0;
 }
 
+/* Opens a step and adds an actor in it, which is 0 if that fails. Returns: whether the step is open. */
+static gboolean
+begin_with_actor (SkeinProject *project,
+                  const char *name,
+                  const char *type,
+                  char **clean,
+                  gint64 *actor,
+                  GError **error)
+{
+  g_autofree char *clean_type = NULL;
+
+  *clean = skein_edit_clean_name (name, error);
+  clean_type = *clean != NULL ? skein_edit_clean_name (type, error) : NULL;
+  if (clean_type == NULL || !skein_history_begin (project, error))
+    return FALSE;
+  *actor =
+      skein_edit_insert_actor (skein_project_get_database (project), *clean, clean_type, error);
+  return TRUE;
+}
+
 /**
  * skein_edit_add_mention_of_new:
  * @project: a project
@@ -204,7 +224,6 @@ skein_edit_add_mention_of_new (SkeinProject *project,
                                GError **error)
 {
   g_autofree char *clean = NULL;
-  g_autofree char *clean_type = NULL;
   g_autofree char *step = NULL;
   SkeinDatabase *db;
   gint64 id = 0;
@@ -215,12 +234,9 @@ skein_edit_add_mention_of_new (SkeinProject *project,
   g_return_val_if_fail (name != NULL && type != NULL, 0);
 
   db = skein_project_get_database (project);
-  clean = skein_edit_clean_name (name, error);
-  clean_type = clean != NULL ? skein_edit_clean_name (type, error) : NULL;
-  if (clean_type == NULL || !skein_history_begin (project, error))
+  if (!begin_with_actor (project, name, type, &clean, &added, error))
     return 0;
   step = g_strdup_printf (_ ("Mark “%s”"), clean);
-  added = skein_edit_insert_actor (db, clean, clean_type, error);
   if (!skein_edit_finish (project,
                           added != 0 &&
                               add_mention (db, article, added, spans, n_spans, &id, error),
@@ -519,7 +535,6 @@ skein_edit_split_mentions (SkeinProject *project,
                            GError **error)
 {
   g_autofree char *clean = NULL;
-  g_autofree char *clean_type = NULL;
   g_autofree char *step = NULL;
   SkeinDatabase *db;
   gint64 actor;
@@ -529,12 +544,9 @@ skein_edit_split_mentions (SkeinProject *project,
   g_return_val_if_fail (name != NULL && type != NULL, 0);
 
   db = skein_project_get_database (project);
-  clean = skein_edit_clean_name (name, error);
-  clean_type = clean != NULL ? skein_edit_clean_name (type, error) : NULL;
-  if (clean_type == NULL || !skein_history_begin (project, error))
+  if (!begin_with_actor (project, name, type, &clean, &actor, error))
     return 0;
   step = g_strdup_printf (_ ("Split Off “%s”"), clean);
-  actor = skein_edit_insert_actor (db, clean, clean_type, error);
   return skein_edit_finish (project,
                             actor != 0 && move_all (db, mentions, n_mentions, actor, error),
                             step,
@@ -685,7 +697,6 @@ skein_edit_set_mention_status (SkeinProject *project,
 {
   g_autofree char *step = NULL;
   SkeinDatabase *db;
-  gboolean done = TRUE;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (mentions != NULL && n_mentions > 0, FALSE);
@@ -695,10 +706,5 @@ skein_edit_set_mention_status (SkeinProject *project,
       status == SKEIN_STATUS_REJECTED
           ? name_step (db, mentions, n_mentions, _ ("Reject a Mark of “%s”"), _ ("Reject Marks"))
           : name_step (db, mentions, n_mentions, _ ("Accept a Mark of “%s”"), _ ("Accept Marks"));
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  for (guint i = 0; i < n_mentions && done; i++)
-    done = skein_edit_set_text (
-        db, "mention", "status", mentions[i], skein_status_get_id (status), error);
-  return skein_edit_finish (project, done, step, error);
+  return skein_edit_set_status (project, "mention", mentions, n_mentions, status, step, error);
 }

@@ -40,6 +40,13 @@ gboolean skein_edit_run_each (SkeinDatabase *db,
                               gint64 id,
                               GError **error);
 const char *skein_status_get_id (SkeinStatus status);
+gboolean skein_edit_set_status (SkeinProject *project,
+                                const char *table,
+                                const gint64 *ids,
+                                guint n,
+                                SkeinStatus status,
+                                const char *step,
+                                GError **error);
 SkeinStatus skein_status_from_id (const char *id);
 
 /* skein-edit-actor.c */

@@ -299,6 +299,37 @@ skein_edit_name_step (
 }
 
 /**
+ * skein_edit_set_status:
+ * @project: a project
+ * @table: "mention" or "evidence"
+ * @ids: (array length=n): rows of it
+ * @n: how many
+ * @status: what a person says of them
+ * @step: the translated name of the step that this is
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_edit_set_status (SkeinProject *project,
+                       const char *table,
+                       const gint64 *ids,
+                       guint n,
+                       SkeinStatus status,
+                       const char *step,
+                       GError **error)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  gboolean done = TRUE;
+
+  if (!skein_history_begin (project, error))
+    return FALSE;
+  for (guint i = 0; i < n && done; i++)
+    done = skein_edit_set_text (db, table, "status", ids[i], skein_status_get_id (status), error);
+  return skein_edit_finish (project, done, step, error);
+}
+
+/**
  * skein_edit_run_each:
  * @db: a project's database, in an open step
  * @statements: (array length=n_statements): statements with one parameter
