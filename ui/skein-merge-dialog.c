@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-actor-picker.h"
+#include "skein-candidate-list.h"
 #include "skein-identity.h"
 #include "skein-label.h"
 #include "skein-mark.h"
@@ -17,6 +18,8 @@
 #define MARGIN 40
 /* More columns can't be read. */
 #define MOST_COLUMNS 3
+/* So many actors that may be the same are offered. */
+#define MOST_LIKELY 3
 /* So many names are written out. */
 #define MOST_NAMES 4
 
@@ -25,6 +28,7 @@ struct _SkeinMergeDialog {
 
   GtkStack *stack;
   GtkLabel *question;
+  GtkListBox *likely;
   SkeinActorPicker *picker;
   GtkWidget *scroller;
   GtkWidget *merge_button;
@@ -37,6 +41,8 @@ struct _SkeinMergeDialog {
   GtkWidget *bottom;
 
   SkeinWorkspace *workspace;
+  /* Looks for who may be the same as an actor that was chosen alone. */
+  SkeinCandidateList *candidates;
   /* The actors, as they were chosen; the buttons that say which of them stays, and which does. */
   GArray *actors;
   GPtrArray *choices;
@@ -422,12 +428,83 @@ propose (SkeinMergeDialog *self)
 }
 
 static void
+stop_looking (SkeinMergeDialog *self)
+{
+  if (self->candidates == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->candidates, self);
+  g_clear_object (&self->candidates);
+}
+
+static void
 picked_cb (SkeinMergeDialog *self, gint64 actor)
 {
   if (self->actors->len != 1)
     return;
+  stop_looking (self);
   g_array_append_val (self->actors, actor);
   propose (self);
+}
+
+static void
+likely_cb (SkeinMergeDialog *self, GtkListBoxRow *row)
+{
+  gint64 *actor = g_object_get_data (G_OBJECT (row), "actor");
+
+  picked_cb (self, *actor);
+}
+
+static void
+add_likely (SkeinMergeDialog *self, gint64 actor, const char *reason)
+{
+  const SkeinActor *found = look_up (self, actor);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), found != NULL ? found->name : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  if (found != NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), skein_mark_image_new (found->type));
+  g_object_set_data_full (G_OBJECT (row), "actor", g_memdup2 (&actor, sizeof actor), g_free);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_list_box_append (self->likely, row);
+}
+
+/* The likeliest come first, and mostly are found first; what is offered already stays where it is. */
+static void
+show_likely (SkeinMergeDialog *self)
+{
+  GListModel *pairs = skein_candidate_list_get_items (self->candidates);
+  gint64 actor = get_actor (self, 0);
+  guint n_items = g_list_model_get_n_items (pairs);
+  guint n = 0;
+
+  if (gtk_list_box_get_row_at_index (self->likely, MOST_LIKELY - 1) != NULL)
+    return;
+  while (gtk_list_box_get_row_at_index (self->likely, 0) != NULL)
+    gtk_list_box_remove (self->likely,
+                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->likely, 0)));
+  for (guint i = 0; i < n_items && n < MOST_LIKELY; i++) {
+    g_autoptr (SkeinCandidateItem) item = g_list_model_get_item (pairs, i);
+    gint64 one = skein_candidate_item_get_one (item);
+    gint64 other = skein_candidate_item_get_other (item);
+
+    if (one != actor && other != actor)
+      continue;
+    add_likely (self, one == actor ? other : one, skein_candidate_item_get_reason (item));
+    n++;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->likely), n > 0);
+}
+
+static void
+look_for_likely (SkeinMergeDialog *self)
+{
+  self->candidates = skein_candidate_list_new (self->workspace);
+  g_signal_connect_object (
+      self->candidates, "changed", G_CALLBACK (show_likely), self, G_CONNECT_SWAPPED);
+  skein_candidate_list_search (self->candidates);
 }
 
 static void
@@ -443,6 +520,7 @@ ask (SkeinMergeDialog *self)
   gtk_widget_set_visible (self->merge_button, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.tell-apart", FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->picker));
+  look_for_likely (self);
 }
 
 static void
@@ -548,6 +626,13 @@ skein_merge_dialog_size_allocate (GtkWidget *widget, int width, int height, int 
 }
 
 static void
+skein_merge_dialog_dispose (GObject *object)
+{
+  stop_looking (SKEIN_MERGE_DIALOG (object));
+  G_OBJECT_CLASS (skein_merge_dialog_parent_class)->dispose (object);
+}
+
+static void
 skein_merge_dialog_finalize (GObject *object)
 {
   SkeinMergeDialog *self = SKEIN_MERGE_DIALOG (object);
@@ -564,6 +649,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, question);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, picker);
+  gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, likely);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, merge_button);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, denied);
@@ -573,6 +659,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, effects);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, samples);
   gtk_widget_class_bind_template_child (widget_class, SkeinMergeDialog, bottom);
+  gtk_widget_class_bind_template_callback (widget_class, likely_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
 }
 
@@ -581,6 +668,7 @@ skein_merge_dialog_class_init (SkeinMergeDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = skein_merge_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = skein_merge_dialog_finalize;
   widget_class->size_allocate = skein_merge_dialog_size_allocate;
 

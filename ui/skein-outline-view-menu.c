@@ -129,7 +129,6 @@ make_menu (SkeinOutlineView *self)
                      is_pinned (self, node) ? _ ("Un_pin") : _ ("_Pin Here"),
                      "outline.pin");
     g_menu_append (change, _ ("_Rename…"), "outline.rename");
-    g_menu_append (change, _ ("_Merge…"), "win.merge");
   }
   if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project))
     g_menu_append (change, _ ("Change _Type…"), "outline.edit-type");

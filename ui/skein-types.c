@@ -132,6 +132,7 @@ skein_types_new_actor_menu (SkeinWorkspace *workspace)
                               n == 1 && actor != NULL ? actor->type : NULL);
 
     g_menu_append_submenu (menu, _ ("Change _Type"), types);
+    g_menu_append (menu, _ ("_Merge…"), "win.merge");
     g_menu_append (menu, _ ("Ne_ver an Actor"), "win.never-chosen");
   }
   g_menu_append (menu, _ ("_Delete"), "win.delete-chosen");

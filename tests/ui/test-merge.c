@@ -225,6 +225,34 @@ test_pick (Fixture *fixture, gconstpointer data)
   finish_window (dialog);
 }
 
+/* Who may be the same as an actor that was chosen alone is offered, with the reason. */
+static void
+test_likely (Fixture *fixture, gconstpointer data)
+{
+  gint64 anna = fixture_actor (fixture, "Anna Ford");
+  gint64 other = skein_edit_add_actor (get_project (fixture), "A. Ford", "Person", NULL);
+  Done done = { 0 };
+  SkeinMergeDialog *dialog;
+  GtkListBox *likely;
+  GtkStack *stack;
+
+  skein_edit_add_actor (get_project (fixture), "Bo  Lind", "Person", NULL);
+  dialog = open_merge (fixture, &anna, 1, &done);
+  likely = fixture_child (dialog, SKEIN_TYPE_MERGE_DIALOG, "likely");
+  stack = fixture_child (dialog, SKEIN_TYPE_MERGE_DIALOG, "stack");
+  fixture_wait (gtk_widget_get_visible (GTK_WIDGET (likely)));
+  g_assert_true (has_text (GTK_WIDGET (likely), "“A. Ford” may be short for “Anna Ford”."));
+  g_assert_null (gtk_list_box_get_row_at_index (likely, 1));
+  g_signal_emit_by_name (likely, "row-activated", gtk_list_box_get_row_at_index (likely, 0));
+  fixture_settle ();
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "preview");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "merge.apply", NULL);
+  g_assert_cmpint (skein_project_get_shown_actor (get_project (fixture), other), ==, anna);
+  g_free (done.message);
+  fixture_wait (G_OBJECT (dialog)->ref_count == 1);
+  g_assert_finalize_object (dialog);
+}
+
 static void
 test_tell_apart (Fixture *fixture, gconstpointer data)
 {
@@ -605,6 +633,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/merge/candidates-place", test_candidates_place);
   fixture_add ("/ui/merge/types-differ", test_types_differ);
   fixture_add ("/ui/merge/pick", test_pick);
+  fixture_add ("/ui/merge/likely", test_likely);
   fixture_add ("/ui/merge/tell-apart", test_tell_apart);
   fixture_add ("/ui/merge/candidates", test_candidates);
   fixture_add ("/ui/merge/place", test_place);
