@@ -55,7 +55,7 @@ is_spelt_alike (const Name *a, const Name *b)
   return length >= MIN_LETTERS && skein_candidate_distance (a->words, b->words, most) <= most;
 }
 
-/* Whether two have but one word in common, such as a surname, while their whole names are those of others: "Obama" of
+/* Whether two have but one word in common, such as a surname, or nearly so, while their whole names are those of others: "Obama" of
  * Barack and Michelle Obama. */
 static gboolean
 is_common (const Name *first, const Name *second)
@@ -279,7 +279,8 @@ compare_slips (Match *match)
         if (all[i].name->actor != all[k].name->actor &&
             all[i].name->is_latin == all[k].name->is_latin &&
             MAX (strlen (all[i].name->words), strlen (all[k].name->words)) >= MIN_LETTERS &&
-            skein_candidate_name_is_misspelt (all[k].name, all[i].name))
+            skein_candidate_name_is_misspelt (all[k].name, all[i].name) &&
+            !is_common (all[k].name, all[i].name))
           match_add (
               match, all[k].name, all[i].name, SKEIN_CANDIDATE_SLIP, scores[SKEIN_CANDIDATE_SLIP]);
   }

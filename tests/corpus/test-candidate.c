@@ -430,8 +430,10 @@ test_never (Fixture *fixture, gconstpointer data)
 static void
 test_surname_alias (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "Barack Obama", "Michelle Obama", "Bo Lind", "Bo Lint" };
-  static const char *const aliases[] = { "Obama", "Obama", "the deputy", "the deputy" };
+  static const char *const names[] = { "Barack Obama", "Michelle Obama", "Bo Lind",
+                                       "Bo Lint",      "Carla Mossberg", "Dora Mossburg" };
+  static const char *const aliases[] = { "Obama",      "Obama",    "the deputy",
+                                         "the deputy", "Mossberg", "Mossburg" };
   g_autoptr (GPtrArray) candidates = NULL;
 
   fixture->project = skein_project_create (fixture->path, NULL);
