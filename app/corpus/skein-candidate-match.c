@@ -55,6 +55,20 @@ is_spelt_alike (const Name *a, const Name *b)
   return length >= MIN_LETTERS && skein_candidate_distance (a->words, b->words, most) <= most;
 }
 
+/* Whether each word of one name is spelt like that of the other. */
+static gboolean
+is_each_alike (const Name *a, const Name *b)
+{
+  gboolean alike = a->n_parts == b->n_parts;
+
+  for (guint i = 0; alike && i < a->n_parts; i++) {
+    guint most = MAX (1, (guint) MIN (strlen (a->parts[i]), strlen (b->parts[i])) / 5);
+
+    alike = skein_candidate_distance (a->parts[i], b->parts[i], most) <= most;
+  }
+  return alike;
+}
+
 /* Whether two have but one word in common, such as a surname, or nearly so, while their whole names are those of others: "Obama" of
  * Barack and Michelle Obama. */
 static gboolean
@@ -65,7 +79,7 @@ is_common (const Name *first, const Name *second)
 
   return first->n_parts == 1 && first->is_person && a->n_parts > 1 && b->n_parts > 1 &&
          !g_str_equal (a->words, b->words) && !skein_candidate_name_has_initials (a, b) &&
-         !skein_candidate_name_is_misspelt (a, b) && !is_spelt_alike (a, b);
+         !skein_candidate_name_is_misspelt (a, b) && !is_each_alike (a, b);
 }
 
 static void

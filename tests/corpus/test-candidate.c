@@ -431,9 +431,10 @@ static void
 test_surname_alias (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "Barack Obama", "Michelle Obama", "Bo Lind",
-                                       "Bo Lint",      "Carla Mossberg", "Dora Mossburg" };
-  static const char *const aliases[] = { "Obama",      "Obama",    "the deputy",
-                                         "the deputy", "Mossberg", "Mossburg" };
+                                       "Bo Lint",      "Carla Mossberg", "Dora Mossburg",
+                                       "Lesso Trara",  "Rasso Trara" };
+  static const char *const aliases[] = { "Obama",    "Obama",    "the deputy", "the deputy",
+                                         "Mossberg", "Mossburg", "Trara",      "Trara" };
   g_autoptr (GPtrArray) candidates = NULL;
 
   fixture->project = skein_project_create (fixture->path, NULL);
@@ -443,11 +444,14 @@ test_surname_alias (Fixture *fixture, gconstpointer data)
     g_assert_true (skein_edit_add_alias (fixture->project, actor, aliases[i], NULL));
   }
   candidates = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
-  g_assert_cmpuint (candidates->len, ==, 2);
+  g_assert_cmpuint (candidates->len, ==, 3);
   g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (candidates, 0))->score, >, 0.8);
   g_assert_cmpstr (((SkeinCandidate *) g_ptr_array_index (candidates, 1))->reason,
                    ==,
                    "Both are known as “Obama”.");
+  g_assert_cmpstr (((SkeinCandidate *) g_ptr_array_index (candidates, 2))->reason,
+                   ==,
+                   "Both are known as “Trara”.");
   g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (candidates, 1))->score, <, 0.4);
 }
 
