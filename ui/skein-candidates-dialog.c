@@ -7,6 +7,7 @@
 #include "skein-candidate-row.h"
 #include "skein-fold.h"
 #include "skein-identity.h"
+#include "skein-label.h"
 #include "skein-merge-dialog.h"
 
 #define WIDTH 620
@@ -28,6 +29,7 @@ struct _SkeinCandidatesDialog {
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  GtkLabel *problem;
   GtkStack *pages;
   GtkStack *stack;
   GtkEditable *search;
@@ -92,11 +94,11 @@ tell (SkeinCandidatesDialog *self, const char *message, gboolean can_undo)
     adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
+/* An error is too long for a toast, and stays until something succeeds. @error: (nullable) */
 static void
 tell_error (SkeinCandidatesDialog *self, const GError *error)
 {
-  if (error != NULL)
-    tell (self, error->message, FALSE);
+  skein_label_set_or_hide (self->problem, error != NULL ? error->message : NULL);
 }
 
 static SkeinCandidateItem *
@@ -282,8 +284,11 @@ take_back_cb (GtkButton *button, SkeinCandidatesDialog *self)
   gint64 *pair = g_object_get_data (G_OBJECT (button), "pair");
   g_autoptr (GError) error = NULL;
 
-  if (!skein_edit_remove_not_same (self->project, pair[0], pair[1], &error))
-    tell_error (self, error);
+  skein_edit_remove_not_same (self->project, pair[0], pair[1], &error);
+  tell_error (self, error);
+  /* The row that had the keyboard is gone, unless that failed. */
+  if (error == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->apart), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -390,6 +395,7 @@ merged_cb (SkeinCandidatesDialog *self, gint64 actor, const char *message)
                             actor);
   /* The row that had the keyboard is gone. */
   go_to_list (self);
+  tell_error (self, NULL);
   tell (self, message, TRUE);
 }
 
@@ -589,6 +595,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, count);
   gtk_widget_class_bind_template_child (widget_class, SkeinCandidatesDialog, search);

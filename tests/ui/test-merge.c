@@ -2,6 +2,7 @@
 /* Who is who: merging with a preview, candidates, what was merged, single mentions, words that are never an actor. */
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "fixture.h"
@@ -398,6 +399,35 @@ test_candidates_place (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What fails is said in full until something succeeds. */
+static void
+test_candidates_problem (Fixture *fixture, gconstpointer data)
+{
+  gint64 anna = fixture_actor (fixture, "Anna Ford");
+  gint64 other = skein_edit_add_actor (get_project (fixture), "Anna FORD", "Person", NULL);
+  SkeinCandidatesDialog *dialog =
+      g_object_ref (skein_candidates_dialog_new (NULL, fixture->workspace));
+  GtkWidget *view = fixture_child (dialog, SKEIN_TYPE_CANDIDATES_DIALOG, "view");
+  GtkLabel *problem = fixture_child (dialog, SKEIN_TYPE_CANDIDATES_DIALOG, "problem");
+  sqlite3 *writer = NULL;
+
+  show (dialog);
+  fixture_wait (!skein_candidates_dialog_is_searching (dialog));
+  fixture_settle ();
+  g_assert_cmpint (sqlite3_open (fixture->path, &writer), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (writer, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_true (press (view, GTK_TYPE_EVENT_CONTROLLER_KEY, GDK_KEY_n, 0));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (problem)));
+  g_assert_cmpuint (count_open (dialog), ==, 1);
+  g_assert_cmpint (sqlite3_exec (writer, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (writer);
+  g_assert_true (press (view, GTK_TYPE_EVENT_CONTROLLER_KEY, GDK_KEY_n, 0));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (problem)));
+  g_assert_cmpuint (count_open (dialog), ==, 0);
+  g_assert_cmpint (skein_project_get_shown_actor (get_project (fixture), other), !=, anna);
+  finish_window (dialog);
+}
+
 static void
 test_stopped (Fixture *fixture, gconstpointer data)
 {
@@ -636,6 +666,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/merge/likely", test_likely);
   fixture_add ("/ui/merge/tell-apart", test_tell_apart);
   fixture_add ("/ui/merge/candidates", test_candidates);
+  fixture_add ("/ui/merge/candidates-problem", test_candidates_problem);
   fixture_add ("/ui/merge/place", test_place);
   fixture_add ("/ui/merge/stopped", test_stopped);
   fixture_add ("/ui/merge/merged-list", test_merged_list);
