@@ -73,6 +73,25 @@ test_sniff_long_text (void)
   }
 }
 
+/* What a reader can't stand is found by its fuzz target, so each needs one. */
+static void
+test_fuzz_targets (void)
+{
+  const SkeinFormat *const *formats = skein_formats_get_all ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "meson.build", NULL);
+  g_autofree char *targets = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &targets, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; formats[i] != NULL; i++) {
+    g_autofree char *name = g_strdup_printf ("'%s'", formats[i]->id);
+
+    g_test_message ("%s", name);
+    g_assert_nonnull (strstr (targets, name));
+  }
+}
+
 static void
 test_lookup (void)
 {
@@ -448,6 +467,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/lookup", test_lookup);
+  g_test_add_func ("/formats/fuzz-targets", test_fuzz_targets);
   for (guint i = 0; i < G_N_ELEMENTS (sniff_rows); i++) {
     g_autofree char *path = g_strconcat ("/formats/sniff/", sniff_rows[i].name, NULL);
 
