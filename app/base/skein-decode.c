@@ -40,6 +40,7 @@ remove_nuls (SkeinDecoded *decoded)
 {
   char *to = memchr (decoded->text, '\0', decoded->n_bytes);
 
+  decoded->n_removed = decoded->repair.n_removed;
   if (to == NULL)
     return;
   for (char *from = to; from < decoded->text + decoded->n_bytes; from++) {
@@ -115,6 +116,30 @@ decode_latin1 (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded)
   decoded->encoding = windows ? "Windows-1252" : "ISO-8859-1";
 }
 
+/* Returns FALSE if the text is in another encoding. @marked: whether it says that it is UTF-8. */
+static gboolean
+decode_utf8 (const char *bytes, gsize n_bytes, gboolean marked, SkeinDecoded *decoded)
+{
+  gsize n_multibyte = 0;
+  gsize n_bad = 0;
+  gsize n_read;
+
+  if (g_utf8_validate_len (bytes, n_bytes, NULL)) {
+    decoded->text = g_strndup (bytes, n_bytes);
+    decoded->n_bytes = n_bytes;
+  } else {
+    n_bad = skein_utf8_count_bad (bytes, n_bytes, &n_multibyte);
+    if (!marked && !skein_utf8_is_likely (n_bad, n_multibyte))
+      return FALSE;
+    decoded->text = g_malloc (n_bytes + 2 * n_bad + 1);
+    decoded->n_bytes =
+        skein_utf8_repair (&decoded->repair, bytes, n_bytes, TRUE, decoded->text, &n_read);
+    decoded->text[decoded->n_bytes] = '\0';
+  }
+  decoded->encoding = "UTF-8";
+  return TRUE;
+}
+
 /**
  * skein_decode:
  * @bytes: (array length=n_bytes): the content of a text file
@@ -123,7 +148,8 @@ decode_latin1 (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded)
  * @error: return location for a %SKEIN_ERROR_ENCODING
  *
  * Reads a text in UTF-8, UTF-16 (with a byte order mark, or plainly recognisable without) or
- * Latin-1. A mark is taken off, NUL characters are taken out and counted, line ends are kept.
+ * Latin-1. A mark is taken off, NUL characters are taken out and counted, line ends are kept. Of a text that is
+ * UTF-8 but for a few places, these become U+FFFD.
  *
  * Returns: %TRUE on success; %FALSE if the bytes are not text
  */
@@ -131,6 +157,7 @@ gboolean
 skein_decode (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded, GError **error)
 {
   const char *utf16 = NULL;
+  gboolean marked = FALSE;
 
   g_return_val_if_fail (bytes != NULL || n_bytes == 0, FALSE);
   g_return_val_if_fail (decoded != NULL, FALSE);
@@ -140,6 +167,7 @@ skein_decode (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded, GError 
   if (bytes == NULL)
     bytes = (const guint8 *) "";
   if (starts_with (bytes, n_bytes, "\xef\xbb\xbf", 3)) {
+    marked = TRUE;
     bytes += 3;
     n_bytes -= 3;
   } else if (starts_with (bytes, n_bytes, "\xff\xfe", 2) ||
@@ -157,27 +185,8 @@ skein_decode (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded, GError 
   } else if (is_binary (bytes, n_bytes)) {
     g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_ENCODING, _ ("This is not a text file."));
     return FALSE;
-  } else if (g_utf8_validate_len ((const char *) bytes, n_bytes, NULL)) {
-    decoded->text = g_strndup ((const char *) bytes, n_bytes);
-    decoded->n_bytes = n_bytes;
-    decoded->encoding = "UTF-8";
-  } else {
-    /* GLib's check stops at a NUL, so each stretch between two of them is looked at alone. */
-    const char *chars = (const char *) bytes;
-    const char *end = NULL;
-    gboolean utf8 = TRUE;
-
-    for (gsize at = 0; at < n_bytes && utf8; at = (gsize) (end - chars) + 1)
-      utf8 = g_utf8_validate_len (chars + at, n_bytes - at, &end) || *end == '\0';
-    if (utf8) {
-      decoded->text = g_malloc (n_bytes + 1);
-      memcpy (decoded->text, bytes, n_bytes);
-      decoded->text[n_bytes] = '\0';
-      decoded->n_bytes = n_bytes;
-      decoded->encoding = "UTF-8";
-    } else {
-      decode_latin1 (bytes, n_bytes, decoded);
-    }
+  } else if (!decode_utf8 ((const char *) bytes, n_bytes, marked, decoded)) {
+    decode_latin1 (bytes, n_bytes, decoded);
   }
   remove_nuls (decoded);
   return TRUE;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <glib.h>
+#include "skein-utf8.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @n_bytes: the length of @text in bytes
  * @encoding: (transfer none): the name of the encoding that was found, a static string
  * @n_removed: how many characters that no text may hold (NUL) were taken out
+ * @repair: what was no UTF-8 in a text that is UTF-8 otherwise
  *
  * What skein_decode() made of a file's bytes. Line ends are kept as they are.
  */
@@ -19,6 +20,7 @@ typedef struct {
   gsize n_bytes;
   const char *encoding;
   guint n_removed;
+  SkeinUtf8Repair repair;
 } SkeinDecoded;
 
 gboolean skein_decode (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded, GError **error);

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 typedef struct {
   SkeinUnit unit;
   gboolean crlf_is_one;
+  gboolean damaged;
 } Hypothesis;
 
-#define N_HYPOTHESES 6
+#define N_HYPOTHESES 7
 
 /* Where the folded text goes out of step with the text: after each stretch of white space that is
  * not exactly one blank. */
@@ -29,6 +30,10 @@ struct _SkeinAnchor {
   char *joined;
   SkeinTextMap *joined_map;
   GArray *joins;
+
+  /* The text with a single byte for each U+FFFD, as it stood in a file that was no UTF-8 at these places. */
+  char *damaged;
+  SkeinTextMap *damaged_map;
 
   guint64 votes[N_HYPOTHESES];
   guint64 words[N_HYPOTHESES];

@@ -13,12 +13,16 @@
 #define PASSAGE_MAX_GAP 200
 #define PASSAGE_MIN_LENGTH 20
 
+#define REPLACEMENT "\xef\xbf\xbd"
+
 /* Nobody marks more white space than this; looking through more of it, again and again, takes long. */
 #define MAX_BLANK 1024
 
 static const Hypothesis hypotheses[N_HYPOTHESES] = {
-  { SKEIN_UNIT_CODE_POINTS, FALSE }, { SKEIN_UNIT_CODE_POINTS, TRUE }, { SKEIN_UNIT_UTF16, FALSE },
-  { SKEIN_UNIT_UTF16, TRUE },        { SKEIN_UNIT_BYTES, FALSE },      { SKEIN_UNIT_BYTES, TRUE },
+  { SKEIN_UNIT_CODE_POINTS, FALSE, FALSE }, { SKEIN_UNIT_CODE_POINTS, TRUE, FALSE },
+  { SKEIN_UNIT_UTF16, FALSE, FALSE },       { SKEIN_UNIT_UTF16, TRUE, FALSE },
+  { SKEIN_UNIT_BYTES, FALSE, FALSE },       { SKEIN_UNIT_BYTES, TRUE, FALSE },
+  { SKEIN_UNIT_BYTES, FALSE, TRUE },
 };
 
 typedef enum {
@@ -50,6 +54,16 @@ join_line_ends (SkeinAnchor *anchor)
   anchor->joined = g_string_free (joined, FALSE);
 }
 
+static void
+undo_replacements (SkeinAnchor *anchor)
+{
+  g_autoptr (GString) damaged = g_string_new_len (anchor->text, (gssize) anchor->n_bytes);
+
+  g_string_replace (damaged, REPLACEMENT, "?", 0);
+  anchor->damaged_map = skein_text_map_new (damaged->str, (gssize) damaged->len);
+  anchor->damaged = g_string_free (g_steal_pointer (&damaged), FALSE);
+}
+
 /**
  * skein_anchor_new:
  * @text: the text of an article, valid UTF-8; it must outlive the anchor
@@ -75,6 +89,8 @@ skein_anchor_new (const char *text, gsize n_bytes)
   anchor->budget = SEARCH_BUDGET;
   if (strstr (text, "\r\n") != NULL)
     join_line_ends (anchor);
+  if (strstr (text, REPLACEMENT) != NULL)
+    undo_replacements (anchor);
   for (guint i = 0; i < N_HYPOTHESES; i++) {
     const SkeinTextMap *map = anchor->map;
     guint32 length = skein_text_map_get_length (map);
@@ -85,6 +101,7 @@ skein_anchor_new (const char *text, gsize n_bytes)
       anchor->possible[i] &= skein_text_map_to_utf16 (map, length) != length;
     else if (hypotheses[i].unit == SKEIN_UNIT_BYTES)
       anchor->possible[i] &= n_bytes != length;
+    anchor->possible[i] &= !hypotheses[i].damaged || anchor->damaged_map != NULL;
   }
   return anchor;
 }
@@ -97,6 +114,8 @@ skein_anchor_free (SkeinAnchor *anchor)
   skein_text_map_free (anchor->map);
   skein_text_map_free (anchor->joined_map);
   g_free (anchor->joined);
+  skein_text_map_free (anchor->damaged_map);
+  g_free (anchor->damaged);
   g_clear_pointer (&anchor->joins, g_array_unref);
   g_clear_pointer (&anchor->steps, g_array_unref);
   if (anchor->folded != NULL)
@@ -129,6 +148,8 @@ convert (const SkeinAnchor *anchor, guint hypothesis, guint32 offset, guint32 *a
   guint low = 0;
   guint high;
 
+  if (h->damaged && anchor->damaged_map != NULL)
+    return convert_unit (anchor->damaged_map, h->unit, offset, at);
   if (!h->crlf_is_one || anchor->joins == NULL)
     return convert_unit (anchor->map, h->unit, offset, at);
   if (!convert_unit (anchor->joined_map, h->unit, offset, at))
@@ -342,7 +363,7 @@ skein_anchor_expect (SkeinAnchor *anchor, SkeinUnit unit)
   g_return_if_fail (anchor != NULL);
 
   for (guint i = 0; i < N_HYPOTHESES; i++)
-    if (hypotheses[i].unit == unit && !hypotheses[i].crlf_is_one)
+    if (hypotheses[i].unit == unit && !hypotheses[i].crlf_is_one && !hypotheses[i].damaged)
       /* What can't differ from code points is not tried, as they are. */
       anchor->expected = anchor->possible[i] ? i : 0;
   anchor->hypothesis = anchor->expected;
@@ -391,6 +412,8 @@ skein_anchor_get_description (const SkeinAnchor *anchor)
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("UTF-16 units, with CR LF as one")
                                                       : _ ("UTF-16 units");
   case SKEIN_UNIT_BYTES:
+    if (hypotheses[anchor->hypothesis].damaged)
+      return _ ("bytes of the file before it was repaired");
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("bytes, with CR LF as one")
                                                       : _ ("bytes");
   case SKEIN_UNIT_CODE_POINTS:

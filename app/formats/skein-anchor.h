@@ -24,7 +24,7 @@ typedef enum {
  *
  * Finds the place of annotations in a text when nobody knows what their offsets count. Formats that
  * carry the quoted text let it vote for a hypothesis (code points, UTF-16 units or bytes; line ends
- * as they are, or CR LF counted as one), and place each annotation under the one that won.
+ * as they are, or CR LF counted as one; in a damaged text bytes as they were), and place each annotation under the one that won.
  */
 typedef struct _SkeinAnchor SkeinAnchor;
 

@@ -5,6 +5,7 @@
 #include "skein-error.h"
 #include "skein-format.h"
 #include "skein-formats-private.h"
+#include "skein-utf8.h"
 
 /* So much of a file is looked at before it is read as a stream. */
 #define HEAD_BYTES ((gsize) 256 * 1024)
@@ -37,16 +38,22 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   g_cancellable_cancel (data);
 }
 
-/* Streams are UTF-8: other encodings are found out by the whole of a text. */
+/* Streams are UTF-8, or nearly: other encodings are found out by the whole of a text. */
 static gboolean
 can_stream (const SkeinInput *input, const SkeinFormat *format)
 {
   gsize n_bytes;
   const char *bytes = (const char *) skein_formats_peek (input, &n_bytes);
   const char *end;
+  gsize n_multibyte;
+  gsize n_bad;
 
-  return format != NULL && format->streams && n_bytes == HEAD_BYTES &&
-         (g_utf8_validate_len (bytes, n_bytes, &end) || bytes + n_bytes - end < 4);
+  if (format == NULL || !format->streams || n_bytes != HEAD_BYTES)
+    return FALSE;
+  if (g_utf8_validate_len (bytes, n_bytes, &end) || bytes + n_bytes - end < 4)
+    return TRUE;
+  n_bad = skein_utf8_count_bad (bytes, n_bytes, &n_multibyte);
+  return n_bad > 0 && skein_utf8_is_likely (n_bad, n_multibyte);
 }
 
 static GInputStream *

@@ -42,6 +42,58 @@ looks_binary (const SkeinDecoded *decoded)
   return n_controls * CONTROL_SHARE > decoded->n_bytes;
 }
 
+/* "3, 7, 12, …" */
+static char *
+dup_lines (const SkeinUtf8Repair *repair)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < repair->n_lines; i++)
+    g_string_append_printf (lines, "%s%u", i > 0 ? ", " : "", repair->lines[i]);
+  if (repair->n_lines == SKEIN_UTF8_MAX_LINES)
+    g_string_append (lines, ", …");
+  return g_string_free (lines, FALSE);
+}
+
+/**
+ * skein_plain_text_report_repair:
+ * @repair: what was repaired in a text
+ * @report: is told of it
+ * @file: the file
+ */
+void
+skein_plain_text_report_repair (const SkeinUtf8Repair *repair,
+                                SkeinReport *report,
+                                const char *file)
+{
+  if (repair->n_replaced > 0) {
+    g_autofree char *lines = dup_lines (repair);
+
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REPAIRED,
+                      file,
+                      repair->lines[0],
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u place of the file is no UTF-8 and was replaced by U+FFFD, "
+                                   "on line %s.",
+                                   "%u places of the file are no UTF-8 and were replaced by "
+                                   "U+FFFD, on lines %s.",
+                                   repair->n_replaced),
+                      repair->n_replaced,
+                      lines);
+  }
+  if (repair->n_removed > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REPAIRED,
+                      file,
+                      0,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u NUL character was taken out of the text.",
+                                   "%u NUL characters were taken out of the text.",
+                                   repair->n_removed),
+                      repair->n_removed);
+}
+
 /**
  * skein_plain_text_decode:
  * @input: a text file
@@ -59,6 +111,7 @@ skein_plain_text_decode (const SkeinInput *input,
 {
   gsize n_bytes;
   const guint8 *bytes = skein_formats_peek (input, &n_bytes);
+  SkeinUtf8Repair repair;
 
   if (!skein_decode (bytes, n_bytes, decoded, error))
     return FALSE;
@@ -76,16 +129,9 @@ skein_plain_text_decode (const SkeinInput *input,
                       0,
                       _ ("The text is not UTF-8 and was read as %s."),
                       decoded->encoding);
-  if (decoded->n_removed > 0)
-    skein_report_add (report,
-                      SKEIN_SEVERITY_REPAIRED,
-                      input->name,
-                      0,
-                      g_dngettext (GETTEXT_PACKAGE,
-                                   "%u NUL character was taken out of the text.",
-                                   "%u NUL characters were taken out of the text.",
-                                   decoded->n_removed),
-                      decoded->n_removed);
+  repair = decoded->repair;
+  repair.n_removed = decoded->n_removed;
+  skein_plain_text_report_repair (&repair, report, input->name);
   return TRUE;
 }
 

@@ -10,6 +10,9 @@ gboolean skein_plain_text_decode (const SkeinInput *input,
                                   SkeinDecoded *decoded,
                                   SkeinReport *report,
                                   GError **error);
+void skein_plain_text_report_repair (const SkeinUtf8Repair *repair,
+                                     SkeinReport *report,
+                                     const char *file);
 SkeinArticleRecord *skein_plain_text_add_article (SkeinDocument *document,
                                                   const SkeinInput *input,
                                                   const char *format,

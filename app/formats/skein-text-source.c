@@ -12,8 +12,7 @@
 /* How much is read at a time. */
 #define CHUNK ((gsize) 256 * 1024)
 
-/* @tail: the first bytes of a character whose others were not read yet. @n_repaired: how many characters were no
- * text. */
+/* @tail: the first bytes of a character whose others were not read yet. */
 typedef struct {
   SkeinTextSource base;
   const SkeinInput *input;
@@ -23,7 +22,7 @@ typedef struct {
   gsize n_allocated;
   char tail[4];
   gsize n_tail;
-  guint n_repaired;
+  SkeinUtf8Repair repair;
   GError *error;
 } Source;
 
@@ -43,37 +42,19 @@ make_room (Source *self, gsize n_bytes)
   *self->base.end = '\0';
 }
 
-/* Adds bytes as they are, but for what is no text. Each bad byte becomes a replacement character, of three. */
+/* Adds bytes as they are, but for what is no text. */
 static void
 append (Source *self, const char *bytes, gsize n_bytes, gboolean last)
 {
-  const char *end = bytes + n_bytes;
-  char *to;
+  gsize n_read;
 
   make_room (self, n_bytes * 3);
-  to = self->base.end;
-  while (bytes < end) {
-    const char *stop;
-
-    g_utf8_validate_len (bytes, (gsize) (end - bytes), &stop);
-    memcpy (to, bytes, (gsize) (stop - bytes));
-    to += stop - bytes;
-    bytes = stop;
-    if (bytes == end)
-      break;
-    if (!last && g_utf8_get_char_validated (bytes, end - bytes) == (gunichar) -2) {
-      self->n_tail = (gsize) (end - bytes);
-      memcpy (self->tail, bytes, self->n_tail);
-      break;
-    }
-    self->n_repaired++;
-    if (*bytes++ != '\0') {
-      memcpy (to, "\xef\xbf\xbd", 3);
-      to += 3;
-    }
-  }
-  *to = '\0';
-  self->base.end = to;
+  self->base.end +=
+      skein_utf8_repair (&self->repair, bytes, n_bytes, last, self->base.end, &n_read);
+  *self->base.end = '\0';
+  self->n_tail = n_bytes - n_read;
+  g_assert (self->n_tail < sizeof self->tail);
+  memcpy (self->tail, bytes + n_read, self->n_tail);
 }
 
 static gboolean
@@ -199,16 +180,7 @@ skein_text_source_finish (SkeinTextSource *source, GError **error)
 
   g_return_val_if_fail (source != NULL, FALSE);
 
-  if (self->n_repaired > 0)
-    skein_report_add (self->report,
-                      SKEIN_SEVERITY_REPAIRED,
-                      self->input->name,
-                      0,
-                      g_dngettext (GETTEXT_PACKAGE,
-                                   "%u byte of the file is no text and was replaced.",
-                                   "%u bytes of the file are no text and were replaced.",
-                                   self->n_repaired),
-                      self->n_repaired);
+  skein_plain_text_report_repair (&self->repair, self->report, self->input->name);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));

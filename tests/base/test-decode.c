@@ -110,6 +110,158 @@ static const Row broken[] = {
   { "binary", BYTES ("\x7f\x45\x02\x01\x01\x03\x10\x11\x05 text"), NULL, NULL, 0 },
 };
 
+/* Texts that are damaged UTF-8, or look a little like it. */
+static const struct {
+  const char *name;
+  const char *bytes;
+  gsize n_bytes;
+  const char *text;
+  const char *encoding;
+  guint n_replaced;
+  /* The first lines with damage, 0 behind them. */
+  guint lines[SKEIN_UTF8_MAX_LINES];
+} damaged[] = {
+  { "one-byte",
+    BYTES ("Zo\xc3\xab,\n\xc3\x81kos,\ncaf\xe9 open"),
+    "Zoë,\nÁkos,\ncaf\xef\xbf\xbd open",
+    "UTF-8",
+    1,
+    { 3 } },
+  { "more-damage-than-text",
+    BYTES ("caf\xe9 na\xefve f\xfcr Zo\xc3\xab"),
+    "café naïve für Zo\xc3\x83\xc2\xab",
+    "ISO-8859-1",
+    0,
+    { 0 } },
+  { "as-much-damage-as-text",
+    BYTES ("Zo\xc3\xab na\xefve"),
+    "Zo\xc3\x83\xc2\xab naïve",
+    "ISO-8859-1",
+    0,
+    { 0 } },
+  { "quotes-of-french-in-latin-1",
+    BYTES ("\xab\xa0libert\xe9\xa0\xbb d\xe9j\xe0 donn\xe9"),
+    "«\xc2\xa0liberté\xc2\xa0» déjà donné",
+    "ISO-8859-1",
+    0,
+    { 0 } },
+  { "a-mark-decides",
+    BYTES ("\xef\xbb\xbf"
+           "caf\xe9 na\xefve"),
+    "caf\xef\xbf\xbd na\xef\xbf\xbdve",
+    "UTF-8",
+    2,
+    { 1 } },
+  { "a-character-cut-off-is-one",
+    BYTES ("Zo\xc3\xab \xc3\x81kos \xe2\x80 x \xf0\x9f\x9a\xa2\xf0\x9f\x9a\xa2"),
+    "Zoë Ákos \xef\xbf\xbd x 🚢🚢",
+    "UTF-8",
+    1,
+    { 1 } },
+  { "cut-off-at-the-end",
+    BYTES ("Zo\xc3\xab \xc3\x81kos \xf0\x9f\x9a"),
+    "Zoë Ákos \xef\xbf\xbd",
+    "UTF-8",
+    1,
+    { 1 } },
+  { "half-of-a-pair-is-three",
+    BYTES ("\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab \xed\xa0\xbd."),
+    "ëëëëëë \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd.",
+    "UTF-8",
+    3,
+    { 1 } },
+  { "overlong-and-too-large",
+    BYTES ("\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xc3\xab"
+           "\xc3\xab\xc3\xab\xc3\xab\xc3\xab\xe0\x80\xaf\n\xf4\x90\x80\x80"),
+    "ëëëëëëëëëëëëëë\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\n"
+    "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd",
+    "UTF-8",
+    7,
+    { 1, 2 } },
+  { "with-a-nul",
+    BYTES ("Zo\xc3\xab\0 \xc3\x81kos\n is in the caf\xe9 at noon"),
+    "Zoë Ákos\n is in the caf\xef\xbf\xbd at noon",
+    "UTF-8",
+    1,
+    { 2 } },
+  { "first-lines",
+    BYTES ("\xef\xbb\xbf"
+           "\x80\x80\n\x80\n\n\x80\n\x80\n\x80\n\x80\n\x80\n\x80\n\x80"),
+    "\xef\xbf\xbd\xef\xbf\xbd\n\xef\xbf\xbd\n\n\xef\xbf\xbd\n\xef\xbf\xbd\n\xef\xbf\xbd\n"
+    "\xef\xbf\xbd\n\xef\xbf\xbd\n\xef\xbf\xbd\n\xef\xbf\xbd",
+    "UTF-8",
+    10,
+    { 1, 2, 4, 5, 6, 7, 8, 9 } },
+};
+
+static void
+test_damaged (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_auto (SkeinDecoded) decoded = { 0 };
+  g_autofree guint8 *bytes = g_memdup2 (damaged[row].bytes, damaged[row].n_bytes);
+  g_autoptr (GError) error = NULL;
+
+  skein_decode (bytes, damaged[row].n_bytes, &decoded, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (decoded.text, ==, damaged[row].text);
+  g_assert_cmpuint (decoded.n_bytes, ==, strlen (damaged[row].text));
+  g_assert_cmpstr (decoded.encoding, ==, damaged[row].encoding);
+  g_assert_cmpuint (decoded.repair.n_replaced, ==, damaged[row].n_replaced);
+  for (guint i = 0; i < SKEIN_UTF8_MAX_LINES; i++)
+    g_assert_cmpuint (decoded.repair.lines[i], ==, damaged[row].lines[i]);
+}
+
+/* Repairs @n_bytes in parts of at most @n_part; what is left of one comes again before the next. */
+static GString *
+repair_in_parts (const char *bytes, gsize n_bytes, gsize n_part, SkeinUtf8Repair *repair)
+{
+  GString *text = g_string_new (NULL);
+  char tail[4];
+  gsize n_tail = 0;
+
+  for (gsize at = 0; at < n_bytes;) {
+    gsize n = MIN (n_part, n_bytes - at);
+    g_autofree char *part = g_malloc (n_tail + n);
+    g_autofree char *to = g_malloc ((n_tail + n) * 3);
+    gsize n_read;
+
+    memcpy (part, tail, n_tail);
+    memcpy (part + n_tail, bytes + at, n);
+    at += n;
+    g_string_append_len (
+        text,
+        to,
+        (gssize) skein_utf8_repair (repair, part, n_tail + n, at == n_bytes, to, &n_read));
+    n_tail = n_tail + n - n_read;
+    g_assert_cmpuint (n_tail, <, sizeof tail);
+    memcpy (tail, part + n_read, n_tail);
+  }
+  g_assert_cmpuint (n_tail, ==, 0);
+  return text;
+}
+
+/* Wherever a text is parted, the same comes out of it. */
+static void
+test_parts (void)
+{
+  for (guint row = 0; row < G_N_ELEMENTS (damaged); row++) {
+    SkeinUtf8Repair repair = { 0 };
+    g_autoptr (GString) whole =
+        repair_in_parts (damaged[row].bytes, damaged[row].n_bytes, damaged[row].n_bytes, &repair);
+
+    g_assert_true (g_utf8_validate_len (whole->str, whole->len, NULL));
+    for (gsize n_part = 1; n_part < damaged[row].n_bytes; n_part++) {
+      SkeinUtf8Repair again = { 0 };
+      g_autoptr (GString) parts =
+          repair_in_parts (damaged[row].bytes, damaged[row].n_bytes, n_part, &again);
+
+      g_assert_cmpstr (parts->str, ==, whole->str);
+      g_assert_cmpmem (&again, sizeof again, &repair, sizeof repair);
+    }
+  }
+}
+
 static void
 test_row (gconstpointer data)
 {
@@ -215,6 +367,12 @@ main (int argc, char *argv[])
 
     g_test_add_data_func (path, &broken[i], test_broken);
   }
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++) {
+    g_autofree char *path = g_strconcat ("/base/decode/damaged/", damaged[i].name, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_damaged);
+  }
+  g_test_add_func ("/base/decode/parts", test_parts);
   g_test_add_func ("/base/decode/random-bytes", test_random_bytes);
   g_test_add_func ("/base/decode/random-text", test_random_text);
   return g_test_run ();

@@ -87,6 +87,21 @@ test_unit (Fixture *fixture, gconstpointer data)
          units[row].entries);
 }
 
+/* Where the file was no UTF-8 its bytes were fewer than those of the text. */
+static void
+test_damaged_bytes (Fixture *fixture, gconstpointer data)
+{
+  skein_annotations_begin (fixture->annotations,
+                           "x",
+                           "Caf\xef\xbf\xbd: Zo\xc3\xab met Al. \xef\xbf\xbd");
+  skein_annotations_expect (fixture->annotations, SKEIN_UNIT_BYTES);
+  add (fixture, "1", "PER", 6, 10)->quote = g_strdup ("Zo\xc3\xab");
+  add (fixture, "2", "PER", 15, 17)->quote = g_strdup ("Al");
+  check (fixture,
+         "A Zo\xc3\xab|Person\nA Al|Person\nT x\nM 1|Zo\xc3\xab|6-9|PER\nM 2|Al|14-16|PER\n",
+         "note");
+}
+
 static void
 test_tokens_vote (Fixture *fixture, gconstpointer data)
 {
@@ -287,6 +302,7 @@ main (int argc, char **argv)
 
     g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_unit, tear_down);
   }
+  ADD ("damaged-bytes", test_damaged_bytes);
   ADD ("tokens-vote", test_tokens_vote);
   ADD ("repair", test_repair);
   ADD ("identity", test_identity);

@@ -8,6 +8,8 @@
 /* A file much longer than what is looked at to recognise it. */
 #define MIN_BYTES ((gsize) 900 * 1000)
 
+#define BYTES(literal) literal, sizeof (literal) - 1
+
 typedef struct {
   const char *id;
   const char *head;
@@ -171,7 +173,7 @@ test_equal (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (stream_entries, ==, entries);
 }
 
-/* One line is broken, one holds a byte that is no text, one is longer than all that is read at a time. */
+/* One line is broken, two hold bytes that are no text, one is longer than all that is read at a time. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {
@@ -181,12 +183,17 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *entries = NULL;
   g_autofree char *filler = g_strnfill (1000 * 1000, 'x');
+  g_autofree char *expected = NULL;
   Taken taken = { .lines = lines };
+  guint n_lines = 2;
 
+  for (gsize i = 0; i < content->len; i++)
+    n_lines += content->str[i] == '\n';
   g_string_append (content, "\n{\"text\": \"not closed\n");
   g_string_append (content,
                    "{\"text\": \"b\xff"
                    "d\", \"label\": [[0, 3, \"PER\"]]}\n");
+  g_string_append_len (content, BYTES ("{\"text\": \"n\0ul\", \"label\": [[0, 3, \"PER\"]]}\n"));
   g_string_append_printf (content,
                           "{\"text\": \"Ann %s\", \"label\": [[0, 3, \"PER\"]]}\n",
                           filler);
@@ -199,8 +206,9 @@ test_damaged (Fixture *fixture, gconstpointer data)
                             "d|0-3"));
   g_assert_nonnull (strstr (lines->str, "|Ann|0-3"));
   entries = format_fixture_dump_report (report);
-  g_assert_true (g_str_has_prefix (entries, "refused@"));
-  g_assert_nonnull (strstr (entries, " repaired"));
+  g_assert_nonnull (strstr (lines->str, "|nul|0-3"));
+  expected = g_strdup_printf ("refused@%u repaired@%u repaired", n_lines, n_lines + 1);
+  g_assert_cmpstr (entries, ==, expected);
 }
 
 static void
