@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-error.h"
+#include "skein-formats-private.h"
 #include "skein-json-private.h"
 
 #define MAX_DEPTH 64
@@ -10,10 +11,23 @@
 /* Each value takes about a hundred bytes once it is parsed. */
 #define MAX_VALUES (8 * 1000 * 1000)
 
+/* What may stand at a place of a document. */
+typedef enum {
+  VALUE,
+  VALUE_OR_END,
+  NAME,
+  NAME_OR_END,
+  COLON,
+  COMMA_OR_END,
+} Expected;
+
 typedef struct {
   const char *p;
   const char *end;
   guint line;
+  Expected expected;
+  /* The brackets that are open. */
+  char open[MAX_DEPTH];
   guint depth;
   guint n_values;
   GString *out;
@@ -26,6 +40,7 @@ fail (Scanner *scanner, const char *message)
 {
   g_set_error (
       scanner->error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX, _ ("Line %u: %s"), scanner->line, message);
+  scanner->scan->line = scanner->line;
   return FALSE;
 }
 
@@ -78,57 +93,193 @@ scan_escape (Scanner *scanner)
 static gboolean
 scan_string (Scanner *scanner)
 {
-  g_string_append_c (scanner->out, *scanner->p++);
+  const char *start = scanner->p++;
+
   while (scanner->p < scanner->end) {
     char c = *scanner->p;
 
     if (c == '\\') {
+      g_string_append_len (scanner->out, start, scanner->p - start);
       if (!scan_escape (scanner))
         return FALSE;
+      start = scanner->p;
       continue;
     }
     scanner->line += c == '\n';
-    g_string_append_c (scanner->out, c);
     scanner->p++;
-    if (c == '"')
+    if (c == '"') {
+      g_string_append_len (scanner->out, start, scanner->p - start);
       return TRUE;
+    }
   }
   return fail (scanner, _ ("The file ends within a string."));
 }
 
 static gboolean
-scan_character (Scanner *scanner)
+is_number (const char *p, const char *end)
+{
+  const char *digits;
+
+  p += p < end && *p == '-';
+  digits = p;
+  while (p < end && g_ascii_isdigit (*p))
+    p++;
+  if (p == digits || (*digits == '0' && p > digits + 1))
+    return FALSE;
+  if (p < end && *p == '.') {
+    digits = ++p;
+    while (p < end && g_ascii_isdigit (*p))
+      p++;
+    if (p == digits)
+      return FALSE;
+  }
+  if (p < end && (*p == 'e' || *p == 'E')) {
+    p++;
+    p += p < end && (*p == '+' || *p == '-');
+    digits = p;
+    while (p < end && g_ascii_isdigit (*p))
+      p++;
+    if (p == digits)
+      return FALSE;
+  }
+  return p == end;
+}
+
+static gboolean
+is_one_of (const char *word, gsize n, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) == n && memcmp (words[i], word, n) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A number, or a value that has a name. Python writes numbers that are none by names of its own. */
+static gboolean
+scan_word (Scanner *scanner)
+{
+  static const char *const names[] = { "true", "false", "null", NULL };
+  static const char *const no_numbers[] = { "NaN", "Infinity", "-Infinity", NULL };
+  const char *start = scanner->p;
+  g_autofree char *excerpt = NULL;
+  g_autofree char *message = NULL;
+  gsize n;
+
+  while (scanner->p < scanner->end &&
+         (g_ascii_isalnum (*scanner->p) || memchr ("+-._", *scanner->p, 4) != NULL))
+    scanner->p++;
+  n = (gsize) (scanner->p - start);
+  if (n == 0)
+    return fail (scanner, _ ("There is a character that can’t stand outside of a string."));
+  if (is_one_of (start, n, no_numbers)) {
+    g_string_append (scanner->out, "null");
+    scanner->scan->n_no_numbers++;
+    return TRUE;
+  }
+  if (is_number (start, scanner->p) || is_one_of (start, n, names)) {
+    g_string_append_len (scanner->out, start, (gssize) n);
+    return TRUE;
+  }
+  excerpt = skein_formats_dup_excerpt (start, (gssize) n);
+  message = g_ascii_isalpha (*start)
+                ? g_strdup_printf (_ ("“%s” is neither true, false nor null."), excerpt)
+                : g_strdup_printf (_ ("“%s” is not how JSON writes a number."), excerpt);
+  return fail (scanner, message);
+}
+
+static gboolean
+open_bracket (Scanner *scanner)
+{
+  char c = *scanner->p++;
+
+  scanner->n_values++;
+  if (scanner->depth == MAX_DEPTH)
+    return fail (scanner, _ ("Lists and objects are nested too deeply."));
+  scanner->open[scanner->depth++] = c;
+  scanner->expected = c == '[' ? VALUE_OR_END : NAME_OR_END;
+  g_string_append_c (scanner->out, c);
+  return TRUE;
+}
+
+static gboolean
+close_bracket (Scanner *scanner)
+{
+  char c = *scanner->p++;
+  char open = scanner->depth > 0 ? scanner->open[scanner->depth - 1] : '\0';
+
+  if (open != (c == ']' ? '[' : '{'))
+    return fail (scanner, _ ("A list or an object is closed that was not opened."));
+  if (scanner->expected != COMMA_OR_END && scanner->expected != VALUE_OR_END &&
+      scanner->expected != NAME_OR_END)
+    return fail (scanner, _ ("A list or an object is closed where a value is missing."));
+  scanner->depth--;
+  scanner->expected = COMMA_OR_END;
+  g_string_append_c (scanner->out, c);
+  return TRUE;
+}
+
+static gboolean
+scan_separator (Scanner *scanner)
+{
+  char c = *scanner->p++;
+
+  if (c == ':' && scanner->expected == COLON) {
+    scanner->expected = VALUE;
+  } else if (c == ',' && scanner->expected == COMMA_OR_END && scanner->depth > 0) {
+    scanner->n_values++;
+    scanner->expected = scanner->open[scanner->depth - 1] == '[' ? VALUE : NAME;
+  } else {
+    return fail (scanner, _ ("There is a comma or a colon where none can stand."));
+  }
+  g_string_append_c (scanner->out, c);
+  return TRUE;
+}
+
+/* A value or the name of a member. */
+static gboolean
+scan_value (Scanner *scanner)
 {
   char c = *scanner->p;
+  gboolean name = scanner->expected == NAME || scanner->expected == NAME_OR_END;
+  gboolean opens = c == '[' || c == '{';
 
-  switch (c) {
-  case '[':
-  case '{':
-    scanner->n_values++;
-    if (++scanner->depth > MAX_DEPTH)
-      return fail (scanner, _ ("Lists and objects are nested too deeply."));
-    break;
-  case ']':
-  case '}':
-    if (scanner->depth-- == 0)
-      return fail (scanner, _ ("A list or an object is closed that was not opened."));
-    break;
-  case ',':
-    scanner->n_values++;
-    break;
+  if (scanner->expected == COLON)
+    return fail (scanner, _ ("The colon behind the name of a member is missing."));
+  if (scanner->expected == COMMA_OR_END && scanner->depth == 0)
+    return fail (scanner, _ ("Something stands behind the end of the document."));
+  if (scanner->expected == COMMA_OR_END && (c == '"' || opens || g_ascii_isalnum (c) || c == '-'))
+    return fail (scanner, _ ("The comma between two values is missing."));
+  if (name && (opens || g_ascii_isalnum (c) || c == '-'))
+    return fail (scanner, _ ("The name of a member is not in quotation marks."));
+  if (opens)
+    return open_bracket (scanner);
+  if (!(c == '"' ? scan_string (scanner) : scan_word (scanner)))
+    return FALSE;
+  scanner->expected = name ? COLON : COMMA_OR_END;
+  return TRUE;
+}
+
+static gboolean
+scan_token (Scanner *scanner)
+{
+  switch (*scanner->p) {
   case '\n':
     scanner->line++;
-    break;
+    G_GNUC_FALLTHROUGH;
+  case ' ':
+  case '\t':
+  case '\r':
+    g_string_append_c (scanner->out, *scanner->p++);
+    return TRUE;
+  case ',':
+  case ':':
+    return scan_separator (scanner);
+  case ']':
+  case '}':
+    return close_bracket (scanner);
   default:
-    if (c == '\0' || (!g_ascii_isalnum (c) && strchr (" \t\r:+-.", c) == NULL))
-      return fail (scanner, _ ("There is a character that can’t stand outside of a string."));
-    break;
+    return scan_value (scanner);
   }
-  if (scanner->n_values > MAX_VALUES)
-    return fail (scanner, _ ("The file holds more values than Skein reads."));
-  g_string_append_c (scanner->out, c);
-  scanner->p++;
-  return TRUE;
 }
 
 /**
@@ -139,10 +290,12 @@ scan_character (Scanner *scanner)
  * @error: return location for a %SKEIN_ERROR_SYNTAX
  *
  * Makes JSON safe for json-glib, which recurses as deeply as the file nests, reads comments in which
- * brackets hide, and aborts the program at half a surrogate pair. One pass; it does not check more of
- * the grammar than that.
+ * brackets hide, takes 010 for 8, stops at the end of the first value whatever comes behind, and aborts the
+ * program at half a surrogate pair. One pass over the grammar of RFC 8259; line ends and tabs within strings are
+ * let pass, since many write them. A document of blanks alone is let pass too.
  *
- * Returns: (transfer full): the JSON without \u0000 and without lone surrogates, or %NULL on error
+ * Returns: (transfer full): the JSON without \u0000, without lone surrogates and with null for what is no number,
+ *   or %NULL on error
  */
 char *
 skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)
@@ -154,8 +307,11 @@ skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **
 
   *scan = (SkeinJsonScan){ 0 };
   scanner.out = g_string_sized_new (n_bytes);
-  while (good && scanner.p < scanner.end)
-    good = *scanner.p == '"' ? scan_string (&scanner) : scan_character (&scanner);
+  while (good && scanner.p < scanner.end) {
+    good = scan_token (&scanner);
+    if (good && scanner.n_values > MAX_VALUES)
+      good = fail (&scanner, _ ("The file holds more values than Skein reads."));
+  }
   if (good && scanner.depth > 0)
     good = fail (&scanner, _ ("The file ends within a list or an object."));
   return g_string_free (scanner.out, !good);
@@ -194,4 +350,14 @@ skein_json_scan_report (const SkeinJsonScan *scan,
                                    "%u halves of characters were replaced by U+FFFD.",
                                    scan->n_surrogates),
                       scan->n_surrogates);
+  if (scan->n_no_numbers > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REPAIRED,
+                      file,
+                      line,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u value is called a number and is none; it was left out.",
+                                   "%u values are called numbers and are none; they were left out.",
+                                   scan->n_no_numbers),
+                      scan->n_no_numbers);
 }

@@ -142,7 +142,7 @@ parse (const Stream *stream, const char *start, gsize n_bytes, GError **error)
                SKEIN_ERROR,
                SKEIN_ERROR_SYNTAX,
                _ ("Line %u: this is not valid JSON: %s"),
-               stream->line,
+               stream->line + (scan.line > 0 ? scan.line - 1 : 0),
                message != NULL ? message + 2 : _ ("there is nothing in it"));
   return NULL;
 }
@@ -246,6 +246,27 @@ open_list (Stream *stream)
   }
 }
 
+/* A list must end, and nothing but blanks may stand behind it. */
+static void
+check_end (Stream *stream)
+{
+  const char *message = NULL;
+
+  if (!stream->in_list || stream->n_values == 0 || stream->first_error != NULL)
+    return;
+  if (is_at_end (stream)) {
+    message = _ ("The file ends within its list; something may be missing.");
+  } else {
+    stream->text->p++;
+    skip_blanks (stream);
+    if (!is_at_end (stream))
+      message = _ ("What stands behind the end of the list was not read.");
+  }
+  if (message != NULL)
+    skein_report_add (
+        stream->report, SKEIN_SEVERITY_REFUSED, stream->input->name, stream->line, "%s", message);
+}
+
 /**
  * skein_json_stream_read:
  * @input: a file: values of JSON one after the other (with or without a line for each), or one list of them
@@ -256,7 +277,8 @@ open_list (Stream *stream)
  * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum
  *
  * Reads the values one by one, so that no more than one is in memory, beside the file if that was not given as a
- * stream. A line that is no JSON is refused and the next one is read; within a list, reading ends there.
+ * stream. A line that is no JSON is refused and the next one is read; within a list, reading ends there. What stands
+ * behind a list is refused too.
  *
  * Returns: %FALSE if the file is not text, holds not one value, or the reading was cancelled
  */
@@ -290,6 +312,8 @@ skein_json_stream_read (const SkeinInput *input,
     if (g_cancellable_is_cancelled (cancellable))
       break;
   }
+  if (!g_cancellable_is_cancelled (cancellable))
+    check_end (&stream);
   first_error = stream.first_error;
   g_clear_pointer (&stream.early, skein_report_free);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
@@ -303,19 +327,27 @@ skein_json_stream_read (const SkeinInput *input,
   return FALSE;
 }
 
+/* The first value, and the line of the second, 0 if there is none. */
+typedef struct {
+  JsonNode *first;
+  guint second_line;
+} Whole;
+
 static void
 keep_first_cb (JsonNode *value, guint line, gpointer data)
 {
-  JsonNode **first = data;
+  Whole *whole = data;
 
-  if (*first == NULL)
-    *first = json_node_ref (value);
+  if (whole->first == NULL)
+    whole->first = json_node_ref (value);
+  else if (whole->second_line == 0)
+    whole->second_line = line;
 }
 
 /**
  * skein_json_stream_read_whole:
  * @input: a file that holds one object
- * @report: is told what is odd
+ * @report: is told what is odd, also if there is more than that object
  * @error: return location for a %SKEIN_ERROR
  *
  * Returns: (transfer full): the first value of the file, or %NULL on error
@@ -323,9 +355,18 @@ keep_first_cb (JsonNode *value, guint line, gpointer data)
 JsonNode *
 skein_json_stream_read_whole (const SkeinInput *input, SkeinReport *report, GError **error)
 {
-  g_autoptr (JsonNode) first = NULL;
+  Whole whole = { NULL, 0 };
 
-  if (!skein_json_stream_read (input, report, keep_first_cb, &first, NULL, error))
+  if (!skein_json_stream_read (input, report, keep_first_cb, &whole, NULL, error)) {
+    g_clear_pointer (&whole.first, json_node_unref);
     return NULL;
-  return g_steal_pointer (&first);
+  }
+  if (whole.second_line > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REFUSED,
+                      input->name,
+                      whole.second_line,
+                      _ ("The file should hold one object; what stands behind the first was not "
+                         "read."));
+  return whole.first;
 }

@@ -14,10 +14,14 @@ GBytes *skein_json_write (const SkeinDocument *document, GError **error) G_GNUC_
  * SkeinJsonScan:
  * @n_nuls: how many NUL characters were written as \u0000 and taken out
  * @n_surrogates: how many halves of a pair stood alone and were replaced by U+FFFD
+ * @n_no_numbers: how many times NaN or Infinity, which JSON does not have, was replaced by null
+ * @line: the line of the error, the first being 1; 0 if there is none
  */
 typedef struct {
   guint n_nuls;
   guint n_surrogates;
+  guint n_no_numbers;
+  guint line;
 } SkeinJsonScan;
 
 char *skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)

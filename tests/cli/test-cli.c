@@ -259,7 +259,7 @@ test_import_refused (CliFixture *fixture, gconstpointer data)
       "lines.json",
       "{\n  \"text\": \"Ann met Bob.\",\n  \"spans\": [,],\n  \"answer\": \"accept\"\n}\n");
   lines = dup_only_refusal (fixture, "lines.json");
-  g_assert_nonnull (strstr (lines, "Line 1: this is not valid JSON"));
+  g_assert_nonnull (strstr (lines, "Line 3: this is not valid JSON"));
   /* Nested lists are no article, even if nothing more is known of them. */
   cli_write_file (fixture->folder, "lists.json", "[[[[[[[[[[[[\n");
   lists = dup_only_refusal (fixture, "lists.json");
