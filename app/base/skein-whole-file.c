@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-whole-file.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -67,5 +68,36 @@ skein_whole_file_write (GFile *file, GBytes *bytes, GCancellable *cancellable, G
                        G_IO_ERROR,
                        (int) g_io_error_from_file_error (local->code),
                        local->message);
+  skein_whole_file_name_error (error, file);
   return FALSE;
+}
+
+/**
+ * skein_whole_file_name_error:
+ * @error: (nullable): where an error may be
+ * @file: the file that a person asked for
+ *
+ * Makes an error of writing name @file, rather than the temporary file whose name GLib puts into it. Of the message
+ * the reason stays, which GLib puts at the end of it, behind a colon. Errors that are not of input or output, and
+ * that something was cancelled, stay as they are.
+ */
+void
+skein_whole_file_name_error (GError **error, GFile *file)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+  const char *reason;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (error == NULL || *error == NULL || (*error)->domain != G_IO_ERROR ||
+      (*error)->code == G_IO_ERROR_CANCELLED)
+    return;
+  name = g_file_get_parse_name (file);
+  reason = g_strrstr ((*error)->message, ": ");
+  message = g_strdup_printf (_ ("“%s” can’t be written: %s"),
+                             name,
+                             reason != NULL ? reason + 2 : (*error)->message);
+  g_free ((*error)->message);
+  (*error)->message = g_steal_pointer (&message);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "skein-formats-private.h"
+#include "skein-whole-file.h"
 #include "skein-zip.h"
 
 /**
@@ -96,8 +97,11 @@ save_zip (const SkeinWriter *writer,
   g_autoptr (SkeinZip) zip = skein_zip_new (file, error);
   g_autoptr (SkeinSink) sink = zip != NULL ? skein_zip_make_sink (zip) : NULL;
 
-  return zip != NULL && writer->write (export, sink, cancellable, error) &&
-         skein_zip_finish (zip, cancellable, error);
+  if (zip != NULL && writer->write (export, sink, cancellable, error) &&
+      skein_zip_finish (zip, cancellable, error))
+    return TRUE;
+  skein_whole_file_name_error (error, file);
+  return FALSE;
 }
 
 /* Whatever stands there goes; it is ours, and nobody can have put anything else into it. */
@@ -134,8 +138,10 @@ save_folder (const SkeinWriter *writer,
        g_file_move (
            target, folder, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, cancellable, NULL, NULL, error)))
     return TRUE;
-  if (is_new)
+  if (is_new) {
     delete_tree (target);
+    skein_whole_file_name_error (error, folder);
+  }
   return FALSE;
 }
 

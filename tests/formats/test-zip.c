@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
@@ -167,6 +168,35 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
 
+/* Whoever reads an error asked for this file, and knows nothing of those that are written before it. */
+static void
+test_error_names_the_file (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *writer;
+    const char *name;
+  } rows[] = { { "json", "a.json" }, { "csv", "tables" }, { "csv", "tables.zip" } };
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  SkeinExport export = { document, NULL, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    /* Nobody, not even an administrator, makes files in a file. */
+    g_autofree char *parent = g_build_filename (fixture->folder, "file", NULL);
+    g_autofree char *path = g_build_filename (parent, rows[i].name, NULL);
+    g_autofree char *expected =
+        g_strdup_printf ("“%s” can’t be written: %s", path, g_strerror (ENOTDIR));
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (g_file_set_contents (parent, "x", 1, NULL));
+    g_assert_false (
+        skein_writer_save (skein_writers_lookup (rows[i].writer), &export, file, NULL, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
+    g_assert_cmpstr (error->message, ==, expected);
+    g_assert_cmpint (g_remove (parent), ==, 0);
+  }
+}
+
 static gboolean
 write_one (const SkeinExport *export, SkeinSink *sink, GCancellable *cancellable, GError **error)
 {
@@ -210,6 +240,8 @@ main (int argc, char *argv[])
   /* What reads names in the test needs to know how they are to be had. */
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add (
+      "/zip/error-names-the-file", Fixture, NULL, set_up, test_error_names_the_file, tear_down);
   g_test_add ("/zip/write", Fixture, NULL, set_up, test_write, tear_down);
   g_test_add ("/zip/unfinished", Fixture, NULL, set_up, test_unfinished, tear_down);
   g_test_add ("/zip/nowhere", Fixture, NULL, set_up, test_nowhere, tear_down);
