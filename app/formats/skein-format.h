@@ -51,8 +51,8 @@ typedef struct {
  *   text, so that a folder's import does not read them twice; (transfer full) (element-type filename)
  * @read: reads a whole file. What can be used is returned, what is odd is told to the report; it fails
  *   only if nothing of the file can be used.
- * @streams: whether @read takes its text from a #SkeinTextSource and makes articles of #SkeinAnnotations that have
- *   nothing to do with each other, so that it needs no more memory than the largest of them
+ * @streams: whether @read takes its text from a #SkeinTextSource, so that the file need not be in memory. It hands out
+ *   articles of #SkeinAnnotations as soon as it has read them, unless what a file says can only be understood as a whole
  */
 typedef struct {
   const char *id;

@@ -13,8 +13,15 @@ static const char *const extensions[] = { "ijson", "ftm", "json", "jsonl", NULL 
 
 #define MAX_NOTE (16 * 1024)
 
-/* What an entity that refers to others says. It is made into records when all of the file is known, as it may
- * come before what it names, and in several pieces. */
+/* How much all entities may say, each value with what keeping it takes. */
+#define MAX_SAID (SKEIN_FORMATS_MAX_BYTES * 2)
+#define VALUE_BYTES 32
+
+/* What an entity says. It is made into records when all of the file is known, and so nothing is handed out before:
+ * exports are ordered by id or not at all, an edge or a mention may come before what it names, and what one entity is
+ * may be said in pieces of which the last line of the file holds one. Reading the file twice would not help, since
+ * actors, unlike the texts of other formats, are referred to from everywhere in it. The file itself, which
+ * is several times as large as what its entities say, need not be in memory. */
 typedef struct {
   char *id;
   char *schema;
@@ -41,6 +48,7 @@ typedef struct {
   GHashTable *pending_by_id;
   GPtrArray *pending;
   GArray *links;
+  gsize n_said;
   guint n_edges;
   guint n_links;
   guint n_dangling;
@@ -91,7 +99,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
 /* Adds what a line says of an entity to what earlier lines said. */
 static void
-merge_properties (Entity *entity, JsonObject *properties)
+merge_properties (Reading *reading, Entity *entity, JsonObject *properties)
 {
   JsonObjectIter iter;
   const char *property;
@@ -119,8 +127,10 @@ merge_properties (Entity *entity, JsonObject *properties)
       /* The same thing in two pieces says the same twice; lists are short. */
       if (value != NULL && *value != '\0' &&
           (values->len > 64 ||
-           !g_ptr_array_find_with_equal_func (values, value, g_str_equal, NULL)))
+           !g_ptr_array_find_with_equal_func (values, value, g_str_equal, NULL))) {
+        reading->n_said += strlen (value) + VALUE_BYTES;
         g_ptr_array_add (values, g_steal_pointer (&value));
+      }
     }
   }
 }
@@ -529,6 +539,9 @@ read_entity_cb (JsonNode *value, guint line, gpointer data)
   const char *schema = skein_json_get_child_string (object, "schema");
   Entity *entity;
 
+  /* What is read then only leads to an error. */
+  if (reading->n_said > MAX_SAID)
+    return;
   if (id == NULL || schema == NULL || *id == '\0' || *schema == '\0') {
     skein_report_add (reading->report,
                       SKEIN_SEVERITY_REFUSED,
@@ -540,10 +553,11 @@ read_entity_cb (JsonNode *value, guint line, gpointer data)
   entity = g_hash_table_lookup (reading->pending_by_id, id);
   if (entity == NULL) {
     entity = entity_new (id, schema, line);
+    reading->n_said += strlen (id) + VALUE_BYTES;
     g_ptr_array_add (reading->pending, entity);
     g_hash_table_insert (reading->pending_by_id, entity->id, entity);
   }
-  merge_properties (entity, skein_json_get_child_object (object, "properties"));
+  merge_properties (reading, entity, skein_json_get_child_object (object, "properties"));
   /* Exports of OpenSanctions say the best name beside the properties. */
   if (skein_json_get_child_string (object, "caption") != NULL &&
       get_value (entity, "name") == NULL &&
@@ -603,6 +617,17 @@ read_ftm (const SkeinInput *input, SkeinReport *messages, GCancellable *cancella
   g_array_set_clear_func (reading.links, clear_link);
   if (!skein_json_stream_read (input, messages, read_entity_cb, &reading, cancellable, error))
     return NULL;
+  if (reading.n_said > MAX_SAID) {
+    g_autofree char *limit = g_format_size_full (MAX_SAID, G_FORMAT_SIZE_IEC_UNITS);
+
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_TOO_LARGE,
+                 _ ("The entities of the file belong together, and say more than %s, the most that "
+                    "Skein reads of them."),
+                 limit);
+    return NULL;
+  }
   if (reading.pending->len == 0) {
     g_set_error_literal (error,
                          SKEIN_ERROR,
@@ -630,4 +655,5 @@ const SkeinFormat skein_format_ftm = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_ftm,
+  .streams = TRUE,
 };

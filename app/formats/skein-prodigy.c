@@ -9,8 +9,8 @@
 #include "skein-annotations.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
+#include "skein-json-groups.h"
 #include "skein-json-shape.h"
-#include "skein-json-stream.h"
 
 /* How many tokens of a text vote for what offsets count. */
 #define MAX_VOTES 1000
@@ -30,31 +30,12 @@ get_spacy_title (void)
   return _ ("spaCy (JSON)");
 }
 
-/* A text that was annotated in one task or in several. */
-typedef struct {
-  char *text;
-  guint line;
-  GPtrArray *tasks;
-} Article;
-
 typedef struct {
   const SkeinInput *input;
   SkeinReport *report;
   SkeinAnnotations *annotations;
-  GPtrArray *articles;
-  GHashTable *by_text;
   guint n_tasks;
 } Reading;
-
-static void
-article_free (gpointer data)
-{
-  Article *article = data;
-
-  g_free (article->text);
-  g_ptr_array_unref (article->tasks);
-  g_free (article);
-}
 
 static void
 refuse (const Reading *reading, guint line, const char *message)
@@ -230,57 +211,59 @@ set_metadata (SkeinArticleRecord *article, JsonObject *task)
     article->source = g_steal_pointer (&source);
 }
 
+/* A text may be annotated in one task or in several. */
 static void
-build_article (Reading *reading, const Article *article)
+take_tasks_cb (const GPtrArray *tasks, guint line, gpointer data)
 {
+  Reading *reading = data;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  JsonObject *first = json_node_get_object (g_ptr_array_index (article->tasks, 0));
+  JsonObject *first = json_node_get_object (g_ptr_array_index (tasks, 0));
   const char *title =
       skein_json_get_child_string (skein_json_get_child_object (first, "meta"), "title");
-  SkeinArticleRecord *record = skein_annotations_begin (reading->annotations, title, article->text);
+  SkeinArticleRecord *record =
+      skein_annotations_begin (reading->annotations,
+                               title,
+                               skein_json_get_child_string (first, "text"));
 
+  reading->n_tasks += tasks->len;
   if (record == NULL)
     return;
   set_metadata (record, first);
-  for (guint i = 0; i < article->tasks->len; i++) {
-    JsonObject *task = json_node_get_object (g_ptr_array_index (article->tasks, i));
+  for (guint i = 0; i < tasks->len; i++) {
+    JsonObject *task = json_node_get_object (g_ptr_array_index (tasks, i));
 
     vote (reading, skein_json_get_child_array (task, "tokens"));
-    read_spans (reading, skein_json_get_child_array (task, "spans"), seen, article->line);
-    read_relations (reading, task, seen, article->line);
+    read_spans (reading, skein_json_get_child_array (task, "spans"), seen, line);
+    read_relations (reading, task, seen, line);
     read_choice (task, seen);
   }
   skein_annotations_end (reading->annotations);
 }
 
+/* Tasks of the same text belong together, but not those that somebody rejected or skipped. */
+static char *
+dup_text (JsonNode *value)
+{
+  JsonObject *task = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+  const char *answer = skein_json_get_child_string (task, "answer");
+
+  return answer == NULL || strcmp (answer, "accept") == 0
+             ? g_strdup (skein_json_get_child_string (task, "text"))
+             : NULL;
+}
+
 static void
-gather_task_cb (JsonNode *value, guint line, gpointer data)
+take_other_cb (JsonNode *value, guint line, gpointer data)
 {
   Reading *reading = data;
   JsonObject *task = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
-  const char *text = skein_json_get_child_string (task, "text");
-  const char *answer = skein_json_get_child_string (task, "answer");
-  Article *article;
 
-  if (text == NULL) {
+  if (skein_json_get_child_string (task, "text") == NULL) {
     refuse (reading, line, _ ("This has no “text”."));
     return;
   }
   reading->n_tasks++;
-  if (answer != NULL && strcmp (answer, "accept") != 0) {
-    skein_annotations_leave_out (reading->annotations, SKEIN_LEFT_OUT_REJECTED, 1);
-    return;
-  }
-  article = g_hash_table_lookup (reading->by_text, text);
-  if (article == NULL) {
-    article = g_new0 (Article, 1);
-    article->text = g_strdup (text);
-    article->line = line;
-    article->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-    g_ptr_array_add (reading->articles, article);
-    g_hash_table_insert (reading->by_text, article->text, article);
-  }
-  g_ptr_array_add (article->tasks, json_node_ref (value));
+  skein_annotations_leave_out (reading->annotations, SKEIN_LEFT_OUT_REJECTED, 1);
 }
 
 static gboolean
@@ -302,18 +285,12 @@ read_prodigy (const SkeinInput *input,
               GError **error)
 {
   g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, "prodigy", report);
-  g_autoptr (GPtrArray) articles = g_ptr_array_new_with_free_func (article_free);
-  g_autoptr (GHashTable) by_text = g_hash_table_new (g_str_hash, g_str_equal);
-  Reading reading = { input, report, annotations, articles, by_text, 0 };
+  static const SkeinJsonGroupFuncs funcs = { dup_text, take_tasks_cb, take_other_cb };
+  Reading reading = { input, report, annotations, 0 };
 
-  if (!skein_json_stream_read (input, report, gather_task_cb, &reading, cancellable, error) ||
+  if (!skein_json_groups_read (input, report, &funcs, &reading, cancellable, error) ||
       !check_tasks (&reading, error))
     return NULL;
-  for (guint i = 0; i < articles->len; i++) {
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    build_article (&reading, g_ptr_array_index (articles, i));
-  }
   return skein_annotations_finish (g_steal_pointer (&annotations));
 }
 
@@ -398,7 +375,7 @@ static SkeinDocument *
 read_spacy (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, "spacy", report);
-  Reading reading = { input, report, annotations, NULL, NULL, 0 };
+  Reading reading = { input, report, annotations, 0 };
 
   if (!skein_json_stream_read (input, report, read_spacy_cb, &reading, cancellable, error) ||
       !check_tasks (&reading, error))
@@ -442,6 +419,7 @@ const SkeinFormat skein_format_prodigy = {
   .extensions = prodigy_extensions,
   .sniff = sniff_prodigy,
   .read = read_prodigy,
+  .streams = TRUE,
 };
 
 const SkeinFormat skein_format_spacy = {
@@ -450,4 +428,5 @@ const SkeinFormat skein_format_spacy = {
   .extensions = spacy_extensions,
   .sniff = sniff_spacy,
   .read = read_spacy,
+  .streams = TRUE,
 };

@@ -10,14 +10,14 @@
 #include "skein-annotations.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
+#include "skein-json-groups.h"
 #include "skein-json-shape.h"
-#include "skein-json-stream.h"
 
 static const char *const extensions[] = { "json", "jsonl", NULL };
 
 typedef struct _Reading Reading;
 
-/* @read: reads one object of the file. */
+/* @read: reads one object of the file; %NULL if objects belong together. */
 typedef struct {
   const char *id;
   void (*read) (Reading *reading, JsonObject *object);
@@ -33,9 +33,6 @@ struct _Reading {
   GArray *starts;
   guint line;
   guint n_texts;
-  /* The texts of TACRED, whose records repeat them: the records of each by its words. */
-  GHashTable *by_words;
-  GPtrArray *groups;
 };
 
 static void
@@ -418,44 +415,23 @@ read_crossre (Reading *reading, JsonObject *object)
 
 /* TACRED: a record for each pair of a sentence, most of them without a relation. */
 
-typedef struct {
-  guint line;
-  GPtrArray *records;
-} Group;
-
-static void
-group_free (gpointer data)
+static char *
+dup_words (JsonNode *value)
 {
-  Group *group = data;
-
-  g_ptr_array_unref (group->records);
-  g_free (group);
-}
-
-static void
-gather_tacred (Reading *reading, JsonNode *value, JsonObject *object)
-{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
   JsonArray *tokens = skein_json_get_child_array (object, "token");
-  GString *words = g_string_new (skein_json_get_child_string (object, "docid"));
-  g_autofree char *key = NULL;
-  Group *group;
+  GString *words;
 
+  if (object == NULL)
+    return NULL;
+  words = g_string_new (skein_json_get_child_string (object, "docid"));
   for (guint i = 0; tokens != NULL && i < json_array_get_length (tokens); i++)
     g_string_append_printf (words,
                             "\n%s",
                             skein_json_get_element_string (tokens, i) != NULL
                                 ? skein_json_get_element_string (tokens, i)
                                 : "");
-  key = g_string_free (words, FALSE);
-  group = g_hash_table_lookup (reading->by_words, key);
-  if (group == NULL) {
-    group = g_new0 (Group, 1);
-    group->line = reading->line;
-    group->records = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-    g_ptr_array_add (reading->groups, group);
-    g_hash_table_insert (reading->by_words, g_steal_pointer (&key), group);
-  }
-  g_ptr_array_add (group->records, json_node_ref (value));
+  return g_string_free (words, FALSE);
 }
 
 static char *
@@ -476,17 +452,27 @@ read_tacred_end (Reading *reading, JsonObject *object, const char *which, GHashT
 }
 
 static void
-build_group (Reading *reading, const Group *group)
+start_text (Reading *reading, guint line)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  JsonObject *first = json_node_get_object (g_ptr_array_index (group->records, 0));
+  g_clear_pointer (&reading->text, skein_token_text_free);
+  reading->text = skein_token_text_new ();
+  g_array_set_size (reading->starts, 0);
+  reading->line = line;
+}
 
-  reading->line = group->line;
+static void
+take_records_cb (const GPtrArray *records, guint line, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonObject *first = json_node_get_object (g_ptr_array_index (records, 0));
+
+  start_text (reading, line);
   add_sentence (reading, skein_json_get_child_array (first, "token"));
   if (!begin (reading, skein_json_get_child_string (first, "docid")))
     return;
-  for (guint i = 0; i < group->records->len; i++) {
-    JsonObject *object = json_node_get_object (g_ptr_array_index (group->records, i));
+  for (guint i = 0; i < records->len; i++) {
+    JsonObject *object = json_node_get_object (g_ptr_array_index (records, i));
     g_autofree char *subject = read_tacred_end (reading, object, "subj", seen);
     g_autofree char *target = read_tacred_end (reading, object, "obj", seen);
 
@@ -497,29 +483,24 @@ build_group (Reading *reading, const Group *group)
 }
 
 static void
-start_text (Reading *reading)
-{
-  g_clear_pointer (&reading->text, skein_token_text_free);
-  reading->text = skein_token_text_new ();
-  g_array_set_size (reading->starts, 0);
-}
-
-static void
 read_value_cb (JsonNode *value, guint line, gpointer data)
 {
   Reading *reading = data;
 
-  reading->line = line;
-  if (!JSON_NODE_HOLDS_OBJECT (value)) {
+  start_text (reading, line);
+  if (JSON_NODE_HOLDS_OBJECT (value))
+    reading->mapping->read (reading, json_node_get_object (value));
+  else
     refuse (reading, _ ("This is not an object."));
-    return;
-  }
-  if (reading->mapping->read == NULL) {
-    gather_tacred (reading, value, json_node_get_object (value));
-    return;
-  }
-  start_text (reading);
-  reading->mapping->read (reading, json_node_get_object (value));
+}
+
+static void
+refuse_cb (JsonNode *value, guint line, gpointer data)
+{
+  Reading *reading = data;
+
+  reading->line = line;
+  refuse (reading, _ ("This is not an object."));
 }
 
 static SkeinDocument *
@@ -530,24 +511,18 @@ read_with (const Mapping *mapping,
            GError **error)
 {
   g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, mapping->id, report);
-  g_autoptr (GHashTable) by_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (group_free);
+  static const SkeinJsonGroupFuncs funcs = { dup_words, take_records_cb, refuse_cb };
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
   Reading reading = { .input = input,
                       .report = report,
                       .annotations = annotations,
                       .mapping = mapping,
-                      .starts = starts,
-                      .by_words = by_words,
-                      .groups = groups };
+                      .starts = starts };
   gboolean good =
-      skein_json_stream_read (input, report, read_value_cb, &reading, cancellable, error);
+      mapping->read != NULL
+          ? skein_json_stream_read (input, report, read_value_cb, &reading, cancellable, error)
+          : skein_json_groups_read (input, report, &funcs, &reading, cancellable, error);
 
-  for (guint i = 0; good && i < groups->len; i++) {
-    start_text (&reading);
-    build_group (&reading, g_ptr_array_index (groups, i));
-    good = !g_cancellable_set_error_if_cancelled (cancellable, error);
-  }
   g_clear_pointer (&reading.text, skein_token_text_free);
   if (!good)
     return NULL;
@@ -605,7 +580,7 @@ sniff_for (const SkeinInput *input, const char *const *paths)
     .extensions = extensions,                                                                      \
     .sniff = sniff_##name,                                                                         \
     .read = read_##name##_file,                                                                    \
-    .streams = read_function != NULL,                                                              \
+    .streams = TRUE,                                                                               \
   };
 
 DEFINE_FORMAT (docred, N_ ("DocRED"), "docred", read_docred, "vertexSet", "sents")

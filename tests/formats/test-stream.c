@@ -4,6 +4,7 @@
 
 #include "format-fixture.h"
 #include "skein-error.h"
+#include "skein-random.h"
 
 /* A file much longer than what is looked at to recognise it. */
 #define MIN_BYTES ((gsize) 900 * 1000)
@@ -41,6 +42,11 @@ static const Row rows[] = {
     " \"sent_id\": 0, \"pos\": [2, 3], \"type\": \"PER\"}]], \"labels\": [{\"h\": 0, \"t\": 1,"
     " \"r\": \"met\", \"evidence\": [0]}]}",
     ", ",
+    "]" },
+  { "spacy",
+    "[",
+    "{\"text\": \"%u Zoë 🚢 left.\", \"ents\": [{\"start\": 8, \"end\": 11, \"label\": \"PER\"}]}",
+    ",\n",
     "]" },
   { "conll", "", "-DOCSTART- -X- O O\r\n\r\n%u X O\r\nZoë X B-PER\r\nleft X O\r\n", "\r\n", "" },
   { "conllu",
@@ -143,10 +149,8 @@ take_cb (SkeinDocument *document, gpointer data, GError **error)
 
 /* What comes in pieces is what comes as a whole. */
 static void
-test_equal (Fixture *fixture, gconstpointer data)
+check_equal (Fixture *fixture, const GString *content, guint n_documents, guint n_articles)
 {
-  const Row *row = data;
-  g_autoptr (GString) content = make_content (row);
   g_autoptr (GString) whole = g_string_new (NULL);
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (SkeinReport) report = skein_report_new ();
@@ -164,13 +168,90 @@ test_equal (Fixture *fixture, gconstpointer data)
   g_assert_true (skein_formats_read_each (
       fixture->path, "large.txt", NULL, take_cb, &taken, stream_report, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (taken.n_documents, >, 5);
+  g_assert_cmpuint (taken.n_documents, >=, n_documents);
   g_assert_cmpuint (taken.n_articles, ==, document->articles->len);
+  if (n_articles > 0)
+    g_assert_cmpuint (taken.n_articles, ==, n_articles);
   g_assert_true (strcmp (whole->str, lines->str) == 0);
   g_assert_cmpuint (skein_report_get_count (stream_report, "articles"), ==, taken.n_articles);
   entries = format_fixture_dump_report (report);
   stream_entries = format_fixture_dump_report (stream_report);
   g_assert_cmpstr (stream_entries, ==, entries);
+}
+
+static void
+test_equal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = make_content (data);
+
+  check_equal (fixture, content, 6, 0);
+}
+
+/* A task of Prodigy or a record of TACRED; what it says of its text is the one or the other. */
+static void
+append_record (GString *content, gboolean tacred, guint text, gboolean other)
+{
+  if (content->len > 1)
+    g_string_append (content, tacred ? ",\n" : "\n");
+  if (tacred)
+    g_string_append_printf (
+        content,
+        "{\"docid\": \"d\", \"token\": [\"%u\", \"Zoë\", \"met\", \"Ann\"], \"subj_start\": 1,"
+        " \"subj_end\": 1, \"subj_type\": \"PERSON\", \"obj_start\": 3, \"obj_end\": 3,"
+        " \"obj_type\": \"PERSON\", \"relation\": \"%s\"}",
+        1000000 + text,
+        other ? "knows" : "met");
+  else
+    g_string_append_printf (
+        content,
+        "{\"text\": \"%u Zoë met Ann.\", \"spans\": [{\"start\": %u, \"end\": %u, \"label\":"
+        " \"PER\"}], \"answer\": \"accept\"}",
+        1000000 + text,
+        other ? 16 : 8,
+        other ? 19 : 11);
+}
+
+/* Records of one text are one article, however far from each other they stand. */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  gboolean tacred = data != NULL;
+  g_autoptr (GString) content = g_string_new (tacred ? "[" : "");
+  SkeinRandom random = skein_random_init (1);
+  const guint n_texts = 5000;
+
+  for (guint i = 0; i < n_texts; i++) {
+    guint back = skein_random_below (&random, 1000);
+
+    append_record (content, tacred, i, FALSE);
+    if (back <= i)
+      append_record (content, tacred, i - back, TRUE);
+  }
+  if (tacred)
+    g_string_append (content, "]");
+  check_equal (fixture, content, 6, n_texts);
+}
+
+/* Entities that refer to each other come as one, but the file is not in memory. */
+static void
+test_together (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+
+  for (guint i = 0; content->len < MIN_BYTES; i++)
+    g_string_append_printf (
+        content,
+        "{\"id\": \"e%u\", \"schema\": \"Associate\", \"properties\": {\"person\": [\"p%u\"],"
+        " \"associate\": [\"p0\"]}}\n{\"id\": \"d%u\", \"schema\": \"Document\", \"properties\":"
+        " {\"title\": [\"t\"], \"bodyText\": [\"Zoë %u\"]}}\n{\"id\": \"p%u\", \"schema\":"
+        " \"Person\", \"properties\": {\"name\": [\"Zoë %u\"]}}\n",
+        i,
+        i,
+        i,
+        i,
+        i,
+        i);
+  check_equal (fixture, content, 1, 0);
 }
 
 /* One line is broken, two hold bytes that are no text, one is longer than all that is read at a time. */
@@ -264,6 +345,9 @@ main (int argc, char **argv)
 
     g_test_add (path, Fixture, &rows[i], set_up, test_equal, tear_down);
   }
+  g_test_add ("/stream/groups/prodigy", Fixture, NULL, set_up, test_groups, tear_down);
+  g_test_add ("/stream/groups/tacred", Fixture, "tacred", set_up, test_groups, tear_down);
+  g_test_add ("/stream/together", Fixture, NULL, set_up, test_together, tear_down);
   g_test_add ("/stream/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/stream/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/stream/whole", Fixture, NULL, set_up, test_whole, tear_down);
