@@ -8,6 +8,7 @@
 #include "skein-outline-view.h"
 #include "skein-reader.h"
 #include "skein-report.h"
+#include "skein-shrink-layout.h"
 #include "skein-sidebar.h"
 #include "skein-window.h"
 
@@ -20,6 +21,7 @@ struct _SkeinWindow {
   SkeinWorkspace *workspace;
   GSettings *settings;
 
+  SkeinShrinkLayout *shrink;
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
   AdwSplitButton *add_button;

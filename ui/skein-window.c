@@ -16,6 +16,9 @@
 /* On a narrower one, such as a phone, the button that adds articles has a sign in place of its words. */
 #define WIDTH_FOR_WORDS 520
 
+/* What a window can do with that shows its narrowest form, in pixels; that is how narrow a wider one can be made. */
+#define LEAST_WIDTH 360
+
 /* How much of what texts grow by the panes grow by, and at most. */
 #define SHARE_OF_TEXT 0.4
 #define MOST_GROWTH 1.5
@@ -144,13 +147,19 @@ skein_window_update (SkeinWindow *self)
   skein_window_update_actions (self);
 }
 
-/* A flap gives its pane the least that it asks for. Larger texts need wider panes, but the graph needs room, too. */
-static void
-update_panes (SkeinWindow *self, gboolean narrow)
+/* Larger texts need wider panes and headers, but the graph needs room, too. */
+static double
+get_growth (SkeinWindow *self)
 {
   double text_scale = skein_canvas_get_text_scale (skein_graph_view_get_canvas (self->graph));
-  double growth = CLAMP (1 + SHARE_OF_TEXT * (text_scale - 1), 1, MOST_GROWTH);
 
+  return CLAMP (1 + SHARE_OF_TEXT * (text_scale - 1), 1, MOST_GROWTH);
+}
+
+/* A flap gives its pane the least that it asks for. */
+static void
+update_panes (SkeinWindow *self, double growth, gboolean narrow)
+{
   gtk_widget_set_size_request (GTK_WIDGET (self->sidebar),
                                (int) (growth * (narrow ? 220 : 260)),
                                -1);
@@ -174,11 +183,14 @@ update_width (SkeinWindow *self, int width)
 {
   gboolean reading = skein_workspace_get_article (self->workspace) != 0;
   gboolean both = width >= WIDTH_FOR_BOTH;
-  gboolean buttons = width == 0 || width >= WIDTH_FOR_BUTTONS;
+  double growth = get_growth (self);
+  gboolean buttons = width == 0 || width >= growth * WIDTH_FOR_BUTTONS;
+  gboolean words = width == 0 || width >= growth * WIDTH_FOR_WORDS;
 
   self->width = width;
-  update_panes (self, width > 0 && width < WIDTH_FOR_WIDE_PANES);
-  update_add_button (self, width == 0 || width >= WIDTH_FOR_WORDS);
+  update_panes (self, growth, width > 0 && width < WIDTH_FOR_WIDE_PANES);
+  update_add_button (self, words);
+  skein_shrink_layout_set_least_width (self->shrink, words ? LEAST_WIDTH : G_MAXINT);
   gtk_widget_set_visible (self->undo_button, buttons);
   gtk_widget_set_visible (self->redo_button, buttons);
   gtk_widget_set_visible (self->search_button, buttons);
@@ -505,6 +517,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 static void
 bind_children (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, shrink);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, toasts);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, title);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, add_button);
@@ -543,6 +556,7 @@ skein_window_class_init (SkeinWindowClass *klass)
   widget_class->size_allocate = skein_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = skein_window_close_request;
 
+  g_type_ensure (SKEIN_TYPE_SHRINK_LAYOUT);
   g_type_ensure (SKEIN_TYPE_SIDEBAR);
   g_type_ensure (SKEIN_TYPE_INSPECTOR);
   g_type_ensure (SKEIN_TYPE_READER);
@@ -675,17 +689,29 @@ skein_window_init (SkeinWindow *self)
 }
 
 static void
+store_flap_cb (AdwFlap *flap, GParamSpec *pspec, SkeinWindow *self)
+{
+  const char *key = flap == self->sidebar_flap ? "show-sidebar" : "show-inspector";
+
+  if (!adw_flap_get_folded (flap))
+    g_settings_set_boolean (self->settings, key, adw_flap_get_reveal_flap (flap));
+}
+
+/* What a narrow window has no room for is no choice of the person, who gets it back in a wide one. */
+static void
+bind_flap (SkeinWindow *self, const char *key, AdwFlap *flap)
+{
+  adw_flap_set_reveal_flap (flap, g_settings_get_boolean (self->settings, key));
+  g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (store_flap_cb), self);
+}
+
+static void
 bind_settings (SkeinWindow *self)
 {
   int width = g_settings_get_int (self->settings, "window-width");
 
-  g_settings_bind (
-      self->settings, "show-sidebar", self->sidebar_flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings,
-                   "show-inspector",
-                   self->inspector_flap,
-                   "reveal-flap",
-                   G_SETTINGS_BIND_DEFAULT);
+  bind_flap (self, "show-sidebar", self->sidebar_flap);
+  bind_flap (self, "show-inspector", self->inspector_flap);
   g_settings_bind (self->settings, "show-minimap", self->graph, "minimap", G_SETTINGS_BIND_DEFAULT);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                width,

@@ -10,6 +10,9 @@
 #include "skein-pane-layout.h"
 #include "skein-window-private.h"
 
+/* How much of the width of a window may be its frame, in pixels. */
+#define FRAME 20
+
 static SkeinApplication *application;
 
 static SkeinWindow *
@@ -352,6 +355,60 @@ test_phone (Fixture *fixture, gconstpointer data)
 }
 
 static void
+resize (SkeinWindow *window, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+  /* Without a compositor a frame is drawn into what the window was given. */
+  fixture_wait (window->width <= width && window->width >= width - FRAME);
+  fixture_settle ();
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), ==, window->width);
+}
+
+/* Whatever form it has, a window can be made as narrow as a phone at once, and wide again. */
+static void
+test_at_once (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  static const int widths[] = { 1200, 420, 1200, 700, 400, 800, 420, 1200 };
+  int least;
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++) {
+    resize (window, widths[i]);
+    gtk_widget_measure (
+        GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, 400);
+    /* Nothing stands over once the window has taken its form. */
+    gtk_widget_measure (
+        GTK_WIDGET (window->toasts), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, window->width);
+  }
+  gtk_stack_set_visible_child_name (window->views, "outline");
+  resize (window, 400);
+  gtk_stack_set_visible_child_name (window->views, "graph");
+  skein_workspace_read (window->workspace, fixture_article (fixture, "Ranks"), SKEIN_SPAN_EMPTY);
+  resize (window, 1200);
+  resize (window, 400);
+  close_all ();
+}
+
+/* A narrow window has no room for the panes; the next one, which is wide, shows them. */
+static void
+test_panes_come_back (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-sidebar", NULL);
+  resize (window, 400);
+  g_assert_false (adw_flap_get_reveal_flap (window->inspector_flap));
+  close_all ();
+  window = open_window (fixture);
+  g_assert_true (adw_flap_get_reveal_flap (window->inspector_flap));
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-sidebar", NULL);
+  close_all ();
+}
+
+static void
 test_focus_while_stepping (Fixture *fixture, gconstpointer data)
 {
   SkeinWindow *window = open_window (fixture);
@@ -583,6 +640,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/passages", test_passages);
   fixture_add ("/ui/window/narrow", test_narrow);
   fixture_add ("/ui/window/phone", test_phone);
+  fixture_add ("/ui/window/at-once", test_at_once);
+  fixture_add ("/ui/window/panes-come-back", test_panes_come_back);
   fixture_add ("/ui/window/focus-while-stepping", test_focus_while_stepping);
   fixture_add ("/ui/window/replace", test_replace);
   fixture_add ("/ui/window/arrange-failed", test_arrange_failed);
