@@ -326,6 +326,23 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     skein_selection_choose (skein_workspace_get_selection (self->workspace), kind, id);
 }
 
+/* What is merged is what is chosen. */
+static void
+merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (widget);
+  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  guint32 node;
+  gint64 actor;
+
+  if (!find_actor (self, &node))
+    return;
+  actor = skein_canvas_get_scene (self)->nodes[node].id;
+  if (!skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, actor))
+    skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, actor);
+  gtk_widget_activate_action (widget, "win.merge", NULL);
+}
+
 static void
 copy_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -379,6 +396,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { "canvas.select-neighbours", NULL, select_neighbours_cb },
     { "canvas.rename", NULL, rename_cb },
     { "canvas.set-type", "s", set_type_cb },
+    { "canvas.merge", NULL, merge_cb },
     { "canvas.delete", NULL, delete_cb },
     { "canvas.copy-picture", NULL, copy_picture_cb },
     { "canvas.copy-name", NULL, copy_name_cb },
@@ -437,7 +455,7 @@ skein_canvas_update_actions (SkeinCanvas *self)
                                               "canvas.hide-type",         NULL };
   static const char *const need_actor[] = { "canvas.hide", "canvas.expand", NULL };
   static const char *const need_writable[] = {
-    "canvas.pin", "canvas.rename", "canvas.set-type", NULL
+    "canvas.pin", "canvas.rename", "canvas.set-type", "canvas.merge", NULL
   };
   gboolean has_graph = skein_canvas_get_scene (self) != NULL;
   guint32 node;

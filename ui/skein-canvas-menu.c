@@ -4,6 +4,7 @@
 #include "skein-canvas-private.h"
 #include "skein-label.h"
 #include "skein-layouts.h"
+#include "skein-relate-menu.h"
 #include "skein-theme.h"
 #include "skein-types.h"
 
@@ -112,7 +113,10 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
     g_menu_append (change, pin, "canvas.pin");
     g_menu_append (change, _ ("_Rename…"), "canvas.rename");
     g_menu_append_submenu (change, _ ("Change _Type"), types);
-    g_menu_append (change, _ ("_Merge…"), "win.merge");
+    skein_relate_menu_append (change,
+                              self->workspace,
+                              (SkeinChosen){ SKEIN_CHOSEN_ACTOR, scene->nodes[node].id });
+    g_menu_append (change, _ ("_Merge…"), "canvas.merge");
     g_menu_append (change, _ ("Ne_ver an Actor"), "win.never-chosen");
     g_menu_append (change, _ ("_Delete"), "canvas.delete");
   }
@@ -136,8 +140,13 @@ fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
   g_menu_append (look, _ ("Select _Both Actors"), "canvas.select-neighbours");
   g_menu_append (look, hide, "canvas.hide-type");
   append_section (menu, look);
-  if (skein_canvas_is_writable (self))
+  if (skein_canvas_is_writable (self)) {
+    skein_relate_menu_append (change,
+                              self->workspace,
+                              (SkeinChosen){ SKEIN_CHOSEN_RELATION,
+                                             skein_canvas_get_scene (self)->edges[edge].id });
     g_menu_append (change, _ ("_Delete"), "canvas.delete");
+  }
   append_section (menu, change);
   g_menu_append (copy, _ ("_Copy Name"), "canvas.copy-name");
   append_section (menu, copy);

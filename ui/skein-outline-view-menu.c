@@ -3,6 +3,7 @@
 
 #include "skein-outline-columns.h"
 #include "skein-outline-view-private.h"
+#include "skein-relate-menu.h"
 #include "skein-types.h"
 
 static SkeinSelection *
@@ -132,6 +133,7 @@ make_menu (SkeinOutlineView *self)
   }
   if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project))
     g_menu_append (change, _ ("Change _Type…"), "outline.edit-type");
+  skein_relate_menu_append (change, self->workspace, primary);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, edit);
   g_menu_append (copy, _ ("_Copy Name"), "outline.copy-name");

@@ -184,6 +184,21 @@ skein_row_new_factory (SkeinWorkspace *workspace)
 }
 
 /**
+ * skein_row_get_position:
+ * @self: a row
+ *
+ * Returns: where in its list it stands, or %GTK_INVALID_LIST_POSITION if it shows nothing
+ */
+guint
+skein_row_get_position (SkeinRow *self)
+{
+  g_return_val_if_fail (SKEIN_IS_ROW (self), GTK_INVALID_LIST_POSITION);
+
+  return self->list_item != NULL ? gtk_list_item_get_position (self->list_item)
+                                 : GTK_INVALID_LIST_POSITION;
+}
+
+/**
  * skein_row_get_item:
  * @self: a row
  *

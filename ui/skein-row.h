@@ -20,5 +20,6 @@ G_DECLARE_FINAL_TYPE (SkeinRow, skein_row, SKEIN, ROW, GtkWidget)
 
 GtkListItemFactory *skein_row_new_factory (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 GObject *skein_row_get_item (SkeinRow *self);
+guint skein_row_get_position (SkeinRow *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "skein-filter-bar.h"
 #include "skein-pane-layout.h"
+#include "skein-relate-menu.h"
 #include "skein-row.h"
 #include "skein-sections.h"
 #include "skein-theme.h"
@@ -281,12 +282,16 @@ lists_changed_cb (SkeinSidebar *self)
   follow_selection (self);
 }
 
+/* The article that is chosen in the list that is shown, or whose passage is. */
 static gint64
 get_focused_article (SkeinSidebar *self)
 {
-  gpointer item = gtk_single_selection_get_selected_item (get_selection (self->articles));
+  gpointer item = gtk_single_selection_get_selected_item (get_selection (get_shown_list (self)));
 
-  return item != NULL ? skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id : 0;
+  if (SKEIN_IS_ARTICLE_ITEM (item))
+    return skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id;
+  return SKEIN_IS_PASSAGE_ITEM (item) ? skein_passage_item_get (SKEIN_PASSAGE_ITEM (item))->article
+                                      : 0;
 }
 
 static void
@@ -327,10 +332,10 @@ static void
 open_article (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SkeinSidebar *self = SKEIN_SIDEBAR (widget);
-  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
+  GtkListView *list = get_shown_list (self);
 
-  if (article != 0)
-    skein_workspace_read (self->workspace, article, SKEIN_SPAN_EMPTY);
+  if (self->workspace != NULL && get_focused_article (self) != 0)
+    activate_cb (self, gtk_single_selection_get_selected (get_selection (list)), list);
 }
 
 /* What is chosen is what the menu is about. Nothing is offered where nothing can be changed. */
@@ -340,9 +345,13 @@ fill_actor_menu (SkeinSidebar *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) rename = g_menu_new ();
   g_autoptr (GMenuModel) change = skein_types_new_actor_menu (self->workspace);
+  SkeinChosen chosen =
+      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
 
   if (g_menu_model_get_n_items (change) > 0) {
     g_menu_append (rename, _ ("_Rename…"), "win.rename");
+    skein_relate_menu_append (rename, self->workspace, chosen);
+    g_menu_append (rename, _ ("_Merge…"), "win.merge");
     g_menu_append_section (menu, NULL, G_MENU_MODEL (rename));
     g_menu_append_section (menu, NULL, change);
   }
@@ -352,7 +361,8 @@ fill_actor_menu (SkeinSidebar *self)
 static void
 show_menu (SkeinSidebar *self, GtkListView *list, double x, double y)
 {
-  GtkPopoverMenu *menu = list == self->articles ? self->article_menu : self->actor_menu;
+  gpointer item = gtk_single_selection_get_selected_item (get_selection (list));
+  GtkPopoverMenu *menu = SKEIN_IS_ACTOR_ITEM (item) ? self->actor_menu : self->article_menu;
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
   if (menu == self->actor_menu) {
@@ -365,9 +375,9 @@ show_menu (SkeinSidebar *self, GtkListView *list, double x, double y)
 }
 
 static void
-choose_row (SkeinSidebar *self, GtkListView *list, GObject *item)
+choose_row (SkeinSidebar *self, GtkListView *list, SkeinRow *row)
 {
-  GtkSingleSelection *selection = get_selection (list);
+  GObject *item = skein_row_get_item (row);
   SkeinSelection *chosen = skein_workspace_get_selection (self->workspace);
 
   if (SKEIN_IS_ACTOR_ITEM (item)) {
@@ -378,13 +388,7 @@ choose_row (SkeinSidebar *self, GtkListView *list, GObject *item)
       skein_selection_choose (chosen, SKEIN_CHOSEN_ACTOR, id);
     return;
   }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++) {
-    g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (selection), i);
-
-    if (skein_article_item_get (SKEIN_ARTICLE_ITEM (other))->id ==
-        skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id)
-      gtk_single_selection_set_selected (selection, i);
-  }
+  gtk_single_selection_set_selected (get_selection (list), skein_row_get_position (row));
 }
 
 /* The row at a point of a list becomes the one that the menu is about. */
@@ -401,12 +405,19 @@ row_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *ge
     /* The list's own widget lies around the row, with a margin. */
     row = around != NULL ? around : gtk_widget_get_first_child (row);
   }
-  if (row == NULL || !SKEIN_IS_ROW (row) || get_selection (GTK_LIST_VIEW (list)) == NULL)
+  if (row == NULL || !SKEIN_IS_ROW (row) || get_selection (GTK_LIST_VIEW (list)) == NULL ||
+      SKEIN_IS_HEADING_ITEM (skein_row_get_item (SKEIN_ROW (row))))
     return;
-  choose_row (self, GTK_LIST_VIEW (list), skein_row_get_item (SKEIN_ROW (row)));
+  choose_row (self, GTK_LIST_VIEW (list), SKEIN_ROW (row));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &here_x, &here_y);
   show_menu (self, GTK_LIST_VIEW (list), here_x, here_y);
+}
+
+static void
+row_long_press_cb (SkeinSidebar *self, double x, double y, GtkGesture *gesture)
+{
+  row_menu_cb (self, 1, x, y, gesture);
 }
 
 /* Opens the menu by a key, for the row that has the keyboard. */
@@ -452,6 +463,19 @@ articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modi
     return GDK_EVENT_STOP;
   }
   return menu_key (self, self->articles, key, modifiers);
+}
+
+static gboolean
+results_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
+{
+  gpointer item = gtk_single_selection_get_selected_item (get_selection (self->results));
+
+  if (SKEIN_IS_ACTOR_ITEM (item) && (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-chosen", NULL);
+    return GDK_EVENT_STOP;
+  }
+  /* Deleting a whole article needs more than a key beside one of its sentences. */
+  return menu_key (self, self->results, key, modifiers);
 }
 
 static void
@@ -555,6 +579,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, article_menu);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, actor_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, results_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_long_press_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, actors_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, articles_key_cb);

@@ -69,13 +69,25 @@ present (SkeinWindow *self, SkeinRelateMode mode, SkeinRelationDraft *draft)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* If an article is open, the place there may be the passage that says so. */
+static SkeinRelationDraft *
+make_draft_between (SkeinWindow *self, gint64 first, gint64 second, GError **error)
+{
+  g_autoptr (SkeinRelationDraft) draft = skein_relation_draft_new (self->workspace, first, second);
+
+  if (is_reading (self) &&
+      !skein_relation_draft_set_article (
+          draft, skein_workspace_get_article (self->workspace), get_place (self), error))
+    return NULL;
+  return g_steal_pointer (&draft);
+}
+
 /* Two actors that are chosen say more than the mention that the reader happens to be at. */
 static SkeinRelationDraft *
 make_draft (SkeinWindow *self, GError **error)
 {
   g_autoptr (GArray) actors = dup_actors (self);
   gint64 mention = is_reading (self) ? skein_workspace_get_mention (self->workspace) : 0;
-  g_autoptr (SkeinRelationDraft) draft = NULL;
 
   if (actors->len < 2 && mention != 0)
     return skein_relation_draft_new_from_mention (self->workspace, mention, error);
@@ -86,14 +98,10 @@ make_draft (SkeinWindow *self, GError **error)
                          _ ("Select an actor, or a mention in an article, to relate it."));
     return NULL;
   }
-  draft = skein_relation_draft_new (self->workspace,
-                                    g_array_index (actors, gint64, 0),
-                                    actors->len > 1 ? g_array_index (actors, gint64, 1) : 0);
-  if (is_reading (self) &&
-      !skein_relation_draft_set_article (
-          draft, skein_workspace_get_article (self->workspace), get_place (self), error))
-    return NULL;
-  return g_steal_pointer (&draft);
+  return make_draft_between (self,
+                             g_array_index (actors, gint64, 0),
+                             actors->len > 1 ? g_array_index (actors, gint64, 1) : 0,
+                             error);
 }
 
 static void
@@ -103,6 +111,22 @@ relate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GError) error = NULL;
   SkeinRelationDraft *draft = make_draft (self, &error);
 
+  if (draft != NULL)
+    present (self, SKEIN_RELATE_NEW, draft);
+  show_error (self, error);
+}
+
+/* Menus say whom they are about, which need not be what is chosen. */
+static void
+relate_actors_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SkeinWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  SkeinRelationDraft *draft;
+  gint64 first, second;
+
+  g_variant_get (parameter, "(xx)", &first, &second);
+  draft = make_draft_between (self, first, second, &error);
   if (draft != NULL)
     present (self, SKEIN_RELATE_NEW, draft);
   show_error (self, error);
@@ -236,7 +260,8 @@ void
 skein_window_update_relate_actions (SkeinWindow *self)
 {
   static const char *const names[] = { "edit-evidence",   "move-evidence",   "remove-evidence",
-                                       "accept-evidence", "reject-evidence", "delete-relation" };
+                                       "accept-evidence", "reject-evidence", "delete-relation",
+                                       "relate-actors" };
   SkeinProject *project = skein_workspace_get_project (self->workspace);
   SkeinChosen primary =
       skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
@@ -260,6 +285,7 @@ skein_window_add_relate_actions (SkeinWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "relate", .activate = relate_cb },
+    { .name = "relate-actors", .activate = relate_actors_cb, .parameter_type = "(xx)" },
     { .name = "add-evidence", .activate = add_evidence_cb },
     { .name = "edit-evidence", .activate = edit_evidence_cb, .parameter_type = "x" },
     { .name = "move-evidence", .activate = move_evidence_cb, .parameter_type = "x" },

@@ -310,7 +310,10 @@ test_menus (CanvasFixture *fixture, gconstpointer data)
 
   assert_menu (fixture, actor, "canvas.set-type");
   assert_menu (fixture, actor, "win.never-chosen");
+  assert_menu (fixture, actor, "canvas.merge");
+  assert_menu (fixture, actor, "win.relate-actors");
   assert_menu (fixture, relation, "canvas.open-passages");
+  assert_menu (fixture, relation, "win.relate-actors");
   assert_menu (fixture, (SkeinChosen){ 0 }, "canvas.select-all");
 }
 

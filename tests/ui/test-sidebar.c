@@ -3,7 +3,7 @@
 
 #include "fixture.h"
 #include "skein-actor-row.h"
-#include "skein-actor-row.h"
+#include "skein-row.h"
 #include "skein-sections.h"
 #include "skein-sidebar.h"
 
@@ -265,6 +265,67 @@ test_articles (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
 
+/* Asks for the menu of the first row with such an item by the secondary button. */
+static void
+press_row (GtkListView *list, GType type)
+{
+  GtkWidget *row;
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (list));
+  graphene_rect_t bounds;
+
+  for (guint i = 0; (row = fixture_find (GTK_WIDGET (list), SKEIN_TYPE_ROW, i)) != NULL; i++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (skein_row_get_item (SKEIN_ROW (row)), type))
+      break;
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (list), &bounds));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkGesture) gesture = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_GESTURE_CLICK (gesture) &&
+        gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_SECONDARY)
+      g_signal_emit_by_name (gesture,
+                             "pressed",
+                             1,
+                             (double) bounds.origin.x + bounds.size.width / 2.0,
+                             (double) bounds.origin.y + bounds.size.height / 2.0);
+  }
+}
+
+/* What was found has the menus of the lists that it is from. */
+static void
+test_menu_of_results (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkListView *list = get_list (sidebar, "results");
+  GtkPopover *actor_menu = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "actor_menu");
+  GtkPopover *article_menu = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "article_menu");
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+
+  skein_workspace_set_search (fixture->workspace, "Council");
+  fixture_wait (gtk_widget_get_height (GTK_WIDGET (list)) > 0);
+  press_row (list, SKEIN_TYPE_HEADING_ITEM);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (actor_menu)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (article_menu)));
+  press_row (list, SKEIN_TYPE_ACTOR_ITEM);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (actor_menu)));
+  g_assert_cmpint (skein_selection_get_primary (selection).id,
+                   ==,
+                   fixture_actor (fixture, "Council"));
+  gtk_popover_popdown (actor_menu);
+  press_row (list, SKEIN_TYPE_PASSAGE_ITEM);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (article_menu)));
+  gtk_widget_activate_action (GTK_WIDGET (article_menu), "sidebar.open-article", NULL);
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
+                   ==,
+                   fixture_article (fixture, "A meeting & more"));
+  g_assert_true (skein_span_overlaps (skein_workspace_get_reading_span (fixture->workspace),
+                                      fixture_span (FIXTURE_TEXT, "Council", 0)));
+  gtk_widget_activate_action (GTK_WIDGET (article_menu), "sidebar.delete-article", NULL);
+  g_assert_cmpint (fixture->deleted, ==, fixture_article (fixture, "A meeting & more"));
+  gtk_popover_popdown (article_menu);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -331,6 +392,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/search", test_search);
   fixture_add ("/ui/sidebar/choose-result", test_choose_result);
   fixture_add ("/ui/sidebar/articles", test_articles);
+  fixture_add ("/ui/sidebar/menu-of-results", test_menu_of_results);
   fixture_add ("/ui/sidebar/narrow", test_narrow);
   fixture_add ("/ui/sidebar/read-only", test_read_only);
   fixture_add ("/ui/sidebar/long-name", test_long_name);
