@@ -145,7 +145,7 @@ fill_chips (SkeinFilterBar *self)
       const SkeinTypeCount *type = &g_array_index (types, SkeinTypeCount, i);
 
       if (type->hidden && n_hidden++ < MAX_CHIPS) {
-        g_autofree char *label = skein_legend_dup_type_label (kind, type->type);
+        g_autofree char *label = skein_legend_dup_type_label (self->workspace, kind, type->type);
 
         add_hidden (self, label, "filter.show", g_variant_new ("(us)", kind, type->type));
       }

@@ -6,8 +6,7 @@
 #include "skein-label.h"
 #include "skein-legend-sample.h"
 #include "skein-mark.h"
-#include "skein-theme.h"
-#include "skein-vocabulary.h"
+#include "skein-types.h"
 
 #define LONGEST_NAME 20
 
@@ -38,22 +37,25 @@ G_DEFINE_FINAL_TYPE (SkeinLegendRow, skein_legend_row, GTK_TYPE_TOGGLE_BUTTON)
 
 /**
  * skein_legend_dup_type_label:
+ * @workspace: a workspace with a project
  * @kind: actors or relations
  * @type: a type of them
  *
  * Returns: (transfer full): the type as a person reads it, in one line that is not endless
  */
 char *
-skein_legend_dup_type_label (SkeinTypeKind kind, const char *type)
+skein_legend_dup_type_label (SkeinWorkspace *workspace, SkeinTypeKind kind, const char *type)
 {
-  g_autofree char *phrase = NULL;
+  SkeinProject *project;
+  g_autofree char *reading = NULL;
 
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (type != NULL, NULL);
 
-  if (kind == SKEIN_TYPES_OF_ACTORS)
-    return skein_label_dup_short (skein_theme_get_type_label (type), LONGEST_LABEL);
-  phrase = skein_vocabulary_dup_phrase (type);
-  return skein_label_dup_short (phrase, LONGEST_LABEL);
+  project = skein_workspace_get_project (workspace);
+  reading = project != NULL ? skein_types_dup_reading (project, kind, type)
+                            : skein_types_dup_label (kind, type);
+  return skein_label_dup_short (reading, LONGEST_LABEL);
 }
 
 /* The first of two clicks has toggled the type already: it is shown, so that what "only" means does not depend
@@ -181,12 +183,11 @@ static void
 fill (SkeinLegendRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *label = skein_legend_dup_type_label (self->kind, self->type);
   GtkWidget *mark = self->kind == SKEIN_TYPES_OF_ACTORS
                         ? skein_mark_image_new (self->type)
                         : skein_legend_sample_new (SKEIN_LEGEND_SIGN_RELATION, SKEIN_STROKE_STATED);
 
-  self->name = GTK_LABEL (gtk_label_new (label));
+  self->name = GTK_LABEL (gtk_label_new (NULL));
   self->count = GTK_LABEL (gtk_label_new (NULL));
   self->eye = gtk_image_new_from_icon_name ("view-conceal-symbolic");
   gtk_widget_set_size_request (mark, 22, -1);
@@ -256,7 +257,7 @@ skein_legend_row_update (SkeinLegendRow *self, guint count, gboolean hidden)
 
   g_return_if_fail (SKEIN_IS_LEGEND_ROW (self));
 
-  label = skein_legend_dup_type_label (self->kind, self->type);
+  label = skein_legend_dup_type_label (self->workspace, self->kind, self->type);
   /* Thousands are set apart as the reader's country does. */
   number = g_strdup_printf ("%'u", count);
   /* Translators: a type of actors or relations, how many there are, and whether the graph shows them. */
@@ -265,6 +266,7 @@ skein_legend_row_update (SkeinLegendRow *self, guint count, gboolean hidden)
   self->updating = TRUE;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self), !hidden);
   self->updating = FALSE;
+  gtk_label_set_text (self->name, label);
   gtk_label_set_text (self->count, number);
   strike_out (self->name, hidden);
   gtk_widget_set_visible (self->eye, hidden);

@@ -22,6 +22,8 @@ void skein_legend_row_update (SkeinLegendRow *row, guint count, gboolean hidden)
 void skein_legend_row_set_look (SkeinLegendRow *row, const char *colour, const char *icon);
 SkeinTypeKind skein_legend_row_get_kind (SkeinLegendRow *row);
 const char *skein_legend_row_get_type_name (SkeinLegendRow *row);
-char *skein_legend_dup_type_label (SkeinTypeKind kind, const char *type) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_legend_dup_type_label (SkeinWorkspace *workspace,
+                                   SkeinTypeKind kind,
+                                   const char *type) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -250,6 +250,47 @@ skein_links_dup_sentence (SkeinWorkspace *workspace, const SkeinRelation *relati
 }
 
 /**
+ * skein_links_dup_inverse:
+ * @workspace: a workspace with a project
+ * @relation: a relation of the project
+ *
+ * Returns: (transfer full) (nullable): the relation in words from its target's side, "Sergei Lavrov is met by John
+ *   Kerry", if a person said how its type is read so
+ */
+char *
+skein_links_dup_inverse (SkeinWorkspace *workspace, const SkeinRelation *relation)
+{
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (relation != NULL, NULL);
+
+  if (relation->inverse == NULL || relation->mutual)
+    return NULL;
+  return g_strdup_printf (C_ ("relation", "%s %s %s"),
+                          get_name (workspace, relation->target),
+                          relation->inverse,
+                          get_name (workspace, relation->source));
+}
+
+/**
+ * skein_links_dup_phrase:
+ * @item: a relation, seen from one of its actors or from neither
+ *
+ * Returns: (transfer full): how it is read from there
+ */
+char *
+skein_links_dup_phrase (SkeinLinkItem *item)
+{
+  const SkeinRelation *relation;
+
+  g_return_val_if_fail (SKEIN_IS_LINK_ITEM (item), NULL);
+
+  relation = skein_link_item_get_relation (item);
+  if (skein_link_item_get_direction (item) == SKEIN_LINK_IN && relation->inverse != NULL)
+    return g_strdup (relation->inverse);
+  return skein_relation_dup_phrase (relation);
+}
+
+/**
  * skein_links_dup_remarks:
  * @relation: a relation
  *

@@ -154,7 +154,8 @@ offer_types (SkeinOutlineView *self, GtkEntry *entry)
   g_autoptr (GtkEntryCompletion) completion = gtk_entry_completion_new ();
 
   for (guint i = 0; names[i] != NULL; i++) {
-    g_autofree char *label = skein_types_dup_label (get_kind (self), names[i]);
+    g_autofree char *label =
+        skein_types_dup_reading (get_project (self), get_kind (self), names[i]);
 
     gtk_list_store_insert_with_values (store, NULL, -1, 0, label, -1);
   }
@@ -208,7 +209,9 @@ dup_value (SkeinOutlineView *self, SkeinOutlineColumn column, gint64 id)
 
   if (skein_outline_view_get_table (self)->kind == SKEIN_CHOSEN_RELATION) {
     relation = skein_project_dup_relation (get_project (self), id, NULL);
-    return relation != NULL ? skein_types_dup_label (SKEIN_TYPES_OF_RELATIONS, relation->type)
+    return relation != NULL ? skein_types_dup_reading (get_project (self),
+                                                       SKEIN_TYPES_OF_RELATIONS,
+                                                       relation->type)
                             : NULL;
   }
   actor = skein_workspace_get_actor (self->workspace, id);

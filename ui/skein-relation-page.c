@@ -29,6 +29,7 @@ struct _SkeinRelationPage {
   GtkWidget *target;
   SkeinMarkImage *target_mark;
   GtkLabel *target_name;
+  GtkLabel *inverse;
   GtkLabel *counts;
   SkeinWrapBox *chips;
   SkeinRelationNote *note;
@@ -218,10 +219,12 @@ static void
 show_header (SkeinRelationPage *self, GPtrArray *passages)
 {
   g_autofree char *phrase = skein_relation_dup_phrase (self->relation);
+  g_autofree char *inverse = skein_links_dup_inverse (self->workspace, self->relation);
 
   show_end (self, self->source, self->source_mark, self->source_name, self->relation->source);
   show_end (self, self->target, self->target_mark, self->target_name, self->relation->target);
   gtk_label_set_text (self->phrase, phrase);
+  skein_label_set_or_hide (self->inverse, inverse);
   show_counts (self);
   show_chips (self, passages);
   skein_relation_note_set_relation (self->note, self->workspace, self->relation);
@@ -276,6 +279,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target_mark);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, target_name);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, inverse);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, counts);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, chips);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationPage, note);

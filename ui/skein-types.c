@@ -50,6 +50,25 @@ skein_types_dup_label (SkeinTypeKind kind, const char *type)
 }
 
 /**
+ * skein_types_dup_reading:
+ * @project: a project
+ * @kind: of what
+ * @type: a type
+ *
+ * Returns: (transfer full): what it is called in lists of the project, whose relations are read as a person said
+ */
+char *
+skein_types_dup_reading (SkeinProject *project, SkeinTypeKind kind, const char *type)
+{
+  g_autoptr (SkeinType) found = NULL;
+
+  if (kind == SKEIN_TYPES_OF_RELATIONS)
+    found = skein_project_dup_type (project, kind, type, NULL);
+  return found != NULL && found->label != NULL ? g_strdup (found->label)
+                                               : skein_types_dup_label (kind, type);
+}
+
+/**
  * skein_types_dup_meant:
  * @project: a project
  * @kind: of what
@@ -70,7 +89,7 @@ skein_types_dup_meant (SkeinProject *project, SkeinTypeKind kind, const char *wo
     if (g_str_equal (names[i], stripped))
       return g_steal_pointer (&stripped);
   for (guint i = 0; names[i] != NULL; i++) {
-    g_autofree char *label = skein_types_dup_label (kind, names[i]);
+    g_autofree char *label = skein_types_dup_reading (project, kind, names[i]);
     g_autofree char *folded_label = g_utf8_casefold (label, -1);
     g_autofree char *folded_name = g_utf8_casefold (names[i], -1);
 

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* The types that a person may choose from, as menus, lists and words. */
 
 GStrv skein_types_dup_names (SkeinProject *project, SkeinTypeKind kind) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_types_dup_reading (SkeinProject *project,
+                               SkeinTypeKind kind,
+                               const char *type) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_types_dup_label (SkeinTypeKind kind, const char *type) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_types_dup_meant (SkeinProject *project,
                              SkeinTypeKind kind,

@@ -5,6 +5,7 @@
 #include "skein-actor-page.h"
 #include "skein-date.h"
 #include "skein-inspector.h"
+#include "skein-link-row.h"
 #include "skein-links.h"
 #include "skein-passage-card.h"
 #include "skein-relation-page.h"
@@ -151,6 +152,40 @@ test_links (Fixture *fixture, gconstpointer data)
                    ==,
                    fixture_relation (fixture, "reports_to"));
   g_assert_cmpstr (get_page (inspector), ==, "relation");
+  fixture_finish (fixture, GTK_WIDGET (inspector));
+}
+
+/* From its target's side a relation is read as a person said. */
+static void
+test_inverse (Fixture *fixture, gconstpointer data)
+{
+  SkeinInspector *inspector = show_inspector (fixture);
+  SkeinPassageList *list = skein_actor_page_get_list (get_actor_page (inspector));
+  GtkWidget *line =
+      fixture_child (get_relation_page (inspector), SKEIN_TYPE_RELATION_PAGE, "inverse");
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  g_autoptr (SkeinLinkItem) in = NULL;
+  g_autoptr (SkeinLinkItem) out = NULL;
+  g_autofree char *phrase_in = NULL;
+  g_autofree char *phrase_out = NULL;
+  g_autofree char *words = NULL;
+
+  fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "reports_to"));
+  g_assert_false (gtk_widget_get_visible (line));
+  g_assert_true (
+      skein_edit_set_type_labels (project, "reports_to", "speaks for", "is spoken for by", NULL));
+  fixture_settle ();
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (line)), ==, "Anna Ford is spoken for by Bo Lind");
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
+  in = g_list_model_get_item (skein_passage_list_get_links (list), 1);
+  phrase_in = skein_links_dup_phrase (in);
+  g_assert_cmpstr (phrase_in, ==, "is spoken for by");
+  words = skein_link_row_dup_words (in, fixture->workspace);
+  g_assert_true (g_str_has_prefix (words, "Anna Ford is spoken for by Bo Lind"));
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
+  out = g_list_model_get_item (skein_passage_list_get_links (list), 1);
+  phrase_out = skein_links_dup_phrase (out);
+  g_assert_cmpstr (phrase_out, ==, "speaks for");
   fixture_finish (fixture, GTK_WIDGET (inspector));
 }
 
@@ -478,6 +513,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/inspector/workspace", test_workspace);
   fixture_add ("/ui/inspector/actor", test_actor);
   fixture_add ("/ui/inspector/links", test_links);
+  fixture_add ("/ui/inspector/inverse", test_inverse);
   fixture_add ("/ui/inspector/relation", test_relation);
   fixture_add ("/ui/inspector/steps", test_steps);
   fixture_add ("/ui/inspector/card", test_card);

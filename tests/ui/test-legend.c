@@ -119,6 +119,34 @@ test_relations (CanvasFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (list));
 }
 
+static GtkWidget *
+find_chip (SkeinFilterBar *bar, guint nth)
+{
+  return find_nth (GTK_WIDGET (bar), GTK_TYPE_BUTTON, &nth);
+}
+
+/* Types of relations are called what a person called them. */
+static void
+test_called (CanvasFixture *fixture, gconstpointer data)
+{
+  GtkWidget *legend = GTK_WIDGET (find_legend (fixture));
+  guint n = count (fixture, SKEIN_TYPES_OF_RELATIONS, "president_of");
+  g_autofree char *label = g_strdup_printf ("leads, %u, shown", n);
+  SkeinFilterBar *bar =
+      SKEIN_FILTER_BAR (g_object_ref_sink (g_object_new (SKEIN_TYPE_FILTER_BAR, NULL)));
+
+  g_assert_true (skein_edit_set_type_labels (
+      skein_workspace_get_project (fixture->workspace), "president_of", "leads", NULL, NULL));
+  check_label (GTK_WIDGET (find_row (legend, SKEIN_TYPES_OF_RELATIONS, "president_of")), label);
+  skein_filter_bar_set_workspace (bar, fixture->workspace);
+  skein_workspace_set_type_hidden (fixture->workspace,
+                                   SKEIN_TYPES_OF_RELATIONS,
+                                   "president_of",
+                                   TRUE);
+  check_label (find_chip (bar, 0), "Show “leads” Again");
+  g_assert_finalize_object (bar);
+}
+
 static void
 test_only (CanvasFixture *fixture, gconstpointer data)
 {
@@ -248,12 +276,6 @@ test_chips (CanvasFixture *fixture, gconstpointer data)
   g_assert_finalize_object (bar);
 }
 
-static GtkWidget *
-find_chip (SkeinFilterBar *bar, guint nth)
-{
-  return find_nth (GTK_WIDGET (bar), GTK_TYPE_BUTTON, &nth);
-}
-
 /* What is said of single actors is taken back one by one, too. */
 static void
 test_single_chips (CanvasFixture *fixture, gconstpointer data)
@@ -291,6 +313,7 @@ main (int argc, char *argv[])
 
   CANVAS_TEST ("/legend/toggle", test_toggle);
   CANVAS_TEST ("/legend/relations", test_relations);
+  CANVAS_TEST ("/legend/called", test_called);
   CANVAS_TEST ("/legend/only", test_only);
   CANVAS_TEST ("/legend/all-hidden", test_all_hidden);
   CANVAS_TEST ("/legend/size", test_size);
