@@ -53,7 +53,7 @@ static const Topic topics[] = {
       N_ ("Turn the wheel to zoom at the pointer, with Shift to go sideways. On a touchpad two fingers move the "
           "graph; pinch to zoom, or hold Ctrl."),
       N_ ("While a part of a large graph is out of view, a small overview shows where you are in it. Drag the frame, or "
-          "click a place to go there; “Show Overview” in the main menu hides it."),
+          "click a place to go there; “Show Overview” under “View” in the main menu hides it."),
       N_ ("Rest the pointer on an actor or a line to see what is known of it. The menu, by the secondary button, a "
           "long press or the Menu key, has everything else."),
       N_ ("With the keyboard: Tab enters the graph, the arrow keys walk from actor to actor, Page Down goes through "
@@ -162,7 +162,7 @@ static const Topic topics[] = {
           "but the arrangement, and Skein writes it, too."),
       N_ ("Plain text in UTF-8, UTF-16 or Latin-1, without annotations."),
       N_ ("If marks do not fit the text (other line ends, other ways of counting), Skein finds the right "
-          "place by the words. “Import Report” in the main menu says what was repaired, kept or left "
+          "place by the words. “Import Report” under “Project” in the main menu says what was repaired, kept or left "
           "out.") } },
   { "export",
     N_ ("Pictures and Files for Others"),

@@ -62,6 +62,32 @@ skein_picture_provider_ref_formats (GdkContentProvider *provider)
   return gdk_content_formats_builder_free_to_formats (builder);
 }
 
+static void
+remove_file_cb (GApplication *application, GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  g_file_delete (file, NULL, NULL);
+  g_file_delete (folder, NULL, NULL);
+}
+
+static void
+unref_file (gpointer file, GClosure *closure)
+{
+  g_object_unref (file);
+}
+
+/* Who was given a file may read it at any time, so that it is there until the program ends. */
+static void
+remove_at_end (GFile *file)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application != NULL)
+    g_signal_connect_data (
+        application, "shutdown", G_CALLBACK (remove_file_cb), g_object_ref (file), unref_file, 0);
+}
+
 /* A file manager wants a file, which it copies: one is made in a folder of its own for things that pass. */
 static GBytes *
 make_file (SkeinPictureProvider *self, GError **error)
@@ -78,6 +104,7 @@ make_file (SkeinPictureProvider *self, GError **error)
     g_rmdir (folder);
     return NULL;
   }
+  remove_at_end (file);
   uri = g_file_get_uri (file);
   line = g_strconcat (uri, "\r\n", NULL);
   return g_bytes_new_take (line, strlen (line));

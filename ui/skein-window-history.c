@@ -157,12 +157,21 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, SkeinWindow
   adw_split_button_popup (ADW_SPLIT_BUTTON (self->undo_button));
 }
 
+/* A finger or a button that stays down asks for the list, as with the buttons of other programs. */
+static void
+long_pressed_cb (GtkGestureLongPress *press, double x, double y, SkeinWindow *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (press), GTK_EVENT_SEQUENCE_CLAIMED);
+  adw_split_button_popup (ADW_SPLIT_BUTTON (self->undo_button));
+}
+
 static void
 add_popover (SkeinWindow *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *list = make_list (self);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
 
   gtk_widget_set_size_request (list, POPOVER_WIDTH, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), list);
@@ -175,6 +184,10 @@ add_popover (SkeinWindow *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (self->undo_button, GTK_EVENT_CONTROLLER (click));
+  /* The button within would keep the press for itself. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (self->undo_button, GTK_EVENT_CONTROLLER (press));
 }
 
 /**
