@@ -24,6 +24,8 @@ struct _SkeinWindow {
   SkeinShrinkLayout *shrink;
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
+  GtkWidget *sidebar_button;
+  GtkWidget *inspector_button;
   AdwSplitButton *add_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;

@@ -115,38 +115,6 @@ dup_subtitle (SkeinWorkspace *workspace)
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
 }
 
-/**
- * skein_window_update:
- * @self: a window
- *
- * Brings title and page in line with the project.
- */
-void
-skein_window_update (SkeinWindow *self)
-{
-  const char *title = skein_workspace_get_title (self->workspace);
-  SkeinTotals totals = skein_workspace_get_totals (self->workspace);
-  g_autofree char *subtitle = NULL;
-  g_autofree char *full = NULL;
-
-  if (title == NULL) {
-    adw_window_title_set_title (self->title, _ ("Skein"));
-    adw_window_title_set_subtitle (self->title, "");
-    gtk_window_set_title (GTK_WINDOW (self), _ ("Skein"));
-    if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "error") != 0)
-      gtk_stack_set_visible_child_name (self->pages, "welcome");
-  } else {
-    subtitle = dup_subtitle (self->workspace);
-    full = g_strdup_printf (_ ("%s – Skein"), title);
-    adw_window_title_set_title (self->title, title);
-    adw_window_title_set_subtitle (self->title, subtitle);
-    gtk_window_set_title (GTK_WINDOW (self), full);
-    gtk_stack_set_visible_child_name (self->pages,
-                                      totals.articles + totals.actors > 0 ? "project" : "empty");
-  }
-  skein_window_update_actions (self);
-}
-
 /* Larger texts need wider panes and headers, but the graph needs room, too. */
 static double
 get_growth (SkeinWindow *self)
@@ -177,27 +145,72 @@ update_add_button (SkeinWindow *self, gboolean words)
     adw_split_button_set_icon_name (self->add_button, "list-add-symbolic");
 }
 
+/* The header has what there is room for, and what there is something for. */
+static void
+update_header (SkeinWindow *self)
+{
+  double growth = get_growth (self);
+  gboolean buttons = self->width == 0 || self->width >= growth * WIDTH_FOR_BUTTONS;
+  gboolean words = self->width == 0 || self->width >= growth * WIDTH_FOR_WORDS;
+  gboolean has_steps = skein_workspace_get_project (self->workspace) != NULL;
+  gboolean has_views = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "project") == 0;
+
+  update_add_button (self, words);
+  skein_shrink_layout_set_least_width (self->shrink, words ? LEAST_WIDTH : G_MAXINT);
+  gtk_widget_set_visible (self->sidebar_button, has_views);
+  gtk_widget_set_visible (self->inspector_button, has_views);
+  gtk_widget_set_visible (self->undo_button, buttons && has_steps);
+  gtk_widget_set_visible (self->redo_button, buttons && has_steps);
+  gtk_widget_set_visible (self->search_button, buttons && has_views);
+  gtk_widget_set_visible (self->view_switcher, buttons && has_views);
+  gtk_widget_set_visible (self->export_button, buttons && has_views);
+}
+
 /* The reader stands beside the graph where there is room for both. */
 static void
 update_width (SkeinWindow *self, int width)
 {
   gboolean reading = skein_workspace_get_article (self->workspace) != 0;
   gboolean both = width >= WIDTH_FOR_BOTH;
-  double growth = get_growth (self);
-  gboolean buttons = width == 0 || width >= growth * WIDTH_FOR_BUTTONS;
-  gboolean words = width == 0 || width >= growth * WIDTH_FOR_WORDS;
 
   self->width = width;
-  update_panes (self, growth, width > 0 && width < WIDTH_FOR_WIDE_PANES);
-  update_add_button (self, words);
-  skein_shrink_layout_set_least_width (self->shrink, words ? LEAST_WIDTH : G_MAXINT);
-  gtk_widget_set_visible (self->undo_button, buttons);
-  gtk_widget_set_visible (self->redo_button, buttons);
-  gtk_widget_set_visible (self->search_button, buttons);
-  gtk_widget_set_visible (self->view_switcher, buttons);
-  gtk_widget_set_visible (self->export_button, buttons);
+  update_panes (self, get_growth (self), width > 0 && width < WIDTH_FOR_WIDE_PANES);
+  update_header (self);
   gtk_widget_set_visible (GTK_WIDGET (self->reader), reading);
   gtk_widget_set_visible (GTK_WIDGET (self->views), !reading || both);
+}
+
+/**
+ * skein_window_update:
+ * @self: a window
+ *
+ * Brings title and page in line with the project.
+ */
+void
+skein_window_update (SkeinWindow *self)
+{
+  const char *title = skein_workspace_get_title (self->workspace);
+  SkeinTotals totals = skein_workspace_get_totals (self->workspace);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *full = NULL;
+
+  if (title == NULL) {
+    adw_window_title_set_title (self->title, _ ("Skein"));
+    adw_window_title_set_subtitle (self->title, "");
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Skein"));
+    if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "error") != 0)
+      gtk_stack_set_visible_child_name (self->pages, "welcome");
+  } else {
+    subtitle = dup_subtitle (self->workspace);
+    full = g_strdup_printf (_ ("%s – Skein"), title);
+    adw_window_title_set_title (self->title, title);
+    adw_window_title_set_subtitle (self->title, subtitle);
+    gtk_window_set_title (GTK_WINDOW (self), full);
+    gtk_stack_set_visible_child_name (self->pages,
+                                      totals.articles + totals.actors > 0 ? "project" : "empty");
+  }
+  update_header (self);
+  skein_window_update_actions (self);
 }
 
 static gboolean
@@ -520,6 +533,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinWindow, shrink);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, toasts);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, title);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (klass, SkeinWindow, inspector_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, add_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, SkeinWindow, redo_button);

@@ -355,6 +355,29 @@ test_phone (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* Where there is no project there is nothing to show, to search or to take back. */
+static void
+test_header (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = show_window (fixture);
+  GtkWidget *buttons[] = {
+    window->sidebar_button, window->inspector_button, window->undo_button,
+    window->search_button,  window->view_switcher,    window->export_button
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_false (gtk_widget_get_visible (buttons[i]));
+  skein_window_open_path (window, fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_true (gtk_widget_get_visible (buttons[i]));
+  delete_article (window, fixture, "Ranks");
+  g_assert_true (gtk_widget_get_visible (window->undo_button));
+  skein_workspace_close (window->workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_false (gtk_widget_get_visible (buttons[i]));
+  close_all ();
+}
+
 static void
 resize (SkeinWindow *window, int width)
 {
@@ -740,6 +763,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/passages", test_passages);
   fixture_add ("/ui/window/narrow", test_narrow);
   fixture_add ("/ui/window/phone", test_phone);
+  fixture_add ("/ui/window/header", test_header);
   fixture_add ("/ui/window/at-once", test_at_once);
   fixture_add ("/ui/window/panes-come-back", test_panes_come_back);
   fixture_add ("/ui/window/notes", test_notes);
