@@ -16,6 +16,10 @@
 /* On a narrower one, such as a phone, the button that adds articles has a sign in place of its words. */
 #define WIDTH_FOR_WORDS 520
 
+/* The words of that button are so wide, at texts of the usual size; there are no other words in the header that can't
+ * be cut. */
+#define WIDTH_OF_WORDS 110
+
 /* What a window can do with that shows its narrowest form, in pixels; that is how narrow a wider one can be made. */
 #define LEAST_WIDTH 360
 
@@ -115,19 +119,18 @@ dup_subtitle (SkeinWorkspace *workspace)
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
 }
 
-/* Larger texts need wider panes and headers, but the graph needs room, too. */
 static double
-get_growth (SkeinWindow *self)
+get_text_scale (SkeinWindow *self)
 {
-  double text_scale = skein_canvas_get_text_scale (skein_graph_view_get_canvas (self->graph));
-
-  return CLAMP (1 + SHARE_OF_TEXT * (text_scale - 1), 1, MOST_GROWTH);
+  return skein_canvas_get_text_scale (skein_graph_view_get_canvas (self->graph));
 }
 
-/* A flap gives its pane the least that it asks for. */
+/* A flap gives its pane the least that it asks for. Larger texts need wider panes, but the graph needs room, too. */
 static void
-update_panes (SkeinWindow *self, double growth, gboolean narrow)
+update_panes (SkeinWindow *self, gboolean narrow)
 {
+  double growth = CLAMP (1 + SHARE_OF_TEXT * (get_text_scale (self) - 1), 1, MOST_GROWTH);
+
   gtk_widget_set_size_request (GTK_WIDGET (self->sidebar),
                                (int) (growth * (narrow ? 220 : 260)),
                                -1);
@@ -149,9 +152,9 @@ update_add_button (SkeinWindow *self, gboolean words)
 static void
 update_header (SkeinWindow *self)
 {
-  double growth = get_growth (self);
-  gboolean buttons = self->width == 0 || self->width >= growth * WIDTH_FOR_BUTTONS;
-  gboolean words = self->width == 0 || self->width >= growth * WIDTH_FOR_WORDS;
+  double more = MAX (get_text_scale (self) - 1, 0) * WIDTH_OF_WORDS;
+  gboolean buttons = self->width == 0 || self->width >= WIDTH_FOR_BUTTONS + more;
+  gboolean words = self->width == 0 || self->width >= WIDTH_FOR_WORDS + more;
   gboolean has_steps = skein_workspace_get_project (self->workspace) != NULL;
   gboolean has_views = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "project") == 0;
 
@@ -174,7 +177,7 @@ update_width (SkeinWindow *self, int width)
   gboolean both = width >= WIDTH_FOR_BOTH;
 
   self->width = width;
-  update_panes (self, get_growth (self), width > 0 && width < WIDTH_FOR_WIDE_PANES);
+  update_panes (self, width > 0 && width < WIDTH_FOR_WIDE_PANES);
   update_header (self);
   gtk_widget_set_visible (GTK_WIDGET (self->reader), reading);
   gtk_widget_set_visible (GTK_WIDGET (self->views), !reading || both);
