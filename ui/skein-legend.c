@@ -80,7 +80,7 @@ menu_cb (SkeinLegend *self, double x, double y, SkeinLegendRow *row)
   place.y = (int) here_y;
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  skein_widget_pop_up (GTK_POPOVER (self->menu));
 }
 
 /* Whether the rows of a list are those of the types, in their order. */

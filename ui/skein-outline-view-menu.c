@@ -5,6 +5,7 @@
 #include "skein-outline-view-private.h"
 #include "skein-relate-menu.h"
 #include "skein-types.h"
+#include "skein-widget.h"
 
 static SkeinSelection *
 get_selection (SkeinOutlineView *self)
@@ -155,7 +156,7 @@ pop_up_menu (SkeinOutlineView *self, double x, double y)
   }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  skein_widget_pop_up (GTK_POPOVER (self->menu));
 }
 
 /* Sees to it that the row of a widget is chosen. Returns %FALSE if it has none. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-row.h"
+#include "skein-widget.h"
 
 /* The passage that a widget of the list is about: the widget is in its row, or is the row's own one, which has the
  * keyboard. */
@@ -59,7 +60,7 @@ pop_up (GtkWidget *list, SkeinPassageItem *item, double x, double y)
   gtk_widget_set_parent (popover, list);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (popover));
+  skein_widget_pop_up (GTK_POPOVER (popover));
 }
 
 static void

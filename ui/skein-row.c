@@ -153,7 +153,15 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SkeinWorkspa
   gtk_list_item_set_activatable (list_item, !is_heading);
   gtk_list_item_set_selectable (list_item, !is_heading);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.activate", !is_heading);
+  /* A list can't be entered by Tab if the row that it would give the keyboard to takes none, which those that can't
+   * be selected do only for what is in them. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), is_heading);
   words = show_item (self, item, workspace);
+  if (is_heading)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    words,
+                                    -1);
   dress_list_widget (self, words);
 }
 
@@ -210,4 +218,94 @@ skein_row_get_item (SkeinRow *self)
   g_return_val_if_fail (SKEIN_IS_ROW (self), NULL);
 
   return self->list_item != NULL ? gtk_list_item_get_item (self->list_item) : NULL;
+}
+
+static gboolean
+is_plain_heading (GListModel *model, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (model, position);
+
+  return SKEIN_IS_HEADING_ITEM (item) && !skein_heading_item_is_limited (SKEIN_HEADING_ITEM (item));
+}
+
+static gboolean
+focus_on (GtkListView *view, guint position)
+{
+  GtkWidget *widget = GTK_WIDGET (view);
+
+  /* This also makes the widget of a row that was out of sight. */
+  gtk_widget_activate_action (widget, "list.scroll-to-item", "u", position);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *row = gtk_widget_get_first_child (child);
+
+    if (row != NULL && SKEIN_IS_ROW (row) && skein_row_get_position (SKEIN_ROW (row)) == position) {
+      return gtk_widget_grab_focus (child);
+    }
+  }
+  return FALSE;
+}
+
+/**
+ * skein_row_focus_first:
+ * @view: a list with rows of ours
+ *
+ * Gives the keyboard to the first row that is no heading, without choosing it.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+skein_row_focus_first (GtkListView *view)
+{
+  GListModel *model;
+
+  g_return_val_if_fail (GTK_IS_LIST_VIEW (view), FALSE);
+
+  model = G_LIST_MODEL (gtk_list_view_get_model (view));
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
+    if (!is_plain_heading (model, i))
+      return focus_on (view, i);
+  return FALSE;
+}
+
+static gboolean
+key_cb (GtkListView *view, guint key, guint code, GdkModifierType modifiers)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (view));
+  GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (view));
+  gboolean down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
+  guint position, n_items, next;
+
+  if ((!down && key != GDK_KEY_Up && key != GDK_KEY_KP_Up) || model == NULL || row == NULL ||
+      !SKEIN_IS_ROW (row) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  position = skein_row_get_position (SKEIN_ROW (row));
+  n_items = g_list_model_get_n_items (model);
+  /* Beyond the first row this becomes a number beyond all rows. */
+  for (next = position + (down ? 1 : -1); next < n_items && is_plain_heading (model, next);)
+    next += down ? 1 : -1;
+  if (next >= n_items || next == position + (down ? 1 : -1))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (view), "list.select-item", "(ubb)", next, FALSE, FALSE);
+  focus_on (view, next);
+  return GDK_EVENT_STOP;
+}
+
+/**
+ * skein_row_attach_keys:
+ * @view: a list with rows of ours
+ *
+ * Leads the arrow keys over headings, of which nothing can be done.
+ */
+void
+skein_row_attach_keys (GtkListView *view)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (GTK_IS_LIST_VIEW (view));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), view);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
 }

@@ -21,5 +21,7 @@ G_DECLARE_FINAL_TYPE (SkeinRow, skein_row, SKEIN, ROW, GtkWidget)
 GtkListItemFactory *skein_row_new_factory (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 GObject *skein_row_get_item (SkeinRow *self);
 guint skein_row_get_position (SkeinRow *self);
+gboolean skein_row_focus_first (GtkListView *view);
+void skein_row_attach_keys (GtkListView *view);
 
 G_END_DECLS

@@ -250,7 +250,7 @@ search_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifi
   if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
   search_changed_cb (self);
-  return gtk_widget_child_focus (GTK_WIDGET (get_shown_list (self)), GTK_DIR_TAB_FORWARD);
+  return skein_row_focus_first (get_shown_list (self));
 }
 
 static void
@@ -371,7 +371,7 @@ show_menu (SkeinSidebar *self, GtkListView *list, double x, double y)
       return;
   }
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
-  gtk_popover_popup (GTK_POPOVER (menu));
+  skein_widget_pop_up (GTK_POPOVER (menu));
 }
 
 static void
@@ -628,6 +628,7 @@ skein_sidebar_init (SkeinSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   skein_theme_mark_contrast (GTK_WIDGET (self));
 
+  skein_row_attach_keys (self->results);
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::search",

@@ -84,3 +84,46 @@ skein_widget_describe_split_button (GtkWidget *split, const char *description)
                                     description,
                                     -1);
 }
+
+/* Which widget gets the keyboard back, as data of a popover: a GWeakRef. */
+#define FOCUS_KEY "skein-focus"
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+closed_cb (GtkPopover *popover)
+{
+  GWeakRef *ref = g_object_get_data (G_OBJECT (popover), FOCUS_KEY);
+  g_autoptr (GtkWidget) focus = ref != NULL ? g_weak_ref_get (ref) : NULL;
+
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+}
+
+/**
+ * skein_widget_pop_up:
+ * @popover: a menu that is no part of a button
+ *
+ * Pops it up, and gives the keyboard back to who has it now when it closes: GTK hands it to any widget.
+ */
+void
+skein_widget_pop_up (GtkPopover *popover)
+{
+  GtkRoot *root;
+  GWeakRef *ref;
+
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+
+  root = gtk_widget_get_root (GTK_WIDGET (popover));
+  if (g_object_get_data (G_OBJECT (popover), FOCUS_KEY) == NULL)
+    g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, root != NULL ? gtk_root_get_focus (root) : NULL);
+  g_object_set_data_full (G_OBJECT (popover), FOCUS_KEY, ref, weak_ref_free);
+  gtk_popover_popup (popover);
+}

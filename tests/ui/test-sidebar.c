@@ -326,6 +326,76 @@ test_menu_of_results (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
 
+/* A menu gives the keyboard back to where it was. */
+static void
+test_focus_after_menu (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkListView *list = get_list (sidebar, "actors");
+  GtkPopover *menu = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "actor_menu");
+  GtkWidget *focus;
+
+  fixture_wait (gtk_widget_get_height (GTK_WIDGET (list)) > 0);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  press_row (list, SKEIN_TYPE_ACTOR_ITEM);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (menu)));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_popover_popdown (menu);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static void
+press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    gboolean handled = FALSE;
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+        gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+      g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+  }
+}
+
+/* The arrow keys go over the headings between the kinds of what was found. */
+static void
+test_over_headings (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkListView *list = get_list (sidebar, "results");
+  GtkSingleSelection *selection;
+  GtkWidget *focus;
+
+  skein_workspace_set_search (fixture->workspace, "Council");
+  fixture_wait (gtk_widget_get_height (GTK_WIDGET (list)) > 0);
+  selection = get_selection (sidebar, "results");
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD));
+  /* A heading, the only actor, a heading, and passages. */
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.scroll-to-item", "u", 0);
+  fixture_settle ();
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (SKEIN_IS_ROW (focus));
+  press_key (GTK_WIDGET (list), GDK_KEY_Up);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
+  gtk_widget_grab_focus (
+      gtk_widget_get_parent (fixture_find (GTK_WIDGET (list), SKEIN_TYPE_ROW, 1)));
+  gtk_single_selection_set_selected (selection, 1);
+  press_key (GTK_WIDGET (list), GDK_KEY_Down);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 3);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (
+      SKEIN_IS_PASSAGE_ITEM (skein_row_get_item (SKEIN_ROW (gtk_widget_get_first_child (focus)))));
+  press_key (GTK_WIDGET (list), GDK_KEY_Up);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  press_key (GTK_WIDGET (list), GDK_KEY_Up);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -393,6 +463,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/choose-result", test_choose_result);
   fixture_add ("/ui/sidebar/articles", test_articles);
   fixture_add ("/ui/sidebar/menu-of-results", test_menu_of_results);
+  fixture_add ("/ui/sidebar/focus-after-menu", test_focus_after_menu);
+  fixture_add ("/ui/sidebar/over-headings", test_over_headings);
   fixture_add ("/ui/sidebar/narrow", test_narrow);
   fixture_add ("/ui/sidebar/read-only", test_read_only);
   fixture_add ("/ui/sidebar/long-name", test_long_name);
