@@ -131,10 +131,12 @@ make_menu (SkeinOutlineView *self)
                      is_pinned (self, node) ? _ ("Un_pin") : _ ("_Pin Here"),
                      "outline.pin");
     g_menu_append (change, _ ("_Rename…"), "outline.rename");
+    skein_relate_menu_append (change, self->workspace, primary);
   }
-  if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project))
+  if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project)) {
     g_menu_append (change, _ ("Change _Type…"), "outline.edit-type");
-  skein_relate_menu_append (change, self->workspace, primary);
+    skein_relate_menu_append (change, self->workspace, primary);
+  }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, edit);
   g_menu_append (copy, _ ("_Copy Name"), "outline.copy-name");
