@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MPL-2.0
+/* What the window has where there is little room, no project, or something that is being written. */
+#include <glib/gstdio.h>
+
+#include "skein-actor.h"
+#include "skein-relation.h"
+#include "window-fixture.h"
+
+/* How much of the width of a window may be its frame, in pixels. */
+#define FRAME 20
+
+/* Where there is no project there is nothing to show, to search or to take back. */
+static void
+test_header (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = skein_window_new (window_fixture_application);
+  GtkWidget *buttons[] = {
+    window->sidebar_button, window->inspector_button, window->undo_button,
+    window->search_button,  window->view_switcher,    window->export_button
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_false (gtk_widget_get_visible (buttons[i]));
+  skein_window_open_path (window, fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_true (gtk_widget_get_visible (buttons[i]));
+  gtk_widget_activate_action (GTK_WIDGET (window),
+                              "win.delete-article",
+                              "x",
+                              fixture_article (fixture, "Ranks"));
+  g_assert_true (gtk_widget_get_visible (window->undo_button));
+  skein_workspace_close (window->workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_assert_false (gtk_widget_get_visible (buttons[i]));
+  window_fixture_close_all ();
+}
+
+static void
+resize (SkeinWindow *window, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+  /* Without a compositor a frame is drawn into what the window was given. */
+  fixture_wait (window->width <= width && window->width >= width - FRAME);
+  fixture_settle ();
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), ==, window->width);
+}
+
+/* Whatever form it has, a window can be made as narrow as a phone at once, and wide again. */
+static void
+test_at_once (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+  static const int widths[] = { 1200, 420, 1200, 700, 400, 800, 420, 1200 };
+  int least;
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++) {
+    resize (window, widths[i]);
+    gtk_widget_measure (
+        GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, 400);
+    /* Nothing stands over once the window has taken its form. */
+    gtk_widget_measure (
+        GTK_WIDGET (window->toasts), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, window->width);
+  }
+  gtk_stack_set_visible_child_name (window->views, "outline");
+  resize (window, 400);
+  gtk_stack_set_visible_child_name (window->views, "graph");
+  skein_workspace_read (window->workspace, fixture_article (fixture, "Ranks"), SKEIN_SPAN_EMPTY);
+  resize (window, 1200);
+  resize (window, 400);
+  window_fixture_close_all ();
+}
+
+/* A narrow window has no room for the panes; the next one, which is wide, shows them. */
+static void
+test_panes_come_back (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-sidebar", NULL);
+  resize (window, 400);
+  g_assert_false (adw_flap_get_reveal_flap (window->inspector_flap));
+  window_fixture_close_all ();
+  window = window_fixture_open (fixture);
+  g_assert_true (adw_flap_get_reveal_flap (window->inspector_flap));
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-sidebar", NULL);
+  window_fixture_close_all ();
+}
+
+/* Types into a field of the page that is shown. */
+static void
+type_into (SkeinWindow *window, const char *name, const char *text)
+{
+  GtkWidget *view;
+
+  for (guint i = 0;
+       (view = fixture_find (GTK_WIDGET (window->inspector), GTK_TYPE_TEXT_VIEW, i)) != NULL;
+       i++)
+    if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (view)), name) == 0)
+      break;
+  g_assert_nonnull (view);
+  gtk_widget_grab_focus (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static void
+choose_for_note (SkeinWindow *window, SkeinChosenKind kind, gint64 id)
+{
+  skein_selection_choose (skein_workspace_get_selection (window->workspace), kind, id);
+  fixture_settle ();
+}
+
+static void
+type_relation_note (SkeinWindow *window, Fixture *fixture, const char *text)
+{
+  GtkWidget *button;
+
+  choose_for_note (window, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "meets_with"));
+  for (guint i = 0;
+       (button = fixture_find (GTK_WIDGET (window->inspector), GTK_TYPE_BUTTON, i)) != NULL;
+       i++)
+    if (g_str_has_suffix (gtk_button_get_label (GTK_BUTTON (button)) != NULL
+                              ? gtk_button_get_label (GTK_BUTTON (button))
+                              : "",
+                          " Note"))
+      break;
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  type_into (window, "text", text);
+}
+
+static void
+assert_notes (Fixture *fixture, const char *actor_note, const char *relation_note)
+{
+  g_autoptr (SkeinProject) project = skein_project_open (fixture->path, NULL);
+  g_autoptr (SkeinActor) actor = NULL;
+  g_autoptr (SkeinRelation) relation = NULL;
+
+  g_assert_nonnull (project);
+  actor = skein_project_dup_actor (project, fixture_actor (fixture, "Bo Lind"), NULL);
+  relation = skein_project_dup_relation (project, fixture_relation (fixture, "meets_with"), NULL);
+  g_assert_cmpstr (actor->note, ==, actor_note);
+  g_assert_cmpstr (relation->note, ==, relation_note);
+}
+
+/* What somebody is typing is stored before its project goes. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  g_autofree char *other = g_build_filename (fixture->folder, "other.skein", NULL);
+
+  choose_for_note (window, SKEIN_CHOSEN_ACTOR, bo);
+  type_into (window, "note", "one");
+  g_assert_true (skein_workspace_create (window->workspace, other, NULL));
+  assert_notes (fixture, "one", NULL);
+  window_fixture_close_all ();
+
+  window = window_fixture_open (fixture);
+  choose_for_note (window, SKEIN_CHOSEN_ACTOR, bo);
+  type_into (window, "note", "two");
+  gtk_window_close (GTK_WINDOW (window));
+  assert_notes (fixture, "two", NULL);
+  window_fixture_close_all ();
+
+  window = window_fixture_open (fixture);
+  type_relation_note (window, fixture, "three");
+  g_assert_true (skein_workspace_open (window->workspace, other, NULL));
+  assert_notes (fixture, "two", "three");
+  window_fixture_close_all ();
+
+  window = window_fixture_open (fixture);
+  type_relation_note (window, fixture, "four");
+  gtk_window_close (GTK_WINDOW (window));
+  assert_notes (fixture, "two", "four");
+  window_fixture_close_all ();
+
+  window = window_fixture_open (fixture);
+  type_relation_note (window, fixture, "five");
+  choose_for_note (window, SKEIN_CHOSEN_ACTOR, bo);
+  type_into (window, "note", "six");
+  skein_selection_clear (skein_workspace_get_selection (window->workspace));
+  assert_notes (fixture, "six", "five");
+  window_fixture_close_all ();
+  g_assert_cmpint (g_unlink (other), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  window_fixture_start ();
+  fixture_add ("/ui/window-form/header", test_header);
+  fixture_add ("/ui/window-form/at-once", test_at_once);
+  fixture_add ("/ui/window-form/panes-come-back", test_panes_come_back);
+  fixture_add ("/ui/window-form/notes", test_notes);
+  status = g_test_run ();
+  g_object_unref (window_fixture_application);
+  return status;
+}
