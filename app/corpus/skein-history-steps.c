@@ -171,3 +171,39 @@ skein_history_is_large (SkeinProject *project, gboolean forward)
              (guint) MANY_CHANGES) &&
          n >= MANY_CHANGES;
 }
+
+static char *
+dup_name (SkeinProject *project, const char *sql)
+{
+  SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, NULL, sql, "");
+
+  return skein_database_next (db, rows, NULL) ? skein_database_dup_text (rows, 0) : NULL;
+}
+
+/**
+ * skein_history_dup_undo_name:
+ * @project: a project
+ *
+ * Returns: (transfer full) (nullable): what the step that skein_history_undo() would take back did
+ */
+char *
+skein_history_dup_undo_name (SkeinProject *project)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_name (project,
+                   "SELECT name FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1");
+}
+
+/**
+ * skein_history_dup_redo_name:
+ * @project: a project
+ *
+ * Returns: (transfer full) (nullable): what the step that skein_history_redo() would make again did
+ */
+char *
+skein_history_dup_redo_name (SkeinProject *project)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  return dup_name (project, "SELECT name FROM history_step WHERE undone ORDER BY id LIMIT 1");
+}

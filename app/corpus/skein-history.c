@@ -746,38 +746,50 @@ skein_history_clear (SkeinProject *project, GError **error)
   return commit (project, error);
 }
 
-static char *
-dup_name (SkeinProject *project, const char *sql)
-{
-  SkeinDatabase *db = skein_project_get_database (project);
-  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, NULL, sql, "");
-
-  return skein_database_next (db, rows, NULL) ? skein_database_dup_text (rows, 0) : NULL;
-}
+/* The step that would be undone. */
+#define LAST " (SELECT max (id) FROM history_step WHERE NOT undone)"
 
 /**
- * skein_history_dup_undo_name:
+ * skein_history_join:
  * @project: a project
+ * @step: a step that was made
+ * @name: what it and the step after it did together, translated
+ * @error: return location
  *
- * Returns: (transfer full) (nullable): what the step that skein_history_undo() would take back did
+ * Joins the last step with the one before it, if that is @step: both are undone at once. If something else was done
+ * meanwhile, each stays what it is.
+ *
+ * Returns: %TRUE unless the file could not be written
  */
-char *
-skein_history_dup_undo_name (SkeinProject *project)
+gboolean
+skein_history_join (SkeinProject *project, gint64 step, const char *name, GError **error)
 {
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
-  return dup_name (project,
-                   "SELECT name FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1");
-}
+  SkeinDatabase *db;
+  gint64 before = 0;
 
-/**
- * skein_history_dup_redo_name:
- * @project: a project
- *
- * Returns: (transfer full) (nullable): what the step that skein_history_redo() would make again did
- */
-char *
-skein_history_dup_redo_name (SkeinProject *project)
-{
-  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
-  return dup_name (project, "SELECT name FROM history_step WHERE undone ORDER BY id LIMIT 1");
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  db = skein_project_get_database (project);
+  if (!skein_history_prepare (project, error))
+    return FALSE;
+  if (!skein_database_get_int (db,
+                               &before,
+                               NULL,
+                               "SELECT max (id) FROM history_step WHERE NOT undone AND id <" LAST,
+                               "") ||
+      before != step) {
+    skein_history_abort (project);
+    return TRUE;
+  }
+  /* The first of them has few changes, with lower numbers, so that the order stays right. */
+  if (!skein_database_run (
+          db, error, "UPDATE history_change SET step =" LAST " WHERE step = ?1", "i", step) ||
+      !skein_database_run (
+          db, error, "UPDATE history_step SET name = ?1 WHERE id =" LAST, "t", name) ||
+      !skein_database_run (db, error, "DELETE FROM history_step WHERE id = ?1", "i", step)) {
+    skein_history_abort (project);
+    return FALSE;
+  }
+  return commit (project, error);
 }

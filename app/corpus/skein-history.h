@@ -31,6 +31,7 @@ gboolean skein_history_passes_arrangement (SkeinProject *project, gint64 step);
 gboolean skein_history_is_large (SkeinProject *project, gboolean forward);
 gboolean skein_history_withdraw (SkeinProject *project, GError **error);
 gboolean skein_history_clear (SkeinProject *project, GError **error);
+gboolean skein_history_join (SkeinProject *project, gint64 step, const char *name, GError **error);
 GPtrArray *skein_history_dup_steps (SkeinProject *project, guint limit, GError **error);
 gboolean skein_history_go_to (SkeinProject *project, gint64 step, GError **error);
 void skein_history_stop_joining (SkeinProject *project);

@@ -533,6 +533,51 @@ test_random_steps (Fixture *fixture, gconstpointer data)
   g_assert_true (skein_project_check (fixture->project, NULL));
 }
 
+static gint64
+get_last_step (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) steps = skein_history_dup_steps (fixture->project, 1, NULL);
+
+  return ((const SkeinStep *) g_ptr_array_index (steps, 0))->id;
+}
+
+static void
+rename_actor (Fixture *fixture, gint64 id, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (skein_project_rename_actor (fixture->project, id, name, &error));
+  g_assert_no_error (error);
+}
+
+/* Two steps that are one to a person are undone as one; a third between them keeps them apart. */
+static void
+test_join (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *undo_name = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id, first, second;
+
+  fixture_fill (fixture);
+  before = fixture_dump (fixture->path);
+  id = fixture_find_actor (fixture->project, "Anna Berg");
+  rename_actor (fixture, id, "Anna One");
+  first = get_last_step (fixture);
+  rename_actor (fixture, id, "Anna Two");
+  g_assert_true (skein_history_join (fixture->project, first, "Rename Twice", &error));
+  check_undo_redo (fixture, before, "Rename Twice");
+
+  first = get_last_step (fixture);
+  rename_actor (fixture, id, "Anna Three");
+  second = get_last_step (fixture);
+  rename_actor (fixture, id, "Anna Four");
+  g_assert_true (skein_history_join (fixture->project, first, "Rename Often", &error));
+  g_assert_cmpint (get_last_step (fixture), >, second);
+  undo_name = skein_history_dup_undo_name (fixture->project);
+  g_assert_cmpstr (undo_name, ==, "Rename “Anna Three”");
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -552,6 +597,7 @@ main (int argc, char **argv)
   ADD ("/corpus/history/undo-import", test_undo_import);
   ADD ("/corpus/history/new-step-ends-redo", test_new_step_ends_redo);
   ADD ("/corpus/history/clear", test_clear);
+  ADD ("/corpus/history/join", test_join);
   ADD ("/corpus/history/signal", test_signal);
   ADD ("/corpus/history/random-steps", test_random_steps);
   return g_test_run ();
