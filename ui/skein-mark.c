@@ -159,6 +159,21 @@ skein_mark_image_new (const char *actor_type)
 }
 
 /**
+ * skein_mark_image_new_for_actor:
+ * @actor: (nullable): an actor
+ *
+ * Returns: a mark of 16 pixels as the actor has it in the graph
+ */
+GtkWidget *
+skein_mark_image_new_for_actor (const SkeinActor *actor)
+{
+  GtkWidget *self = skein_mark_image_new (NULL);
+
+  skein_mark_image_set_actor (SKEIN_MARK_IMAGE (self), actor);
+  return self;
+}
+
+/**
  * skein_mark_image_get_actor_type:
  * @self: a mark
  *
@@ -198,10 +213,7 @@ skein_mark_image_set_actor (SkeinMarkImage *self, const SkeinActor *actor)
   if (actor == NULL)
     skein_mark_image_set_look (self, NULL, NULL, NULL);
   else
-    skein_mark_image_set_look (self,
-                               actor->type,
-                               actor->colour != NULL ? actor->colour : actor->type_colour,
-                               actor->type_icon);
+    skein_mark_image_set_look (self, actor->type, skein_actor_get_colour (actor), actor->type_icon);
 }
 
 /**

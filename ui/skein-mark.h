@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SkeinMarkImage, skein_mark_image, SKEIN, MARK_IMAGE, GtkWidget)
 
 GtkWidget *skein_mark_image_new (const char *actor_type);
+GtkWidget *skein_mark_image_new_for_actor (const SkeinActor *actor);
 const char *skein_mark_image_get_actor_type (SkeinMarkImage *self);
 void skein_mark_image_set_actor (SkeinMarkImage *self, const SkeinActor *actor);
 void skein_mark_image_set_look (SkeinMarkImage *self,

@@ -16,6 +16,7 @@
 typedef struct {
   SkeinMarkKind kind;
   const char *type;
+  const char *colour;
   int start;
   int end;
 } Piece;
@@ -44,7 +45,7 @@ paint_ground (GtkSnapshot *snapshot, const graphene_rect_t *place, SkeinColor co
   gtk_snapshot_pop (snapshot);
 }
 
-/* An actor gets a tint and a line in the colour of its type, all other words the colour of a
+/* An actor gets a tint and a line in its colour, all other words the colour of a
  * marker. */
 static void
 paint_mark (GtkSnapshot *snapshot, const Piece *piece, float x, float y, float width, float height)
@@ -58,7 +59,7 @@ paint_mark (GtkSnapshot *snapshot, const Piece *piece, float x, float y, float w
     paint_ground (snapshot, &place, skein_palette_get (theme)->trigger, 1);
     return;
   }
-  fill = skein_palette_get_type_look (theme, piece->type).fill;
+  fill = skein_palette_get_look (theme, piece->type, piece->colour, NULL).fill;
   line = skein_theme_get_rgba (fill);
   paint_ground (snapshot, &place, fill, 0.16f);
   gtk_snapshot_append_color (snapshot,
@@ -139,11 +140,14 @@ add_piece (
   const SkeinActor *actor = self->workspace != NULL && mark->kind == SKEIN_MARK_ACTOR
                                 ? skein_workspace_get_actor (self->workspace, mark->actor)
                                 : NULL;
-  Piece piece = { mark->kind,
-                  /* The actor may be gone before we are painted again. */
-                  g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER),
-                  (int) start,
-                  (int) end };
+  /* The actor may be gone before we are painted again. */
+  Piece piece = {
+    .kind = mark->kind,
+    .type = g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER),
+    .colour = g_intern_string (actor != NULL ? skein_actor_get_colour (actor) : NULL),
+    .start = (int) start,
+    .end = (int) end,
+  };
   PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD);
 
   weight->start_index = (guint) start;

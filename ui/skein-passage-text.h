@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * SkeinPassageText:
  *
- * The sentences of a passage, with the actors underlined and tinted in the colours of their types,
+ * The sentences of a passage, with the actors underlined and tinted in their colours,
  * and the trigger words or the words that a search found on a ground of their own. It follows the
  * theme.
  */

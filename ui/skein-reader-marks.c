@@ -80,6 +80,7 @@ add_marks (SkeinReader *self, GArray *marks, const SkeinMention *mention, guint8
       .mention = mention->id,
       .actor = mention->actor,
       .type = g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER),
+      .colour = g_intern_string (actor != NULL ? skein_actor_get_colour (actor) : NULL),
       .lane = lane,
       .is_chosen = skein_reader_is_chosen (self, mention->actor),
       .is_suggested = mention->status == SKEIN_STATUS_SUGGESTED,

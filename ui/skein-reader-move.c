@@ -227,7 +227,7 @@ make_card (SkeinReader *self, guint32 offset)
     label = gtk_label_new (words);
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
-    gtk_box_append (GTK_BOX (row), skein_mark_image_new (mark->type));
+    gtk_box_append (GTK_BOX (row), skein_mark_image_new_for_actor (actor));
     gtk_box_append (GTK_BOX (row), label);
     gtk_box_append (GTK_BOX (card), row);
   }

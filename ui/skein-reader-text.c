@@ -247,7 +247,7 @@ paint_mark (SkeinReaderText *self, GtkSnapshot *snapshot, const SkeinReaderMark 
   SkeinTheme theme = skein_theme_get_current ();
   gboolean is_high_contrast =
       theme == SKEIN_THEME_HIGH_CONTRAST_LIGHT || theme == SKEIN_THEME_HIGH_CONTRAST_DARK;
-  SkeinTypeLook look = skein_palette_get_type_look (theme, mark->type);
+  SkeinTypeLook look = skein_palette_get_look (theme, mark->type, mark->colour, NULL);
   g_autoptr (GArray) boxes = skein_reader_text_dup_boxes (self, mark->span);
   GdkRGBA color = skein_theme_get_rgba (look.fill);
   GdkRGBA ground = color;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @mention: the mention that it is a piece of
  * @actor: whom that names
  * @type: the type of that actor, interned
+ * @colour: (nullable): the colour that a person gave the actor or the type, "#rrggbb", interned
  * @lane: how far under the text its line is drawn, from 0
  * @is_chosen: whether the actor is chosen
  * @is_suggested: whether nobody has accepted the mention yet
@@ -24,6 +25,7 @@ typedef struct {
   gint64 mention;
   gint64 actor;
   const char *type;
+  const char *colour;
   guint8 lane;
   gboolean is_chosen;
   gboolean is_suggested;
@@ -32,7 +34,7 @@ typedef struct {
 /**
  * SkeinReaderText:
  *
- * The text of an article with a caret, and lines under what is marked: in the colour of the type and dashed in a way of the
+ * The text of an article with a caret, and lines under what is marked: in the colour of the actor and dashed in a way of the
  * type, in lanes where mentions overlap. Only what is in view is measured and painted. Selecting by keys goes word by
  * word; Alt+Shift with an arrow goes character by character.
  */

@@ -149,7 +149,7 @@ search_other_cb (SkeinRelateDialog *self)
     const SkeinActor *actor = get_actor (self, end->actor);
 
     skein_relate_field_add (self->other_field,
-                            actor != NULL ? actor->type : NULL,
+                            actor,
                             actor != NULL ? actor->name : "",
                             get_remark (self, end));
   }
@@ -407,7 +407,7 @@ fill_ends (SkeinRelateDialog *self)
   gtk_widget_set_visible (self->asked, asks_relation (self));
   gtk_widget_set_visible (GTK_WIDGET (self->known), !asks_relation (self));
   gtk_label_set_text (self->known, known);
-  skein_mark_image_set_actor_type (self->first_mark, first != NULL ? first->type : NULL);
+  skein_mark_image_set_actor (self->first_mark, first);
   gtk_label_set_text (self->first_name, first != NULL ? first->name : "");
   show_other (self);
   if (draft->type != NULL)

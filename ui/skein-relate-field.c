@@ -307,7 +307,7 @@ make_label (const char *text, const char *style)
 /**
  * skein_relate_field_add:
  * @self: a field
- * @actor_type: (nullable): the type of the actor that the row stands for, whose mark is shown
+ * @actor: (nullable): the actor that the row stands for, whose mark is shown
  * @title: what is meant
  * @remark: (nullable): what speaks for it
  *
@@ -315,7 +315,7 @@ make_label (const char *text, const char *style)
  */
 void
 skein_relate_field_add (SkeinRelateField *self,
-                        const char *actor_type,
+                        const SkeinActor *actor,
                         const char *title,
                         const char *remark)
 {
@@ -328,15 +328,20 @@ skein_relate_field_add (SkeinRelateField *self,
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   name = make_label (title, NULL);
   gtk_widget_set_hexpand (name, TRUE);
-  if (actor_type != NULL)
-    gtk_box_append (GTK_BOX (box), skein_mark_image_new (actor_type));
+  if (actor != NULL)
+    gtk_box_append (GTK_BOX (box), skein_mark_image_new_for_actor (actor));
   gtk_box_append (GTK_BOX (box), name);
   if (remark != NULL)
     gtk_box_append (GTK_BOX (box), make_label (remark, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   g_object_set_data_full (G_OBJECT (row), "title", g_strdup (title), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  remark != NULL ? remark : "",
+                                  -1);
   gtk_list_box_append (self->list, row);
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "skein-actor.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,7 +24,7 @@ G_DECLARE_FINAL_TYPE (SkeinRelateField, skein_relate_field, SKEIN, RELATE_FIELD,
 const char *skein_relate_field_get_typed (SkeinRelateField *self);
 void skein_relate_field_clear (SkeinRelateField *self);
 void skein_relate_field_add (SkeinRelateField *self,
-                             const char *actor_type,
+                             const SkeinActor *actor,
                              const char *title,
                              const char *remark);
 void skein_relate_field_open (SkeinRelateField *self);

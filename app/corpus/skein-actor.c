@@ -81,6 +81,21 @@ skein_actor_free (SkeinActor *actor)
     g_atomic_rc_box_release_full (actor, clear_actor);
 }
 
+/**
+ * skein_actor_get_colour:
+ * @actor: an actor
+ *
+ * Returns: (nullable): the colour that a person gave it, or else its type, "#rrggbb"; without one it looks as the palette
+ *   has its type
+ */
+const char *
+skein_actor_get_colour (const SkeinActor *actor)
+{
+  g_return_val_if_fail (actor != NULL, NULL);
+
+  return actor->colour != NULL ? actor->colour : actor->type_colour;
+}
+
 static SkeinActor *
 read_actor (sqlite3_stmt *row)
 {

@@ -41,6 +41,7 @@ typedef struct {
 SkeinActor *skein_actor_ref (SkeinActor *actor);
 void skein_actor_free (SkeinActor *actor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinActor, skein_actor_free)
+const char *skein_actor_get_colour (const SkeinActor *actor);
 
 GPtrArray *skein_project_dup_actors (SkeinProject *project, GError **error);
 SkeinActor *skein_project_dup_actor (SkeinProject *project, gint64 id, GError **error);

@@ -70,8 +70,9 @@ add_key (SkeinWorkspace *self, GHashTable *keys, gint64 id)
 static guint32
 get_colour (const SkeinActor *actor)
 {
-  const char *own = actor->colour != NULL ? actor->colour : actor->type_colour;
-  SkeinColor fill = skein_palette_get_look (SKEIN_THEME_LIGHT, actor->type, own, NULL).fill;
+  SkeinColor fill =
+      skein_palette_get_look (SKEIN_THEME_LIGHT, actor->type, skein_actor_get_colour (actor), NULL)
+          .fill;
 
   return (guint32) (fill.red * 255 + 0.5f) << 16 | (guint32) (fill.green * 255 + 0.5f) << 8 |
          (guint32) (fill.blue * 255 + 0.5f);

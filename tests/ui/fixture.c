@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -344,4 +345,41 @@ GtkWidget *
 fixture_find (GtkWidget *root, GType type, guint nth)
 {
   return find (root, type, &nth);
+}
+
+/**
+ * fixture_shows_colour:
+ * @widget: a widget on the screen
+ * @colour: a colour, "#rrggbb"
+ *
+ * Returns: whether any pixel of it has exactly that colour
+ */
+gboolean
+fixture_shows_colour (GtkWidget *widget, const char *colour)
+{
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GskRenderer) renderer = gsk_cairo_renderer_new ();
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height);
+  guint32 wanted = (guint32) strtoul (colour + 1, NULL, 16) | 0xff000000u;
+  g_autoptr (GError) error = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+  g_assert_true (gsk_renderer_realize (renderer, NULL, &error));
+  texture = gsk_renderer_render_texture (renderer,
+                                         node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gsk_renderer_unrealize (renderer);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+    if (pixels[i] == wanted)
+      return TRUE;
+  return FALSE;
 }

@@ -4,12 +4,15 @@
 #include "fixture.h"
 #include "skein-actor-page.h"
 #include "skein-date.h"
+#include "skein-edit.h"
 #include "skein-inspector.h"
 #include "skein-link-row.h"
 #include "skein-links.h"
 #include "skein-passage-card.h"
 #include "skein-relation-page.h"
+#include "skein-passage-text.h"
 #include "skein-sections.h"
+#include "skein-type.h"
 
 static SkeinInspector *
 show_inspector (Fixture *fixture)
@@ -504,6 +507,29 @@ test_dates (void)
   }
 }
 
+/* Who is underlined in a passage has the colour of the graph, at once. */
+static void
+test_colours (Fixture *fixture, gconstpointer data)
+{
+  SkeinInspector *inspector = show_inspector (fixture);
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  g_autoptr (GError) error = NULL;
+
+  fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "meets_with"));
+  g_assert_true (skein_edit_set_type_colour (
+      project, SKEIN_TYPES_OF_ACTORS, SKEIN_TYPE_PERSON, "#7a3b12", &error));
+  g_assert_true (skein_edit_set_actor_colour (project, &bo, 1, "#5b2a86", &error));
+  fixture_settle ();
+  {
+    GtkWidget *text = fixture_find (GTK_WIDGET (inspector), SKEIN_TYPE_PASSAGE_TEXT, 0);
+
+    g_assert_true (fixture_shows_colour (text, "#7a3b12"));
+    g_assert_true (fixture_shows_colour (text, "#5b2a86"));
+  }
+  fixture_finish (fixture, GTK_WIDGET (inspector));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,6 +543,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/inspector/relation", test_relation);
   fixture_add ("/ui/inspector/steps", test_steps);
   fixture_add ("/ui/inspector/card", test_card);
+  fixture_add ("/ui/inspector/colours", test_colours);
   fixture_add ("/ui/inspector/rename", test_rename);
   fixture_add ("/ui/inspector/type", test_type);
   fixture_add ("/ui/inspector/pin", test_pin);

@@ -2,9 +2,11 @@
 #include <adwaita.h>
 
 #include "fixture.h"
+#include "skein-edit.h"
 #include "skein-importer.h"
 #include "skein-reader-text.h"
 #include "skein-reader.h"
+#include "skein-type.h"
 
 static SkeinReader *
 show_reader (Fixture *fixture)
@@ -132,6 +134,33 @@ test_chosen (Fixture *fixture, gconstpointer data)
   fixture_settle ();
   assert_marked (reader, "Event", "Bo Lind|Bo Lind|");
   assert_marked (reader, "Person", "Anna Ford|Ford waited|Anna Ford|");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
+/* Lines are in the colour that a person gave the type, or the actor, which wins. */
+static void
+test_colours (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkWidget *text = GTK_WIDGET (skein_reader_get_view (reader));
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  g_autoptr (GError) error = NULL;
+
+  read_first (fixture, SKEIN_SPAN_EMPTY);
+  g_assert_false (fixture_shows_colour (text, "#7a3b12"));
+  g_assert_true (skein_edit_set_type_colour (
+      project, SKEIN_TYPES_OF_ACTORS, SKEIN_TYPE_PERSON, "#7a3b12", &error));
+  fixture_settle ();
+  g_assert_true (fixture_shows_colour (text, "#7a3b12"));
+  g_assert_false (fixture_shows_colour (text, "#5b2a86"));
+  g_assert_true (skein_edit_set_actor_colour (project, &bo, 1, "#5b2a86", &error));
+  fixture_settle ();
+  g_assert_true (fixture_shows_colour (text, "#7a3b12"));
+  g_assert_true (fixture_shows_colour (text, "#5b2a86"));
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  fixture_settle ();
+  g_assert_false (fixture_shows_colour (text, "#5b2a86"));
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
@@ -315,6 +344,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/reader/workspace", test_workspace);
   fixture_add ("/ui/reader/marks", test_marks);
   fixture_add ("/ui/reader/chosen", test_chosen);
+  fixture_add ("/ui/reader/colours", test_colours);
   fixture_add ("/ui/reader/steps", test_steps);
   fixture_add ("/ui/reader/close", test_close);
   fixture_add ("/ui/reader/long", test_long);
