@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-history.h"
 #include "skein-occurrence.h"
 #include "skein-sentence.h"
 #include "skein-text-map.h"
@@ -48,6 +49,8 @@ struct _SkeinAnnotateAll {
   GtkWidget *pane;
   gint64 actor;
   gint64 article;
+  /* The step that marked the first of the places, or 0. */
+  gint64 step;
   GListStore *places;
   GCancellable *searching;
   int *permille;
@@ -198,8 +201,25 @@ tick_all_cb (SkeinAnnotateAll *self)
 /* What is needed to mark places when the dialog is gone. */
 typedef struct {
   GtkWidget *pane;
+  SkeinProject *project;
   char *name;
+  gint64 step;
 } Marking;
+
+/* What was marked before the places were looked for is one of them to a person. */
+static void
+join (SkeinWorkspace *workspace, const Marking *marking, guint *n, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (marking->step == 0 || *n == 0 || skein_workspace_get_project (workspace) != marking->project)
+    return;
+  *n += 1;
+  name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Mark “%s” Once", "Mark “%s” %u Times", *n),
+                          marking->name,
+                          *n);
+  skein_history_join (marking->project, marking->step, name, error);
+}
 
 static void
 marked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -209,7 +229,9 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *message = NULL;
   guint n = 0;
 
-  if (!skein_workspace_mark_occurrences_finish (SKEIN_WORKSPACE (source), result, &n, &error)) {
+  if (skein_workspace_mark_occurrences_finish (SKEIN_WORKSPACE (source), result, &n, &error))
+    join (SKEIN_WORKSPACE (source), marking, &n, &error);
+  if (error != NULL) {
     gtk_widget_activate_action (marking->pane, "win.show-error", "s", error->message);
   } else {
     message =
@@ -219,6 +241,7 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_widget_activate_action (marking->pane, "win.toast-undo", "s", message);
   }
   g_object_unref (marking->pane);
+  g_object_unref (marking->project);
   g_free (marking->name);
   g_free (marking);
 }
@@ -240,7 +263,9 @@ mark_cb (SkeinAnnotateAll *self)
     return;
   marking = g_new0 (Marking, 1);
   marking->pane = g_object_ref (self->pane);
+  marking->project = g_object_ref (skein_workspace_get_project (self->workspace));
   marking->name = g_strdup (actor->name);
+  marking->step = self->step;
   skein_workspace_mark_occurrences_async (
       self->workspace, self->actor, occurrences, marked_cb, marking);
   gtk_window_close (GTK_WINDOW (self));
@@ -485,4 +510,19 @@ skein_annotate_all_present (GtkWidget *parent,
   gtk_window_present (GTK_WINDOW (self));
   search (self);
   return self;
+}
+
+/**
+ * skein_annotate_all_join:
+ * @self: a dialog
+ * @step: the last step of the history, which marked the first of the places
+ *
+ * What is marked now and that step are undone as one.
+ */
+void
+skein_annotate_all_join (SkeinAnnotateAll *self, gint64 step)
+{
+  g_return_if_fail (SKEIN_IS_ANNOTATE_ALL (self));
+
+  self->step = step;
 }

@@ -20,5 +20,6 @@ SkeinAnnotateAll *skein_annotate_all_present (GtkWidget *parent,
                                               SkeinWorkspace *workspace,
                                               gint64 actor,
                                               gint64 article);
+void skein_annotate_all_join (SkeinAnnotateAll *self, gint64 step);
 
 G_END_DECLS

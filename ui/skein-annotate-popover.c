@@ -2,13 +2,16 @@
 #include "skein-annotate-popover.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "skein-fold.h"
 #include "skein-mark.h"
 #include "skein-theme.h"
 #include "skein-type.h"
 
 #define MOST_HITS 6
-#define MOST_TYPES 12
+/* Of the types, so many are offered beside the names; the others are found by their own names. */
+#define MOST_TYPES 6
 
 struct _SkeinAnnotatePopover {
   GtkPopover parent_instance;
@@ -17,11 +20,16 @@ struct _SkeinAnnotatePopover {
   GtkText *entry;
   GtkScrolledWindow *scroller;
   GtkListBox *list;
+  GtkLabel *hint;
 
   SkeinWorkspace *workspace;
   /* The types that a new actor may have, those in use first. */
   GPtrArray *types;
   gint64 other_than;
+  /* What is asked about actors, and, while it is the type of a new one that is asked for, the name of that. */
+  char *asked;
+  char *name;
+  gboolean is_filling;
 };
 
 enum { SIGNAL_ANSWERED, N_SIGNALS };
@@ -30,7 +38,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SkeinAnnotatePopover, skein_annotate_popover, GTK_TYPE_POPOVER)
 
-/* What a row stands for: an actor, or a new one of a type. */
+/* What a row stands for: an actor, or a type that a new one has. A row without either asks for the type. */
 #define ACTOR_KEY "skein-actor"
 #define TYPE_KEY "skein-type"
 
@@ -68,14 +76,16 @@ make_label (const char *words, gboolean is_detail)
   return label;
 }
 
+/* Takes the mark. */
 static GtkWidget *
-add_row (SkeinAnnotatePopover *self, const char *type, const char *name, const char *detail)
+add_row (SkeinAnnotatePopover *self, GtkWidget *mark, const char *name, const char *detail)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *words = g_strdup_printf ("%s, %s", name, detail);
+  g_autofree char *words =
+      *detail != '\0' ? g_strdup_printf ("%s, %s", name, detail) : g_strdup (name);
 
-  gtk_box_append (GTK_BOX (box), skein_mark_image_new (type));
+  gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), make_label (name, FALSE));
   gtk_box_append (GTK_BOX (box), make_label (detail, TRUE));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -84,12 +94,21 @@ add_row (SkeinAnnotatePopover *self, const char *type, const char *name, const c
   return row;
 }
 
+static GtkWidget *
+make_type_mark (const SkeinType *type)
+{
+  GtkWidget *mark = skein_mark_image_new (NULL);
+
+  skein_mark_image_set_look (SKEIN_MARK_IMAGE (mark), type->name, type->colour, type->icon);
+  return mark;
+}
+
 static void
 add_hit (SkeinAnnotatePopover *self, const SkeinActorHit *hit)
 {
   const SkeinActor *actor = hit->actor;
   const char *detail = hit->alias != NULL ? hit->alias : skein_theme_get_type_label (actor->type);
-  GtkWidget *row = add_row (self, actor->type, actor->name, detail);
+  GtkWidget *row = add_row (self, skein_mark_image_new_for_actor (actor), actor->name, detail);
 
   g_object_set_data_full (G_OBJECT (row),
                           ACTOR_KEY,
@@ -98,13 +117,13 @@ add_hit (SkeinAnnotatePopover *self, const SkeinActorHit *hit)
 }
 
 static void
-add_new (SkeinAnnotatePopover *self, const char *type, const char *name)
+add_new (SkeinAnnotatePopover *self, const SkeinType *type, const char *name)
 {
   /* Translators: a type of actors, such as "New Person". */
-  g_autofree char *detail = g_strdup_printf (_ ("New %s"), skein_theme_get_type_label (type));
-  GtkWidget *row = add_row (self, type, name, detail);
+  g_autofree char *detail = g_strdup_printf (_ ("New %s"), skein_theme_get_type_label (type->name));
+  GtkWidget *row = add_row (self, make_type_mark (type), name, detail);
 
-  g_object_set_data_full (G_OBJECT (row), TYPE_KEY, g_strdup (type), g_free);
+  g_object_set_data_full (G_OBJECT (row), TYPE_KEY, g_strdup (type->name), g_free);
 }
 
 static char *
@@ -113,19 +132,26 @@ dup_typed (SkeinAnnotatePopover *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 
+static void
+clear_list (SkeinAnnotatePopover *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+}
+
 /* Whoever has the words as a name is meant, or has all of them in a name; if nobody, a new actor. */
 static void
-update_list (SkeinAnnotatePopover *self)
+list_actors (SkeinAnnotatePopover *self)
 {
   g_autofree char *typed = dup_typed (self);
   g_autoptr (GPtrArray) hits =
       skein_workspace_search_actors (self->workspace, typed, MOST_HITS + 1);
-  GtkWidget *child;
   int n_rows = 0;
   int preferred = -1;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  clear_list (self);
   for (guint i = 0; i < hits->len && n_rows < MOST_HITS; i++) {
     const SkeinActorHit *hit = g_ptr_array_index (hits, i);
 
@@ -140,13 +166,131 @@ update_list (SkeinAnnotatePopover *self)
     preferred = n_rows;
   for (guint i = 0; *typed != '\0' && i < MIN (self->types->len, MOST_TYPES); i++)
     add_new (self, g_ptr_array_index (self->types, i), typed);
+  if (*typed != '\0')
+    add_row (self, skein_mark_image_new (NULL), typed, _ ("New, of Another Type…"));
   select_row (self, preferred);
+}
+
+/* How well a type fits what was typed: 3 is the type itself, 0 does not fit. */
+static guint
+fit_type (const SkeinType *type, const char *folded)
+{
+  g_autofree char *label = skein_fold (skein_theme_get_type_label (type->name));
+  g_autofree char *name = skein_fold (type->name);
+
+  if (g_str_equal (label, folded) || g_str_equal (name, folded))
+    return 3;
+  if (g_str_has_prefix (label, folded) || g_str_has_prefix (name, folded))
+    return 2;
+  return strstr (label, folded) != NULL || strstr (name, folded) != NULL;
+}
+
+static void
+add_type_row (SkeinAnnotatePopover *self, const SkeinType *type)
+{
+  g_autofree char *uses =
+      g_strdup_printf (ngettext ("%u actor", "%u actors", type->n_uses), type->n_uses);
+  GtkWidget *row =
+      add_row (self, make_type_mark (type), skein_theme_get_type_label (type->name), uses);
+
+  g_object_set_data_full (G_OBJECT (row), TYPE_KEY, g_strdup (type->name), g_free);
+}
+
+/* The types that fit, the best first; what was typed is a new type unless it is the name of one. */
+static void
+list_types (SkeinAnnotatePopover *self)
+{
+  g_autofree char *typed = dup_typed (self);
+  g_autofree char *folded = skein_fold (typed);
+  g_autofree char *words = NULL;
+  gboolean is_known = *typed == '\0';
+  GtkWidget *row;
+
+  clear_list (self);
+  for (guint fit = 3; fit > 0; fit--)
+    for (guint i = 0; i < self->types->len; i++) {
+      const SkeinType *type = g_ptr_array_index (self->types, i);
+
+      if (fit_type (type, folded) != fit)
+        continue;
+      add_type_row (self, type);
+      is_known = is_known || fit == 3;
+    }
+  if (!is_known) {
+    words = g_strdup_printf (_ ("New type “%s”"), typed);
+    row = add_row (self, skein_mark_image_new (typed), words, "");
+    g_object_set_data_full (G_OBJECT (row), TYPE_KEY, g_strdup (typed), g_free);
+  }
+  select_row (self, 0);
+}
+
+static void
+update_list (SkeinAnnotatePopover *self)
+{
+  if (self->name != NULL)
+    list_types (self);
+  else
+    list_actors (self);
+}
+
+/* Asks for actors, or, if there is the name of a new one, for its type. The entry begins with @words. */
+static void
+show_question (SkeinAnnotatePopover *self, char *name, const char *words)
+{
+  /* Translators: the name of a new actor, of which a type is to be chosen. */
+  g_autofree char *question = name != NULL ? g_strdup_printf (_ ("“%s” is a new:"), name) : NULL;
+
+  g_free (self->name);
+  self->name = name;
+  gtk_label_set_label (self->question, name != NULL ? question : self->asked);
+  gtk_text_set_placeholder_text (self->entry, name != NULL ? _ ("Type") : _ ("Name of an Actor"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? _ ("Type of the new actor")
+                                               : _ ("Which actor is this?"),
+                                  -1);
+  gtk_label_set_label (
+      self->hint,
+      name != NULL
+          ? _ ("Return marks · Ctrl+Return also looks for other places · Escape goes back")
+          : _ ("Return marks · Ctrl+Return also looks for other places · Tab chooses the type"));
+  self->is_filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  self->is_filling = FALSE;
+  update_list (self);
+}
+
+/* Which type an actor of the name that is typed has. */
+static gboolean
+ask_type (SkeinAnnotatePopover *self)
+{
+  g_autofree char *typed = dup_typed (self);
+
+  if (self->name != NULL)
+    return FALSE;
+  if (*typed == '\0')
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else
+    show_question (self, g_steal_pointer (&typed), "");
+  return TRUE;
+}
+
+static gboolean
+ask_actor_again (SkeinAnnotatePopover *self)
+{
+  g_autofree char *name = g_strdup (self->name);
+
+  if (name == NULL)
+    return FALSE;
+  show_question (self, NULL, name);
+  return TRUE;
 }
 
 static void
 answer (SkeinAnnotatePopover *self, GtkListBoxRow *row, gboolean everywhere)
 {
-  g_autofree char *typed = dup_typed (self);
+  g_autofree char *name = self->name != NULL ? g_strdup (self->name) : dup_typed (self);
   g_autofree char *type = NULL;
   const gint64 *actor;
   gint64 id;
@@ -157,15 +301,19 @@ answer (SkeinAnnotatePopover *self, GtkListBoxRow *row, gboolean everywhere)
   }
   actor = g_object_get_data (G_OBJECT (row), ACTOR_KEY);
   type = g_strdup (g_object_get_data (G_OBJECT (row), TYPE_KEY));
+  if (actor == NULL && type == NULL) {
+    ask_type (self);
+    return;
+  }
   id = actor != NULL ? *actor : 0;
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, id, typed, type, everywhere);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, id, name, type, everywhere);
 }
 
 static void
 changed_cb (SkeinAnnotatePopover *self)
 {
-  if (self->workspace != NULL && self->types != NULL)
+  if (self->workspace != NULL && !self->is_filling)
     update_list (self);
 }
 
@@ -196,6 +344,11 @@ key_pressed_cb (SkeinAnnotatePopover *self, guint key, guint code, GdkModifierTy
   case GDK_KEY_KP_Up:
     select_row (self, MAX (index - 1, 0));
     return GDK_EVENT_STOP;
+  case GDK_KEY_Tab:
+    return ask_type (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  case GDK_KEY_ISO_Left_Tab:
+  case GDK_KEY_Escape:
+    return ask_actor_again (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
     if ((state & GDK_CONTROL_MASK) == 0)
@@ -214,6 +367,8 @@ skein_annotate_popover_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->types, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->name, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ANNOTATE_POPOVER);
   G_OBJECT_CLASS (skein_annotate_popover_parent_class)->dispose (object);
 }
@@ -243,6 +398,7 @@ skein_annotate_popover_class_init (SkeinAnnotatePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SkeinAnnotatePopover, entry);
   gtk_widget_class_bind_template_child (widget_class, SkeinAnnotatePopover, scroller);
   gtk_widget_class_bind_template_child (widget_class, SkeinAnnotatePopover, list);
+  gtk_widget_class_bind_template_child (widget_class, SkeinAnnotatePopover, hint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -266,26 +422,33 @@ skein_annotate_popover_new (void)
   return g_object_new (SKEIN_TYPE_ANNOTATE_POPOVER, NULL);
 }
 
-static void
-add_type (GPtrArray *types, const char *type)
+static gboolean
+is_of_type (gconstpointer type, gconstpointer name)
 {
-  if (!g_ptr_array_find_with_equal_func (types, type, g_str_equal, NULL))
-    g_ptr_array_add (types, g_strdup (type));
+  return g_str_equal (((const SkeinType *) type)->name, name);
 }
 
+/* Those that actors have, then those that every project knows. */
 static GPtrArray *
-list_types (SkeinWorkspace *workspace)
+dup_types (SkeinWorkspace *workspace)
 {
-  GPtrArray *types = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) used = skein_project_dup_type_list (skein_workspace_get_project (workspace),
-                                                            SKEIN_TYPES_OF_ACTORS,
-                                                            NULL);
+  GPtrArray *types = skein_project_dup_type_list (skein_workspace_get_project (workspace),
+                                                  SKEIN_TYPES_OF_ACTORS,
+                                                  NULL);
   const char *const *known = skein_vocabulary_get_actor_types ();
 
-  for (guint i = 0; used != NULL && i < used->len; i++)
-    add_type (types, ((const SkeinType *) g_ptr_array_index (used, i))->name);
-  for (guint i = 0; known[i] != NULL; i++)
-    add_type (types, known[i]);
+  if (types == NULL)
+    types = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_type_free);
+  for (guint i = 0; known[i] != NULL; i++) {
+    SkeinType *type;
+
+    if (g_ptr_array_find_with_equal_func (types, known[i], is_of_type, NULL))
+      continue;
+    type = g_new0 (SkeinType, 1);
+    type->kind = SKEIN_TYPES_OF_ACTORS;
+    type->name = g_strdup (known[i]);
+    g_ptr_array_add (types, type);
+  }
   return types;
 }
 
@@ -313,10 +476,10 @@ skein_annotate_popover_ask (SkeinAnnotatePopover *self,
   g_set_object (&self->workspace, workspace);
   g_clear_pointer (&self->types, g_ptr_array_unref);
   self->other_than = other_than;
-  gtk_label_set_label (self->question, question);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
-  self->types = list_types (workspace);
-  update_list (self);
+  g_free (self->asked);
+  self->asked = g_strdup (question);
+  self->types = dup_types (workspace);
+  show_question (self, NULL, words);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

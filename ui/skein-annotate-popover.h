@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * SkeinAnnotatePopover:
  *
  * Asks which actor words mean. It begins with the words themselves: who has them as a name is chosen already, so that
- * Return answers. Typing finds others by all their names, and after them come new actors of each type, under the name that is
- * typed.
+ * Return answers. Typing finds others by all their names, and after them come new actors of the types in use, under the name
+ * that is typed. Tab goes on to the type of a new actor, which is found by typing, too, and may be new itself; Escape goes
+ * back.
  *
  * Signals: "answered" (int64: the actor, or 0 for a new one; string: the name of that; string: its type; boolean: whether
  * other places where its names stand are to be marked, too).

@@ -5,6 +5,7 @@
 
 #include "skein-annotate-all.h"
 #include "skein-edit.h"
+#include "skein-history.h"
 
 static char *
 dup_words (SkeinReader *self, const GArray *spans)
@@ -121,14 +122,28 @@ skein_reader_ask (SkeinReader *self)
  * skein_reader_mark_everywhere:
  * @self: a reader
  * @actor: an actor
+ * @step: the step that marked the first of them, which is to be one with what is marked now, or 0
  *
  * Looks for other places where names of the actor stand, and has a person tick which are to be marked.
  */
 void
-skein_reader_mark_everywhere (SkeinReader *self, gint64 actor)
+skein_reader_mark_everywhere (SkeinReader *self, gint64 actor, gint64 step)
 {
   if (skein_reader_can_edit (self))
-    skein_annotate_all_present (GTK_WIDGET (self), self->workspace, actor, self->article);
+    skein_annotate_all_join (
+        skein_annotate_all_present (GTK_WIDGET (self), self->workspace, actor, self->article),
+        step);
+}
+
+/* The step that was made last. */
+static gint64
+get_last_step (SkeinReader *self)
+{
+  g_autoptr (GPtrArray) steps =
+      skein_history_dup_steps (skein_workspace_get_project (self->workspace), 1, NULL);
+
+  return steps != NULL && steps->len > 0 ? ((const SkeinStep *) g_ptr_array_index (steps, 0))->id
+                                         : 0;
 }
 
 /* Goes on reading behind what was marked, with the new mention as the current one. */
@@ -196,7 +211,7 @@ answered_cb (
   if (!done)
     skein_reader_show_error (self, error);
   else if (everywhere)
-    skein_reader_mark_everywhere (self, actor);
+    skein_reader_mark_everywhere (self, actor, get_last_step (self));
 }
 
 static void

@@ -85,7 +85,7 @@ mark_all (GtkWidget *widget, const char *action, GVariant *parameter)
   const SkeinMention *mention = get_current (self);
 
   if (mention != NULL)
-    skein_reader_mark_everywhere (self, mention->actor);
+    skein_reader_mark_everywhere (self, mention->actor, 0);
 }
 
 static char *

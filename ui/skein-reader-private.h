@@ -97,7 +97,7 @@ void skein_reader_init_questions (SkeinReader *self);
 void skein_reader_dispose_questions (SkeinReader *self);
 void skein_reader_ask (SkeinReader *self);
 void skein_reader_ask_other (SkeinReader *self);
-void skein_reader_mark_everywhere (SkeinReader *self, gint64 actor);
+void skein_reader_mark_everywhere (SkeinReader *self, gint64 actor, gint64 step);
 void skein_reader_close_offer (SkeinReader *self);
 
 G_END_DECLS

@@ -229,6 +229,68 @@ test_new (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
+/* The text field of the popover, and what is offered there, a row on each line. */
+static GtkEditable *
+get_entry (GtkWidget *popover)
+{
+  return GTK_EDITABLE (fixture_child (popover, SKEIN_TYPE_ANNOTATE_POPOVER, "entry"));
+}
+
+/* What a label of a row says; the first is the name. */
+static const char *
+get_row_text (GtkWidget *popover, guint label)
+{
+  GtkListBox *list = fixture_child (popover, SKEIN_TYPE_ANNOTATE_POPOVER, "list");
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (list));
+
+  return gtk_label_get_text (GTK_LABEL (fixture_find (row, GTK_TYPE_LABEL, label)));
+}
+
+/* Tab, and the type is found by typing, too; one that is not there is made. */
+static void
+test_new_type (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkWidget *popover;
+  g_autoptr (GError) error = NULL;
+
+  select_words (reader, "spokesman", 0);
+  press (fixture, GDK_KEY_a);
+  popover = wait_for_popover (reader);
+  g_assert_true (press (fixture, GDK_KEY_Tab));
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (popover)), ==, "");
+  gtk_editable_set_text (get_entry (popover), "plac");
+  fixture_settle ();
+  g_assert_cmpstr (get_row_text (popover, 0), ==, "Place");
+  /* Escape goes back to the actor, a second time it would close the popover. */
+  g_assert_true (press (fixture, GDK_KEY_Escape));
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (popover)), ==, "spokesman");
+  g_assert_true (press (fixture, GDK_KEY_Tab));
+  gtk_editable_set_text (get_entry (popover), " Press Officer ");
+  fixture_settle ();
+  g_assert_cmpstr (get_row_text (popover, 0), ==, "New type “Press Officer”");
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  assert_current (fixture, "spokesman=spokesman");
+  g_assert_cmpstr (
+      skein_workspace_get_actor (fixture->workspace, fixture_actor (fixture, "spokesman"))->type,
+      ==,
+      "Press Officer");
+  assert_undo (fixture, "Mark “spokesman”");
+  /* Now it is a type as others are: its name in other letters is no further one. */
+  select_words (reader, "waited", 0);
+  press (fixture, GDK_KEY_a);
+  press (fixture, GDK_KEY_Tab);
+  gtk_editable_set_text (get_entry (popover), "press officer");
+  fixture_settle ();
+  g_assert_cmpstr (get_row_text (popover, 0), ==, "Press Officer");
+  g_assert_cmpstr (get_row_text (popover, 1), ==, "1 actor");
+  g_assert_true (press (fixture, GDK_KEY_Down));
+  g_assert_cmpstr (get_row_text (popover, 0), ==, "Press Officer");
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  assert_current (fixture, "waited=waited");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -441,6 +503,55 @@ test_everywhere (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
+static gpointer
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return l->data;
+  return NULL;
+}
+
+static guint
+count_steps (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) steps = skein_history_dup_steps (get_project (fixture), 100, NULL);
+
+  return steps->len;
+}
+
+/* A new actor with all places where it is named is one step: undone, it is as if it had never been there. */
+static void
+test_new_everywhere (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  guint n_steps = count_steps (fixture);
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+  SkeinAnnotateAll *all;
+
+  select_words (reader, "met", 0);
+  press (fixture, GDK_KEY_a);
+  wait_for_popover (reader);
+  g_assert_true (press_with (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  all = find_window (SKEIN_TYPE_ANNOTATE_ALL);
+  g_assert_nonnull (all);
+  fixture_wait (g_list_model_get_n_items (get_places (all)) == 1);
+  gtk_widget_activate_action (GTK_WIDGET (all), "annotate-all.mark", NULL);
+  fixture_wait (count_mentions (fixture, "met") == 2);
+  fixture_settle ();
+  assert_undo (fixture, "Mark “met” 2 Times");
+  g_assert_cmpuint (count_steps (fixture), ==, n_steps + 1);
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  found = skein_project_find_actors (get_project (fixture), "met", NULL);
+  g_assert_cmpuint (found->len, ==, 0);
+  g_assert_true (skein_workspace_redo (fixture->workspace, &error));
+  g_assert_cmpuint (count_mentions (fixture, "met"), ==, 2);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
 /* A text of its own in a window. */
 static SkeinReaderText *
 show_text (Fixture *fixture, const char *text)
@@ -578,6 +689,7 @@ main (int argc, char **argv)
 
   fixture_add ("/ui/annotate/known", test_known);
   fixture_add ("/ui/annotate/new", test_new);
+  fixture_add ("/ui/annotate/new-type", test_new_type);
   fixture_add ("/ui/annotate/cancel", test_cancel);
   fixture_add ("/ui/annotate/pieces-and-ends", test_pieces_and_ends);
   fixture_add ("/ui/annotate/move", test_move);
@@ -585,6 +697,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/annotate/walk", test_walk);
   fixture_add ("/ui/annotate/read-only", test_read_only);
   fixture_add ("/ui/annotate/everywhere", test_everywhere);
+  fixture_add ("/ui/annotate/new-everywhere", test_new_everywhere);
   fixture_add ("/ui/annotate/snap", test_snap);
   fixture_add ("/ui/annotate/selecting", test_selecting);
   fixture_add ("/ui/annotate/lines", test_lines);
