@@ -167,7 +167,7 @@ list_actors (SkeinAnnotatePopover *self)
   for (guint i = 0; *typed != '\0' && i < MIN (self->types->len, MOST_TYPES); i++)
     add_new (self, g_ptr_array_index (self->types, i), typed);
   if (*typed != '\0')
-    add_row (self, skein_mark_image_new (NULL), typed, _ ("New, of Another Type…"));
+    add_row (self, skein_mark_image_new (NULL), typed, _ ("Another Type…"));
   select_row (self, preferred);
 }
 
@@ -252,8 +252,8 @@ show_question (SkeinAnnotatePopover *self, char *name, const char *words)
   gtk_label_set_label (
       self->hint,
       name != NULL
-          ? _ ("Return marks · Ctrl+Return also looks for other places · Escape goes back")
-          : _ ("Return marks · Ctrl+Return also looks for other places · Tab chooses the type"));
+          ? _ ("Return marks · Escape goes back\nCtrl+Return also looks for other places")
+          : _ ("Return marks · Tab chooses the type\nCtrl+Return also looks for other places"));
   self->is_filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);

@@ -134,7 +134,7 @@ skein_link_row_set_item (SkeinLinkRow *self, SkeinLinkItem *item, SkeinWorkspace
   relation = skein_link_item_get_relation (item);
   mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   has_viewpoint = skein_link_item_get_viewpoint (item) != 0;
-  phrase = skein_links_dup_phrase (item);
+  phrase = skein_relation_dup_phrase_from (relation, skein_link_item_get_viewpoint (item));
   count = g_strdup_printf (_ ("%u"), relation->n_evidence);
   remarks = skein_links_dup_remarks (relation);
 
@@ -173,10 +173,8 @@ skein_link_row_dup_words (SkeinLinkItem *item, SkeinWorkspace *workspace)
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
 
   relation = skein_link_item_get_relation (item);
-  if (skein_link_item_get_direction (item) == SKEIN_LINK_IN)
-    sentence = skein_links_dup_inverse (workspace, relation);
-  if (sentence == NULL)
-    sentence = skein_links_dup_sentence (workspace, relation);
+  sentence =
+      skein_links_dup_sentence_from (workspace, relation, skein_link_item_get_viewpoint (item));
   counts = g_strdup_printf (ngettext ("%u passage", "%u passages", relation->n_evidence),
                             relation->n_evidence);
   parts = skein_links_dup_remarks (relation);

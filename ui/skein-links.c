@@ -235,59 +235,38 @@ get_name (SkeinWorkspace *workspace, gint64 id)
 char *
 skein_links_dup_sentence (SkeinWorkspace *workspace, const SkeinRelation *relation)
 {
+  return skein_links_dup_sentence_from (workspace, relation, relation->source);
+}
+
+/**
+ * skein_links_dup_sentence_from:
+ * @workspace: a workspace with a project
+ * @relation: a relation of the project
+ * @actor: one of its two actors
+ *
+ * Returns: (transfer full): the relation in words, from @actor if its type has words for that: "Vladimir Putin is informed
+ *   by Sergei Lavrov"
+ */
+char *
+skein_links_dup_sentence_from (SkeinWorkspace *workspace,
+                               const SkeinRelation *relation,
+                               gint64 actor)
+{
   g_autofree char *phrase = NULL;
+  gboolean is_turned;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (relation != NULL, NULL);
 
-  phrase = skein_relation_dup_phrase (relation);
+  phrase = skein_relation_dup_phrase_from (relation, actor);
+  is_turned = relation->inverse != NULL && !relation->mutual && actor == relation->target &&
+              actor != relation->source;
   /* Translators: an actor, the name of a relation, another actor: “Sergei Lavrov reports to
    * Vladimir Putin”. */
   return g_strdup_printf (C_ ("relation", "%s %s %s"),
-                          get_name (workspace, relation->source),
+                          get_name (workspace, is_turned ? relation->target : relation->source),
                           phrase,
-                          get_name (workspace, relation->target));
-}
-
-/**
- * skein_links_dup_inverse:
- * @workspace: a workspace with a project
- * @relation: a relation of the project
- *
- * Returns: (transfer full) (nullable): the relation in words from its target's side, "Sergei Lavrov is met by John
- *   Kerry", if a person said how its type is read so
- */
-char *
-skein_links_dup_inverse (SkeinWorkspace *workspace, const SkeinRelation *relation)
-{
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
-  g_return_val_if_fail (relation != NULL, NULL);
-
-  if (relation->inverse == NULL || relation->mutual)
-    return NULL;
-  return g_strdup_printf (C_ ("relation", "%s %s %s"),
-                          get_name (workspace, relation->target),
-                          relation->inverse,
-                          get_name (workspace, relation->source));
-}
-
-/**
- * skein_links_dup_phrase:
- * @item: a relation, seen from one of its actors or from neither
- *
- * Returns: (transfer full): how it is read from there
- */
-char *
-skein_links_dup_phrase (SkeinLinkItem *item)
-{
-  const SkeinRelation *relation;
-
-  g_return_val_if_fail (SKEIN_IS_LINK_ITEM (item), NULL);
-
-  relation = skein_link_item_get_relation (item);
-  if (skein_link_item_get_direction (item) == SKEIN_LINK_IN && relation->inverse != NULL)
-    return g_strdup (relation->inverse);
-  return skein_relation_dup_phrase (relation);
+                          get_name (workspace, is_turned ? relation->source : relation->target));
 }
 
 /**

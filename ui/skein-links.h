@@ -39,9 +39,9 @@ GPtrArray *skein_links_dup_beside (SkeinWorkspace *workspace,
                                    const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_links_dup_sentence (SkeinWorkspace *workspace,
                                 const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
-char *skein_links_dup_phrase (SkeinLinkItem *item) G_GNUC_WARN_UNUSED_RESULT;
-char *skein_links_dup_inverse (SkeinWorkspace *workspace,
-                               const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_links_dup_sentence_from (SkeinWorkspace *workspace,
+                                     const SkeinRelation *relation,
+                                     gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
 GStrv skein_links_dup_remarks (const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
 const char *skein_links_get_arrow (SkeinLinkDirection direction, gboolean mirrored);
 

@@ -19,22 +19,22 @@ get_kind (SkeinOutlineView *self)
                                                                          : SKEIN_TYPES_OF_RELATIONS;
 }
 
-/* All actors that are chosen, if the one whose type is written is one of them. */
+/* All of its kind that are chosen, if the one whose type is written is one of them; that one comes first. */
 static GArray *
 dup_meant (SkeinOutlineView *self, gint64 id)
 {
   SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
   g_autoptr (GArray) chosen = skein_selection_dup_all (selection);
+  SkeinChosenKind kind = skein_outline_view_get_table (self)->kind;
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, id)) {
-    g_array_append_val (ids, id);
+  g_array_append_val (ids, id);
+  if (!skein_selection_contains (selection, kind, id))
     return ids;
-  }
   for (guint i = 0; i < chosen->len; i++) {
     const SkeinChosen *one = &g_array_index (chosen, SkeinChosen, i);
 
-    if (one->kind == SKEIN_CHOSEN_ACTOR)
+    if (one->kind == kind && one->id != id)
       g_array_append_val (ids, one->id);
   }
   return ids;
@@ -48,12 +48,12 @@ store_type (SkeinOutlineView *self, gint64 id, const char *words, GError **error
   g_autoptr (GArray) ids = NULL;
   gint64 remaining = id;
 
-  if (get_kind (self) == SKEIN_TYPES_OF_ACTORS) {
-    ids = dup_meant (self, id);
+  ids = dup_meant (self, id);
+  if (get_kind (self) == SKEIN_TYPES_OF_ACTORS)
     return skein_edit_set_actor_type (
         project, (const gint64 *) (gpointer) ids->data, ids->len, type, error);
-  }
-  if (!skein_edit_set_relation_type (project, id, type, &remaining, error))
+  if (!skein_edit_set_relation_types (
+          project, (const gint64 *) (gpointer) ids->data, ids->len, type, &remaining, error))
     return FALSE;
   /* It was joined with an equal one. */
   if (remaining != id)

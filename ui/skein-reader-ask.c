@@ -135,17 +135,6 @@ skein_reader_mark_everywhere (SkeinReader *self, gint64 actor, gint64 step)
         step);
 }
 
-/* The step that was made last. */
-static gint64
-get_last_step (SkeinReader *self)
-{
-  g_autoptr (GPtrArray) steps =
-      skein_history_dup_steps (skein_workspace_get_project (self->workspace), 1, NULL);
-
-  return steps != NULL && steps->len > 0 ? ((const SkeinStep *) g_ptr_array_index (steps, 0))->id
-                                         : 0;
-}
-
 /* Goes on reading behind what was marked, with the new mention as the current one. */
 static void
 settle_at (SkeinReader *self, gint64 mention, gint64 actor)
@@ -211,7 +200,8 @@ answered_cb (
   if (!done)
     skein_reader_show_error (self, error);
   else if (everywhere)
-    skein_reader_mark_everywhere (self, actor, get_last_step (self));
+    skein_reader_mark_everywhere (
+        self, actor, skein_history_get_last (skein_workspace_get_project (self->workspace)));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "skein-date.h"
+#include "skein-history.h"
 #include "skein-label.h"
 #include "skein-mark.h"
 
@@ -55,6 +56,7 @@ struct _SkeinRelateDialog {
   GArray *ends;
   GPtrArray *types;
   gboolean is_filling;
+  gboolean has_changed;
 };
 
 enum { SIGNAL_DONE, N_SIGNALS };
@@ -212,7 +214,7 @@ highlight_type_cb (SkeinRelateDialog *self)
 
   if (type == NULL)
     return;
-  skein_relation_draft_set_type (self->draft, type->name);
+  skein_relation_draft_choose_type (self->draft, type);
   update (self);
 }
 
@@ -222,7 +224,7 @@ pick_type_cb (SkeinRelateDialog *self)
   int row = skein_relate_field_get_highlighted (self->type_field);
   const SkeinDraftType *type = g_ptr_array_index (self->types, row);
 
-  skein_relation_draft_set_type (self->draft, type->name);
+  skein_relation_draft_choose_type (self->draft, type);
   skein_relate_field_set_picked (self->type_field, type->phrase);
   update (self);
 }
@@ -353,9 +355,11 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinRelateDialog *self = SKEIN_RELATE_DIALOG (widget);
+  SkeinProject *project = skein_workspace_get_project (self->draft->workspace);
   g_autoptr (GError) error = NULL;
-  gint64 relation;
+  gint64 relation, last;
 
+  last = skein_history_get_last (project);
   if (self->mode == SKEIN_RELATE_MOVE) {
     relation = skein_relation_draft_move (self->draft, &error);
   } else {
@@ -366,6 +370,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     skein_label_set_or_hide (self->error, error->message);
     return;
   }
+  self->has_changed = skein_history_get_last (project) != last;
   g_signal_emit (self, signals[SIGNAL_DONE], 0, relation);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -410,8 +415,7 @@ fill_ends (SkeinRelateDialog *self)
   skein_mark_image_set_actor (self->first_mark, first);
   gtk_label_set_text (self->first_name, first != NULL ? first->name : "");
   show_other (self);
-  if (draft->type != NULL)
-    phrase = skein_vocabulary_dup_phrase (draft->type);
+  phrase = skein_relation_draft_dup_phrase (draft);
   skein_relate_field_set_picked (self->type_field, phrase);
 }
 
@@ -684,4 +688,18 @@ skein_relate_dialog_get_draft (SkeinRelateDialog *self)
   g_return_val_if_fail (SKEIN_IS_RELATE_DIALOG (self), NULL);
 
   return self->draft;
+}
+
+/**
+ * skein_relate_dialog_has_changed:
+ * @self: a dialog that has emitted "done"
+ *
+ * Returns: whether there is a step to undo, which there is not if all is as it was
+ */
+gboolean
+skein_relate_dialog_has_changed (SkeinRelateDialog *self)
+{
+  g_return_val_if_fail (SKEIN_IS_RELATE_DIALOG (self), FALSE);
+
+  return self->has_changed;
 }

@@ -39,5 +39,6 @@ G_DECLARE_FINAL_TYPE (SkeinRelateDialog, skein_relate_dialog, SKEIN, RELATE_DIAL
 SkeinRelateDialog *
 skein_relate_dialog_new (GtkWindow *parent, SkeinRelateMode mode, SkeinRelationDraft *draft);
 SkeinRelationDraft *skein_relate_dialog_get_draft (SkeinRelateDialog *self);
+gboolean skein_relate_dialog_has_changed (SkeinRelateDialog *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-history.h"
 #include "skein-label.h"
 #include "skein-relate-field.h"
 #include "skein-relation-draft.h"
@@ -14,6 +15,7 @@ struct _SkeinRelationEditor {
   GtkPopover parent_instance;
 
   SkeinRelateField *type_field;
+  GtkLabel *several;
   GtkCheckButton *forth;
   GtkCheckButton *back;
   GtkCheckButton *mutual;
@@ -34,9 +36,10 @@ get_project (SkeinRelationEditor *self)
   return skein_workspace_get_project (self->workspace);
 }
 
-/* Tells of a step, or of why there was none. The relation that remains is the one that is looked at. */
+/* Tells of a step after @last, or of why there was none. The relation that remains is the one that is looked at. */
 static void
-finish (SkeinRelationEditor *self, gboolean done, gint64 remaining, const GError *error)
+finish (
+    SkeinRelationEditor *self, gint64 last, gboolean done, gint64 remaining, const GError *error)
 {
   g_autofree char *name = NULL;
 
@@ -48,6 +51,8 @@ finish (SkeinRelationEditor *self, gboolean done, gint64 remaining, const GError
     skein_selection_choose (skein_workspace_get_selection (self->workspace),
                             SKEIN_CHOSEN_RELATION,
                             remaining);
+  if (skein_history_get_last (get_project (self)) == last)
+    return;
   g_object_get (self->workspace, "undo-name", &name, NULL);
   if (name != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "s", name);
@@ -74,23 +79,83 @@ search_type_cb (SkeinRelationEditor *self)
   skein_relate_field_open (self->type_field);
 }
 
+/* All relations that are chosen, if this is one of them, and this one first. */
+static GArray *
+dup_meant (SkeinRelationEditor *self)
+{
+  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  g_autoptr (GArray) chosen = skein_selection_dup_all (selection);
+  GArray *relations = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (relations, self->relation);
+  if (!skein_selection_contains (selection, SKEIN_CHOSEN_RELATION, self->relation))
+    return relations;
+  for (guint i = 0; i < chosen->len; i++) {
+    SkeinChosen one = g_array_index (chosen, SkeinChosen, i);
+
+    if (one.kind == SKEIN_CHOSEN_RELATION && one.id != self->relation)
+      g_array_append_val (relations, one.id);
+  }
+  return relations;
+}
+
+/* Says it before somebody changes more than is looked at. */
+static void
+update_several (SkeinRelationEditor *self)
+{
+  g_autoptr (GArray) relations = dup_meant (self);
+  g_autofree char *words = g_strdup_printf (ngettext ("Type for %u chosen relation",
+                                                      "Type for all %u chosen relations",
+                                                      relations->len),
+                                            relations->len);
+
+  skein_label_set_or_hide (self->several, relations->len > 1 ? words : NULL);
+}
+
+/* Words for the way from target to source turn the relation, too, as part of the same step. */
+static gboolean
+turn_too (SkeinRelationEditor *self, gint64 last, gint64 *remaining, GError **error)
+{
+  SkeinProject *project = get_project (self);
+  gint64 typed = skein_history_get_last (project);
+  g_autofree char *name = skein_history_dup_undo_name (project);
+
+  if (!skein_edit_set_relation_source (
+          project, *remaining, self->draft->other.actor, remaining, error))
+    return FALSE;
+  return typed == last || skein_history_join (project, typed, name, error);
+}
+
 static void
 type_done_cb (SkeinRelationEditor *self)
 {
   int row = skein_relate_field_get_highlighted (self->type_field);
+  const SkeinDraftType *meant = NULL;
+  gboolean turns;
   g_autofree char *type = NULL;
+  g_autoptr (GArray) relations = NULL;
   g_autoptr (GError) error = NULL;
   gint64 remaining = self->relation;
+  gint64 last = skein_history_get_last (get_project (self));
   gboolean done;
 
   if (row >= 0 && (guint) row < self->types->len)
-    type = g_strdup (((SkeinDraftType *) g_ptr_array_index (self->types, row))->name);
+    meant = g_ptr_array_index (self->types, row);
+  turns = meant != NULL && meant->is_inverse;
+  type = g_strdup (meant != NULL ? meant->name : NULL);
   gtk_popover_popdown (GTK_POPOVER (self));
   if (type == NULL)
     return;
-  done =
-      skein_edit_set_relation_type (get_project (self), self->relation, type, &remaining, &error);
-  finish (self, done, remaining, error);
+  relations = dup_meant (self);
+  done = skein_edit_set_relation_types (get_project (self),
+                                        (const gint64 *) (gpointer) relations->data,
+                                        relations->len,
+                                        type,
+                                        &remaining,
+                                        &error);
+  if (done && turns && relations->len == 1)
+    done = turn_too (self, last, &remaining, &error);
+  finish (self, last, done, remaining, error);
 }
 
 static gboolean
@@ -100,9 +165,13 @@ set_direction (SkeinRelationEditor *self, gint64 *remaining, GError **error)
 
   if (gtk_check_button_get_active (self->mutual))
     return skein_edit_set_relation_mutual (project, self->relation, TRUE, remaining, error);
-  if (gtk_check_button_get_active (self->back))
-    return skein_edit_turn_relation (project, self->relation, remaining, error);
-  return skein_edit_set_relation_mutual (project, self->relation, FALSE, remaining, error);
+  return skein_edit_set_relation_source (project,
+                                         self->relation,
+                                         gtk_check_button_get_active (self->back)
+                                             ? self->draft->other.actor
+                                             : self->draft->first.actor,
+                                         remaining,
+                                         error);
 }
 
 static void
@@ -110,13 +179,15 @@ direction_cb (SkeinRelationEditor *self, GtkCheckButton *button)
 {
   g_autoptr (GError) error = NULL;
   gint64 remaining = self->relation;
+  gint64 last;
   gboolean done;
 
   /* Of two buttons that change, the one that is on now tells. */
   if (self->is_filling || self->draft == NULL || !gtk_check_button_get_active (button))
     return;
+  last = skein_history_get_last (get_project (self));
   done = set_direction (self, &remaining, &error);
-  finish (self, done, remaining, error);
+  finish (self, last, done, remaining, error);
 }
 
 static void
@@ -129,8 +200,13 @@ delete_cb (SkeinRelationEditor *self)
 static void
 skein_relation_editor_map (GtkWidget *widget)
 {
+  SkeinRelationEditor *self = SKEIN_RELATION_EDITOR (widget);
+
+  /* Others may have been chosen since the relation was shown. */
+  if (self->draft != NULL)
+    update_several (self);
   GTK_WIDGET_CLASS (skein_relation_editor_parent_class)->map (widget);
-  gtk_widget_grab_focus (GTK_WIDGET (SKEIN_RELATION_EDITOR (widget)->type_field));
+  gtk_widget_grab_focus (GTK_WIDGET (self->type_field));
 }
 
 static void
@@ -156,6 +232,7 @@ skein_relation_editor_class_init (SkeinRelationEditorClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/skein/Skein/ui/skein-relation-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, type_field);
+  gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, several);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, forth);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, back);
   gtk_widget_class_bind_template_child (widget_class, SkeinRelationEditor, mutual);
@@ -175,7 +252,7 @@ static void
 fill (SkeinRelationEditor *self)
 {
   GtkCheckButton *const buttons[] = { self->forth, self->back, self->mutual };
-  g_autofree char *phrase = skein_vocabulary_dup_phrase (self->draft->type);
+  g_autofree char *phrase = skein_relation_draft_dup_phrase (self->draft);
 
   self->is_filling = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
@@ -185,8 +262,7 @@ fill (SkeinRelationEditor *self)
     skein_label_wrap_check (buttons[i]);
   }
   gtk_check_button_set_active (buttons[self->draft->direction], TRUE);
-  /* A mutual relation must be given a direction before it can be turned. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->back), self->draft->direction != SKEIN_DRAFT_MUTUAL);
+  update_several (self);
   skein_relate_field_set_picked (self->type_field, phrase);
   self->is_filling = FALSE;
 }

@@ -87,6 +87,18 @@ show_end (
                                   -1);
 }
 
+/* How it is read from the other end, if a person said so. */
+static void
+show_inverse (SkeinRelationPage *self)
+{
+  const SkeinRelation *relation = self->relation;
+  g_autofree char *sentence = NULL;
+
+  if (relation->inverse != NULL && !relation->mutual)
+    sentence = skein_links_dup_sentence_from (self->workspace, relation, relation->target);
+  skein_label_set_or_hide (self->inverse, sentence);
+}
+
 static void
 show_counts (SkeinRelationPage *self)
 {
@@ -219,12 +231,11 @@ static void
 show_header (SkeinRelationPage *self, GPtrArray *passages)
 {
   g_autofree char *phrase = skein_relation_dup_phrase (self->relation);
-  g_autofree char *inverse = skein_links_dup_inverse (self->workspace, self->relation);
 
   show_end (self, self->source, self->source_mark, self->source_name, self->relation->source);
   show_end (self, self->target, self->target_mark, self->target_name, self->relation->target);
   gtk_label_set_text (self->phrase, phrase);
-  skein_label_set_or_hide (self->inverse, inverse);
+  show_inverse (self);
   show_counts (self);
   show_chips (self, passages);
   skein_relation_note_set_relation (self->note, self->workspace, self->relation);

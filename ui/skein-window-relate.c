@@ -55,7 +55,7 @@ done_cb (SkeinRelateDialog *dialog, gint64 relation, SkeinWindow *self)
   skein_selection_choose (skein_workspace_get_selection (self->workspace),
                           SKEIN_CHOSEN_RELATION,
                           relation);
-  if (name != NULL)
+  if (name != NULL && skein_relate_dialog_has_changed (dialog))
     skein_window_toast_undo (self, name);
 }
 

@@ -141,30 +141,89 @@ gboolean
 skein_edit_set_relation_type (
     SkeinProject *project, gint64 relation, const char *type, gint64 *remaining, GError **error)
 {
+  return skein_edit_set_relation_types (project, &relation, 1, type, remaining, error);
+}
+
+/* A relation may be gone meanwhile because it was joined with one before it. */
+static gboolean
+set_type (SkeinProject *project,
+          SkeinOwn *own,
+          gint64 relation,
+          const char *type,
+          gint64 *result,
+          GError **error)
+{
+  g_auto (Shape) shape = { 0 };
+  gint64 known = 0;
+
+  if (!skein_own_get_int (
+          own->db, &known, error, "SELECT count (*) FROM relation WHERE id = ?1", relation))
+    return FALSE;
+  return known == 0 ||
+         (read_shape (project, relation, &shape, error) &&
+          skein_own_become (
+              own, relation, shape.source, shape.target, type, shape.mutual, result, error));
+}
+
+/**
+ * skein_edit_set_relation_types:
+ * @project: a project
+ * @relations: (array length=n_relations): relations
+ * @n_relations: how many, at least 1
+ * @type: the new type
+ * @remaining: (out) (optional): the relation that has the evidence of the first now
+ * @error: return location
+ *
+ * Gives relations another type, as one step. Those that are equal then become one.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_edit_set_relation_types (SkeinProject *project,
+                               const gint64 *relations,
+                               guint n_relations,
+                               const char *type,
+                               gint64 *remaining,
+                               GError **error)
+{
   g_auto (SkeinOwn) own = { 0 };
   g_auto (Shape) shape = { 0 };
   g_autofree char *clean = NULL;
-  gint64 result = relation;
+  g_autofree char *several = NULL;
+  gint64 first = 0;
+  gboolean done = TRUE;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (relations != NULL && n_relations > 0, FALSE);
   g_return_val_if_fail (type != NULL, FALSE);
 
   skein_own_init (&own, skein_project_get_database (project));
   clean = skein_edit_clean_name (type, error);
-  if (clean == NULL || !read_shape (project, relation, &shape, error) ||
+  if (clean == NULL || !read_shape (project, relations[0], &shape, error) ||
       !skein_history_begin (project, error))
     return FALSE;
-  if (!finish_shape (
-          project,
-          skein_own_become (
-              &own, relation, shape.source, shape.target, clean, shape.mutual, &result, error),
-          &shape,
-          /* Translators: two actors. */
-          _ ("Change the Relation of “%s” with “%s”"),
-          error))
+  for (guint i = 0; i < n_relations && done; i++)
+    done = skein_edit_expect_row (own.db, "relation", relations[i], error);
+  for (guint i = 0; i < n_relations && done; i++) {
+    gint64 result = relations[i];
+
+    done = set_type (project, &own, relations[i], clean, &result, error);
+    if (i == 0)
+      first = result;
+  }
+  several = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "Change the Type of %u Relation",
+                                          "Change the Type of %u Relations",
+                                          n_relations),
+                             n_relations);
+  /* Translators: two actors. */
+  if (!(n_relations == 1
+            ? finish_shape (
+                  project, done, &shape, _ ("Change the Relation of “%s” with “%s”"), error)
+            : skein_edit_finish (project, done, several, error)))
     return FALSE;
   if (remaining != NULL)
-    *remaining = result;
+    *remaining = first;
   return TRUE;
 }
 
@@ -256,6 +315,57 @@ skein_edit_set_relation_mutual (
                      mutual ? _ ("Make the Relation of “%s” with “%s” Mutual")
                             : _ ("Make the Relation of “%s” with “%s” One-Way"),
                      error))
+    return FALSE;
+  if (remaining != NULL)
+    *remaining = result;
+  return TRUE;
+}
+
+/**
+ * skein_edit_set_relation_source:
+ * @project: a project
+ * @relation: a relation
+ * @source: one of its two actors
+ * @remaining: (out) (optional): the relation that has its evidence now
+ * @error: return location
+ *
+ * Has a relation go one way, from @source to the other actor, also if it went both ways. If there is an equal one
+ * already, the two become one.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_edit_set_relation_source (
+    SkeinProject *project, gint64 relation, gint64 source, gint64 *remaining, GError **error)
+{
+  g_auto (SkeinOwn) own = { 0 };
+  g_auto (Shape) shape = { 0 };
+  gint64 result = relation;
+  gint64 other;
+  gboolean turned, done;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  skein_own_init (&own, skein_project_get_database (project));
+  if (!read_shape (project, relation, &shape, error))
+    return FALSE;
+  g_return_val_if_fail (source == shape.source || source == shape.target, FALSE);
+  turned = source != shape.source;
+  if (!shape.mutual && turned)
+    return skein_edit_turn_relation (project, relation, remaining, error);
+  if (!turned)
+    return skein_edit_set_relation_mutual (project, relation, FALSE, remaining, error);
+  if (!skein_history_begin (project, error))
+    return FALSE;
+  other = shape.source;
+  shape.source = shape.target;
+  shape.target = other;
+  done = skein_own_turn (&own, relation, error) &&
+         direct_mentions (own.db, relation, &shape, error) &&
+         skein_own_become (
+             &own, relation, shape.source, shape.target, shape.type, FALSE, &result, error);
+  if (!finish_shape (
+          project, done, &shape, _ ("Make the Relation of “%s” with “%s” One-Way"), error))
     return FALSE;
   if (remaining != NULL)
     *remaining = result;

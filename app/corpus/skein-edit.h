@@ -111,12 +111,20 @@ gint64 skein_edit_add_relation (SkeinProject *project,
                                 GError **error);
 gboolean skein_edit_set_relation_type (
     SkeinProject *project, gint64 relation, const char *type, gint64 *remaining, GError **error);
+gboolean skein_edit_set_relation_types (SkeinProject *project,
+                                        const gint64 *relations,
+                                        guint n_relations,
+                                        const char *type,
+                                        gint64 *remaining,
+                                        GError **error);
 gboolean skein_edit_turn_relation (SkeinProject *project,
                                    gint64 relation,
                                    gint64 *remaining,
                                    GError **error);
 gboolean skein_edit_set_relation_mutual (
     SkeinProject *project, gint64 relation, gboolean mutual, gint64 *remaining, GError **error);
+gboolean skein_edit_set_relation_source (
+    SkeinProject *project, gint64 relation, gint64 source, gint64 *remaining, GError **error);
 gboolean skein_edit_set_relation_note (SkeinProject *project,
                                        gint64 relation,
                                        const char *note,

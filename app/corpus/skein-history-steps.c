@@ -61,6 +61,28 @@ skein_history_dup_steps (SkeinProject *project, guint limit, GError **error)
   return g_steal_pointer (&steps);
 }
 
+/**
+ * skein_history_get_last:
+ * @project: a project
+ *
+ * Returns: the step that skein_history_undo() would take back, or 0; after an edit that changed nothing it is still the
+ *   same
+ */
+gint64
+skein_history_get_last (SkeinProject *project)
+{
+  gint64 last = 0;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), 0);
+
+  skein_database_get_int (skein_project_get_database (project),
+                          &last,
+                          NULL,
+                          "SELECT id FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1",
+                          "");
+  return last;
+}
+
 /* What rows of a step say that they were, and what they are now. */
 #define ROWS(tables) "SELECT row FROM history_change WHERE step = ?1 AND tbl IN (" tables ")"
 #define OR_BEFORE(tables, column)                                                                  \

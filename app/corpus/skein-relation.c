@@ -63,6 +63,25 @@ skein_relation_dup_phrase (const SkeinRelation *relation)
                                  : skein_vocabulary_dup_phrase (relation->type);
 }
 
+/**
+ * skein_relation_dup_phrase_from:
+ * @relation: a relation
+ * @actor: the actor that it is looked at from, or 0
+ *
+ * Returns: (transfer full): how it is read from there: from its target in the words that a person gave for that, if the
+ *   relation goes one way; otherwise as from its source
+ */
+char *
+skein_relation_dup_phrase_from (const SkeinRelation *relation, gint64 actor)
+{
+  g_return_val_if_fail (relation != NULL, NULL);
+
+  if (relation->inverse != NULL && !relation->mutual && actor == relation->target &&
+      actor != relation->source)
+    return g_strdup (relation->inverse);
+  return skein_relation_dup_phrase (relation);
+}
+
 static SkeinRelation *
 read_relation (sqlite3_stmt *row)
 {

@@ -50,6 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRelation, skein_relation_free)
 
 gboolean skein_project_count_relations (SkeinProject *project, guint *n, GError **error);
 char *skein_relation_dup_phrase (const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_relation_dup_phrase_from (const SkeinRelation *relation,
+                                      gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray *skein_project_dup_relations (SkeinProject *project, GError **error);
 GPtrArray *skein_project_dup_relations_after (SkeinProject *project,

@@ -191,6 +191,26 @@ make_type (const SkeinType *type, GHashTable *between)
   return made;
 }
 
+/* Who types how a type is read from the other end means that end. */
+static void
+fit_type (FoundType *found, const SkeinType *type, char **words)
+{
+  guint inverse = 0;
+
+  if (words[0] == NULL)
+    return;
+  found->fit = MAX (skein_actor_search_fit_name (found->type->phrase, words),
+                    skein_actor_search_fit_name (found->type->name, words));
+  if (type->inverse != NULL)
+    inverse = skein_actor_search_fit_name (type->inverse, words);
+  if (inverse <= found->fit)
+    return;
+  found->fit = inverse;
+  found->type->is_inverse = TRUE;
+  g_free (found->type->phrase);
+  found->type->phrase = g_strdup (type->inverse);
+}
+
 static gboolean
 is_same (const char *folded, const char *name)
 {
@@ -224,7 +244,8 @@ add_new (GPtrArray *types, GPtrArray *all, const char *typed, guint limit)
     g_autofree char *phrase = skein_vocabulary_dup_phrase (type->name);
 
     if (is_same (folded, type->name) || is_same (folded, phrase) ||
-        (type->label != NULL && is_same (folded, type->label)))
+        (type->label != NULL && is_same (folded, type->label)) ||
+        (type->inverse != NULL && is_same (folded, type->inverse)))
       return;
   }
   if (types->len == limit)
@@ -268,9 +289,7 @@ skein_relation_draft_dup_types (const SkeinRelationDraft *draft, const char *typ
   for (guint i = 0; i < all->len; i++) {
     FoundType one = { make_type (g_ptr_array_index (all, i), between), 1 };
 
-    if (words[0] != NULL)
-      one.fit = MAX (skein_actor_search_fit_name (one.type->phrase, words),
-                     skein_actor_search_fit_name (one.type->name, words));
+    fit_type (&one, g_ptr_array_index (all, i), words);
     if (one.fit > 0)
       g_array_append_val (found, one);
     else

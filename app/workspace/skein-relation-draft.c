@@ -322,6 +322,55 @@ skein_relation_draft_set_type (SkeinRelationDraft *draft, const char *type)
 }
 
 /**
+ * skein_relation_draft_choose_type:
+ * @draft: a draft
+ * @type: one of skein_relation_draft_dup_types()
+ *
+ * Does what skein_relation_draft_set_type() does; words for the way from target to source say the direction, too.
+ */
+void
+skein_relation_draft_choose_type (SkeinRelationDraft *draft, const SkeinDraftType *type)
+{
+  g_return_if_fail (draft != NULL && type != NULL);
+
+  if (type->is_inverse)
+    draft->direction_by_hand = FALSE;
+  skein_relation_draft_set_type (draft, type->name);
+  if (type->is_inverse)
+    draft->direction = SKEIN_DRAFT_BACK;
+}
+
+static SkeinType *
+dup_type (const SkeinRelationDraft *draft)
+{
+  return draft->type != NULL
+             ? skein_project_dup_type (skein_workspace_get_project (draft->workspace),
+                                       SKEIN_TYPES_OF_RELATIONS,
+                                       draft->type,
+                                       NULL)
+             : NULL;
+}
+
+/**
+ * skein_relation_draft_dup_phrase:
+ * @draft: a draft
+ *
+ * Returns: (transfer full) (nullable): how its type is read from source to target: as a person said, or else by its name
+ */
+char *
+skein_relation_draft_dup_phrase (const SkeinRelationDraft *draft)
+{
+  g_autoptr (SkeinType) type = NULL;
+
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  type = dup_type (draft);
+  if (type != NULL && type->label != NULL)
+    return g_strdup (type->label);
+  return draft->type != NULL ? skein_vocabulary_dup_phrase (draft->type) : NULL;
+}
+
+/**
  * skein_relation_draft_set_direction:
  * @draft: a draft
  * @direction: which way the relation goes, as a person chose
@@ -361,15 +410,13 @@ skein_relation_draft_dup_sentence (const SkeinRelationDraft *draft, SkeinDraftDi
 
   source = get_name (draft, draft->first.actor);
   target = get_name (draft, draft->other.actor);
-  if (draft->type != NULL)
-    type = skein_project_dup_type (skein_workspace_get_project (draft->workspace),
-                                   SKEIN_TYPES_OF_RELATIONS,
-                                   draft->type,
-                                   NULL);
-  if (type != NULL && type->label != NULL)
-    phrase = g_strdup (type->label);
-  else
-    phrase = draft->type != NULL ? skein_vocabulary_dup_phrase (draft->type) : g_strdup ("…");
+  type = dup_type (draft);
+  /* The first actor stays the one that is spoken of. */
+  if (type != NULL && type->inverse != NULL && direction == SKEIN_DRAFT_BACK)
+    return g_strdup_printf (C_ ("relation", "%s %s %s"), source, type->inverse, target);
+  phrase = skein_relation_draft_dup_phrase (draft);
+  if (phrase == NULL)
+    phrase = g_strdup ("…");
   if (direction == SKEIN_DRAFT_MUTUAL)
     /* Translators: two actors and the name of a relation: “John Kerry and Sergei Lavrov: meets with, mutual”. */
     return g_strdup_printf (_ ("%s and %s: %s, mutual"), source, target, phrase);

@@ -53,6 +53,7 @@ typedef struct {
  * @n_between: how many relations between actors of these two types have it
  * @n_uses: how many relations have it
  * @is_new: whether nothing has it yet
+ * @is_inverse: whether @phrase is how it is read from its target, so that it goes from the other actor to the first
  *
  * A type that may be meant.
  */
@@ -62,6 +63,7 @@ typedef struct {
   guint n_between;
   guint n_uses;
   gboolean is_new;
+  gboolean is_inverse;
 } SkeinDraftType;
 
 /**
@@ -153,6 +155,8 @@ GPtrArray *skein_relation_draft_dup_types (const SkeinRelationDraft *draft,
 /* What is chosen. */
 void skein_relation_draft_set_other (SkeinRelationDraft *draft, const SkeinDraftEnd *end);
 void skein_relation_draft_set_type (SkeinRelationDraft *draft, const char *type);
+void skein_relation_draft_choose_type (SkeinRelationDraft *draft, const SkeinDraftType *type);
+char *skein_relation_draft_dup_phrase (const SkeinRelationDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
 void skein_relation_draft_set_direction (SkeinRelationDraft *draft, SkeinDraftDirection direction);
 char *skein_relation_draft_dup_sentence (const SkeinRelationDraft *draft,
                                          SkeinDraftDirection direction) G_GNUC_WARN_UNUSED_RESULT;

@@ -235,6 +235,26 @@ draft_evidence (RandomWorld *world)
 }
 
 static void
+retype_relations (RandomWorld *world, gint64 relation)
+{
+  gint64 both[] = { relation, random_world_pick (world, world->relations) };
+
+  skein_edit_set_relation_types (
+      world->project, both, 1 + below (world, 2), pick_type (world), NULL, NULL);
+}
+
+static void
+turn_relation (RandomWorld *world, gint64 relation)
+{
+  g_autoptr (SkeinRelation) known = skein_project_dup_relation (world->project, relation, NULL);
+
+  if (known != NULL && below (world, 2) != 0)
+    skein_edit_set_relation_source (world->project, relation, known->target, NULL, NULL);
+  else
+    skein_edit_turn_relation (world->project, relation, NULL, NULL);
+}
+
+static void
 edit_relation (RandomWorld *world)
 {
   gint64 relation = random_world_pick (world, world->relations);
@@ -253,10 +273,10 @@ edit_relation (RandomWorld *world)
                              NULL);
     break;
   case 1:
-    skein_edit_set_relation_type (world->project, relation, pick_type (world), NULL, NULL);
+    retype_relations (world, relation);
     break;
   case 2:
-    skein_edit_turn_relation (world->project, relation, NULL, NULL);
+    turn_relation (world, relation);
     break;
   case 3:
     skein_edit_set_relation_mutual (world->project, relation, mutual, NULL, NULL);

@@ -405,6 +405,98 @@ test_types (Fixture *fixture, gconstpointer data)
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_INVALID);
 }
 
+/* A relation that went both ways goes one way, from either end, and its passages name its ends in that order. */
+static void
+test_direct (Fixture *fixture, gconstpointer data)
+{
+  gint64 anna, bo;
+  gint64 id = 0;
+  guint n;
+
+  fixture_fill (fixture);
+  anna = fixture_find_actor (fixture->project, "Anna Berg");
+  bo = fixture_find_actor (fixture->project, "Bo Çelik");
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    g_autoptr (SkeinRelation) relation = NULL;
+    g_autoptr (GPtrArray) evidence = NULL;
+    g_autoptr (GError) error = NULL;
+
+    skein_edit_add_evidence (fixture->project,
+                             anna,
+                             bo,
+                             "plays_with",
+                             TRUE,
+                             get_article (fixture, "A denial"),
+                             &(SkeinEvidenceDraft){ .span = { 0, 9 } },
+                             &id,
+                             &error);
+    g_assert_no_error (error);
+    before = fixture_dump (fixture->path);
+    n = count_steps (fixture);
+    g_assert_true (
+        skein_edit_set_relation_source (fixture->project, id, i == 0 ? anna : bo, &id, &error));
+    g_assert_no_error (error);
+    relation = skein_project_dup_relation (fixture->project, id, NULL);
+    g_assert_false (relation->mutual);
+    g_assert_cmpint (relation->source, ==, i == 0 ? anna : bo);
+    g_assert_cmpint (relation->target, ==, i == 0 ? bo : anna);
+    g_assert_cmpuint (relation->n_evidence, ==, 1);
+    g_assert_cmpuint (count_steps (fixture), ==, n + 1);
+    /* Once more changes nothing. */
+    g_assert_true (
+        skein_edit_set_relation_source (fixture->project, id, i == 0 ? anna : bo, NULL, &error));
+    g_assert_cmpuint (count_steps (fixture), ==, n + 1);
+    g_assert_true (skein_project_check (fixture->project, &error));
+    g_assert_true (skein_history_undo (fixture->project, NULL));
+    after = fixture_dump (fixture->path);
+    g_assert_cmpstr (before, ==, after);
+    g_assert_true (skein_history_undo (fixture->project, NULL));
+  }
+}
+
+/* Several relations get a type as one step; those that are equal then become one. */
+static void
+test_types_of_several (Fixture *fixture, gconstpointer data)
+{
+  gint64 relations[3], anna, bo, gone = 999, remaining = 0;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (SkeinType) type = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  fixture_fill (fixture);
+  anna = fixture_find_actor (fixture->project, "Anna Berg");
+  bo = fixture_find_actor (fixture->project, "Bo Çelik");
+  relations[0] = skein_edit_add_relation (fixture->project, anna, bo, "helps", FALSE, NULL, &error);
+  relations[1] = skein_edit_add_relation (fixture->project, anna, bo, "feeds", FALSE, NULL, &error);
+  relations[2] = skein_edit_add_relation (fixture->project, bo, anna, "feeds", FALSE, NULL, &error);
+  g_assert_no_error (error);
+  before = fixture_dump (fixture->path);
+  n = count_steps (fixture);
+  g_assert_true (skein_edit_set_relation_types (
+      fixture->project, relations, 3, "supports", &remaining, &error));
+  g_assert_cmpint (remaining, ==, relations[0]);
+  type = skein_project_dup_type (fixture->project, SKEIN_TYPES_OF_RELATIONS, "supports", NULL);
+  g_assert_cmpuint (type->n_uses, ==, 2);
+  g_assert_cmpuint (count_steps (fixture), ==, n + 1);
+  name = skein_history_dup_undo_name (fixture->project);
+  g_assert_cmpstr (name, ==, "Change the Type of 3 Relations");
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+  after = fixture_dump (fixture->path);
+  g_assert_cmpstr (before, ==, after);
+  /* All or none. */
+  relations[1] = gone;
+  g_assert_false (
+      skein_edit_set_relation_types (fixture->project, relations, 3, "supports", NULL, &error));
+  g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_NOT_FOUND);
+  g_assert_null (
+      skein_project_dup_type (fixture->project, SKEIN_TYPES_OF_RELATIONS, "supports", NULL));
+}
+
 static void
 note_touched_cb (SkeinProject *project, guint changes, guint *n)
 {
@@ -495,6 +587,8 @@ main (int argc, char **argv)
   g_test_add_func ("/corpus/edit/snap", test_snap);
   ADD ("/corpus/edit/joining", test_joining);
   ADD ("/corpus/edit/types", test_types);
+  ADD ("/corpus/edit/direct", test_direct);
+  ADD ("/corpus/edit/types-of-several", test_types_of_several);
   ADD ("/corpus/edit/touched", test_touched);
   g_test_add_func ("/corpus/edit/dates", test_dates);
   return g_test_run ();

@@ -181,13 +181,15 @@ test_inverse (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (line)), ==, "Anna Ford is spoken for by Bo Lind");
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
   in = g_list_model_get_item (skein_passage_list_get_links (list), 1);
-  phrase_in = skein_links_dup_phrase (in);
+  phrase_in = skein_relation_dup_phrase_from (skein_link_item_get_relation (in),
+                                              skein_link_item_get_viewpoint (in));
   g_assert_cmpstr (phrase_in, ==, "is spoken for by");
   words = skein_link_row_dup_words (in, fixture->workspace);
   g_assert_true (g_str_has_prefix (words, "Anna Ford is spoken for by Bo Lind"));
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
   out = g_list_model_get_item (skein_passage_list_get_links (list), 1);
-  phrase_out = skein_links_dup_phrase (out);
+  phrase_out = skein_relation_dup_phrase_from (skein_link_item_get_relation (out),
+                                               skein_link_item_get_viewpoint (out));
   g_assert_cmpstr (phrase_out, ==, "speaks for");
   fixture_finish (fixture, GTK_WIDGET (inspector));
 }

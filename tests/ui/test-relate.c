@@ -339,6 +339,148 @@ test_direction_in_place (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (page));
 }
 
+/* A mutual relation goes one way as it is chosen, from either end, and back again. */
+static void
+test_mutual_in_place (Fixture *fixture, gconstpointer data)
+{
+  SkeinRelationPage *page = show_page (fixture, "meets_with");
+  SkeinRelationEditor *editor = fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "editor");
+  GtkCheckButton *back = fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "back");
+  GtkCheckButton *mutual = fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "mutual");
+  gint64 id = fixture_relation (fixture, "meets_with");
+  g_autoptr (SkeinRelation) before = NULL;
+  g_autoptr (SkeinRelation) turned = NULL;
+  g_autoptr (SkeinRelation) again = NULL;
+
+  before = skein_project_dup_relation (get_project (fixture), id, NULL);
+  g_assert_true (before->mutual);
+  g_assert_true (gtk_check_button_get_active (mutual));
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (back)));
+  gtk_check_button_set_active (back, TRUE);
+  turned = skein_project_dup_relation (get_project (fixture), id, NULL);
+  g_assert_false (turned->mutual);
+  g_assert_cmpint (turned->source, ==, before->target);
+  g_assert_cmpuint (turned->n_evidence, ==, before->n_evidence);
+  g_assert_true (skein_relation_page_show (page, id));
+  gtk_check_button_set_active (mutual, TRUE);
+  again = skein_project_dup_relation (get_project (fixture), id, NULL);
+  g_assert_true (again->mutual);
+  fixture_finish (fixture, GTK_WIDGET (page));
+}
+
+/* The type is for all relations that are chosen, and the form says so. */
+static void
+test_several_in_place (Fixture *fixture, gconstpointer data)
+{
+  SkeinRelationPage *page = show_page (fixture, "reports_to");
+  SkeinRelationEditor *editor = fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "editor");
+  SkeinRelateField *field = fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "type_field");
+  GtkWidget *several = fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "several");
+  SkeinChosen both[] = {
+    { SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "meets_with") },
+    { SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "reports_to") },
+  };
+
+  skein_selection_set_all (skein_workspace_get_selection (fixture->workspace), both, 2);
+  gtk_popover_popup (GTK_POPOVER (editor));
+  fixture_wait (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  g_assert_true (gtk_widget_get_visible (several));
+  type_into (field, "advises");
+  press_enter (field);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (SkeinRelation) relation =
+        skein_project_dup_relation (get_project (fixture), both[i].id, NULL);
+
+    g_assert_cmpstr (relation->type, ==, "advises");
+  }
+  g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
+  g_assert_cmpint (fixture_relation (fixture, "meets_with"), ==, both[0].id);
+  g_assert_cmpint (fixture_relation (fixture, "reports_to"), ==, both[1].id);
+  fixture_finish (fixture, GTK_WIDGET (page));
+}
+
+/* Labels of a type are how its relations are read, from either end. */
+static void
+test_readings (Fixture *fixture, gconstpointer data)
+{
+  SkeinRelationPage *page;
+  SkeinRelationEditor *editor;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (skein_edit_set_type_labels (
+      get_project (fixture), "reports_to", "answers to", "is told by", &error));
+  page = show_page (fixture, "reports_to");
+  editor = fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "editor");
+  g_assert_cmpstr (gtk_label_get_text (fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "phrase")),
+                   ==,
+                   "answers to");
+  g_assert_cmpstr (gtk_label_get_text (fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "inverse")),
+                   ==,
+                   "Anna Ford is told by Bo Lind");
+  g_assert_cmpstr (gtk_check_button_get_label (
+                       fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "forth")),
+                   ==,
+                   "Bo Lind answers to Anna Ford");
+  g_assert_cmpstr (gtk_check_button_get_label (
+                       fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "back")),
+                   ==,
+                   "Bo Lind is told by Anna Ford");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (skein_relate_field_get_entry (
+                       fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "type_field")))),
+                   ==,
+                   "answers to");
+  fixture_finish (fixture, GTK_WIDGET (page));
+}
+
+/* Who types how a type is read from the other end means that end: in the form, and where the relation stands. */
+static void
+test_typed_inverse (Fixture *fixture, gconstpointer data)
+{
+  Done done = { 0 };
+  gint64 anna = fixture_actor (fixture, "Anna Ford");
+  gint64 bo = fixture_actor (fixture, "Bo Lind");
+  SkeinRelateDialog *dialog;
+  SkeinRelationPage *page;
+  SkeinRelationEditor *editor;
+  SkeinRelateField *field;
+  g_autoptr (SkeinRelation) relation = NULL;
+  g_autoptr (SkeinRelation) turned = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (skein_edit_set_type_labels (
+      get_project (fixture), "reports_to", "answers to", "is told by", NULL));
+  dialog = open_dialog (fixture,
+                        SKEIN_RELATE_NEW,
+                        skein_relation_draft_new (fixture->workspace, anna, bo),
+                        &done);
+  type_into (get_field (dialog, "type_field"), "told");
+  g_assert_cmpstr (get_direction (dialog, "back"), ==, "Anna Ford is told by Bo Lind");
+  g_assert_true (
+      gtk_check_button_get_active (fixture_child (dialog, SKEIN_TYPE_RELATE_DIALOG, "back")));
+  press_enter (get_field (dialog, "type_field"));
+  relation = skein_project_dup_relation (get_project (fixture), done.relation, NULL);
+  g_assert_cmpint (relation->source, ==, bo);
+  g_assert_cmpstr (relation->type, ==, "reports_to");
+
+  page = show_page (fixture, "meets_with");
+  editor = fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "editor");
+  field = fixture_child (editor, SKEIN_TYPE_RELATION_EDITOR, "type_field");
+  skein_edit_delete_relations (get_project (fixture), &done.relation, 1, NULL);
+  gtk_popover_popup (GTK_POPOVER (editor));
+  fixture_wait (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  type_into (field, "is told by");
+  press_enter (field);
+  g_object_get (fixture->workspace, "undo-name", &name, NULL);
+  g_assert_cmpstr (name, ==, "Change the Relation of “Anna Ford” with “Bo Lind”");
+  turned = skein_project_dup_relation (get_project (fixture),
+                                       fixture_relation (fixture, "reports_to"),
+                                       NULL);
+  g_assert_cmpint (turned->source, ==, bo);
+  g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
+  g_assert_cmpint (fixture_relation (fixture, "meets_with"), !=, 0);
+  fixture_finish (fixture, GTK_WIDGET (page));
+}
+
 static void
 test_note (Fixture *fixture, gconstpointer data)
 {
@@ -423,6 +565,10 @@ main (int argc, char **argv)
   fixture_add ("/relate/edit", test_edit);
   fixture_add ("/relate/type-in-place", test_type_in_place);
   fixture_add ("/relate/direction-in-place", test_direction_in_place);
+  fixture_add ("/relate/mutual-in-place", test_mutual_in_place);
+  fixture_add ("/relate/several-in-place", test_several_in_place);
+  fixture_add ("/relate/readings", test_readings);
+  fixture_add ("/relate/typed-inverse", test_typed_inverse);
   fixture_add ("/relate/note", test_note);
   fixture_add ("/relate/read-only", test_read_only);
   fixture_add ("/relate/arcs", test_arcs);
