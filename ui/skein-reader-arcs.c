@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "skein-evidence.h"
+#include "skein-reader-text.h"
+#include "skein-relation.h"
 #include "skein-theme.h"
 
 /* More lines than that between the lines of a text could not be told apart. */
@@ -18,11 +20,13 @@
 #define SIDE 10.0
 #define ARROW 4.0
 
-/* A mention of the article, by its whole extent. */
+/* A relation of the mention that is looked at, with the whole extents of both its ends and how it is read. */
 typedef struct {
-  gint64 id;
-  SkeinSpan span;
-} Mention;
+  SkeinEvidence *evidence;
+  SkeinSpan source;
+  SkeinSpan target;
+  char *phrase;
+} Arc;
 
 /* What is drawn of one mention, in our coordinates. */
 typedef struct {
@@ -38,9 +42,9 @@ struct _SkeinReaderArcs {
   SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
 
-  /* Read when they are first wanted. */
-  GArray *mentions;
-  GPtrArray *evidence;
+  /* Those of one mention, read when they are first wanted. */
+  GPtrArray *arcs;
+  gint64 loaded;
   gint64 hovered;
 };
 
@@ -54,61 +58,86 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (SkeinReaderArcs, skein_reader_arcs, GTK_TYPE_WIDGET)
 
 static void
-load (SkeinReaderArcs *self)
+arc_free (gpointer data)
 {
-  gint64 article = self->workspace != NULL ? skein_workspace_get_article (self->workspace) : 0;
-  SkeinProject *project;
-  g_autoptr (GPtrArray) mentions = NULL;
+  Arc *arc = data;
 
-  if (self->mentions != NULL)
-    return;
-  self->mentions = g_array_new (FALSE, FALSE, sizeof (Mention));
-  if (article == 0)
-    return;
-  project = skein_workspace_get_project (self->workspace);
-  mentions = skein_project_dup_mentions (project, article, NULL);
-  self->evidence = skein_project_dup_article_evidence (project, article, NULL);
-  for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
-    const SkeinMention *mention = g_ptr_array_index (mentions, i);
-    Mention one = { mention->id, skein_spans_extent (mention->spans) };
+  skein_evidence_free (arc->evidence);
+  g_free (arc->phrase);
+  g_free (arc);
+}
 
-    g_array_append_val (self->mentions, one);
+/* From its first word to its last; empty if the text does not show it. */
+static SkeinSpan
+find_extent (SkeinReaderArcs *self, gint64 mention)
+{
+  GArray *marks = skein_reader_text_get_marks (SKEIN_READER_TEXT (self->view));
+  SkeinSpan extent = SKEIN_SPAN_EMPTY;
+
+  for (guint i = 0; i < marks->len; i++) {
+    const SkeinReaderMark *mark = &g_array_index (marks, SkeinReaderMark, i);
+
+    if (mark->mention == mention)
+      extent = skein_span_is_empty (extent) ? mark->span : skein_span_union (extent, mark->span);
   }
+  return extent;
+}
+
+/* Takes the evidence. */
+static void
+add_arc (SkeinReaderArcs *self, SkeinEvidence *evidence)
+{
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  g_autoptr (SkeinRelation) relation = NULL;
+  Arc *arc = g_new0 (Arc, 1);
+
+  arc->evidence = evidence;
+  g_ptr_array_add (self->arcs, arc);
+  if (evidence->source_mention == 0 || evidence->target_mention == 0 ||
+      evidence->source_mention == evidence->target_mention)
+    return;
+  arc->source = find_extent (self, evidence->source_mention);
+  arc->target = find_extent (self, evidence->target_mention);
+  relation = skein_project_dup_relation (project, evidence->relation, NULL);
+  arc->phrase = relation != NULL ? skein_relation_dup_phrase (relation)
+                                 : skein_vocabulary_dup_phrase (evidence->type);
+}
+
+static void
+load (SkeinReaderArcs *self, gint64 mention)
+{
+  g_autoptr (GPtrArray) evidence = NULL;
+
+  if (self->loaded == mention)
+    return;
+  self->loaded = mention;
+  g_ptr_array_set_size (self->arcs, 0);
+  if (mention == 0 || skein_workspace_get_project (self->workspace) == NULL)
+    return;
+  evidence = skein_project_dup_mention_evidence (skein_workspace_get_project (self->workspace),
+                                                 mention,
+                                                 NULL);
+  while (evidence != NULL && evidence->len > 0)
+    add_arc (self, g_ptr_array_steal_index (evidence, 0));
 }
 
 static void
 forget_cb (SkeinReaderArcs *self)
 {
-  g_clear_pointer (&self->mentions, g_array_unref);
-  g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_ptr_array_set_size (self->arcs, 0);
+  self->loaded = 0;
   self->hovered = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static const Mention *
-find_mention (SkeinReaderArcs *self, gint64 id)
-{
-  for (guint i = 0; i < self->mentions->len; i++)
-    if (g_array_index (self->mentions, Mention, i).id == id)
-      return &g_array_index (self->mentions, Mention, i);
-  return NULL;
 }
 
 /* Of mentions within each other the innermost. */
 static gint64
 find_at (SkeinReaderArcs *self, guint32 offset)
 {
-  const Mention *best = NULL;
+  SkeinReaderText *text = SKEIN_READER_TEXT (self->view);
+  const SkeinReaderMark *mark = skein_reader_text_find_mark (text, offset);
 
-  load (self);
-  for (guint i = 0; i < self->mentions->len; i++) {
-    const Mention *one = &g_array_index (self->mentions, Mention, i);
-
-    if (one->span.start <= offset && offset < one->span.end &&
-        (best == NULL || one->span.end - one->span.start < best->span.end - best->span.start))
-      best = one;
-  }
-  return best != NULL ? best->id : 0;
+  return mark != NULL ? mark->mention : 0;
 }
 
 static gint64
@@ -120,11 +149,9 @@ get_wanted (SkeinReaderArcs *self)
 }
 
 static gboolean
-is_shown (const SkeinEvidence *evidence, gint64 mention)
+is_shown (const Arc *arc)
 {
-  return evidence->source_mention != 0 && evidence->target_mention != 0 &&
-         evidence->source_mention != evidence->target_mention &&
-         (evidence->source_mention == mention || evidence->target_mention == mention);
+  return !skein_span_is_empty (arc->source) && !skein_span_is_empty (arc->target);
 }
 
 static void
@@ -230,9 +257,8 @@ lookup (SkeinReaderArcs *self, const char *name)
 
 /* The name lies on the line, on the ground of the page. */
 static void
-paint_name (SkeinReaderArcs *self, cairo_t *cr, const char *type, double x, double y)
+paint_name (SkeinReaderArcs *self, cairo_t *cr, const char *phrase, double x, double y)
 {
-  g_autofree char *phrase = skein_vocabulary_dup_phrase (type);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), phrase);
   g_autoptr (PangoAttrList) small = pango_attr_list_new ();
   GdkRGBA ground = lookup (self, "view_bg_color");
@@ -268,11 +294,26 @@ set_dash (cairo_t *cr, const SkeinEvidence *evidence)
     cairo_set_dash (cr, NULL, 0, 0);
 }
 
+/* Whether the paragraph of some words begins at the right. */
+static gboolean
+is_mirrored (SkeinReaderArcs *self, SkeinSpan words)
+{
+  GtkTextIter start;
+  GdkRectangle first;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (self->view),
+                                      &start,
+                                      (int) words.start);
+  gtk_text_iter_set_line_offset (&start, 0);
+  gtk_text_view_get_iter_location (self->view, &start, &first);
+  return first.x > gtk_widget_get_width (GTK_WIDGET (self->view)) / 2;
+}
+
 /* Where the vertical part of an arc over several lines runs: beside the side at which lines begin. */
 static double
-get_side (SkeinReaderArcs *self, double lane)
+get_side (SkeinReaderArcs *self, SkeinSpan words, double lane)
 {
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self->view)) == GTK_TEXT_DIR_RTL;
+  gboolean mirrored = is_mirrored (self, words);
   double width = gtk_widget_get_width (GTK_WIDGET (self->view));
   double left = gtk_text_view_get_left_margin (self->view);
   double right = width - gtk_text_view_get_right_margin (self->view);
@@ -281,24 +322,20 @@ get_side (SkeinReaderArcs *self, double lane)
 }
 
 static void
-paint_arc (
-    SkeinReaderArcs *self, cairo_t *cr, const SkeinEvidence *evidence, guint lane, gint64 wanted)
+paint_arc (SkeinReaderArcs *self, cairo_t *cr, const Arc *arc, guint lane, gint64 wanted)
 {
-  const Mention *source = find_mention (self, evidence->source_mention);
-  const Mention *target = find_mention (self, evidence->target_mention);
+  const SkeinEvidence *evidence = arc->evidence;
+  Place from = locate (self, arc->source);
+  Place to = locate (self, arc->target);
   double offset = LANE * (lane % N_LANES);
   GdkRGBA accent = lookup (self, "accent_color");
-  Place from, to, other;
+  Place other;
   double side;
   gboolean is_near;
 
-  if (source == NULL || target == NULL)
-    return;
-  from = locate (self, source->span);
-  to = locate (self, target->span);
   other = evidence->source_mention == wanted ? to : from;
   is_near = fabs (from.top - to.top) < (from.bottom - from.top) / 2;
-  side = is_near ? 0 : get_side (self, offset);
+  side = is_near ? 0 : get_side (self, arc->source, offset);
   {
     double from_y = from.top - LIFT - offset;
     double to_y = to.top - LIFT - offset;
@@ -321,9 +358,10 @@ paint_arc (
     paint_arrow (cr, from);
   paint_name (self,
               cr,
-              evidence->type,
+              arc->phrase,
               is_near ? (from.x + to.x) / 2 : (side + other.x) / 2,
-              other.top - LIFT - offset);
+              /* There is only so much room between two lines, whichever lane the arc is in. */
+              other.top - LIFT);
 }
 
 static void
@@ -346,11 +384,11 @@ skein_reader_arcs_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                            (float) gtk_widget_get_width (GTK_WIDGET (self->view)),
                            (float) gtk_widget_get_height (GTK_WIDGET (self->view))));
   cairo_set_line_width (cr, 1.5);
-  for (guint i = 0; i < self->evidence->len && lane < MAX_ARCS; i++) {
-    const SkeinEvidence *evidence = g_ptr_array_index (self->evidence, i);
+  for (guint i = 0; i < self->arcs->len && lane < MAX_ARCS; i++) {
+    const Arc *arc = g_ptr_array_index (self->arcs, i);
 
-    if (is_shown (evidence, wanted))
-      paint_arc (self, cr, evidence, lane++, wanted);
+    if (is_shown (arc))
+      paint_arc (self, cr, arc, lane++, wanted);
   }
   cairo_destroy (cr);
 }
@@ -392,8 +430,7 @@ skein_reader_arcs_dispose (GObject *object)
     g_signal_group_set_target (self->workspace_signals, NULL);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->mentions, g_array_unref);
-  g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_clear_pointer (&self->arcs, g_ptr_array_unref);
   G_OBJECT_CLASS (skein_reader_arcs_parent_class)->dispose (object);
 }
 
@@ -421,6 +458,7 @@ static void
 skein_reader_arcs_init (SkeinReaderArcs *self)
 {
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  self->arcs = g_ptr_array_new_with_free_func (arc_free);
   self->workspace_signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::mention",
@@ -478,16 +516,12 @@ skein_reader_arcs_attach (SkeinReader *reader)
 guint
 skein_reader_arcs_get_n_shown (SkeinReaderArcs *self)
 {
-  gint64 wanted;
   guint n = 0;
 
   g_return_val_if_fail (SKEIN_IS_READER_ARCS (self), 0);
 
-  wanted = get_wanted (self);
-  if (wanted == 0)
-    return 0;
-  load (self);
-  for (guint i = 0; self->evidence != NULL && i < self->evidence->len; i++)
-    n += is_shown (g_ptr_array_index (self->evidence, i), wanted);
+  load (self, get_wanted (self));
+  for (guint i = 0; i < self->arcs->len; i++)
+    n += is_shown (g_ptr_array_index (self->arcs, i));
   return MIN (n, MAX_ARCS);
 }

@@ -57,6 +57,16 @@ compare_mentions (gconstpointer a, gconstpointer b)
   return (x->id > y->id) - (x->id < y->id);
 }
 
+/* They come by place from the project; only those of several pieces may be out of order. */
+static gboolean
+is_sorted (const GPtrArray *mentions)
+{
+  for (guint i = 1; i < mentions->len; i++)
+    if (compare_mentions (&mentions->pdata[i - 1], &mentions->pdata[i]) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 static int
 compare_marks (gconstpointer a, gconstpointer b)
 {
@@ -68,21 +78,45 @@ compare_marks (gconstpointer a, gconstpointer b)
   return (x->mention > y->mention) - (x->mention < y->mention);
 }
 
-static void
-add_marks (SkeinReader *self, GArray *marks, const SkeinMention *mention, guint8 lane)
-{
-  guint32 length = (guint32) gtk_text_buffer_get_char_count (get_buffer (self));
-  const SkeinActor *actor = skein_workspace_get_actor (self->workspace, mention->actor);
+/* How the mentions of one actor look. An article has far more mentions than actors. */
+typedef struct {
+  gint64 actor;
+  const char *type;
+  const char *colour;
+  gboolean is_chosen;
+} Look;
 
+static const Look *
+find_look (SkeinReader *self, GHashTable *looks, gint64 id)
+{
+  Look *look = g_hash_table_lookup (looks, &id);
+  const SkeinActor *actor;
+
+  if (look != NULL)
+    return look;
+  actor = skein_workspace_get_actor (self->workspace, id);
+  look = g_new0 (Look, 1);
+  look->actor = id;
+  look->type = g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER);
+  look->colour = g_intern_string (actor != NULL ? skein_actor_get_colour (actor) : NULL);
+  look->is_chosen = skein_reader_is_chosen (self, id);
+  g_hash_table_insert (looks, &look->actor, look);
+  return look;
+}
+
+static void
+add_marks (
+    GArray *marks, const SkeinMention *mention, const Look *look, guint8 lane, guint32 length)
+{
   for (guint i = 0; i < mention->spans->len; i++) {
     SkeinReaderMark mark = {
       .span = g_array_index (mention->spans, SkeinSpan, i),
       .mention = mention->id,
       .actor = mention->actor,
-      .type = g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER),
-      .colour = g_intern_string (actor != NULL ? skein_actor_get_colour (actor) : NULL),
+      .type = look->type,
+      .colour = look->colour,
       .lane = lane,
-      .is_chosen = skein_reader_is_chosen (self, mention->actor),
+      .is_chosen = look->is_chosen,
       .is_suggested = mention->status == SKEIN_STATUS_SUGGESTED,
     };
 
@@ -103,15 +137,19 @@ skein_reader_load_marks (SkeinReader *self)
 {
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (SkeinReaderMark));
   g_autoptr (GArray) extents = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  g_autoptr (GHashTable) looks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  guint32 length = (guint32) gtk_text_buffer_get_char_count (get_buffer (self));
   g_autofree guint8 *lanes = NULL;
 
+  skein_reader_find_chosen (self);
   g_clear_pointer (&self->mentions, g_ptr_array_unref);
   self->mentions = skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
                                                self->article,
                                                NULL);
   if (self->mentions == NULL)
     self->mentions = g_ptr_array_new ();
-  g_ptr_array_sort (self->mentions, compare_mentions);
+  if (!is_sorted (self->mentions))
+    g_ptr_array_sort (self->mentions, compare_mentions);
   for (guint i = 0; i < self->mentions->len; i++) {
     const SkeinMention *mention = g_ptr_array_index (self->mentions, i);
     SkeinSpan extent = skein_spans_extent (mention->spans);
@@ -120,34 +158,58 @@ skein_reader_load_marks (SkeinReader *self)
   }
   lanes = g_new (guint8, extents->len + 1);
   skein_lanes_assign ((const SkeinSpan *) (gpointer) extents->data, extents->len, lanes);
-  for (guint i = 0; i < self->mentions->len; i++)
-    add_marks (self, marks, g_ptr_array_index (self->mentions, i), lanes[i]);
+  for (guint i = 0; i < self->mentions->len; i++) {
+    const SkeinMention *mention = g_ptr_array_index (self->mentions, i);
+
+    add_marks (marks, mention, find_look (self, looks, mention->actor), lanes[i], length);
+  }
   g_array_sort (marks, compare_marks);
   skein_reader_text_take_marks (self->text, marks);
 }
 
+static void
+add_chosen (SkeinReader *self, gint64 actor)
+{
+  g_hash_table_add (self->chosen_actors, g_memdup2 (&actor, sizeof actor));
+}
+
+/**
+ * skein_reader_find_chosen:
+ * @self: a reader with a workspace
+ *
+ * Finds out which actors are chosen, or are ends of the relation that is.
+ */
+void
+skein_reader_find_chosen (SkeinReader *self)
+{
+  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinChosen primary = skein_selection_get_primary (selection);
+  g_autoptr (GArray) all = skein_selection_dup_all (selection);
+  const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
+  guint32 edge;
+
+  g_hash_table_remove_all (self->chosen_actors);
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, SkeinChosen, i).kind == SKEIN_CHOSEN_ACTOR)
+      add_chosen (self, g_array_index (all, SkeinChosen, i).id);
+  if (primary.kind != SKEIN_CHOSEN_RELATION ||
+      !skein_workspace_find_edge (self->workspace, primary.id, &edge))
+    return;
+  add_chosen (self, scene->nodes[scene->edges[edge].source].id);
+  add_chosen (self, scene->nodes[scene->edges[edge].target].id);
+}
+
 /**
  * skein_reader_is_chosen:
- * @self: a reader with a workspace
+ * @self: a reader
  * @actor: an actor
  *
- * Returns: whether the actor is chosen, or is an end of a relation that is
+ * Returns: whether the actor was chosen, or an end of a relation that was, when skein_reader_find_chosen() was called
  */
 gboolean
 skein_reader_is_chosen (SkeinReader *self, gint64 actor)
 {
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
-  SkeinChosen primary = skein_selection_get_primary (selection);
-  const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
-  guint32 edge;
-
-  if (skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, actor))
-    return TRUE;
-  if (primary.kind != SKEIN_CHOSEN_RELATION ||
-      !skein_workspace_find_edge (self->workspace, primary.id, &edge))
-    return FALSE;
-  return scene->nodes[scene->edges[edge].source].id == actor ||
-         scene->nodes[scene->edges[edge].target].id == actor;
+  return g_hash_table_contains (self->chosen_actors, &actor);
 }
 
 /**
@@ -188,34 +250,6 @@ skein_reader_mark_focus (SkeinReader *self)
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) self->focus.start);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) self->focus.end);
   gtk_text_buffer_apply_tag (buffer, get_focus_tag (self), &start, &end);
-}
-
-/**
- * skein_reader_find_mark:
- * @self: a reader
- * @offset: a place in the text, in code points
- *
- * Finds whom the text names at a place. Of several the shortest counts: in “[president of [Russia]]” it is the country
- * that “Russia” names.
- *
- * Returns: (transfer none) (nullable): the mark
- */
-const SkeinReaderMark *
-skein_reader_find_mark (SkeinReader *self, guint32 offset)
-{
-  GArray *marks = skein_reader_text_get_marks (self->text);
-  const SkeinReaderMark *best = NULL;
-  guint first, last;
-
-  skein_reader_text_get_near (self->text, (SkeinSpan){ offset, offset + 1 }, &first, &last);
-  for (guint i = first; i < last; i++) {
-    const SkeinReaderMark *mark = &g_array_index (marks, SkeinReaderMark, i);
-
-    if (mark->span.end > offset &&
-        (best == NULL || mark->span.end - mark->span.start < best->span.end - best->span.start))
-      best = mark;
-  }
-  return best;
 }
 
 /**

@@ -163,9 +163,9 @@ caret_moved_cb (SkeinReader *self)
       gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)))
     return;
   caret = get_caret (self);
-  mark = skein_reader_find_mark (self, caret);
+  mark = skein_reader_text_find_mark (self->text, caret);
   if (mark == NULL && caret > 0)
-    mark = skein_reader_find_mark (self, caret - 1);
+    mark = skein_reader_text_find_mark (self->text, caret - 1);
   skein_workspace_set_mention (self->workspace, mark != NULL ? mark->mention : 0);
 }
 
@@ -251,7 +251,7 @@ query_tooltip_cb (SkeinReader *self, int x, int y, gboolean keyboard, GtkTooltip
     offset = (guint32) gtk_text_iter_get_offset (&place);
   else
     return FALSE;
-  if (skein_reader_find_mark (self, offset) == NULL)
+  if (skein_reader_text_find_mark (self->text, offset) == NULL)
     return FALSE;
   gtk_tooltip_set_custom (tooltip, make_card (self, offset));
   return TRUE;

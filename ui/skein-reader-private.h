@@ -40,7 +40,8 @@ struct _SkeinReader {
   GPtrArray *mentions;
   /* Where its sentences are, once somebody asked. */
   GArray *sentences;
-  /* The extents of the mentions of the chosen actors, by place. */
+  /* The actors that are chosen, or are ends of a relation that is, and the extents of their mentions, by place. */
+  GHashTable *chosen_actors;
   GArray *chosen;
   guint current;
   /* The place that the current mention is looked for at when others are chosen. */
@@ -74,8 +75,8 @@ void skein_reader_update_tags (SkeinReader *self);
 void skein_reader_load_marks (SkeinReader *self);
 void skein_reader_mark_chosen (SkeinReader *self);
 void skein_reader_mark_focus (SkeinReader *self);
+void skein_reader_find_chosen (SkeinReader *self);
 gboolean skein_reader_is_chosen (SkeinReader *self, gint64 actor);
-const SkeinReaderMark *skein_reader_find_mark (SkeinReader *self, guint32 offset);
 const SkeinMention *skein_reader_find_mention (SkeinReader *self, gint64 id);
 
 /* skein-reader-move.c */

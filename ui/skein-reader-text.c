@@ -204,6 +204,35 @@ skein_reader_text_get_near (SkeinReaderText *self, SkeinSpan span, guint *first,
   *last = low;
 }
 
+/**
+ * skein_reader_text_find_mark:
+ * @self: a text
+ * @offset: a place in it, in code points
+ *
+ * Finds whom the text names at a place. Of several the shortest counts: in “[president of [Russia]]” it is the country
+ * that “Russia” names.
+ *
+ * Returns: (transfer none) (nullable): the mark
+ */
+const SkeinReaderMark *
+skein_reader_text_find_mark (SkeinReaderText *self, guint32 offset)
+{
+  const SkeinReaderMark *best = NULL;
+  guint first, last;
+
+  g_return_val_if_fail (SKEIN_IS_READER_TEXT (self), NULL);
+
+  skein_reader_text_get_near (self, (SkeinSpan){ offset, offset + 1 }, &first, &last);
+  for (guint i = first; i < last; i++) {
+    const SkeinReaderMark *mark = &g_array_index (self->marks, SkeinReaderMark, i);
+
+    if (mark->span.end > offset &&
+        (best == NULL || mark->span.end - mark->span.start < best->span.end - best->span.start))
+      best = mark;
+  }
+  return best;
+}
+
 static void
 paint_line (GtkSnapshot *snapshot, GdkRectangle line, const GdkRGBA *color, const int *dash)
 {

@@ -49,6 +49,7 @@ GArray *skein_reader_text_dup_boxes (SkeinReaderText *self,
 GdkRectangle skein_reader_text_get_line (const GdkRectangle *box, guint lane);
 SkeinSpan skein_reader_text_get_visible (SkeinReaderText *self);
 void skein_reader_text_get_near (SkeinReaderText *self, SkeinSpan span, guint *first, guint *last);
+const SkeinReaderMark *skein_reader_text_find_mark (SkeinReaderText *self, guint32 offset);
 SkeinSpan skein_reader_text_snap (SkeinReaderText *self, SkeinSpan span);
 SkeinSpan skein_reader_text_get_selected (SkeinReaderText *self);
 void skein_reader_text_select (SkeinReaderText *self, SkeinSpan span);

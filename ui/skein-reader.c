@@ -209,6 +209,7 @@ skein_reader_follow_selection (SkeinReader *self)
 {
   if (self->workspace == NULL || self->article == 0)
     return;
+  skein_reader_find_chosen (self);
   gather_chosen (self);
   set_current (self, find_current (self));
   skein_reader_mark_chosen (self);
@@ -370,6 +371,19 @@ close_reader (GtkWidget *widget, const char *action, GVariant *parameter)
     skein_workspace_stop_reading (self->workspace);
 }
 
+/* Who has selected words takes that back first. */
+static void
+escape (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinReader *self = SKEIN_READER (widget);
+  SkeinSpan selected = skein_reader_text_get_selected (self->text);
+
+  if (skein_span_is_empty (selected))
+    close_reader (widget, action, parameter);
+  else
+    skein_reader_text_select (self->text, (SkeinSpan){ selected.start, selected.start });
+}
+
 static const SkeinReaderMark *
 find_at_point (SkeinReader *self, double x, double y)
 {
@@ -380,7 +394,7 @@ find_at_point (SkeinReader *self, double x, double y)
       self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
   if (!gtk_text_view_get_iter_at_location (self->view, &place, buffer_x, buffer_y))
     return NULL;
-  return skein_reader_find_mark (self, (guint32) gtk_text_iter_get_offset (&place));
+  return skein_reader_text_find_mark (self->text, (guint32) gtk_text_iter_get_offset (&place));
 }
 
 static void
@@ -486,6 +500,7 @@ skein_reader_finalize (GObject *object)
   g_clear_pointer (&self->sentences, g_array_unref);
   g_array_unref (self->asked_spans);
   g_array_unref (self->chosen);
+  g_hash_table_unref (self->chosen_actors);
   G_OBJECT_CLASS (skein_reader_parent_class)->finalize (object);
 }
 
@@ -537,6 +552,7 @@ skein_reader_class_init (SkeinReaderClass *klass)
   gtk_widget_class_install_action (widget_class, "reader.next-mention", NULL, next_mention);
   gtk_widget_class_install_action (widget_class, "reader.previous-mention", NULL, previous_mention);
   gtk_widget_class_install_action (widget_class, "reader.close", NULL, close_reader);
+  gtk_widget_class_install_action (widget_class, "reader.escape", NULL, escape);
   for (guint i = 0; i < G_N_ELEMENTS (next_keys); i++) {
     gtk_widget_class_add_binding_action (
         widget_class, next_keys[i], GDK_SHIFT_MASK, "reader.next-mention", NULL);
@@ -545,13 +561,14 @@ skein_reader_class_init (SkeinReaderClass *klass)
   }
   skein_reader_install_moves (widget_class);
   skein_reader_install_edits (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reader.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reader.escape", NULL);
 }
 
 static void
 skein_reader_init (SkeinReader *self)
 {
   self->chosen = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  self->chosen_actors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->text = SKEIN_READER_TEXT (self->view);
   skein_theme_mark_contrast (GTK_WIDGET (self));

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * (Shift+S), "reader.next-article" (]), "reader.previous-article" ([); "reader.annotate" (Return or A), "reader.add-words" (J),
  * "reader.relate" (R); of the current mention "reader.move-mention" (M), "reader.mark-all" (O), "reader.remove" (Delete),
  * "reader.accept" (Y), "reader.reject" (X), "reader.grow-end" (.), "reader.shrink-end" (,), "reader.grow-start" (<),
- * "reader.shrink-start" (>), and "reader.nudge" (boolean: the start; int: characters), the same with Alt; "reader.close"
- * (Escape).
+ * "reader.shrink-start" (>), and "reader.nudge" (boolean: the start; int: characters), the same with Alt; "reader.close",
+ * and "reader.escape" (Escape), which first selects nothing any more.
  *
  * Properties: "workspace" (#SkeinWorkspace, nullable), "n-mentions" (uint: of the chosen actors in
  * this article), "current" (uint: the mention that was stepped to last, from 0).

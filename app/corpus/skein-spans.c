@@ -33,9 +33,13 @@ skein_spans_to_string (const GArray *spans)
 GArray *
 skein_spans_from_string (const char *string)
 {
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  g_auto (GStrv) pieces = g_strsplit (string != NULL ? string : "", ";", -1);
+  GArray *spans = g_array_sized_new (FALSE, FALSE, sizeof (SkeinSpan), 1);
+  g_auto (GStrv) pieces = NULL;
 
+  /* Most mentions have none, and an article has many mentions. */
+  if (string == NULL)
+    return spans;
+  pieces = g_strsplit (string, ";", -1);
   for (guint i = 0; pieces[i] != NULL; i++) {
     char *rest = NULL;
     guint64 start = g_ascii_strtoull (pieces[i], &rest, 10);

@@ -39,24 +39,11 @@ is_free (GTree *lane, const SkeinSpan *span)
   return last == NULL || ((const SkeinSpan *) g_tree_node_key (last))->end <= span->start;
 }
 
-/**
- * skein_lanes_assign:
- * @spans: (array length=n_spans): spans of a text, in any order
- * @n_spans: how many
- * @lanes: (array length=n_spans) (out caller-allocates): for each span the lane that it is drawn in, from 0, the one
- *   next to the text, to %SKEIN_MOST_LANES - 1
- *
- * Gives spans that overlap different lanes: what lies in another is nearer to the text than that. Where more than
- * %SKEIN_MOST_LANES overlap, the longest share the last lane. An empty span has lane 0. Greedy, O(n log n).
- */
-void
-skein_lanes_assign (const SkeinSpan *spans, guint n_spans, guint8 *lanes)
+static void
+assign (const SkeinSpan *spans, guint n_spans, guint8 *lanes)
 {
   GTree *taken[SKEIN_MOST_LANES - 1];
   g_autofree guint *order = NULL;
-
-  g_return_if_fail (spans != NULL || n_spans == 0);
-  g_return_if_fail (lanes != NULL || n_spans == 0);
 
   order = g_new (guint, n_spans + 1);
   for (guint lane = 0; lane < G_N_ELEMENTS (taken); lane++)
@@ -79,4 +66,48 @@ skein_lanes_assign (const SkeinSpan *spans, guint n_spans, guint8 *lanes)
   }
   for (guint lane = 0; lane < G_N_ELEMENTS (taken); lane++)
     g_tree_unref (taken[lane]);
+}
+
+static gboolean
+is_by_place (const SkeinSpan *spans, guint n_spans)
+{
+  for (guint i = 1; i < n_spans; i++)
+    if (spans[i].start < spans[i - 1].start)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * skein_lanes_assign:
+ * @spans: (array length=n_spans): spans of a text, in any order
+ * @n_spans: how many
+ * @lanes: (array length=n_spans) (out caller-allocates): for each span the lane that it is drawn in, from 0, the one
+ *   next to the text, to %SKEIN_MOST_LANES - 1
+ *
+ * Gives spans that overlap different lanes: what lies in another is nearer to the text than that. Where more than
+ * %SKEIN_MOST_LANES overlap, the longest share the last lane. An empty span has lane 0. Greedy, O(n log n); linear for spans that come by
+ * place and overlap little.
+ */
+void
+skein_lanes_assign (const SkeinSpan *spans, guint n_spans, guint8 *lanes)
+{
+  guint next;
+
+  g_return_if_fail (spans != NULL || n_spans == 0);
+  g_return_if_fail (lanes != NULL || n_spans == 0);
+
+  if (!is_by_place (spans, n_spans)) {
+    assign (spans, n_spans, lanes);
+    return;
+  }
+  /* Spans that have nothing to do with each other are looked at apart. */
+  for (guint i = 0; i < n_spans; i = next) {
+    guint32 reach = spans[i].end;
+
+    for (next = i + 1; next < n_spans && spans[next].start < reach; next++)
+      reach = MAX (reach, spans[next].end);
+    lanes[i] = 0;
+    if (next > i + 1)
+      assign (&spans[i], next - i, &lanes[i]);
+  }
 }

@@ -291,6 +291,21 @@ test_new_type (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
+/* Escape takes a selection back before it closes the article. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+
+  select_words (reader, "spokesman", 0);
+  g_assert_true (press (fixture, GDK_KEY_Escape));
+  g_assert_true (skein_span_is_empty (skein_reader_text_get_selected (get_text (reader))));
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace), !=, 0);
+  g_assert_true (press (fixture, GDK_KEY_Escape));
+  g_assert_cmpint (skein_workspace_get_article (fixture->workspace), ==, 0);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -690,6 +705,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/annotate/known", test_known);
   fixture_add ("/ui/annotate/new", test_new);
   fixture_add ("/ui/annotate/new-type", test_new_type);
+  fixture_add ("/ui/annotate/escape", test_escape);
   fixture_add ("/ui/annotate/cancel", test_cancel);
   fixture_add ("/ui/annotate/pieces-and-ends", test_pieces_and_ends);
   fixture_add ("/ui/annotate/move", test_move);

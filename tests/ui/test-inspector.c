@@ -526,8 +526,8 @@ test_colours (Fixture *fixture, gconstpointer data)
   {
     GtkWidget *text = fixture_find (GTK_WIDGET (inspector), SKEIN_TYPE_PASSAGE_TEXT, 0);
 
-    g_assert_true (fixture_shows_colour (text, "#7a3b12"));
-    g_assert_true (fixture_shows_colour (text, "#5b2a86"));
+    fixture_wait (fixture_shows_colour (text, "#7a3b12"));
+    fixture_wait (fixture_shows_colour (text, "#5b2a86"));
   }
   fixture_finish (fixture, GTK_WIDGET (inspector));
 }

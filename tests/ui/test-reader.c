@@ -152,15 +152,14 @@ test_colours (Fixture *fixture, gconstpointer data)
   g_assert_true (skein_edit_set_type_colour (
       project, SKEIN_TYPES_OF_ACTORS, SKEIN_TYPE_PERSON, "#7a3b12", &error));
   fixture_settle ();
-  g_assert_true (fixture_shows_colour (text, "#7a3b12"));
+  fixture_wait (fixture_shows_colour (text, "#7a3b12"));
   g_assert_false (fixture_shows_colour (text, "#5b2a86"));
   g_assert_true (skein_edit_set_actor_colour (project, &bo, 1, "#5b2a86", &error));
   fixture_settle ();
-  g_assert_true (fixture_shows_colour (text, "#7a3b12"));
-  g_assert_true (fixture_shows_colour (text, "#5b2a86"));
+  fixture_wait (fixture_shows_colour (text, "#7a3b12"));
+  fixture_wait (fixture_shows_colour (text, "#5b2a86"));
   g_assert_true (skein_workspace_undo (fixture->workspace, &error));
-  fixture_settle ();
-  g_assert_false (fixture_shows_colour (text, "#5b2a86"));
+  fixture_wait (!fixture_shows_colour (text, "#5b2a86"));
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
