@@ -335,7 +335,6 @@ bind_keys (GtkWidgetClass *klass)
     { GDK_KEY_greater, 0, "reader.shrink-start" },
     { GDK_KEY_greater, GDK_SHIFT_MASK, "reader.shrink-start" },
   };
-  GdkModifierType shift = GDK_ALT_MASK | GDK_SHIFT_MASK;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (
@@ -344,10 +343,15 @@ bind_keys (GtkWidgetClass *klass)
       klass, GDK_KEY_period, GDK_ALT_MASK, "reader.nudge", "(bi)", FALSE, 1);
   gtk_widget_class_add_binding_action (
       klass, GDK_KEY_comma, GDK_ALT_MASK, "reader.nudge", "(bi)", FALSE, -1);
-  gtk_widget_class_add_binding_action (
-      klass, GDK_KEY_less, shift, "reader.nudge", "(bi)", TRUE, -1);
-  gtk_widget_class_add_binding_action (
-      klass, GDK_KEY_greater, shift, "reader.nudge", "(bi)", TRUE, 1);
+  /* Whether these need Shift depends on the keyboard. */
+  for (guint i = 0; i < 2; i++) {
+    GdkModifierType modifiers = GDK_ALT_MASK | (i == 0 ? GDK_SHIFT_MASK : 0);
+
+    gtk_widget_class_add_binding_action (
+        klass, GDK_KEY_less, modifiers, "reader.nudge", "(bi)", TRUE, -1);
+    gtk_widget_class_add_binding_action (
+        klass, GDK_KEY_greater, modifiers, "reader.nudge", "(bi)", TRUE, 1);
+  }
 }
 
 /**

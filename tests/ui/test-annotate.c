@@ -567,6 +567,85 @@ test_new_everywhere (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
+/* Whether the reader or its text has a key of its own. */
+static gboolean
+has_key (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+    if (!GTK_IS_SHORTCUT_CONTROLLER (shortcuts))
+      continue;
+    for (guint k = 0; k < g_list_model_get_n_items (shortcuts); k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, k);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void
+check_keys (SkeinReader *reader, const char *title, const char *accelerators)
+{
+  g_auto (GStrv) all = g_strsplit (accelerators, " ", -1);
+
+  for (guint i = 0; all[i] != NULL; i++) {
+    guint key;
+    GdkModifierType state;
+
+    g_assert_true (gtk_accelerator_parse (all[i], &key, &state));
+    /* Those of the whole window are not ours. */
+    if (g_str_equal (all[i], "<Alt>Left") || (state & GDK_CONTROL_MASK) != 0)
+      continue;
+    if (!has_key (GTK_WIDGET (reader), key, state) &&
+        !has_key (GTK_WIDGET (skein_reader_get_view (reader)), key, state))
+      g_error ("“%s” says %s, which does nothing.", title, all[i]);
+  }
+}
+
+/* The window of shortcuts promises what the reader does. */
+static void
+test_listed_keys (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/skein/Skein/gtk/help-overlay.ui");
+  g_autoslist (GObject) objects = gtk_builder_get_objects (builder);
+  gboolean is_ours = FALSE;
+  guint n_keys = 0;
+
+  for (GSList *l = objects; l != NULL; l = l->next)
+    g_object_ref (l->data);
+  for (GSList *l = objects; l != NULL; l = l->next) {
+    g_autofree char *title = NULL;
+    g_autofree char *accelerators = NULL;
+    g_autofree char *group = NULL;
+    GtkWidget *parent;
+
+    if (!GTK_IS_SHORTCUTS_SHORTCUT (l->data))
+      continue;
+    parent = gtk_widget_get_ancestor (l->data, GTK_TYPE_SHORTCUTS_GROUP);
+    g_object_get (parent, "title", &group, NULL);
+    g_object_get (l->data, "title", &title, "accelerator", &accelerators, NULL);
+    is_ours = g_str_equal (group, "Marking Actors in an Article") ||
+              g_str_has_suffix (title, "in the article") || g_str_has_suffix (title, "sentence") ||
+              g_str_equal (title, "Next article") || g_str_equal (title, "Close the article");
+    if (!is_ours || g_str_has_prefix (title, "In the "))
+      continue;
+    check_keys (reader, title, accelerators);
+    n_keys++;
+  }
+  g_assert_cmpuint (n_keys, >=, 18);
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
 /* A text of its own in a window. */
 static SkeinReaderText *
 show_text (Fixture *fixture, const char *text)
@@ -714,6 +793,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/annotate/read-only", test_read_only);
   fixture_add ("/ui/annotate/everywhere", test_everywhere);
   fixture_add ("/ui/annotate/new-everywhere", test_new_everywhere);
+  fixture_add ("/ui/annotate/listed-keys", test_listed_keys);
   fixture_add ("/ui/annotate/snap", test_snap);
   fixture_add ("/ui/annotate/selecting", test_selecting);
   fixture_add ("/ui/annotate/lines", test_lines);

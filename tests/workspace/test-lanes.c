@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <stdlib.h>
-
 #include "skein-lanes.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static void
 test_rows (void)
