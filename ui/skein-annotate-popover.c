@@ -30,6 +30,8 @@ struct _SkeinAnnotatePopover {
   char *asked;
   char *name;
   gboolean is_filling;
+  /* The type of the last new actor: the next one is likely of the same. */
+  char *last_type;
 };
 
 enum { SIGNAL_ANSWERED, N_SIGNALS };
@@ -306,6 +308,10 @@ answer (SkeinAnnotatePopover *self, GtkListBoxRow *row, gboolean everywhere)
     return;
   }
   id = actor != NULL ? *actor : 0;
+  if (type != NULL) {
+    g_free (self->last_type);
+    self->last_type = g_strdup (type);
+  }
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, id, name, type, everywhere);
 }
@@ -369,6 +375,7 @@ skein_annotate_popover_dispose (GObject *object)
   g_clear_pointer (&self->types, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->last_type, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ANNOTATE_POPOVER);
   G_OBJECT_CLASS (skein_annotate_popover_parent_class)->dispose (object);
 }
@@ -428,14 +435,15 @@ is_of_type (gconstpointer type, gconstpointer name)
   return g_str_equal (((const SkeinType *) type)->name, name);
 }
 
-/* Those that actors have, then those that every project knows. */
+/* The type of the last new actor, those that actors have, then those that every project knows. */
 static GPtrArray *
-dup_types (SkeinWorkspace *workspace)
+dup_types (SkeinWorkspace *workspace, const char *last)
 {
   GPtrArray *types = skein_project_dup_type_list (skein_workspace_get_project (workspace),
                                                   SKEIN_TYPES_OF_ACTORS,
                                                   NULL);
   const char *const *known = skein_vocabulary_get_actor_types ();
+  guint found;
 
   if (types == NULL)
     types = g_ptr_array_new_with_free_func ((GDestroyNotify) skein_type_free);
@@ -449,6 +457,8 @@ dup_types (SkeinWorkspace *workspace)
     type->name = g_strdup (known[i]);
     g_ptr_array_add (types, type);
   }
+  if (last != NULL && g_ptr_array_find_with_equal_func (types, last, is_of_type, &found))
+    g_ptr_array_insert (types, 0, g_ptr_array_steal_index (types, found));
   return types;
 }
 
@@ -478,7 +488,7 @@ skein_annotate_popover_ask (SkeinAnnotatePopover *self,
   self->other_than = other_than;
   g_free (self->asked);
   self->asked = g_strdup (question);
-  self->types = dup_types (workspace);
+  self->types = dup_types (workspace, self->last_type);
   show_question (self, NULL, words);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));

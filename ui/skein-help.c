@@ -87,12 +87,13 @@ static const Topic topics[] = {
     N_ ("Marking Actors"),
     { N_ ("Open an article and select the words that name an actor, with the mouse or with Shift and the arrow keys. "
           "Press A or Return: whoever has these words as a name is offered first, and Return marks them. Type to "
-          "find others by any of their names. At the end of the list are new actors, one for each type."),
+          "find others by any of their names. At the end of the list are new actors of the types in use; Tab finds "
+          "other types, or makes a new one."),
       N_ ("What you select becomes whole words. Hold Alt while you select to mean exactly these characters. "
           "With nothing selected the word at the caret is meant."),
       N_ ("Ctrl+Return instead of Return also looks for other places where names of the actor stand, in this article or "
           "in all, and lists them with their sentences. Take the ticks away where somebody else is meant; the rest "
-          "is marked in one step. O does the same at a mention."),
+          "is marked in one step, with a new actor if there was one. O does the same at a mention."),
       N_ ("Every type has its own colour and its own kind of line. Mentions may lie in each other and overlap: their lines "
           "stand under each other. A thin line is a suggestion, which Y accepts and X rejects. The mention that the "
           "caret is at has a box; rest the pointer on one to read whom it names."),
@@ -108,7 +109,8 @@ static const Topic topics[] = {
           "named in the article, then everybody; type to find one, Return takes it. Then type what the relation is: "
           "what is said most between actors of these two types comes first, and a word that is not there yet makes a new "
           "type. Return writes it. That is four or five keys, and the sentence is the evidence."),
-      N_ ("The form says in words which way the relation goes; Ctrl+D goes on to the other way, and to both ways."),
+      N_ ("The form says in words which way the relation goes; Ctrl+D goes on to the other way, and to both ways. If a type "
+          "has words for the other way (“is told by”), typing these chooses it, too."),
       N_ ("The sentence is shown in its context. Alt with Left and Right moves its end by a word, Alt with Up and Down by "
           "a sentence; with Shift as well, its start. Select words in it and press Ctrl+T: they express the relation."),
       N_ ("Under “Details” is whether the passage denies the relation, or only reports that somebody claims it; when it "
@@ -118,7 +120,7 @@ static const Topic topics[] = {
       N_ ("Anywhere else, Ctrl+R relates the two actors that are chosen, or the one that is chosen with another. Without a "
           "passage the relation is shown as asserted by you."),
       N_ ("The pane on the right edits a relation where it stands: a click on its name offers other types, the directions "
-          "and “Delete Relation”. If it becomes equal to another one, the two are joined. “Add as Evidence” "
+          "and “Delete Relation”; the type is for all relations that are chosen. If it becomes equal to another one, the two are joined. “Add as Evidence” "
           "(Shift+Ctrl+E) adds what is selected in the article. Each passage can be edited (E), removed (Delete), "
           "rejected, or moved to another relation."),
       N_ ("The relations of the mention that you are at, or that the pointer is on, are drawn as lines to the other "

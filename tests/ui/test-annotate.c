@@ -279,6 +279,8 @@ test_new_type (Fixture *fixture, gconstpointer data)
   /* Now it is a type as others are: its name in other letters is no further one. */
   select_words (reader, "waited", 0);
   press (fixture, GDK_KEY_a);
+  /* The next new actor is likely of the same type. */
+  g_assert_cmpstr (get_row_text (popover, 1), ==, "New Press Officer");
   press (fixture, GDK_KEY_Tab);
   gtk_editable_set_text (get_entry (popover), "press officer");
   fixture_settle ();
