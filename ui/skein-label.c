@@ -119,6 +119,27 @@ find_directions (const char *text, gboolean *left_to_right, gboolean *right_to_l
 }
 
 /**
+ * skein_label_get_start:
+ * @text: a text
+ *
+ * Returns: the alignment of a label in whose language lines begin where those of @text do: 1 for texts that are written
+ *   the other way than those of the program, 0 otherwise
+ */
+float
+skein_label_get_start (const char *text)
+{
+  gboolean is_mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (g_unichar_isalpha (c))
+      return is_right_to_left (c) != is_mirrored ? 1 : 0;
+  }
+  return 0;
+}
+
+/**
  * skein_label_dup_joined:
  * @first: (nullable): a text
  * @...: further texts, and %NULL behind the last

@@ -10,6 +10,7 @@ void skein_label_tell_when_cut (GtkLabel *label);
 GtkWidget *skein_label_new_paragraph (const char *text);
 void skein_label_wrap_check (GtkCheckButton *button);
 GtkWidget *skein_label_new_chip (const char *text);
+float skein_label_get_start (const char *text);
 char *skein_label_dup_joined (const char *first,
                               ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 char *skein_label_dup_short (const char *text, guint length) G_GNUC_WARN_UNUSED_RESULT;

@@ -262,9 +262,11 @@ make_menu (void)
   g_autoptr (GMenu) mention = g_menu_new ();
   g_autoptr (GMenu) words = g_menu_new ();
   g_autoptr (GMenu) status = g_menu_new ();
+  g_autoptr (GMenu) clipboard = g_menu_new ();
 
   g_menu_append (words, _ ("_Mark as Actor…"), "reader.annotate");
   g_menu_append (words, _ ("Add Words to the _Last Mention"), "reader.add-words");
+  g_menu_append (mention, _ ("_Relate…"), "reader.relate");
   g_menu_append (mention, _ ("This Is _Another Actor…"), "reader.move-mention");
   g_menu_append (mention, _ ("Mark All _Occurrences…"), "reader.mark-all");
   g_menu_append (mention, _ ("_Remove Mark"), "reader.remove");
@@ -272,24 +274,76 @@ make_menu (void)
   g_menu_append (status, _ ("Re_ject Suggestion"), "reader.reject");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (mention));
+  g_menu_append (clipboard, _ ("_Copy"), "reader.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (status));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (clipboard));
   return G_MENU_MODEL (menu);
+}
+
+static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (SKEIN_READER (widget)->view), "clipboard.copy", NULL);
+}
+
+/* The text can't be changed, so that a text's own menu would offer little but what is not possible. */
+static void
+open_menu (SkeinReader *self, const GdkRectangle *place)
+{
+  SkeinSpan selected = skein_reader_text_get_selected (self->text);
+
+  skein_reader_close_offer (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.copy", !skein_span_is_empty (selected));
+  gtk_popover_set_pointing_to (self->menu, place);
+  gtk_popover_popup (self->menu);
+}
+
+/* By the keyboard, at the caret. */
+static void
+show_menu (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinReader *self = SKEIN_READER (widget);
+  GdkRectangle place;
+  double x, y;
+
+  gtk_text_view_get_cursor_locations (self->view, NULL, &place, NULL);
+  gtk_text_view_buffer_to_window_coords (
+      self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &place.y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), widget, place.x, place.y, &x, &y);
+  place.x = (int) x;
+  place.y = (int) y;
+  open_menu (self, &place);
 }
 
 /* The menu is about the place that was clicked. */
 static void
-menu_pressed_cb (SkeinReader *self, int n_press, double x, double y)
+menu_pressed_cb (SkeinReader *self, int n_press, double x, double y, GtkGesture *press)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter place;
   int buffer_x, buffer_y;
+  double our_x, our_y;
 
-  if (gtk_text_buffer_get_has_selection (buffer))
-    return;
-  gtk_text_view_window_to_buffer_coords (
-      self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (self->view, &place, buffer_x, buffer_y);
-  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_gesture_set_state (press, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (!gtk_text_buffer_get_has_selection (buffer)) {
+    gtk_text_view_window_to_buffer_coords (
+        self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+    gtk_text_view_get_iter_at_location (self->view, &place, buffer_x, buffer_y);
+    gtk_text_buffer_place_cursor (buffer, &place);
+  }
+  gtk_widget_translate_coordinates (
+      GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &our_x, &our_y);
+  open_menu (self, &(GdkRectangle){ (int) our_x, (int) our_y, 1, 1 });
+}
+
+/* Unless the menu has led to a question. */
+static void
+menu_closed_cb (SkeinReader *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**
@@ -302,12 +356,28 @@ skein_reader_init_edits (SkeinReader *self)
   GtkGesture *press = gtk_gesture_click_new ();
   g_autoptr (GMenuModel) menu = make_menu ();
 
-  gtk_text_view_set_extra_menu (self->view, menu);
+  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (menu));
+  gtk_popover_set_has_arrow (self->menu, FALSE);
+  gtk_popover_set_position (self->menu, GTK_POS_BOTTOM);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  g_signal_connect_object (
+      self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_object (press, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (press));
   skein_reader_update_edits (self);
+}
+
+/**
+ * skein_reader_dispose_edits:
+ * @self: a reader
+ */
+void
+skein_reader_dispose_edits (SkeinReader *self)
+{
+  g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
 }
 
 /* Delete and BackSpace are keys of the text, which calls "reader.remove" itself. */
@@ -373,6 +443,8 @@ skein_reader_install_edits (GtkWidgetClass *klass)
     { "reader.reject", set_status },
     { "reader.add-words", add_words },
     { "reader.relate", relate },
+    { "reader.copy", copy },
+    { "reader.menu", show_menu },
     { "reader.grow-end", change_end_action },
     { "reader.shrink-end", change_end_action },
     { "reader.grow-start", change_end_action },

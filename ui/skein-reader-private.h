@@ -61,6 +61,8 @@ struct _SkeinReader {
   gint64 asked_mention;
   /* Offers to mark what was selected with the mouse. */
   GtkPopover *offer;
+  /* What can be done at the caret. */
+  GtkPopover *menu;
   /* The mention that the caret was at last; words that are added to a mention are added to it. */
   gint64 last_mention;
 };

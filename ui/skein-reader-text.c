@@ -347,6 +347,13 @@ skein_reader_text_backspace (GtkTextView *view)
   gtk_widget_activate_action (GTK_WIDGET (view), "reader.remove", NULL);
 }
 
+/* Instead of the menu of a text that can be edited. */
+static void
+show_menu (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "reader.menu", NULL);
+}
+
 static gboolean
 extend_exactly (GtkWidget *widget, GVariant *parameter, gpointer data)
 {
@@ -382,6 +389,7 @@ skein_reader_text_class_init (SkeinReaderTextClass *klass)
   GTK_TEXT_VIEW_CLASS (klass)->move_cursor = skein_reader_text_move_cursor;
   GTK_TEXT_VIEW_CLASS (klass)->delete_from_cursor = skein_reader_text_delete_from_cursor;
   GTK_TEXT_VIEW_CLASS (klass)->backspace = skein_reader_text_backspace;
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, show_menu);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, exactly, extend_exactly, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, exactly, extend_exactly, "i", 1);
 }

@@ -235,6 +235,7 @@ show_header (SkeinReader *self, const SkeinArticle *article)
   gboolean has_address = is_web_address (article->url);
 
   gtk_label_set_text (self->title, article->title);
+  gtk_label_set_xalign (self->title, skein_label_get_start (article->title));
   skein_label_set_or_hide (self->origin, origin);
   gtk_widget_set_visible (GTK_WIDGET (self->link), has_address);
   gtk_link_button_set_uri (self->link, has_address ? article->url : "");
@@ -482,6 +483,7 @@ skein_reader_dispose (GObject *object)
     skein_reader_set_workspace (self, NULL);
   g_clear_handle_id (&self->scrolling, g_source_remove);
   skein_reader_dispose_questions (self);
+  skein_reader_dispose_edits (self);
   if (self->settling != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->settling);
   self->settling = 0;

@@ -293,6 +293,25 @@ test_new_type (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
+/* The menu holds what can be done at the caret, also by keys. */
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  SkeinReader *reader = show_reader (fixture);
+  GtkWidget *menu;
+
+  place_caret (reader, "Öland", 0);
+  gtk_widget_activate_action (GTK_WIDGET (skein_reader_get_view (reader)), "menu.popup", NULL);
+  fixture_settle ();
+  menu = fixture_find (GTK_WIDGET (reader), GTK_TYPE_POPOVER_MENU, 0);
+  g_assert_nonnull (menu);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  fixture_wait (gtk_root_get_focus (GTK_ROOT (fixture->window)) ==
+                GTK_WIDGET (skein_reader_get_view (reader)));
+  assert_current (fixture, "Öland=Öland");
+  fixture_finish (fixture, GTK_WIDGET (reader));
+}
+
 /* Escape takes a selection back before it closes the article. */
 static void
 test_escape (Fixture *fixture, gconstpointer data)
@@ -787,6 +806,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/annotate/new", test_new);
   fixture_add ("/ui/annotate/new-type", test_new_type);
   fixture_add ("/ui/annotate/escape", test_escape);
+  fixture_add ("/ui/annotate/menu", test_menu);
   fixture_add ("/ui/annotate/cancel", test_cancel);
   fixture_add ("/ui/annotate/pieces-and-ends", test_pieces_and_ends);
   fixture_add ("/ui/annotate/move", test_move);
