@@ -383,3 +383,58 @@ fixture_shows_colour (GtkWidget *widget, const char *colour)
       return TRUE;
   return FALSE;
 }
+
+static gboolean
+press_on (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    gboolean is_done = FALSE;
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+      g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &is_done);
+    if (is_done)
+      return TRUE;
+    if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      continue;
+    for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state &&
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                        GTK_SHORTCUT_ACTION_EXCLUSIVE,
+                                        widget,
+                                        gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/**
+ * fixture_press:
+ * @fixture: a fixture
+ * @key: a key
+ * @state: what is held with it
+ *
+ * Does what a key does: who has the focus is asked, then who is around that.
+ *
+ * Returns: whether anybody took it
+ */
+gboolean
+fixture_press (Fixture *fixture, guint key, GdkModifierType state)
+{
+  GtkWidget *widget = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  gboolean done = FALSE;
+
+  g_assert_nonnull (widget);
+  for (; widget != NULL && !done; widget = gtk_widget_get_parent (widget))
+    done = press_on (widget, key, state);
+  fixture_settle ();
+  return done;
+}

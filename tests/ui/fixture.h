@@ -38,6 +38,7 @@ void fixture_choose (Fixture *fixture, SkeinChosenKind kind, gint64 id);
 SkeinSpan fixture_span (const char *text, const char *words, guint nth);
 gpointer fixture_child (gpointer widget, GType type, const char *name);
 GtkWidget *fixture_find (GtkWidget *root, GType type, guint nth);
+gboolean fixture_press (Fixture *fixture, guint key, GdkModifierType state);
 gboolean fixture_shows_colour (GtkWidget *widget, const char *colour);
 
 #define fixture_wait(condition)                                                                    \

@@ -37,55 +37,9 @@ get_project (Fixture *fixture)
 }
 
 static gboolean
-press_on (GtkWidget *widget, guint key, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-    gboolean is_done = FALSE;
-
-    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-      g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &is_done);
-    if (is_done)
-      return TRUE;
-    if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
-      continue;
-    for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++) {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
-      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
-
-      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
-          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
-          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state &&
-          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
-                                        GTK_SHORTCUT_ACTION_EXCLUSIVE,
-                                        widget,
-                                        gtk_shortcut_get_arguments (shortcut)))
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-/* What a key does: who has the focus is asked, then who is around that. */
-static gboolean
-press_with (Fixture *fixture, guint key, GdkModifierType state)
-{
-  GtkWidget *widget = gtk_root_get_focus (GTK_ROOT (fixture->window));
-  gboolean done = FALSE;
-
-  g_assert_nonnull (widget);
-  for (; widget != NULL && !done; widget = gtk_widget_get_parent (widget))
-    done = press_on (widget, key, state);
-  fixture_settle ();
-  return done;
-}
-
-static gboolean
 press (Fixture *fixture, guint key)
 {
-  return press_with (fixture, key, 0);
+  return fixture_press (fixture, key, 0);
 }
 
 static GtkWidget *
@@ -366,9 +320,9 @@ test_pieces_and_ends (Fixture *fixture, gconstpointer data)
   g_assert_true (press (fixture, GDK_KEY_less));
   assert_current (fixture, "Öland.\nAnna=Anna Ford");
   g_assert_true (press (fixture, GDK_KEY_greater));
-  g_assert_true (press_with (fixture, GDK_KEY_period, GDK_ALT_MASK));
+  g_assert_true (fixture_press (fixture, GDK_KEY_period, GDK_ALT_MASK));
   assert_current (fixture, "Anna =Anna Ford");
-  g_assert_true (press_with (fixture, GDK_KEY_greater, GDK_ALT_MASK | GDK_SHIFT_MASK));
+  g_assert_true (fixture_press (fixture, GDK_KEY_greater, GDK_ALT_MASK | GDK_SHIFT_MASK));
   assert_current (fixture, "nna =Anna Ford");
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
@@ -449,7 +403,7 @@ test_walk (Fixture *fixture, gconstpointer data)
   SkeinReader *reader = show_reader (fixture);
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
-    press_with (fixture, steps[i].key, steps[i].state);
+    fixture_press (fixture, steps[i].key, steps[i].state);
     assert_current (fixture, steps[i].mention);
   }
   press (fixture, GDK_KEY_s);
@@ -458,8 +412,8 @@ test_walk (Fixture *fixture, gconstpointer data)
                     fixture_span (FIXTURE_TEXT, "The Council", 0).start);
   press (fixture, GDK_KEY_s);
   assert_current (fixture, "Anna Ford=Anna Ford");
-  press_with (fixture, GDK_KEY_s, GDK_SHIFT_MASK);
-  press_with (fixture, GDK_KEY_s, GDK_SHIFT_MASK);
+  fixture_press (fixture, GDK_KEY_s, GDK_SHIFT_MASK);
+  fixture_press (fixture, GDK_KEY_s, GDK_SHIFT_MASK);
   g_assert_cmpuint (skein_reader_text_get_selected (get_text (reader)).start, ==, 0);
   press (fixture, GDK_KEY_bracketright);
   g_assert_cmpint (skein_workspace_get_article (fixture->workspace),
@@ -571,7 +525,7 @@ test_new_everywhere (Fixture *fixture, gconstpointer data)
   select_words (reader, "met", 0);
   press (fixture, GDK_KEY_a);
   wait_for_popover (reader);
-  g_assert_true (press_with (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (fixture_press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
   all = find_window (SKEIN_TYPE_ANNOTATE_ALL);
   g_assert_nonnull (all);
   fixture_wait (g_list_model_get_n_items (get_places (all)) == 1);
@@ -667,135 +621,6 @@ test_listed_keys (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
-/* A text of its own in a window. */
-static SkeinReaderText *
-show_text (Fixture *fixture, const char *text)
-{
-  SkeinReaderText *view = g_object_new (SKEIN_TYPE_READER_TEXT, "wrap-mode", GTK_WRAP_WORD, NULL);
-
-  g_object_ref_sink (view);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-  fixture_show (fixture, GTK_WIDGET (view));
-  return view;
-}
-
-/* "[" and "]" stand where the selection begins and ends, or "|" for the caret. */
-static void
-test_snap (Fixture *fixture, gconstpointer data)
-{
-  static const struct {
-    const char *text;
-    const char *selected;
-    guint skip;
-    const char *snapped;
-  } rows[] = {
-    { "Ann O’Brien met us", "Brie", 0, "O’Brien" },
-    { "Ann O’Brien met us", " O’Brien ", 0, "O’Brien" },
-    { "Ann O’Brien met us", "n O", 0, "Ann O’Brien" },
-    { "Ann O’Brien met us", " ", 0, "" },
-    { "naïve façade", "ça", 0, "façade" },
-    { "一九九八年北京会议", "北京", 0, "北京" },
-    { "김정은은 말했다", "김정은", 0, "김정은" },
-    { "قال سيرغي لافروف أمس", "افرو", 0, "لافروف" },
-    { "\U0001F642 Bo, and", "o", 0, "Bo" },
-    { "“Bo”", "“Bo", 0, "“Bo" },
-  };
-  SkeinReaderText *view = show_text (fixture, "");
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    SkeinSpan span = fixture_span (rows[i].text, rows[i].selected, rows[i].skip);
-    g_autofree char *words = NULL;
-
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), rows[i].text, -1);
-    span = skein_reader_text_snap (view, span);
-    words = g_utf8_substring (rows[i].text, span.start, span.end);
-    g_assert_cmpstr (words, ==, rows[i].snapped);
-  }
-  /* At the caret: the word that it is in, at or behind. */
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Ann met  Bo", -1);
-  for (guint32 at = 4; at <= 7; at++) {
-    SkeinSpan span = skein_reader_text_snap (view, (SkeinSpan){ at, at });
-
-    g_assert_cmpuint (span.start, ==, 4);
-    g_assert_cmpuint (span.end, ==, 7);
-  }
-  g_assert_true (skein_span_is_empty (skein_reader_text_snap (view, (SkeinSpan){ 8, 8 })));
-  fixture_finish (fixture, GTK_WIDGET (view));
-}
-
-static void
-test_selecting (Fixture *fixture, gconstpointer data)
-{
-  SkeinReaderText *view = show_text (fixture, "Ann met Bo");
-  SkeinSpan selected;
-
-  gtk_widget_grab_focus (GTK_WIDGET (view));
-  skein_reader_text_select (view, SKEIN_SPAN_EMPTY);
-  press_with (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
-  press_with (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
-  selected = skein_reader_text_get_selected (view);
-  g_assert_cmpuint (selected.end - selected.start, ==, 7);
-  g_assert_false (skein_reader_text_get_exact (view));
-  press_with (fixture, GDK_KEY_Right, GDK_SHIFT_MASK | GDK_ALT_MASK);
-  selected = skein_reader_text_get_selected (view);
-  g_assert_cmpuint (selected.end - selected.start, ==, 8);
-  g_assert_true (skein_reader_text_get_exact (view));
-  fixture_finish (fixture, GTK_WIDGET (view));
-}
-
-static GdkRectangle
-get_only_line (SkeinReaderText *view, SkeinSpan span, guint lane)
-{
-  g_autoptr (GArray) boxes = skein_reader_text_dup_boxes (view, span);
-
-  g_assert_cmpuint (boxes->len, ==, 1);
-  return skein_reader_text_get_line (&g_array_index (boxes, GdkRectangle, 0), lane);
-}
-
-/* Lines of mentions in each other lie under each other, and under the words that they are of. */
-static void
-test_lines (Fixture *fixture, gconstpointer data)
-{
-  const char *text = "the president of Russia spoke";
-  SkeinReaderText *view = show_text (fixture, text);
-  GdkRectangle outer, inner;
-
-  outer = get_only_line (view, fixture_span (text, "president of Russia", 0), 1);
-  inner = get_only_line (view, fixture_span (text, "Russia", 0), 0);
-  g_assert_cmpint (outer.y, >=, inner.y + inner.height);
-  g_assert_cmpint (outer.x, <, inner.x);
-  g_assert_cmpint (outer.x + outer.width, ==, inner.x + inner.width);
-  g_assert_false (gdk_rectangle_intersect (&outer, &inner, NULL));
-  fixture_finish (fixture, GTK_WIDGET (view));
-}
-
-static void
-test_boxes (Fixture *fixture, gconstpointer data)
-{
-  const char *words =
-      "a name that is so long that it goes over several lines of the window, whatever";
-  g_autofree char *text = g_strconcat (words, "\nقال سيرغي لافروف NATO أمس", NULL);
-  SkeinReaderText *view = show_text (fixture, text);
-  g_autoptr (GArray) lines = skein_reader_text_dup_boxes (view, fixture_span (text, words, 0));
-  g_autoptr (GArray) none = skein_reader_text_dup_boxes (view, (SkeinSpan){ 3, 3 });
-  g_autoptr (GArray) beyond =
-      skein_reader_text_dup_boxes (view, (SkeinSpan){ 4000000000u, 4100000000u });
-  GdkRectangle first, last;
-
-  g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (beyond->len, ==, 0);
-  g_assert_cmpuint (lines->len, >=, 2);
-  for (guint i = 1; i < lines->len; i++)
-    g_assert_cmpint (g_array_index (lines, GdkRectangle, i).y,
-                     >,
-                     g_array_index (lines, GdkRectangle, i - 1).y);
-  /* From right to left, what comes first stands at the right. */
-  first = get_only_line (view, fixture_span (text, "سيرغي", 0), 0);
-  last = get_only_line (view, fixture_span (text, "لافروف", 0), 0);
-  g_assert_cmpint (first.x, >=, last.x + last.width);
-  fixture_finish (fixture, GTK_WIDGET (view));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -816,9 +641,5 @@ main (int argc, char **argv)
   fixture_add ("/ui/annotate/everywhere", test_everywhere);
   fixture_add ("/ui/annotate/new-everywhere", test_new_everywhere);
   fixture_add ("/ui/annotate/listed-keys", test_listed_keys);
-  fixture_add ("/ui/annotate/snap", test_snap);
-  fixture_add ("/ui/annotate/selecting", test_selecting);
-  fixture_add ("/ui/annotate/lines", test_lines);
-  fixture_add ("/ui/annotate/boxes", test_boxes);
   return g_test_run ();
 }
