@@ -315,8 +315,18 @@ look_up (SkeinDatabase *db, const char *sql)
   return recent->statement;
 }
 
-static sqlite3_stmt *
-prepare (SkeinDatabase *db, const char *sql, GError **error)
+/**
+ * skein_database_prepare:
+ * @db: a connection
+ * @sql: one statement
+ * @error: return location
+ *
+ * Finds or prepares a statement whose values the caller binds.
+ *
+ * Returns: (transfer none) (nullable): the statement, without values; to be reset when it is done with
+ */
+sqlite3_stmt *
+skein_database_prepare (SkeinDatabase *db, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = look_up (db, sql);
   int code;
@@ -343,7 +353,7 @@ query_valist (SkeinDatabase *db,
               sqlite3_destructor_type keep,
               va_list values)
 {
-  sqlite3_stmt *statement = prepare (db, sql, error);
+  sqlite3_stmt *statement = skein_database_prepare (db, sql, error);
 
   if (statement == NULL)
     return NULL;

@@ -42,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinDatabase, skein_database_free)
 gboolean skein_database_execute (SkeinDatabase *db, const char *script, GError **error);
 gboolean
 skein_database_run (SkeinDatabase *db, GError **error, const char *sql, const char *types, ...);
+sqlite3_stmt *skein_database_prepare (SkeinDatabase *db, const char *sql, GError **error);
 sqlite3_stmt *
 skein_database_query (SkeinDatabase *db, GError **error, const char *sql, const char *types, ...);
 gboolean skein_database_next (SkeinDatabase *db, sqlite3_stmt *statement, GError **error);

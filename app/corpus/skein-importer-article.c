@@ -19,20 +19,19 @@ write_passages (SkeinWriting *writing, SkeinArticleWriting *article, GError **er
     gsize n_bytes = g_array_index (prepared->ends, gsize, i) - start;
     gboolean is_wide = prepared->wide && skein_text_is_wide (prepared->text + start, n_bytes);
 
-    if (!skein_database_run (self->db,
-                             error,
-                             "INSERT INTO passage (article, start, stop, wide, text)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5)",
-                             "iuuub",
-                             article->id,
-                             span.start,
-                             span.end,
-                             (guint) is_wide,
-                             prepared->text + start,
-                             n_bytes))
+    if (!skein_rows_add (self->passages,
+                         error,
+                         "iuuub",
+                         article->id,
+                         span.start,
+                         span.end,
+                         (guint) is_wide,
+                         prepared->text + start,
+                         n_bytes))
       return FALSE;
   }
-  return skein_bulk_add_text (self->bulk, prepared->n_bytes, error);
+  return skein_rows_write (self->passages, error) &&
+         skein_bulk_add_text (self->bulk, prepared->n_bytes, error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "skein-history-private.h"
 #include "skein-importer.h"
 #include "skein-prepared-private.h"
+#include "skein-rows-private.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ struct _SkeinImporter {
   SkeinDatabase *db;
   SkeinImportOptions *options;
   SkeinBulk *bulk;
+  SkeinRows *passages;
   GCancellable *cancellable;
   gboolean open;
   gint64 import;

@@ -12,6 +12,8 @@
 #define LARGE_CACHE "PRAGMA cache_size = -65536;"
 #define USUAL_CACHE "PRAGMA cache_size = -2000; PRAGMA cache_spill = OFF;"
 
+static const char *const passage_columns[] = { "article", "start", "stop", "wide", "text", NULL };
+
 static GHashTable *
 new_set (void)
 {
@@ -89,6 +91,7 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   self->db = skein_project_get_database (project);
   skein_database_be_patient (self->db);
   self->options = skein_import_options_copy (options);
+  self->passages = skein_rows_new (self->db, "passage", passage_columns);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->joined = new_set ();
   self->updated = new_set ();
@@ -122,6 +125,7 @@ skein_importer_free (SkeinImporter *self)
     skein_history_abort (self->project);
   skein_database_execute (self->db, USUAL_CACHE, NULL);
   skein_bulk_free (self->bulk);
+  skein_rows_free (self->passages);
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->joined);
