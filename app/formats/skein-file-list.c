@@ -21,6 +21,7 @@ struct _SkeinFileList {
 typedef struct {
   char *path;
   char *name;
+  const SkeinFormat *format;
   /* A person named the file itself, not only its folder. */
   gboolean named;
   /* It is a text without annotations. */
@@ -183,6 +184,7 @@ examine (Candidate *candidate, Choice *choice, GPtrArray **companions)
     return KIND_UNKNOWN;
   if (format->companions != NULL)
     *companions = format->companions (candidate->path);
+  candidate->format = format;
   candidate->plain = format == &skein_format_text || format == &skein_format_markdown;
   return confidence >= SKEIN_FORMATS_SURE ? KIND_FILE : KIND_UNKNOWN;
 }
@@ -308,6 +310,7 @@ take_chosen (SkeinFileList *list, const Choice *choice)
     file = g_new0 (SkeinFile, 1);
     file->path = g_steal_pointer (&candidate->path);
     file->name = g_steal_pointer (&candidate->name);
+    file->format = candidate->format;
     g_ptr_array_add (list->files, file);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-format.h"
 #include "skein-metadata.h"
 #include "skein-report.h"
 
@@ -11,12 +12,14 @@ G_BEGIN_DECLS
  * @path: (type filename): where it is
  * @name: what messages and the project call it: the path as a person gave it, in display encoding; for a
  *   file from an archive "archive.zip/folder/file.txt"
+ * @format: (nullable): what it was recognised as
  *
  * A file to be read.
  */
 typedef struct {
   char *path;
   char *name;
+  const SkeinFormat *format;
 } SkeinFile;
 
 /**

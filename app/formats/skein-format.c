@@ -202,6 +202,8 @@ skein_formats_sniff_confidence (const SkeinInput *input, guint *confidence)
       continue;
     best = formats[i];
     *confidence = sure;
+    if (sure >= SKEIN_FORMATS_CERTAIN)
+      break;
   }
   return best;
 }

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* Below this a reader takes a file only if a person named it. */
 #define SKEIN_FORMATS_SURE 10
 
+/* From here on nothing else is asked what a file is. */
+#define SKEIN_FORMATS_CERTAIN 95
+
 extern const SkeinFormat skein_format_json;
 extern const SkeinFormat skein_format_brat;
 extern const SkeinFormat skein_format_webanno_tsv;
