@@ -26,8 +26,9 @@ struct _SkeinBulk {
   gint64 last[G_N_ELEMENTS (tables)];
   /* The statements that make the triggers again, word by word. */
   GPtrArray *triggers;
-  /* Passages up to this one are in the index, and this many bytes of text wait to be. */
+  /* Passages up to this one are in the index, with so many bytes of text, and this many wait to be. */
   gint64 indexed;
+  gsize n_indexed;
   gsize waiting;
   gboolean gathering;
 };
@@ -133,6 +134,7 @@ index_passages (SkeinBulk *self, GError **error)
                            self->indexed))
     return FALSE;
   self->indexed = find_last (self->db, "passage");
+  self->n_indexed += self->waiting;
   self->waiting = 0;
   return TRUE;
 }
@@ -154,6 +156,22 @@ skein_bulk_add_text (SkeinBulk *self, gsize n_bytes, GError **error)
   if (self->waiting < PORTION)
     return TRUE;
   return index_passages (self, error);
+}
+
+/**
+ * skein_bulk_use_pause:
+ * @bulk: a bulk
+ * @error: return location
+ *
+ * Puts passages into the search index, if there are enough to be worth it, as long as there is nothing else to add.
+ * Each time leaves the index in one more piece, so the more there is the more has to come together.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_bulk_use_pause (SkeinBulk *self, GError **error)
+{
+  return self->waiting <= MAX (MUCH, self->n_indexed / 8) || index_passages (self, error);
 }
 
 /* A row that is new has no state from before to go back to. What was done to one since, such as its deletion when

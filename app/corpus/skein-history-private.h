@@ -35,6 +35,7 @@ SkeinBulk *skein_bulk_begin (SkeinProject *project, GError **error) G_GNUC_WARN_
 void skein_bulk_free (SkeinBulk *bulk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinBulk, skein_bulk_free)
 gboolean skein_bulk_add_text (SkeinBulk *bulk, gsize n_bytes, GError **error);
+gboolean skein_bulk_use_pause (SkeinBulk *bulk, GError **error);
 gboolean skein_bulk_end (SkeinBulk *bulk, gboolean *has_changed, GError **error);
 
 /* skein-history-places.c */

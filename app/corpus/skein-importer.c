@@ -273,6 +273,23 @@ skein_importer_add (SkeinImporter *self,
   return write_document (&writing, error);
 }
 
+/**
+ * skein_importer_use_pause:
+ * @importer: an importer
+ * @error: return location
+ *
+ * Does some of what skein_importer_finish() would have to do. Worth calling when the next document is still awaited.
+ *
+ * Returns: %TRUE on success; after a failure the importer can only be freed
+ */
+gboolean
+skein_importer_use_pause (SkeinImporter *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->open, FALSE);
+
+  return skein_bulk_use_pause (self->bulk, error);
+}
+
 static gboolean
 write_report (SkeinImporter *self, const SkeinReport *report, GError **error)
 {

@@ -27,6 +27,7 @@ gboolean skein_importer_add (SkeinImporter *importer,
                              const SkeinDocument *document,
                              SkeinReport *report,
                              GError **error);
+gboolean skein_importer_use_pause (SkeinImporter *importer, GError **error);
 gboolean skein_importer_finish (SkeinImporter *importer,
                                 const char *name,
                                 SkeinReport *report,

@@ -123,13 +123,14 @@ read_files (gpointer data)
                     !g_cancellable_is_cancelled (reading->stop);
        i++) {
     const SkeinFile *file = skein_file_list_get (reading->files, i);
+    const SkeinFormat *format = skein_import_find_format (reading->options, file->name);
     g_autoptr (GError) error = NULL;
 
     /* The message names the file already. */
     if (!skein_import_options_is_left_out (reading->options, file->name) &&
         !skein_formats_read_each (file->path,
                                   file->name,
-                                  skein_import_find_format (reading->options, file->name),
+                                  format != NULL ? format : file->format,
                                   take_document_cb,
                                   reading,
                                   reading->report,
@@ -158,6 +159,17 @@ wait_for_much (Reading *reading, gsize n_bytes)
          !g_cancellable_is_cancelled (reading->stop))
     g_cond_wait (&reading->changed, &reading->mutex);
   g_mutex_unlock (&reading->mutex);
+}
+
+static gboolean
+is_awaiting (Reading *reading)
+{
+  gboolean is_so;
+
+  g_mutex_lock (&reading->mutex);
+  is_so = !reading->done && g_queue_is_empty (&reading->waiting);
+  g_mutex_unlock (&reading->mutex);
+  return is_so;
 }
 
 /* Returns: (nullable): what was read next; %NULL if that was all
@@ -240,11 +252,15 @@ write_documents (SkeinImporter *importer,
   g_autoptr (GPtrArray) quoting =
       g_ptr_array_new_with_free_func ((GDestroyNotify) skein_document_free);
   guint n_files = 0;
-  SkeinDocument *next;
 
-  while ((next = take_document (reading, &n_files)) != NULL) {
-    g_autoptr (SkeinDocument) document = next;
+  while (TRUE) {
+    g_autoptr (SkeinDocument) document = NULL;
 
+    if (is_awaiting (reading) && !skein_importer_use_pause (importer, error))
+      return FALSE;
+    document = take_document (reading, &n_files);
+    if (document == NULL)
+      return write_quoting (importer, project, quoting, report, error);
     tell (progress,
           (double) n_files / (skein_file_list_get_length (reading->files) + 1),
           _ ("Writing…"));
@@ -253,7 +269,6 @@ write_documents (SkeinImporter *importer,
     else if (!skein_importer_add (importer, document, report, error))
       return FALSE;
   }
-  return write_quoting (importer, project, quoting, report, error);
 }
 
 static void
