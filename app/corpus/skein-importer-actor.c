@@ -145,6 +145,25 @@ find_by_name (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id)
     g_hash_table_add (self->joined, g_memdup2 (id, sizeof *id));
 }
 
+/* Looks for the actor with a key or an identifier. Leaves @id alone if there is none. */
+static void
+look_up (SkeinImporter *self, SkeinRecallKind kind, const char *text, gint64 *id, GError **error)
+{
+  gint64 known = skein_recall_find (self->recall, kind, text);
+
+  if (known != 0)
+    *id = known;
+  else if (skein_database_get_int (self->db,
+                                   id,
+                                   error,
+                                   kind == SKEIN_RECALL_KEY
+                                       ? "SELECT id FROM actor WHERE key = ?1"
+                                       : "SELECT actor FROM identifier WHERE value = ?1",
+                                   "t",
+                                   text))
+    skein_recall_add (self->recall, kind, text, *id);
+}
+
 /* Finds the actor that a record means: by its key, by an identifier, by the annotations that the project has of it,
  * which @vote tells, then by its name if that is wanted. Leaves @id at 0 if it is new. */
 static gboolean
@@ -156,14 +175,12 @@ find_actor (
 
   *id = 0;
   if (skein_importer_is_global (record->key))
-    skein_database_get_int (
-        self->db, id, &local, "SELECT id FROM actor WHERE key = ?1", "t", record->key);
+    look_up (self, SKEIN_RECALL_KEY, record->key, id, &local);
   for (guint i = 0; i < record->identifiers->len && local == NULL; i++) {
     const char *value = g_ptr_array_index (record->identifiers, i);
     gint64 other = 0;
 
-    skein_database_get_int (
-        self->db, &other, &local, "SELECT actor FROM identifier WHERE value = ?1", "t", value);
+    look_up (self, SKEIN_RECALL_IDENTIFIER, value, &other, &local);
     if (*id == 0)
       *id = other;
     else if (other != 0 && other != *id)
@@ -205,6 +222,8 @@ insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, G
                            record->note))
     return FALSE;
   *id = sqlite3_last_insert_rowid (self->db->handle);
+  skein_recall_add (self->recall, SKEIN_RECALL_KEY, key, *id);
+  skein_recall_add (self->recall, SKEIN_RECALL_NAME, name, *id);
   if (record->joinable && self->options->join >= SKEIN_JOIN_IMPORT)
     remember_name (self, record->name, type, *id);
   return TRUE;
@@ -215,13 +234,36 @@ insert_alias (SkeinImporter *self, gint64 actor, const char *alias, GError **err
 {
   g_autofree char *name = dup_line (alias);
 
-  return skein_database_run (self->db,
-                             error,
-                             "INSERT OR IGNORE INTO alias (actor, name) SELECT ?1, ?2"
-                             " WHERE ?2 <> '' AND ?2 <> (SELECT name FROM actor WHERE id = ?1)",
-                             "it",
-                             actor,
-                             name);
+  if (skein_recall_find (self->recall, SKEIN_RECALL_NAME, name) == actor)
+    return TRUE;
+  if (!skein_database_run (self->db,
+                           error,
+                           "INSERT OR IGNORE INTO alias (actor, name) SELECT ?1, ?2"
+                           " WHERE ?2 <> '' AND ?2 <> (SELECT name FROM actor WHERE id = ?1)",
+                           "it",
+                           actor,
+                           name))
+    return FALSE;
+  skein_recall_add (self->recall, SKEIN_RECALL_NAME, name, actor);
+  return TRUE;
+}
+
+/* One that another actor has stays there. */
+static gboolean
+insert_identifier (SkeinImporter *self, gint64 actor, const char *value, GError **error)
+{
+  if (skein_recall_find (self->recall, SKEIN_RECALL_IDENTIFIER, value) != 0)
+    return TRUE;
+  if (!skein_database_run (self->db,
+                           error,
+                           "INSERT OR IGNORE INTO identifier (actor, value) VALUES (?1, ?2)",
+                           "it",
+                           actor,
+                           value))
+    return FALSE;
+  if (sqlite3_changes (self->db->handle) > 0)
+    skein_recall_add (self->recall, SKEIN_RECALL_IDENTIFIER, value, actor);
+  return TRUE;
 }
 
 static gboolean
@@ -239,12 +281,7 @@ write_actor (SkeinWriting *writing, guint index, gint64 vote, GError **error)
     if (!insert_alias (self, id, g_ptr_array_index (record->aliases, i), error))
       return FALSE;
   for (guint i = 0; i < record->identifiers->len; i++)
-    if (!skein_database_run (self->db,
-                             error,
-                             "INSERT OR IGNORE INTO identifier (actor, value) VALUES (?1, ?2)",
-                             "it",
-                             id,
-                             g_ptr_array_index (record->identifiers, i)))
+    if (!insert_identifier (self, id, g_ptr_array_index (record->identifiers, i), error))
       return FALSE;
   writing->actors[index] = id;
   return TRUE;

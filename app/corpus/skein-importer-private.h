@@ -5,6 +5,7 @@
 #include "skein-history-private.h"
 #include "skein-importer.h"
 #include "skein-prepared-private.h"
+#include "skein-recall-private.h"
 #include "skein-rows-private.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ struct _SkeinImporter {
   SkeinImportOptions *options;
   SkeinBulk *bulk;
   SkeinRows *passages;
+  SkeinRecall *recall;
   GCancellable *cancellable;
   gboolean open;
   gint64 import;

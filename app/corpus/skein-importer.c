@@ -92,6 +92,7 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   skein_database_be_patient (self->db);
   self->options = skein_import_options_copy (options);
   self->passages = skein_rows_new (self->db, "passage", passage_columns);
+  self->recall = skein_recall_new ();
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->joined = new_set ();
   self->updated = new_set ();
@@ -126,6 +127,7 @@ skein_importer_free (SkeinImporter *self)
   skein_database_execute (self->db, USUAL_CACHE, NULL);
   skein_bulk_free (self->bulk);
   skein_rows_free (self->passages);
+  skein_recall_free (self->recall);
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->joined);
