@@ -254,6 +254,33 @@ test_identity (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Hardly any of the ids that were given are still there. */
+static void
+test_sparse (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = skein_document_new ();
+  SkeinArticleRecord *article =
+      skein_document_add_article (document, "Many", g_strdup ("One and the other met."));
+  gint64 first, last;
+
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *name = g_strdup_printf ("Actor %u", i);
+    guint actor = skein_document_add_actor (document, NULL, name, "PER");
+
+    skein_article_record_add_mention (article, actor, (SkeinSpan){ i % 2, 3 });
+  }
+  skein_article_record_add_evidence (article, "meets", 0, 199);
+  fixture->project = skein_project_create (fixture->path, NULL);
+  fixture_import (fixture->project, document, FALSE);
+  first = fixture_find_actor (fixture->project, "Actor 0");
+  last = fixture_find_actor (fixture->project, "Actor 199");
+  g_assert_cmpint (last, ==, first + 199);
+  check_lists (fixture->project);
+  for (gint64 id = first + 1; id < last; id++)
+    g_assert_true (skein_edit_delete_actors (fixture->project, &id, 1, NULL));
+  check_lists (fixture->project);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -263,6 +290,7 @@ main (int argc, char **argv)
   if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR) && g_access ("/dev/shm", W_OK) == 0)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
+  ADD ("/corpus/edit-random/sparse", test_sparse);
   ADD ("/corpus/edit-random/undo", test_undo);
   ADD ("/corpus/edit-random/identity", test_identity);
   return g_test_run ();
