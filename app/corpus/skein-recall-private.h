@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * SkeinRecall:
  *
  * What a project was found to hold of actors: files name the same ones over and over. It remembers what came last and
- * takes no more memory than for some thousands of names, however many actors there are; what it does not recall may be
+ * takes no more memory than for some ten thousand names, however many actors there are; what it does not recall may be
  * in the project all the same.
  */
 typedef struct _SkeinRecall SkeinRecall;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A power of two. */
-#define N_SLOTS 16384
+#define N_SLOTS 65536
 /* Longer texts are rare, and many of them would take much memory. */
 #define MAX_BYTES 256
 
