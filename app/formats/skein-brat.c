@@ -178,13 +178,13 @@ sniff (const SkeinInput *input)
   /* A text with annotations beside it is theirs, whatever it holds. */
   if (input->path != NULL && skein_formats_has_extension (input->path, text_extensions) &&
       has_annotations (input->path))
-    return 95;
+    return SKEIN_FORMATS_CERTAIN;
   /* Files without any annotation are empty, and some begin with what only brat's tools understand. */
   if (input->path != NULL && skein_formats_has_extension (input->path, annotation_extensions)) {
     g_autofree char *text = dup_sibling (input->path, text_extensions[0]);
 
     if (text != NULL)
-      return 90;
+      return sniff_content (input) > 0 ? SKEIN_FORMATS_CERTAIN : 90;
   }
   return sniff_content (input);
 }
