@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "skein-importer-private.h"
+#include "skein-own-private.h"
 #include "skein-vocabulary.h"
 
 /* A name is one line: what else a file puts into it becomes a blank. */
@@ -50,6 +51,29 @@ skein_importer_map_type (SkeinImporter *self,
   if (mapped != NULL)
     return mapped;
   return kind == SKEIN_TYPES_OF_RELATIONS ? skein_vocabulary_map_relation_type (type) : type;
+}
+
+/**
+ * skein_importer_map_relation:
+ * @self: an importer
+ * @type: the type of a relation as the reader gives it
+ * @source: the actor that it leaves, in the project
+ * @target: the actor that it enters, in the project
+ * @mutual: whether it holds both ways
+ *
+ * Returns: (transfer none): what the project calls the type; @type itself if there is such a relation already
+ */
+const char *
+skein_importer_map_relation (
+    SkeinImporter *self, const char *type, gint64 source, gint64 target, gboolean mutual)
+{
+  const char *mapped = skein_importer_map_type (self, SKEIN_TYPES_OF_RELATIONS, type, type);
+  gint64 id = 0;
+
+  if (strcmp (mapped, type) == 0 || source > self->last_actor || target > self->last_actor)
+    return mapped;
+  skein_importer_find_relation (self->db, source, target, type, mutual, &id, NULL);
+  return id != 0 ? type : mapped;
 }
 
 /**
@@ -183,7 +207,8 @@ find_actor (
     look_up (self, SKEIN_RECALL_IDENTIFIER, value, &other, &local);
     if (*id == 0)
       *id = other;
-    else if (other != 0 && other != *id)
+    else if (other != 0 && other != *id &&
+             skein_own_get_root (self->db, other) != skein_own_get_root (self->db, *id))
       skein_report_add (
           writing->report,
           SKEIN_SEVERITY_NOTE,
@@ -229,12 +254,35 @@ insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, G
   return TRUE;
 }
 
+/* What an actor is called that was merged into another, that one is called by as well. */
+static gboolean
+is_called (SkeinImporter *self, gint64 actor, const char *name)
+{
+  gint64 found = 0;
+
+  return self->has_merged && actor <= self->last_actor &&
+         skein_database_get_int (
+             self->db,
+             &found,
+             NULL,
+             SKEIN_OWN_TREE
+             "SELECT EXISTS (SELECT 1 FROM actor JOIN tree USING (id) WHERE name = ?2)"
+             " OR EXISTS (SELECT 1 FROM alias JOIN tree ON tree.id = actor"
+             " WHERE name = ?2)",
+             "it",
+             skein_own_get_root (self->db, actor),
+             name) &&
+         found != 0;
+}
+
 static gboolean
 insert_alias (SkeinImporter *self, gint64 actor, const char *alias, GError **error)
 {
   g_autofree char *name = dup_line (alias);
 
   if (skein_recall_find (self->recall, SKEIN_RECALL_NAME, name) == actor)
+    return TRUE;
+  if (is_called (self, actor, name))
     return TRUE;
   if (!skein_database_run (self->db,
                            error,
@@ -266,16 +314,11 @@ insert_identifier (SkeinImporter *self, gint64 actor, const char *value, GError 
   return TRUE;
 }
 
+/* What the project does not know of the actor yet. */
 static gboolean
-write_actor (SkeinWriting *writing, guint index, gint64 vote, GError **error)
+add_to_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 id, GError **error)
 {
-  SkeinImporter *self = writing->importer;
-  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, index);
-  gint64 id = 0;
-
-  if (!find_actor (writing, record, vote, &id, error) ||
-      (id == 0 && !insert_actor (self, record, &id, error)) ||
-      !insert_alias (self, id, record->name, error))
+  if (!insert_alias (self, id, record->name, error))
     return FALSE;
   for (guint i = 0; i < record->aliases->len; i++)
     if (!insert_alias (self, id, g_ptr_array_index (record->aliases, i), error))
@@ -283,6 +326,22 @@ write_actor (SkeinWriting *writing, guint index, gint64 vote, GError **error)
   for (guint i = 0; i < record->identifiers->len; i++)
     if (!insert_identifier (self, id, g_ptr_array_index (record->identifiers, i), error))
       return FALSE;
+  return TRUE;
+}
+
+/* @used: whether it is told of by more than articles that are left as they are */
+static gboolean
+write_actor (SkeinWriting *writing, guint index, gint64 vote, gboolean used, GError **error)
+{
+  SkeinImporter *self = writing->importer;
+  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, index);
+  gint64 id = 0;
+
+  if (!find_actor (writing, record, vote, &id, error))
+    return FALSE;
+  if ((id == 0 || used) && ((id == 0 && !insert_actor (self, record, &id, error)) ||
+                            !add_to_actor (self, record, id, error)))
+    return FALSE;
   writing->actors[index] = id;
   return TRUE;
 }
@@ -382,8 +441,11 @@ skein_importer_write_actors (SkeinWriting *writing, GError **error)
      * they are. */
     if ((used[i] || all_new || skein_importer_is_global (actor->key) ||
          actor->identifiers->len > 0) &&
-        !write_actor (
-            writing, i, votes[i].actor != 0 ? votes[i].actor : lesser_votes[i].actor, error))
+        !write_actor (writing,
+                      i,
+                      votes[i].actor != 0 ? votes[i].actor : lesser_votes[i].actor,
+                      used[i] || all_new,
+                      error))
       return FALSE;
   }
   return TRUE;

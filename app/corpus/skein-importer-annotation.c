@@ -148,6 +148,22 @@ insert_mention (SkeinWriting *writing,
   return write_attributes (self, article->mentions[index], 0, record->attributes, NULL, error);
 }
 
+/* Whether the actor is of the very type in the project that the file names. */
+static gboolean
+has_type (SkeinWriting *writing, guint index)
+{
+  const SkeinActorRecord *actor = g_ptr_array_index (writing->document->actors, index);
+  gint64 found = 0;
+
+  return skein_database_get_int (writing->importer->db,
+                                 &found,
+                                 NULL,
+                                 "SELECT 1 FROM actor WHERE id = ?1 AND type = ?2",
+                                 "it",
+                                 writing->actors[index],
+                                 actor->type);
+}
+
 /* Whom it is shown with, if the actor is merged into another, is settled at the end. */
 static gboolean
 give_to (SkeinImporter *self, const SkeinKnownMark *mark, gint64 actor, GError **error)
@@ -170,11 +186,14 @@ update_mention (SkeinWriting *writing,
   const SkeinKnownMark *mark = article->same_mentions[index];
   SkeinSpan extent = skein_spans_extent (record->spans);
   gint64 actor = writing->actors[record->actor];
+  const char *label = get_label (writing, record);
   gboolean changed;
 
   article->mentions[index] = mark->id;
   if (!mark->is_free)
     return TRUE;
+  if (label != record->label && has_type (writing, record->actor))
+    label = record->label;
   if (!skein_database_run (
           self->db,
           error,
@@ -187,13 +206,13 @@ update_mention (SkeinWriting *writing,
           extent.start,
           extent.end,
           fragments,
-          get_label (writing, record),
-          record->id,
+          label,
+          mark->original_id != NULL ? record->id : NULL,
           record->original_offsets,
           record->note))
     return FALSE;
   changed = sqlite3_changes (self->db->handle) > 0;
-  if (actor != mark->actors[0]) {
+  if (actor != mark->actors[0] && actor != mark->shown[0]) {
     changed = TRUE;
     skein_importer_loosen (self->loose_actors, mark->actors[0]);
     if (!give_to (self, mark, actor, error))
@@ -271,7 +290,15 @@ skein_importer_find_passage (const SkeinArticleWriting *article, const SkeinEvid
                                     : skein_sentences_around (article->prepared->sentences, span);
 }
 
-/* Whether evidence that is known says of the same actors, by themselves, what the file says. */
+static gboolean
+joins (const gint64 *actors, gint64 source, gint64 target, gboolean mutual)
+{
+  return (actors[0] == source && actors[1] == target) ||
+         (mutual && actors[0] == target && actors[1] == source);
+}
+
+/* Whether evidence that is known says of the same actors, by themselves or as they are shown, what the file says. What
+ * we exported names those that others were merged into. */
 static gboolean
 says_the_same (
     const SkeinKnownMark *mark, gint64 source, gint64 target, const char *type, gboolean mutual)
@@ -280,8 +307,8 @@ says_the_same (
   const char *known = strchr (strchr (mark->kind, ' ') + 1, ' ') + 1;
 
   return g_str_equal (known, type) && !mark->is_mutual == !mutual &&
-         ((mark->actors[0] == source && mark->actors[1] == target) ||
-          (mutual && mark->actors[0] == target && mark->actors[1] == source));
+         (joins (mark->actors, source, target, mutual) ||
+          joins (mark->shown, source, target, mutual));
 }
 
 /* The columns of a piece of evidence, in this order, are parameters from the third on. */
@@ -289,6 +316,16 @@ says_the_same (
   "relation, start, stop, source_mention, target_mention, triggers, polarity, modality,"           \
   " date, grade, note, original_id"
 #define EVIDENCE_VALUES "?2, ?3, ?4, nullif (?5, 0), nullif (?6, 0), ?7, ?8, ?9, ?10, ?11, ?12, ?13"
+
+/* A file that names no mention may be ours, which leave out those that were rejected. An annotation that had no number
+ * in its file gets none: such are given as files are written and read. */
+#define REJECTED(column) "(SELECT id FROM mention WHERE id = " column " AND status = 'rejected')"
+#define EVIDENCE_NEW_VALUES                                                                        \
+  "?2, ?3, ?4, ifnull (nullif (?5, 0), " REJECTED (                                                \
+      "source_mention") "),"                                                                       \
+                        " ifnull (nullif (?6, 0), " REJECTED (                                     \
+                            "target_mention") "), ?7, ?8, ?9, ?10, ?11, ?12,"                      \
+                                              " iif (original_id IS NULL, NULL, ?13)"
 
 /* @row: the article, for evidence to be added; or the evidence itself, to be changed */
 static gboolean
@@ -362,9 +399,9 @@ update_evidence (SkeinWriting *writing,
 
   if (!run_evidence (article,
                      self->db,
-                     "UPDATE evidence SET (" EVIDENCE_COLUMNS ") = (" EVIDENCE_VALUES ")"
+                     "UPDATE evidence SET (" EVIDENCE_COLUMNS ") = (" EVIDENCE_NEW_VALUES ")"
                      " WHERE id = ?1 AND (" EVIDENCE_COLUMNS ", origin)"
-                     " IS NOT (" EVIDENCE_VALUES ", ?14)",
+                     " IS NOT (" EVIDENCE_NEW_VALUES ", ?14)",
                      mark->id,
                      relation,
                      index,

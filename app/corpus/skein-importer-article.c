@@ -117,6 +117,13 @@ write_row (SkeinImporter *self, SkeinArticleWriting *article, GError **error)
          update_article (self, article, error);
 }
 
+/* Readers promise good indexes. */
+static gint64
+find_actor (const SkeinWriting *writing, guint index)
+{
+  return index < writing->document->actors->len ? writing->actors[index] : G_MAXINT64;
+}
+
 static gboolean
 write_annotations (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
 {
@@ -131,8 +138,11 @@ write_annotations (SkeinWriting *writing, SkeinArticleWriting *article, GError *
   for (guint i = 0; i < record->evidence->len; i++) {
     const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
 
-    article->types[i] =
-        skein_importer_map_type (self, SKEIN_TYPES_OF_RELATIONS, evidence->type, evidence->type);
+    article->types[i] = skein_importer_map_relation (self,
+                                                     evidence->type,
+                                                     find_actor (writing, evidence->source),
+                                                     find_actor (writing, evidence->target),
+                                                     evidence->mutual);
   }
   if (article->known_evidence != NULL)
     skein_importer_match_evidence (article);

@@ -107,7 +107,9 @@ is_same_source (const SkeinArticleRecord *record, const char *file, const char *
          g_strcmp0 (format, record->format != NULL ? record->format : "") == 0;
 }
 
-/* Finds an article of the same title and text. @is_other: whether it came from another file, such as what another
+/* Finds an article of the same title and text; if the file has no title, the text does, unless the file brings the
+ * first annotations of it.
+ * @is_other: whether it came from another file, such as what another
  * person annotated, which has no say in this one. */
 static gboolean
 find_by_text (SkeinImporter *self,
@@ -118,15 +120,20 @@ find_by_text (SkeinImporter *self,
               GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (sqlite3_stmt) rows =
-      skein_database_query (self->db,
-                            &local,
-                            "SELECT id, file, format FROM article"
-                            " WHERE text_hash = ?1 AND title = ?2 ORDER BY file IS NOT ?3, id",
-                            "ttt",
-                            hash,
-                            record->title,
-                            record->file);
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (
+      self->db,
+      &local,
+      "SELECT id, file, format FROM article"
+      " WHERE text_hash = ?1 AND (title = ?2 OR (?4 AND id <= ?5 AND text <> ''"
+      " AND (?6 OR EXISTS (SELECT 1 FROM mention WHERE article = article.id))))"
+      " ORDER BY title <> ?2, file IS NOT ?3, id",
+      "tttuiu",
+      hash,
+      record->title,
+      record->file,
+      (guint) (record->untitled != FALSE),
+      self->last_article,
+      (guint) (record->mentions->len == 0));
 
   *is_other = TRUE;
   while (*is_other && skein_database_next (self->db, rows, &local)) {
@@ -254,25 +261,118 @@ is_repeated (SkeinWriting *writing, const SkeinArticleWriting *article)
 }
 
 static gboolean
+has_same_words (const char *a, const char *b)
+{
+  for (;;) {
+    while (g_unichar_isspace (g_utf8_get_char (a)))
+      a = g_utf8_next_char (a);
+    while (g_unichar_isspace (g_utf8_get_char (b)))
+      b = g_utf8_next_char (b);
+    if (*a != *b || *a == '\0')
+      return *a == *b;
+    a++;
+    b++;
+  }
+}
+
+/* What was exported of the article of the key @id, to a format that does not hold all of it, is no newer version of
+ * it. @is_other: set if it has the words of the article. Otherwise it is another article, and @id becomes 0. */
+static gboolean
+settle_copy (SkeinImporter *self,
+             SkeinArticleWriting *article,
+             gint64 *id,
+             gboolean *is_other,
+             GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = skein_database_query (
+      self->db, error, "SELECT file, format, text FROM article WHERE id = ?1", "i", *id);
+
+  if (!skein_database_next (self->db, row, error))
+    return FALSE;
+  if (is_same_source (article->record,
+                      (const char *) sqlite3_column_text (row, 0),
+                      (const char *) sqlite3_column_text (row, 1)))
+    return TRUE;
+  *is_other = has_same_words (article->record->text, (const char *) sqlite3_column_text (row, 2));
+  if (*is_other)
+    return TRUE;
+  *id = 0;
+  article->needs_new_key = TRUE;
+  return TRUE;
+}
+
+/* Which texts of before this import have carriage returns, by what they are without. */
+static gboolean
+load_joined (SkeinImporter *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows =
+      skein_database_query (self->db,
+                            &local,
+                            "SELECT id, replace (text, char (13), '') FROM article"
+                            " WHERE id <= ?1 AND instr (text, char (13)) > 0",
+                            "i",
+                            self->last_article);
+
+  self->joined_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  while (skein_database_next (self->db, rows, &local)) {
+    gint64 id = sqlite3_column_int64 (rows, 0);
+
+    g_hash_table_insert (self->joined_texts,
+                         g_compute_checksum_for_string (
+                             G_CHECKSUM_SHA256, (const char *) sqlite3_column_text (rows, 1), -1),
+                         g_memdup2 (&id, sizeof id));
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* brat has line ends of one character only, so that we write none of two for it. */
+static gboolean
+find_joined (SkeinImporter *self, const SkeinArticleWriting *article, gint64 *id, GError **error)
+{
+  const gint64 *found;
+
+  if (!article->record->untitled || self->last_article == 0)
+    return TRUE;
+  if (self->joined_texts == NULL && !load_joined (self, error))
+    return FALSE;
+  found = g_hash_table_lookup (self->joined_texts, article->prepared->hash);
+  if (found != NULL)
+    *id = *found;
+  return TRUE;
+}
+
+static gboolean
 find_id (SkeinWriting *writing,
-         const SkeinArticleWriting *article,
+         SkeinArticleWriting *article,
          gint64 *id,
          gboolean *is_other,
          GError **error)
 {
   gint64 keyed = 0;
+  gboolean is_copy = article->record->copy;
 
   if (!find_by_text (
           writing->importer, article->record, article->prepared->hash, id, is_other, error))
     return FALSE;
-  if (*id != 0 && !*is_other)
+  if (*id != 0 && (!*is_other || is_copy))
     return TRUE;
   if (!find_by_key (writing->importer, article->record->key, &keyed, error))
     return FALSE;
   *is_other = *id != 0 && keyed == 0;
   if (keyed != 0)
     *id = keyed;
-  return *id != 0 || find_by_file (writing, article->record, id, error);
+  if (keyed != 0 && is_copy && !settle_copy (writing->importer, article, id, is_other, error))
+    return FALSE;
+  if (*id != 0)
+    return TRUE;
+  if (!find_joined (writing->importer, article, id, error))
+    return FALSE;
+  *is_other = *id != 0;
+  return *is_other || find_by_file (writing, article->record, id, error);
 }
 
 /**

@@ -98,15 +98,29 @@ dup_mention_id (const SkeinArticleWriting *article, guint index)
   return g_strdup (record->id);
 }
 
+/* What is not rejected comes at the end of the list, from which marks are taken. */
 static void
-match_round (const SkeinArticleWriting *article,
-             const GPtrArray *marks,
-             SkeinKnownMark **same,
-             guint n_records,
-             MarkKey mark_key,
-             RecordKey record_key)
+put_rejected_first (GPtrArray *list)
 {
-  g_autoptr (GHashTable) waiting =
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++) {
+    SkeinKnownMark *mark = g_ptr_array_index (list, i);
+
+    if (mark->is_rejected)
+      list->pdata[n++] = mark;
+    else
+      g_ptr_array_add (others, mark);
+  }
+  for (guint i = 0; i < others->len; i++)
+    list->pdata[n++] = g_ptr_array_index (others, i);
+}
+
+static GHashTable *
+list_waiting (const GPtrArray *marks, MarkKey mark_key)
+{
+  GHashTable *waiting =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   /* Last first, so that the first can be taken from the end. */
@@ -125,13 +139,41 @@ match_round (const SkeinArticleWriting *article,
     }
     g_ptr_array_add (list, mark);
   }
+  return waiting;
+}
+
+/* Where a file has fewer than the project, as our own exports do, it lacks those that were rejected. */
+static void
+match_round (const SkeinArticleWriting *article,
+             const GPtrArray *marks,
+             SkeinKnownMark **same,
+             guint n_records,
+             MarkKey mark_key,
+             RecordKey record_key)
+{
+  g_autoptr (GHashTable) waiting = list_waiting (marks, mark_key);
+  g_autofree GPtrArray **lists = g_new0 (GPtrArray *, n_records + 1);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer list, n;
+
   for (guint i = 0; i < n_records; i++) {
     g_autofree char *key = same[i] == NULL ? record_key (article, i) : NULL;
-    GPtrArray *list = key != NULL ? g_hash_table_lookup (waiting, key) : NULL;
 
-    if (list == NULL || list->len == 0)
+    lists[i] = key != NULL ? g_hash_table_lookup (waiting, key) : NULL;
+    if (lists[i] == NULL)
       continue;
-    same[i] = g_ptr_array_steal_index (list, list->len - 1);
+    n = g_hash_table_lookup (wanted, lists[i]);
+    g_hash_table_insert (wanted, lists[i], GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
+  }
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &list, &n))
+    if (GPOINTER_TO_UINT (n) < ((GPtrArray *) list)->len)
+      put_rejected_first (list);
+  for (guint i = 0; i < n_records; i++) {
+    if (lists[i] == NULL || lists[i]->len == 0)
+      continue;
+    same[i] = g_ptr_array_steal_index (lists[i], lists[i]->len - 1);
     same[i]->is_taken = TRUE;
   }
 }
@@ -194,8 +236,8 @@ load_attributes (
   return FALSE;
 }
 
-/* @sql: gives id, whether the file may change it, start, stop, original id, kind, two actors, and of evidence the
- * relation, whether that is mutual, and whether a person changed it. */
+/* @sql: gives id, whether the file may change it, start, stop, original id, kind, two actors, whom it is shown with,
+ * whether it is rejected, and of evidence the relation, whether that is mutual, and whether a person changed it. */
 static GPtrArray *
 load_marks (SkeinImporter *self,
             const char *sql,
@@ -218,9 +260,12 @@ load_marks (SkeinImporter *self,
     mark->kind = skein_database_dup_text (rows, 5);
     mark->actors[0] = sqlite3_column_int64 (rows, 6);
     mark->actors[1] = sqlite3_column_int64 (rows, 7);
-    mark->relation = sqlite3_column_int64 (rows, 8);
-    mark->is_mutual = sqlite3_column_int (rows, 9) != 0;
-    mark->is_changed = sqlite3_column_int (rows, 10) != 0;
+    mark->shown[0] = sqlite3_column_int64 (rows, 8);
+    mark->shown[1] = sqlite3_column_int64 (rows, 9);
+    mark->is_rejected = sqlite3_column_int (rows, 10) != 0;
+    mark->relation = sqlite3_column_int64 (rows, 11);
+    mark->is_mutual = sqlite3_column_int (rows, 12) != 0;
+    mark->is_changed = sqlite3_column_int (rows, 13) != 0;
     g_ptr_array_add (marks, mark);
   }
   if (local == NULL)
@@ -254,7 +299,7 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       self,
       "SELECT id, origin = ?2 AND status = 'accepted', start, stop, original_id,"
       " ifnull (fragments, ''), ifnull ((SELECT actor FROM own_mention WHERE id = mention.id), actor),"
-      " 0, 0, 0, 0 FROM mention WHERE article = ?1 ORDER BY id",
+      " 0, actor, 0, status = 'rejected', 0, 0, 0 FROM mention WHERE article = ?1 ORDER BY id",
       article,
       error);
   if (article->known_mentions == NULL ||
@@ -268,10 +313,12 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
   article->known_evidence = load_marks (
       self,
       "SELECT e.id, e.origin = ?2 AND e.status = 'accepted', e.start, e.stop, e.original_id,"
-      " ifnull (e.source_mention, 0) || ' ' || ifnull (e.target_mention, 0) || ' ' || r.type,"
-      " ifnull (o.source, r.source), ifnull (o.target, r.target), r.id, r.mutual,"
-      " e.origin = 'changed' FROM evidence AS e"
+      " ifnull (s.id, 0) || ' ' || ifnull (t.id, 0) || ' ' || r.type,"
+      " ifnull (o.source, r.source), ifnull (o.target, r.target), r.source, r.target,"
+      " e.status = 'rejected', r.id, r.mutual, e.origin = 'changed' FROM evidence AS e"
       " JOIN relation AS r ON r.id = e.relation LEFT JOIN own_evidence AS o ON o.id = e.id"
+      " LEFT JOIN mention AS s ON s.id = e.source_mention AND s.status <> 'rejected'"
+      " LEFT JOIN mention AS t ON t.id = e.target_mention AND t.status <> 'rejected'"
       " WHERE e.article = ?1 ORDER BY e.id",
       article,
       error);
@@ -295,14 +342,25 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
   return TRUE;
 }
 
+/* A mention that is rejected is none, here as among what the project has. */
+static gint64
+find_live_mention (const SkeinArticleWriting *article, int index)
+{
+  const SkeinKnownMark *same = index >= 0 && (guint) index < article->record->mentions->len
+                                   ? article->same_mentions[index]
+                                   : NULL;
+
+  return same != NULL && same->is_rejected ? 0 : skein_importer_find_mention (article, index);
+}
+
 static char *
 dup_evidence_kind (const SkeinArticleWriting *article, guint index)
 {
   const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
-                          skein_importer_find_mention (article, record->source_mention),
-                          skein_importer_find_mention (article, record->target_mention),
+                          find_live_mention (article, record->source_mention),
+                          find_live_mention (article, record->target_mention),
                           article->types[index]);
 }
 

@@ -23,10 +23,15 @@ struct _SkeinImporter {
   /* The last article and the last actor that the project had before. */
   gint64 last_article;
   gint64 last_actor;
+  /* Whether there are actors that were merged into others. */
+  gboolean has_merged;
   /* Actors that others of the same name and type may be joined with. */
   GHashTable *by_name;
   /* Which article came from which file, for those that the project had before; %NULL until somebody asks. */
   GHashTable *files;
+  /* Articles of before this import with line ends of two characters, by the hash of what they are without the first
+   * of these; %NULL until somebody asks. */
+  GHashTable *joined_texts;
   /* Articles of the project that this import has brought up to date. */
   GHashTable *updated;
   /* Actors of the project that others were joined with because of their names. */
@@ -65,10 +70,13 @@ typedef struct {
   /* Whom a mention names by itself, be that actor merged into another or not; or the relation that evidence supports,
    * and whom it relates by itself. */
   gint64 actors[2];
+  /* Whom it is shown with. */
+  gint64 shown[2];
   gint64 relation;
   gboolean is_mutual;
   SkeinSpan span;
   gboolean is_free;
+  gboolean is_rejected;
   gboolean is_taken;
   gboolean is_changed;
   char *original_id;
@@ -123,6 +131,8 @@ const char *skein_importer_map_type (SkeinImporter *self,
                                      SkeinTypeKind kind,
                                      const char *label,
                                      const char *type);
+const char *skein_importer_map_relation (
+    SkeinImporter *self, const char *type, gint64 source, gint64 target, gboolean mutual);
 gboolean skein_importer_keep_types (SkeinImporter *self, GError **error);
 
 /* skein-importer-article.c */
@@ -171,6 +181,13 @@ gboolean skein_importer_has_assertion (SkeinDatabase *db,
                                        gboolean mutual,
                                        const char *note,
                                        gboolean *has,
+                                       GError **error);
+gboolean skein_importer_find_relation (SkeinDatabase *db,
+                                       gint64 source,
+                                       gint64 target,
+                                       const char *type,
+                                       gboolean mutual,
+                                       gint64 *id,
                                        GError **error);
 gboolean skein_importer_write_relation (SkeinDatabase *db,
                                         gint64 source,

@@ -4,28 +4,73 @@
 #include "skein-importer-private.h"
 
 /* A note that has grown longer than this, in bytes, gets nothing added to it. */
-#define MAX_NOTE "65536"
+#define MAX_NOTE 65536
 
-static gboolean
-find_relation (SkeinDatabase *db,
-               gint64 source,
-               gint64 target,
-               const char *type,
-               gboolean mutual,
-               gint64 *id,
-               GError **error)
+/**
+ * skein_importer_find_relation:
+ * @db: the database of a project
+ * @source: the actor that the relation leaves
+ * @target: the actor that it enters
+ * @type: its type
+ * @mutual: whether it holds both ways
+ * @id: (out): its number, or 0
+ * @error: return location
+ *
+ * Returns: %TRUE on success, also if there is none
+ */
+gboolean
+skein_importer_find_relation (SkeinDatabase *db,
+                              gint64 source,
+                              gint64 target,
+                              const char *type,
+                              gboolean mutual,
+                              gint64 *id,
+                              GError **error)
 {
-  return skein_database_get_int (
-      db,
-      id,
-      error,
-      "SELECT id FROM relation WHERE type = ?3 AND mutual = ?4 AND"
-      " ((source = ?1 AND target = ?2) OR (?4 AND source = ?2 AND target = ?1))",
-      "iitu",
-      source,
-      target,
-      type,
-      (guint) (mutual != FALSE));
+  g_autoptr (GError) local = NULL;
+
+  *id = 0;
+  if (skein_database_get_int (
+          db,
+          id,
+          &local,
+          "SELECT id FROM relation WHERE type = ?3 AND mutual = ?4 AND"
+          " ((source = ?1 AND target = ?2) OR (?4 AND source = ?2 AND target = ?1))",
+          "iitu",
+          source,
+          target,
+          type,
+          (guint) (mutual != FALSE)) ||
+      local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static char *
+dup_folded (const char *text)
+{
+  GString *folded = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (!g_unichar_isspace (c))
+      g_string_append_unichar (folded, c);
+    else if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
+      g_string_append_c (folded, ' ');
+  }
+  return g_strchomp (g_string_free (folded, FALSE));
+}
+
+/* Whether a note holds another one. Formats made of XML do not keep white space. */
+static gboolean
+holds (const char *note, const char *other)
+{
+  g_autofree char *folded = dup_folded (note);
+  g_autofree char *folded_other = dup_folded (other);
+
+  return strstr (folded, folded_other) != NULL;
 }
 
 /* Of parallel edges of a file the project has one relation, whose note holds what each of them says. The same said
@@ -33,14 +78,23 @@ find_relation (SkeinDatabase *db,
 static gboolean
 add_note (SkeinDatabase *db, gint64 id, const char *note, GError **error)
 {
+  g_autofree char *known = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+
   if (note == NULL || *note == '\0')
+    return TRUE;
+  row = skein_database_query (db, error, "SELECT note FROM relation WHERE id = ?1", "i", id);
+  if (!skein_database_next (db, row, error))
+    return FALSE;
+  known = skein_database_dup_text (row, 0);
+  skein_database_reset (g_steal_pointer (&row));
+  if (known != NULL && (strlen (known) > MAX_NOTE || holds (known, note)))
     return TRUE;
   return skein_database_run (db,
                              error,
                              "UPDATE relation SET note ="
                              " CASE WHEN note IS NULL THEN ?2 ELSE note || char (10) || ?2 END"
-                             " WHERE id = ?1 AND (note IS NULL OR (instr (note, ?2) = 0"
-                             " AND length (note) < " MAX_NOTE "))",
+                             " WHERE id = ?1",
                              "it",
                              id,
                              note);
@@ -81,7 +135,8 @@ skein_importer_has_assertion (SkeinDatabase *db,
           "SELECT 1 FROM own_relation AS o JOIN relation AS r ON r.id = o.relation"
           " WHERE o.source IN (?1, ?2) AND r.type = ?3 AND r.mutual = ?4"
           " AND ((o.source = ?1 AND o.target = ?2) OR (?4 AND o.source = ?2 AND o.target = ?1))"
-          " AND o.origin = 'by hand' AND (ifnull (?5, '') = '' OR instr (ifnull (o.note, ''), ?5) > 0)"
+          " AND o.origin = 'by hand' AND (ifnull (?5, '') = '' OR instr (replace (ifnull (o.note, ''), char (10), ' '),"
+          " replace (?5, char (10), ' ')) > 0)"
           " LIMIT 1",
           "iitut",
           source,
@@ -124,14 +179,10 @@ skein_importer_write_relation (SkeinDatabase *db,
                                gint64 *id,
                                GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (find_relation (db, source, target, type, mutual, id, &local))
-    return add_note (db, *id, note, error);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!skein_importer_find_relation (db, source, target, type, mutual, id, error))
     return FALSE;
-  }
+  if (*id != 0)
+    return add_note (db, *id, note, error);
   if (!skein_database_run (db,
                            error,
                            "INSERT INTO relation (source, target, type, mutual, note, origin)"

@@ -55,9 +55,12 @@ load_mappings (SkeinImporter *self, GError **error)
 static gboolean
 begin (SkeinImporter *self, GError **error)
 {
+  gint64 has_merged = 0;
+
   if (!load_mappings (self, error) ||
       !get_last (self->db, "SELECT max (id) FROM article", &self->last_article, error) ||
       !get_last (self->db, "SELECT max (id) FROM actor", &self->last_actor, error) ||
+      !get_last (self->db, "SELECT EXISTS (SELECT 1 FROM merged)", &has_merged, error) ||
       (self->options->join == SKEIN_JOIN_PROJECT && !skein_importer_load_names (self, error)) ||
       !skein_database_run (self->db,
                            error,
@@ -66,6 +69,7 @@ begin (SkeinImporter *self, GError **error)
                            ""))
     return FALSE;
   self->import = sqlite3_last_insert_rowid (self->db->handle);
+  self->has_merged = has_merged != 0;
   return TRUE;
 }
 
@@ -129,6 +133,7 @@ skein_importer_free (SkeinImporter *self)
   skein_rows_free (self->passages);
   skein_recall_free (self->recall);
   g_clear_pointer (&self->files, g_hash_table_unref);
+  g_clear_pointer (&self->joined_texts, g_hash_table_unref);
   g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->joined);
   g_hash_table_unref (self->updated);
@@ -172,38 +177,30 @@ skein_importer_dup_key (const char *key)
 static gboolean
 write_hand_made (SkeinWriting *writing, const SkeinRelationRecord *record, GError **error)
 {
+  SkeinDatabase *db = writing->importer->db;
+  guint n_actors = writing->document->actors->len;
+  gint64 source = record->source < n_actors ? writing->actors[record->source] : 0;
+  gint64 target = record->target < n_actors ? writing->actors[record->target] : 0;
+  const char *note = record->note;
   const char *type;
   gboolean has = FALSE;
   gint64 id = 0;
 
-  if (record->source >= writing->document->actors->len ||
-      record->target >= writing->document->actors->len || writing->actors[record->source] == 0 ||
-      writing->actors[record->target] == 0)
+  if (source == 0 || target == 0)
     return TRUE;
-  type = skein_importer_map_type (writing->importer,
-                                  SKEIN_TYPES_OF_RELATIONS,
-                                  record->type,
-                                  record->type);
-  if (!skein_importer_has_assertion (writing->importer->db,
-                                     writing->actors[record->source],
-                                     writing->actors[record->target],
-                                     type,
-                                     record->mutual,
-                                     record->note,
-                                     &has,
-                                     error))
+  type =
+      skein_importer_map_relation (writing->importer, record->type, source, target, record->mutual);
+  if (!skein_importer_has_assertion (db, source, target, type, record->mutual, note, &has, error))
     return FALSE;
   if (has)
     return TRUE;
-  return skein_importer_write_relation (writing->importer->db,
-                                        writing->actors[record->source],
-                                        writing->actors[record->target],
-                                        type,
-                                        record->mutual,
-                                        record->note,
-                                        "by hand",
-                                        &id,
-                                        error);
+  if (record->summary != NULL) {
+    if (!skein_importer_find_relation (db, source, target, type, record->mutual, &id, error))
+      return FALSE;
+    note = id == 0 ? record->summary : note;
+  }
+  return skein_importer_write_relation (
+      db, source, target, type, record->mutual, note, "by hand", &id, error);
 }
 
 static gboolean

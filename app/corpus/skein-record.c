@@ -86,6 +86,7 @@ relation_free (gpointer data)
 
   g_free (relation->type);
   g_free (relation->note);
+  g_free (relation->summary);
   g_free (relation);
 }
 

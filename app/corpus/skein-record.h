@@ -120,6 +120,9 @@ typedef struct _SkeinPrepared SkeinPrepared;
  * @leftover: (nullable): lines that the reader did not understand, kept word by word
  * @excerpts: whether the text is only what was quoted of a page, a paragraph for each quotation, for want of
  *   the page; the whole text takes its place if the same import brings it or the project has it
+ * @untitled: whether @title is taken from the text or from the name of the file, for want of another
+ * @copy: whether it was exported from a project, which knows it by @key, to a format that does not hold all of it; if
+ *   the project has these words, it has nothing to learn from them
  * @into: the number of the project's article that this is, which mentions and evidence are added to; 0 for an
  *   article of its own
  * @mentions: (element-type SkeinMentionRecord)
@@ -139,6 +142,8 @@ typedef struct {
   char *format;
   char *leftover;
   gboolean excerpts;
+  gboolean untitled;
+  gboolean copy;
   gint64 into;
   GPtrArray *mentions;
   GPtrArray *evidence;
@@ -147,6 +152,9 @@ typedef struct {
 
 /**
  * SkeinRelationRecord:
+ * @note: (nullable): what is written about it
+ * @summary: (nullable): what stands in the place of @note if the project does not have the relation yet: what the
+ *   file counts of passages that it does not bring, besides
  *
  * A relation that a person asserts without a passage. @source and @target are indexes into the
  * document's actors.
@@ -157,6 +165,7 @@ typedef struct {
   guint target;
   gboolean mutual;
   char *note;
+  char *summary;
 } SkeinRelationRecord;
 
 /**

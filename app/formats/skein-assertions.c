@@ -31,6 +31,11 @@ static const char *const wikidata_words[] = {
 };
 static const char *const identifier_words[] = { "identifiers", NULL };
 static const char *const mutual_words[] = { "mutual", NULL };
+/* By what a project that the file was exported from knows an actor. */
+static const char *const key_words[] = { "skein_key", NULL };
+/* What our writers count of the passages behind an edge, and by what GEXF tells edges of one pair apart. */
+static const char *const count_words[] = { "weight", "articles", "sources", "denied", "alleged",
+                                           "first",  "last",     "kind",    NULL };
 /* All relations of a graph are asserted without a passage, so whoever says so says nothing. */
 static const char *const asserted_words[] = { "asserted", NULL };
 
@@ -58,8 +63,9 @@ struct _SkeinAssertions {
   GHashTable *actors;
   /* By ends and type: the relation. */
   GHashTable *relations;
-  /* The actors that a node of the file describes. */
+  /* The actors that a node of the file describes, and those of them that a project of ours knows. */
   GHashTable *described;
+  GHashTable *ours;
   GArray *attributes;
   gboolean is_edge;
   gboolean open;
@@ -112,6 +118,7 @@ skein_assertions_new (const SkeinInput *input, SkeinReport *report)
   self->actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->described = g_hash_table_new (NULL, NULL);
+  self->ours = g_hash_table_new (NULL, NULL);
   self->attributes = g_array_new (FALSE, FALSE, sizeof (Attribute));
   g_array_set_clear_func (self->attributes, clear_attribute);
   return self;
@@ -126,6 +133,7 @@ skein_assertions_free (SkeinAssertions *self)
   g_hash_table_unref (self->actors);
   g_hash_table_unref (self->relations);
   g_hash_table_unref (self->described);
+  g_hash_table_unref (self->ours);
   g_array_unref (self->attributes);
   g_free (self->prefix);
   g_free (self);
@@ -242,9 +250,9 @@ drop_repeated (SkeinAssertions *self, const char *value)
       g_array_remove_index (self->attributes, i - 1);
 }
 
-/* What is left becomes lines of a note, "weight: 3". */
+/* What is left becomes lines of a note, "weight: 3". @counts: whether what is counted does so, too */
 static void
-append_note (SkeinAssertions *self, char **note)
+append_note (SkeinAssertions *self, char **note, gboolean counts)
 {
   GString *text = g_string_new (*note);
 
@@ -253,6 +261,7 @@ append_note (SkeinAssertions *self, char **note)
     g_autofree char *lower = g_ascii_strdown (attribute->name, -1);
 
     if (g_strv_contains (drawing_words, lower) ||
+        (!counts && g_strv_contains (count_words, lower)) ||
         (strcmp (lower, "weight") == 0 && g_ascii_strtod (attribute->value, NULL) == 1.0))
       continue;
     if (strcmp (lower, "note") == 0 || strcmp (lower, "description") == 0)
@@ -265,17 +274,43 @@ append_note (SkeinAssertions *self, char **note)
   *note = g_string_free (text, text->len == 0);
 }
 
+/* Takes the next item from a list; one in quotes, which are doubled within it, may hold a separator. */
+static char *
+dup_next_item (const char **list, const char *separators)
+{
+  const char *p = *list + strspn (*list, " ");
+  const char *end = p + strcspn (p, separators);
+  g_autoptr (GString) quoted = g_string_new (NULL);
+  gboolean closed = FALSE;
+  const char *q = *p == '"' ? p + 1 : "";
+
+  for (; *q != '\0' && !closed; q++) {
+    closed = *q == '"' && q[1] != '"';
+    if (*q == '"' && !closed)
+      q++;
+    if (!closed)
+      g_string_append_c (quoted, *q);
+  }
+  q += strspn (q, " ");
+  closed = closed && (*q == '\0' || strchr (separators, *q) != NULL);
+  if (closed)
+    end = q;
+  *list = *end != '\0' ? end + 1 : end;
+  return closed ? g_strdup (quoted->str) : g_strstrip (g_strndup (p, (gsize) (end - p)));
+}
+
 static void
 add_aliases (SkeinAssertions *self, SkeinActorRecord *actor)
 {
   char *value;
 
   while ((value = take (self, alias_words)) != NULL) {
-    g_auto (GStrv) names = g_strsplit_set (value, ";|\n", -1);
+    for (const char *p = value; *p != '\0';) {
+      g_autofree char *name = dup_next_item (&p, ";|\n");
 
-    for (guint i = 0; names[i] != NULL; i++)
-      if (*g_strstrip (names[i]) != '\0')
-        g_ptr_array_add (actor->aliases, g_strdup (names[i]));
+      if (*name != '\0')
+        g_ptr_array_add (actor->aliases, g_steal_pointer (&name));
+    }
     g_free (value);
   }
 }
@@ -285,10 +320,9 @@ static void
 add_identifiers (SkeinAssertions *self, SkeinActorRecord *actor)
 {
   g_autofree char *value = take (self, identifier_words);
-  g_auto (GStrv) identifiers = value != NULL ? g_strsplit (value, ";", -1) : NULL;
 
-  for (guint i = 0; identifiers != NULL && identifiers[i] != NULL; i++) {
-    const char *identifier = g_strstrip (identifiers[i]);
+  for (const char *p = value != NULL ? value : ""; *p != '\0';) {
+    g_autofree char *identifier = dup_next_item (&p, ";");
     const char *colon = strchr (identifier, ':');
 
     if (colon != NULL && colon > identifier && colon[1] != '\0')
@@ -305,7 +339,14 @@ end_node (SkeinAssertions *self)
   g_autofree char *name = take (self, name_words);
   g_autofree char *type = take (self, type_words);
   g_autofree char *wikidata = take (self, wikidata_words);
+  g_autofree char *key = take (self, key_words);
 
+  /* Within a file one node is one actor, whatever it says. */
+  if (key != NULL && strchr (key, ':') != NULL &&
+      g_hash_table_add (self->ours, GUINT_TO_POINTER (self->actor))) {
+    g_free (actor->key);
+    actor->key = g_steal_pointer (&key);
+  }
   drop_repeated (self, name);
   g_hash_table_add (self->described, GUINT_TO_POINTER (self->actor));
   if (name != NULL) {
@@ -322,7 +363,7 @@ end_node (SkeinAssertions *self)
     g_ptr_array_add (actor->identifiers, g_strconcat ("wikidata:", wikidata, NULL));
   add_aliases (self, actor);
   add_identifiers (self, actor);
-  append_note (self, &actor->note);
+  append_note (self, &actor->note, TRUE);
 }
 
 /* Parallel edges of one type are one relation of Skein's; what each says is kept in its note. */
@@ -355,7 +396,8 @@ end_edge (SkeinAssertions *self)
     relation->mutual = mutual;
     g_hash_table_insert (self->relations, g_steal_pointer (&key), relation);
   }
-  append_note (self, &relation->note);
+  append_note (self, &relation->note, FALSE);
+  append_note (self, &relation->summary, TRUE);
 }
 
 /**
@@ -391,6 +433,21 @@ skein_assertions_refuse (SkeinAssertions *self, guint line, const char *message)
   skein_report_add (self->report, SKEIN_SEVERITY_REFUSED, self->input->name, line, "%s", message);
 }
 
+/* What is counted of passages is no news to the project that has these. Of any other graph it is all that there is. */
+static void
+settle_notes (SkeinAssertions *self)
+{
+  for (guint i = 0; i < self->document->relations->len; i++) {
+    SkeinRelationRecord *relation = g_ptr_array_index (self->document->relations, i);
+
+    if (g_hash_table_contains (self->ours, GUINT_TO_POINTER (relation->source)) &&
+        g_hash_table_contains (self->ours, GUINT_TO_POINTER (relation->target)))
+      continue;
+    g_free (relation->note);
+    relation->note = g_steal_pointer (&relation->summary);
+  }
+}
+
 /**
  * skein_assertions_finish:
  * @assertions: a graph that was read to its end
@@ -415,6 +472,7 @@ skein_assertions_finish (SkeinAssertions *self, GError **error)
                          _ ("There is neither a node nor an edge in this graph."));
     return NULL;
   }
+  settle_notes (self);
   skein_report_count (self->report, "nodes", self->document->actors->len);
   skein_report_count (self->report, "edges", self->n_edges);
   n_named = self->document->actors->len - g_hash_table_size (self->described);

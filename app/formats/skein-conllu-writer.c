@@ -238,6 +238,7 @@ write_article (const SkeinDocument *document,
   append_comment (out, "meta::author", article->author);
   append_comment (out, "meta::dateCreated", article->published);
   append_comment (out, "meta::sourceURL", article->url);
+  append_comment (out, "meta::skein_key", article->key);
   for (guint i = 0; i + 1 < tokens->starts->len; i++)
     write_sentence (&page, number, i);
 }

@@ -300,6 +300,8 @@ end_document (Reading *reading)
     article->url = dup_meta (reading, "meta::sourceURL");
     article->author = dup_meta (reading, "meta::author");
     article->published = dup_meta (reading, "meta::dateCreated");
+    article->key = dup_meta (reading, "meta::skein_key");
+    article->copy = article->key != NULL;
     reading->n_texts++;
     /* The text is ours, and so is what its offsets count. */
     skein_annotations_vote (reading->annotations,

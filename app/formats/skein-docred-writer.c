@@ -270,6 +270,8 @@ write_article (const SkeinDocument *document,
   collect_vertices (&page);
   json_builder_begin_object (builder);
   skein_text_writer_add_member (builder, "title", article->title);
+  if (article->key != NULL)
+    skein_text_writer_add_member (builder, "skein_key", article->key);
   write_sentences (&page);
   write_vertices (&page);
   write_labels (&page);

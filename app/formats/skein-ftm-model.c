@@ -201,3 +201,63 @@ skein_ftm_find_edge_for (const char *type, gboolean mutual)
       edge = skein_ftm_find_edge (ours[i].schema);
   return edge != NULL && mutual && edge->directed ? NULL : edge;
 }
+
+/* How the ids begin that we write of things which a project knows by a key, and how long one may get. */
+#define OWN_ID "skein-"
+#define MAX_ID 240
+
+/**
+ * skein_ftm_dup_id:
+ * @key: by what a project knows an actor or an article
+ *
+ * FollowTheMoney takes letters, digits, dots and dashes for an id. All but letters, digits and dashes become a dot
+ * with two hexadecimal digits.
+ *
+ * Returns: (transfer full) (nullable): an id, from which skein_ftm_dup_key() makes the key again; %NULL if it would be
+ *   too long
+ */
+char *
+skein_ftm_dup_id (const char *key)
+{
+  g_autoptr (GString) id = g_string_new (OWN_ID);
+
+  g_return_val_if_fail (key != NULL, NULL);
+
+  for (const char *p = key; *p != '\0' && id->len <= MAX_ID; p++)
+    if (g_ascii_isalnum (*p) || (*p == '-' && p[1] != '\0'))
+      g_string_append_c (id, *p);
+    else
+      g_string_append_printf (id, ".%02x", (guchar) *p);
+  return id->len <= MAX_ID ? g_string_free (g_steal_pointer (&id), FALSE) : NULL;
+}
+
+/**
+ * skein_ftm_dup_key:
+ * @id: the id of an entity
+ *
+ * Returns: (transfer full) (nullable): the key that skein_ftm_dup_id() made it of; %NULL if that did not
+ */
+char *
+skein_ftm_dup_key (const char *id)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  if (!g_str_has_prefix (id, OWN_ID))
+    return NULL;
+  for (const char *p = id + strlen (OWN_ID); *p != '\0'; p++)
+    if (*p != '.') {
+      g_string_append_c (key, *p);
+    } else if (g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2])) {
+      g_string_append_c (key,
+                         (char) (g_ascii_xdigit_value (p[1]) << 4 | g_ascii_xdigit_value (p[2])));
+      p += 2;
+    } else {
+      return NULL;
+    }
+  /* A key that others know, too, has a colon. */
+  return strchr (key->str, ':') != NULL && g_utf8_validate (key->str, (gssize) key->len, NULL)
+             ? g_string_free (g_steal_pointer (&key), FALSE)
+             : NULL;
+}

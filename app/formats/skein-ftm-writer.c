@@ -38,15 +38,19 @@ get_losses (void)
       "places as such, and which way relations run that it has no schema for.");
 }
 
-/* What came from such a file goes back as what it was; any other id is made of what the thing is known by, so that
- * the next export has the same. */
+/* What came from such a file goes back as what it was; any other id says what the thing is known by, so that the next
+ * export has the same, and our reader knows it again. */
 static char *
 dup_id (const char *kind, const char *key, guint index)
 {
   g_autofree char *whole = NULL;
+  g_autofree char *id = NULL;
 
   if (key != NULL && g_str_has_prefix (key, OWN_KEY) && key[strlen (OWN_KEY)] != '\0')
     return g_strdup (key + strlen (OWN_KEY));
+  id = key != NULL ? skein_ftm_dup_id (key) : NULL;
+  if (id != NULL)
+    return g_steal_pointer (&id);
   whole = key != NULL ? g_strdup_printf ("skein %s %s", kind, key)
                       : g_strdup_printf ("skein %s %u", kind, index);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA1, whole, -1);
@@ -55,9 +59,9 @@ dup_id (const char *kind, const char *key, guint index)
 static char *
 dup_id_of_three (const char *kind, const char *a, const char *b, const char *c)
 {
-  g_autofree char *key = g_strdup_printf ("%s\x1f%s\x1f%s", a, b, c);
+  g_autofree char *key = g_strdup_printf ("skein %s %s\x1f%s\x1f%s", kind, a, b, c);
 
-  return dup_id (kind, key, 0);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA1, key, -1);
 }
 
 static void
@@ -181,13 +185,16 @@ find_schema (const Writing *writing, const char *type, guint source, guint targe
   return skein_ftm_find_edge ("UnknownLink");
 }
 
+/* @id: is completed by what tells our reader that the edge is ours, and which way it runs if its schema can't. */
 static void
 begin_edge (
     Writing *writing, const char *id, const char *type, guint source, guint target, gboolean mutual)
 {
   const SkeinFtmEdge *edge = find_schema (writing, type, source, target, mutual);
+  g_autofree char *own_id =
+      g_strconcat (!mutual && !edge->directed ? SKEIN_FTM_DIRECTED : SKEIN_FTM_EDGE, id, NULL);
 
-  begin_entity (writing, id, edge->schema);
+  begin_entity (writing, own_id, edge->schema);
   add (writing, edge->source, writing->ids[source]);
   add (writing, edge->target, writing->ids[target]);
   if (strcmp (edge->schema, type) != 0)

@@ -253,6 +253,17 @@ add_links (Reading *reading, const Entity *entity)
   }
 }
 
+/* @own: (out) (optional): whether the id is one of those that we write of what a project knows by a key */
+static char *
+dup_key (const char *id, gboolean *own)
+{
+  char *key = skein_ftm_dup_key (id);
+
+  if (own != NULL)
+    *own = key != NULL;
+  return key != NULL ? key : g_strconcat ("ftm:", id, NULL);
+}
+
 static void
 build_actor (Reading *reading, const Entity *entity)
 {
@@ -261,7 +272,7 @@ build_actor (Reading *reading, const Entity *entity)
   static const char *const taken[] = { "name",       "alias",   "weakAlias", "previousName",
                                        "wikidataId", "leiCode", NULL };
   const char *name = get_first (entity, names);
-  g_autofree char *key = g_strconcat ("ftm:", entity->id, NULL);
+  g_autofree char *key = dup_key (entity->id, NULL);
   guint index = skein_document_add_actor (reading->document,
                                           key,
                                           name != NULL ? name : entity->id,
@@ -295,7 +306,7 @@ build_article (Reading *reading, const Entity *entity)
   article = skein_document_add_article (reading->document,
                                         title != NULL ? title : entity->id,
                                         g_strdup (text));
-  article->key = g_strconcat ("ftm:", entity->id, NULL);
+  article->key = dup_key (entity->id, &article->copy);
   article->source = g_strdup (get_value (entity, "publisher"));
   article->author = g_strdup (get_value (entity, "author"));
   article->published = g_strdup (get_first (entity, dates));
@@ -409,6 +420,7 @@ add_edge (
                                     skein_ftm_find_edge_for (role, FALSE) == edge);
   gboolean alleged = g_strcmp0 (get_value (entity, "status"), SKEIN_FTM_ALLEGED) == 0;
   const char *type = named ? role : edge->schema;
+  gboolean directed = edge->directed || g_str_has_prefix (entity->id, SKEIN_FTM_DIRECTED);
   const char *taken[] = { edge->source,
                           edge->target,
                           "sourceUrl",
@@ -430,7 +442,7 @@ add_edge (
         skein_article_record_add_evidence (article, type, source, target);
 
     evidence->id = g_strdup (entity->id);
-    evidence->mutual = !edge->directed;
+    evidence->mutual = !directed;
     evidence->span = span;
     evidence->date = dup_date (entity);
     evidence->modality = alleged ? SKEIN_MODALITY_ALLEGED : SKEIN_MODALITY_STATED;
@@ -439,9 +451,15 @@ add_edge (
     SkeinRelationRecord *relation =
         skein_document_add_relation (reading->document, type, source, target);
 
-    relation->mutual = !edge->directed;
+    relation->mutual = !directed;
+    /* What we wrote of a passage is no news to the project that has it. */
+    if (g_str_has_prefix (entity->id, SKEIN_FTM_EDGE))
+      relation->note = dup_note (entity, taken);
     taken[6] = NULL;
-    relation->note = dup_note (entity, taken);
+    if (g_str_has_prefix (entity->id, SKEIN_FTM_EDGE))
+      relation->summary = dup_note (entity, taken);
+    else
+      relation->note = dup_note (entity, taken);
   }
 }
 

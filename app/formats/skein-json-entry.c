@@ -17,6 +17,27 @@ skein_json_get_line (SkeinJsonReading *reader, JsonObject *object)
   return GPOINTER_TO_UINT (g_hash_table_lookup (reader->lines, object));
 }
 
+static void
+report (SkeinJsonEntry *entry, SkeinSeverity severity, const char *member, const char *message)
+{
+  skein_report_add (entry->reader->report,
+                    severity,
+                    entry->reader->input->name,
+                    skein_json_get_line (entry->reader, entry->object),
+                    "%s%s%s: %s",
+                    entry->place,
+                    *entry->place != '\0' ? "." : "",
+                    member,
+                    message);
+}
+
+/* Says what is odd about a member that is used nevertheless. */
+void
+skein_json_note (SkeinJsonEntry *entry, const char *member, const char *message)
+{
+  report (entry, SKEIN_SEVERITY_NOTE, member, message);
+}
+
 /* Says that an entry can't be used because of a member. Only the first reason is told, so that there are
  * as many refusals as entries are lost. */
 void
@@ -25,15 +46,7 @@ skein_json_refuse (SkeinJsonEntry *entry, const char *member, const char *messag
   if (entry->bad)
     return;
   entry->bad = TRUE;
-  skein_report_add (entry->reader->report,
-                    SKEIN_SEVERITY_REFUSED,
-                    entry->reader->input->name,
-                    skein_json_get_line (entry->reader, entry->object),
-                    "%s%s%s: %s",
-                    entry->place,
-                    *entry->place != '\0' ? "." : "",
-                    member,
-                    message);
+  report (entry, SKEIN_SEVERITY_REFUSED, member, message);
 }
 
 void

@@ -34,6 +34,7 @@ void skein_json_entry_clear (SkeinJsonEntry *entry);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SkeinJsonEntry, skein_json_entry_clear)
 
 void skein_json_refuse (SkeinJsonEntry *entry, const char *member, const char *message);
+void skein_json_note (SkeinJsonEntry *entry, const char *member, const char *message);
 void skein_json_note_unknown (SkeinJsonEntry *entry, const char *const *known);
 gboolean skein_json_open (SkeinJsonReading *reader,
                           JsonArray *list,

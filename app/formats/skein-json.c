@@ -190,10 +190,8 @@ get_mention (ArticleReader *reader, SkeinJsonEntry *entry, const char *member, g
     return -1;
   }
   mention = g_ptr_array_index (reader->article->mentions, GPOINTER_TO_UINT (found) - 1);
-  if (mention->actor != actor) {
-    skein_json_refuse (entry, member, _ ("This mention names another actor."));
-    return -1;
-  }
+  if (mention->actor != actor)
+    skein_json_note (entry, member, _ ("This mention names another actor."));
   return (int) GPOINTER_TO_UINT (found) - 1;
 }
 

@@ -88,6 +88,7 @@ static const struct {
   { SKEIN "alleged", NIF_ALLEGED },
   { SKEIN "grade", NIF_GRADE },
   { SKEIN "mark", NIF_MARK },
+  { SKEIN "key", NIF_KEY },
 };
 
 /* Statements in these vocabularies are about names, classes and strings, and tell of no relation. */

@@ -37,6 +37,7 @@ typedef enum {
   NIF_ALLEGED,
   NIF_GRADE,
   NIF_MARK,
+  NIF_KEY,
 } NifField;
 
 /* What the subject of statements is: @values holds #NifValue; @members are the strings of a context. */

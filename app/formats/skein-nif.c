@@ -473,6 +473,10 @@ sort_strings (Reading *reading)
 static void
 describe_actor (SkeinActorRecord *actor, const NifThing *thing)
 {
+  const char *key = nif_thing_get (thing, NIF_KEY);
+
+  if (key != NULL && actor->key == NULL)
+    actor->key = g_utf8_make_valid (key, -1);
   for (guint i = 0; i < thing->values->len; i++) {
     const NifValue *value = &g_array_index (thing->values, NifValue, i);
 
@@ -510,7 +514,8 @@ add_actor (Reading *reading, const char *iri)
     describe_actor (actor, thing);
 }
 
-/* What the file itself gives a name to, or says something about, is an actor that it lists. */
+/* What the file itself gives a name to, or says something about, is an actor that it lists; so is whom a project of
+ * ours knows. */
 static void
 add_actors (Reading *reading)
 {
@@ -520,7 +525,8 @@ add_actors (Reading *reading)
     const NifThing *thing = g_ptr_array_index (reading->graph->order, i);
 
     if (nif_thing_get (thing, NIF_NAME) != NULL &&
-        g_hash_table_contains (reading->names, thing->iri))
+        (g_hash_table_contains (reading->names, thing->iri) ||
+         nif_thing_get (thing, NIF_KEY) != NULL))
       add_actor (reading, thing->iri);
     for (guint j = 0; is_claim (thing) && j < G_N_ELEMENTS (ends); j++)
       if (g_hash_table_contains (reading->names, nif_thing_get (thing, ends[j])))

@@ -12,7 +12,7 @@ const SkeinField skein_node_fields[SKEIN_N_NODE_FIELDS] = {
   { "label", SKEIN_FIELD_TEXT },     { "type", SKEIN_FIELD_TEXT },
   { "mentions", SKEIN_FIELD_COUNT }, { "articles", SKEIN_FIELD_COUNT },
   { "aliases", SKEIN_FIELD_TEXT },   { "identifiers", SKEIN_FIELD_TEXT },
-  { "note", SKEIN_FIELD_TEXT },
+  { "note", SKEIN_FIELD_TEXT },      { "skein_key", SKEIN_FIELD_TEXT },
 };
 
 const SkeinField skein_tie_fields[SKEIN_N_TIE_FIELDS] = {
@@ -324,16 +324,31 @@ say_flag (SkeinTally *self, guint field, gboolean flag)
   self->values[field].text = flag ? "true" : NULL;
 }
 
+/* What has a character in it that lists are taken apart at, or looks quoted, is put into quotes. */
+static void
+append_item (GString *list, const char *item)
+{
+  g_string_append (list, list->len > 0 ? "; " : "");
+  if (*item != '"' && strpbrk (item, ";|") == NULL) {
+    g_string_append (list, item);
+    return;
+  }
+  g_string_append_c (list, '"');
+  for (const char *p = item; *p != '\0'; p++) {
+    if (*p == '"')
+      g_string_append_c (list, '"');
+    g_string_append_c (list, *p);
+  }
+  g_string_append_c (list, '"');
+}
+
 static void
 say_list (SkeinTally *self, guint field, const GPtrArray *strings)
 {
   GString *joined = g_string_new (NULL);
 
   for (guint i = 0; i < strings->len; i++)
-    g_string_append_printf (joined,
-                            "%s%s",
-                            i > 0 ? "; " : "",
-                            (const char *) g_ptr_array_index (strings, i));
+    append_item (joined, g_ptr_array_index (strings, i));
   say (self, field, keep (self, g_string_free (joined, FALSE)));
 }
 
@@ -361,6 +376,7 @@ skein_tally_describe_node (SkeinTally *self, guint index)
   say_list (self, SKEIN_NODE_ALIASES, actor->aliases);
   say_list (self, SKEIN_NODE_IDENTIFIERS, actor->identifiers);
   say (self, SKEIN_NODE_NOTE, actor->note);
+  say (self, SKEIN_NODE_KEY, actor->key);
   return self->values;
 }
 

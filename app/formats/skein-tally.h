@@ -79,6 +79,8 @@ typedef enum {
   SKEIN_NODE_ALIASES,
   SKEIN_NODE_IDENTIFIERS,
   SKEIN_NODE_NOTE,
+  /* By what the project knows the actor: our readers take the node for that actor. */
+  SKEIN_NODE_KEY,
   SKEIN_N_NODE_FIELDS,
 } SkeinNodeField;
 

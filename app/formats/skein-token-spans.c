@@ -76,22 +76,22 @@ add_sentence (Reading *reading, JsonArray *tokens)
 }
 
 /* Begins the article of the sentences that were added. */
-static gboolean
+static SkeinArticleRecord *
 begin (Reading *reading, const char *title)
 {
   guint n = skein_token_text_get_n (reading->text);
+  SkeinArticleRecord *article;
 
   g_array_append_val (reading->starts, n);
   if (n == 0) {
     refuse (reading, _ ("This holds no words."));
-    return FALSE;
+    return NULL;
   }
-  if (skein_annotations_begin (reading->annotations,
-                               title != NULL && *title != '\0' ? title : NULL,
-                               skein_token_text_get_text (reading->text)) == NULL)
-    return FALSE;
-  reading->n_texts++;
-  return TRUE;
+  article = skein_annotations_begin (reading->annotations,
+                                     title != NULL && *title != '\0' ? title : NULL,
+                                     skein_token_text_get_text (reading->text));
+  reading->n_texts += article != NULL;
+  return article;
 }
 
 static SkeinAnnotatedSpan *
@@ -210,11 +210,15 @@ read_docred (Reading *reading, JsonObject *object)
   JsonArray *sentences = skein_json_get_child_array (object, "sents");
   JsonArray *entities = skein_json_get_child_array (object, "vertexSet");
   JsonArray *labels = skein_json_get_child_array (object, "labels");
+  SkeinArticleRecord *article;
 
   for (guint i = 0; sentences != NULL && i < json_array_get_length (sentences); i++)
     add_sentence (reading, skein_json_get_element_array (sentences, i));
-  if (!begin (reading, skein_json_get_child_string (object, "title")))
+  article = begin (reading, skein_json_get_child_string (object, "title"));
+  if (article == NULL)
     return;
+  article->key = skein_json_dup_child_text (object, "skein_key");
+  article->copy = article->key != NULL;
   for (guint i = 0; entities != NULL && i < json_array_get_length (entities); i++) {
     JsonArray *mentions = skein_json_get_element_array (entities, i);
 
@@ -237,7 +241,7 @@ read_spert (Reading *reading, JsonObject *object)
 
   add_sentence (reading, skein_json_get_child_array (object, "tokens"));
   /* A number is no title. */
-  if (!begin (reading, title != NULL && !g_ascii_isdigit (*title) ? title : NULL))
+  if (begin (reading, title != NULL && !g_ascii_isdigit (*title) ? title : NULL) == NULL)
     return;
   for (guint i = 0; entities != NULL && i < json_array_get_length (entities); i++) {
     JsonObject *entity = skein_json_get_element_object (entities, i);
@@ -389,7 +393,7 @@ read_dygie (Reading *reading, JsonObject *object)
 
   for (guint i = 0; sentences != NULL && i < json_array_get_length (sentences); i++)
     add_sentence (reading, skein_json_get_element_array (sentences, i));
-  if (!begin (reading, skein_json_get_child_string (object, "doc_key")))
+  if (begin (reading, skein_json_get_child_string (object, "doc_key")) == NULL)
     return;
   read_rows (reading, skein_json_get_child_array (object, "ner"), TRUE, read_entity_row, seen);
   read_rows (reading, skein_json_get_child_array (object, "events"), TRUE, read_event_row, seen);
@@ -405,7 +409,7 @@ read_crossre (Reading *reading, JsonObject *object)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   add_sentence (reading, skein_json_get_child_array (object, "sentence"));
-  if (!begin (reading, skein_json_get_child_string (object, "doc_key")))
+  if (begin (reading, skein_json_get_child_string (object, "doc_key")) == NULL)
     return;
   read_rows (reading, skein_json_get_child_array (object, "ner"), FALSE, read_entity_row, seen);
   read_rows (
@@ -469,7 +473,7 @@ take_records_cb (const GPtrArray *records, guint line, gpointer data)
 
   start_text (reading, line);
   add_sentence (reading, skein_json_get_child_array (first, "token"));
-  if (!begin (reading, skein_json_get_child_string (first, "docid")))
+  if (begin (reading, skein_json_get_child_string (first, "docid")) == NULL)
     return;
   for (guint i = 0; i < records->len; i++) {
     JsonObject *object = json_node_get_object (g_ptr_array_index (records, i));

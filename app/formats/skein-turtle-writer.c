@@ -204,6 +204,7 @@ write_actor (Writer *writer, guint index)
     add_iri (writer, iri, OWL "sameAs", same);
   }
   add_text (writer, iri, SKOS "note", actor->note);
+  add_text (writer, iri, SKEIN "key", actor->key);
 }
 
 /* Adds a stretch of the article’s text. */
@@ -272,14 +273,24 @@ dup_next_string (Writer *writer)
   return g_strdup_printf ("article-%u#passage-%u", writer->number, ++writer->n_strings);
 }
 
+/* Whoever reads a mention as an end of a statement takes whom it names for the end. */
+static gboolean
+names (const Writer *writer, int mention, guint actor)
+{
+  return mention >= 0 &&
+         ((const SkeinMentionRecord *) g_ptr_array_index (writer->article->mentions, mention))
+                 ->actor == actor;
+}
+
 static void
 add_claims (Writer *writer, const char *iri, const SkeinEvidenceRecord *evidence)
 {
   const int mentions[2] = { evidence->source_mention, evidence->target_mention };
+  const guint actors[2] = { evidence->source, evidence->target };
   static const char *const ends[2] = { SKEIN "sourceMention", SKEIN "targetMention" };
 
   for (guint i = 0; i < 2; i++)
-    if (mentions[i] >= 0) {
+    if (names (writer, mentions[i], actors[i])) {
       g_autofree char *mention = dup_mention (writer, (guint) mentions[i]);
 
       add_iri (writer, iri, ends[i], mention);

@@ -334,7 +334,8 @@ compare_relations (const char *format, const GPtrArray *found, const SkeinDocume
     g_autofree char *type = dup_expected (format, expected->type);
     g_autofree char *denied = g_strdup_printf ("denied: %u", expected->n_denied);
     g_autofree char *weight = g_strdup_printf ("weight: %u", expected->n_evidence);
-    const char *note = relation->note != NULL ? relation->note : "";
+    const char *all = relation->summary != NULL ? relation->summary : relation->note;
+    const char *note = all != NULL ? all : "";
 
     g_assert_cmpstr (relation->type, ==, type);
     g_assert_cmpuint (relation->source, ==, expected->source);
@@ -376,7 +377,7 @@ dup_words (SkeinRandom *random, gboolean is_list)
 
   for (guint i = 0; i < n; i++)
     g_string_append (
-        words, pieces[skein_random_below (random, G_N_ELEMENTS (pieces) - (is_list ? 4 : 0))]);
+        words, pieces[skein_random_below (random, G_N_ELEMENTS (pieces) - (is_list ? 1 : 0))]);
   g_string_append_printf (words, "%u", skein_random_below (random, 1000));
   return g_strstrip (g_string_free (words, FALSE));
 }

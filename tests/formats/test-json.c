@@ -105,9 +105,9 @@ static const Row rows[] = {
                 "{\"type\":\"t\",\"source\":\"a\",\"target\":\"x:b\",\"mutual\":\"yes\"},\n"
                 "{\"type\":\"t\",\"source\":\"a\",\"target\":\"x:b\",\"span\":[0,12],"
                 "\"triggers\":[[4,7],[0,3]]}]}]}",
-    "refused@1 refused@2 refused@3 refused@4 refused@5 refused@6 refused@7 refused@8 refused@9 "
+    "refused@1 refused@2 note@3 refused@4 refused@5 refused@6 refused@7 refused@8 refused@9 "
     "refused@10",
-    ANN_AND_BOB MENTIONED "E |t|Ann>Bob|->-|0-12|4-7;0-3\n" },
+    ANN_AND_BOB MENTIONED "E |t|Ann>Bob|->m\nE |t|Ann>Bob|->-|0-12|4-7;0-3\n" },
   { "bad-articles",
     HEAD "\"articles\":[{\"title\":\"t\"},\n{\"title\":\"t\",\"text\":1},\n"
          "{\"title\":1,\"text\":\"x\"},\n{\"title\":\"t\",\"text\":\"x\",\"mentions\":{}},\n"
