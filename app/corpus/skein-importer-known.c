@@ -184,7 +184,7 @@ ask (SkeinImporter *self,
   return TRUE;
 }
 
-/* The text of an article never changes under what a person marked in it. */
+/* What a person marked in a text goes along with its words. */
 static gboolean
 decide_changed_text (SkeinWriting *writing, SkeinArticleWriting *article, gint64 id, GError **error)
 {
@@ -200,20 +200,9 @@ decide_changed_text (SkeinWriting *writing, SkeinArticleWriting *article, gint64
             &is_worked_on,
             error))
     return FALSE;
-  if (!is_worked_on) {
-    article->fate = SKEIN_FATE_REPLACE_TEXT;
-    article->id = id;
-    return TRUE;
-  }
-  skein_report_add (writing->report,
-                    SKEIN_SEVERITY_NOTE,
-                    article->record->file,
-                    0,
-                    _ ("The text of “%s” has changed, and the old one bears annotations that were "
-                       "made by hand. The new text was added as an article of its own."),
-                    article->record->title);
-  article->needs_new_key = TRUE;
-  return TRUE;
+  article->fate = SKEIN_FATE_REPLACE_TEXT;
+  article->id = id;
+  return !is_worked_on || skein_importer_carry_over (writing, article->record, id, error);
 }
 
 static gboolean

@@ -57,7 +57,7 @@ typedef enum {
   SKEIN_FATE_LEAVE,
   /* Its text is what the project has: only its annotations are compared. */
   SKEIN_FATE_UPDATE,
-  /* Its text has changed, and nothing that a person did hangs on the old one. */
+  /* Its text has changed. */
   SKEIN_FATE_REPLACE_TEXT,
   /* It is what a file quotes of an article of the project: annotations are added to those that others made. */
   SKEIN_FATE_QUOTE,
@@ -165,7 +165,15 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
 void skein_importer_match_evidence (SkeinArticleWriting *article);
 char *skein_importer_dup_attributes (const GPtrArray *attributes, const char *label);
 
+/* skein-importer-carry.c */
+gboolean skein_importer_carry_over (SkeinWriting *writing,
+                                    const SkeinArticleRecord *record,
+                                    gint64 id,
+                                    GError **error);
+
 /* skein-importer-update.c */
+gboolean
+skein_importer_delete_mark (SkeinDatabase *db, gint64 id, gboolean is_mention, GError **error);
 void skein_importer_loosen (GHashTable *loose, gint64 id);
 void skein_importer_loosen_relation (SkeinImporter *self, const SkeinKnownMark *mark);
 gboolean skein_importer_drop_missing (SkeinImporter *self,

@@ -18,12 +18,44 @@ skein_importer_loosen_relation (SkeinImporter *self, const SkeinKnownMark *mark)
 }
 
 static gboolean
-run_all (SkeinImporter *self, const char *const *statements, gint64 id, GError **error)
+run_all (SkeinDatabase *db, const char *const *statements, gint64 id, GError **error)
 {
   for (guint i = 0; statements[i] != NULL; i++)
-    if (!skein_database_run (self->db, error, statements[i], "i", id))
+    if (!skein_database_run (db, error, statements[i], "i", id))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * skein_importer_delete_mark:
+ * @db: the database of a project
+ * @id: an annotation
+ * @is_mention: whether it is a mention, rather than evidence
+ * @error: return location
+ *
+ * Deletes it, with all that hangs on it.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_delete_mark (SkeinDatabase *db, gint64 id, gboolean is_mention, GError **error)
+{
+  static const char *const evidence[] = {
+    "DELETE FROM attribute WHERE evidence = ?1",
+    "DELETE FROM own_evidence WHERE id = ?1",
+    "DELETE FROM evidence WHERE id = ?1",
+    NULL,
+  };
+  static const char *const mention[] = {
+    "DELETE FROM attribute WHERE mention = ?1",
+    "DELETE FROM own_mention WHERE id = ?1",
+    "UPDATE evidence SET source_mention = NULL WHERE source_mention = ?1",
+    "UPDATE evidence SET target_mention = NULL WHERE target_mention = ?1",
+    "DELETE FROM mention WHERE id = ?1",
+    NULL,
+  };
+
+  return run_all (db, is_mention ? mention : evidence, id, error);
 }
 
 /**
@@ -41,21 +73,6 @@ skein_importer_drop_missing (SkeinImporter *self,
                              const SkeinArticleWriting *article,
                              GError **error)
 {
-  static const char *const evidence[] = {
-    "DELETE FROM attribute WHERE evidence = ?1",
-    "DELETE FROM own_evidence WHERE id = ?1",
-    "DELETE FROM evidence WHERE id = ?1",
-    NULL,
-  };
-  static const char *const mention[] = {
-    "DELETE FROM attribute WHERE mention = ?1",
-    "DELETE FROM own_mention WHERE id = ?1",
-    "UPDATE evidence SET source_mention = NULL WHERE source_mention = ?1",
-    "UPDATE evidence SET target_mention = NULL WHERE target_mention = ?1",
-    "DELETE FROM mention WHERE id = ?1",
-    NULL,
-  };
-
   for (guint i = 0; i < article->known_evidence->len; i++) {
     const SkeinKnownMark *mark = g_ptr_array_index (article->known_evidence, i);
 
@@ -63,7 +80,7 @@ skein_importer_drop_missing (SkeinImporter *self,
       continue;
     skein_importer_loosen_relation (self, mark);
     self->n_removed++;
-    if (!run_all (self, evidence, mark->id, error))
+    if (!skein_importer_delete_mark (self->db, mark->id, FALSE, error))
       return FALSE;
   }
   for (guint i = 0; i < article->known_mentions->len; i++) {
@@ -73,7 +90,7 @@ skein_importer_drop_missing (SkeinImporter *self,
       continue;
     skein_importer_loosen (self->loose_actors, mark->actors[0]);
     self->n_removed++;
-    if (!run_all (self, mention, mark->id, error))
+    if (!skein_importer_delete_mark (self->db, mark->id, TRUE, error))
       return FALSE;
   }
   return TRUE;
@@ -106,7 +123,7 @@ skein_importer_drop_loose (SkeinImporter *self, GError **error)
 
   g_hash_table_iter_init (&iter, self->loose_relations);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!run_all (self, relation, *(gint64 *) id, error))
+    if (!run_all (self->db, relation, *(gint64 *) id, error))
       return FALSE;
   g_hash_table_iter_init (&iter, self->loose_actors);
   while (g_hash_table_iter_next (&iter, &id, NULL))

@@ -388,7 +388,7 @@ test_changed_text (Fixture *fixture, gconstpointer data)
   check_one_step (fixture, before, "Update 1 Article");
 }
 
-/* A text that bears a person's work never changes; the new one comes beside it, once. */
+/* What a person made goes along with its words; what has lost them stays with the old text. */
 static void
 test_changed_text_by_hand (Fixture *fixture, gconstpointer data)
 {
@@ -401,14 +401,26 @@ test_changed_text_by_hand (Fixture *fixture, gconstpointer data)
   import_plainly (fixture, &plain);
   run (fixture, "UPDATE mention SET origin = 'by hand' WHERE original_id = 'T1'");
   report = import (fixture, &changed, NULL);
-  g_assert_cmpint (count (fixture, "article"), ==, 2);
-  g_assert_cmpint (count (fixture, "mention"), ==, 6);
-  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_NOTE), ==, 1);
+  g_assert_cmpint (count (fixture, "article"), ==, 1);
+  g_assert_cmpint (count (fixture, "mention"), ==, 3);
+  g_assert_cmpint (count (fixture, "mention WHERE origin = 'by hand' AND start = 10"), ==, 1);
+  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_KEPT), ==, 0);
   before = fixture_dump (fixture->path);
   import_plainly (fixture, &changed);
-  import_plainly (fixture, &plain);
   after = fixture_dump (fixture->path);
   g_assert_cmpstr (after, ==, before);
+  changed.text = "On Monday Eve met Bob. Bob pays Cy. Dan left.";
+  changed.ada = "Eve";
+  skein_report_free (g_steal_pointer (&report));
+  report = import (fixture, &changed, NULL);
+  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_KEPT), ==, 2);
+  g_assert_cmpint (count (fixture, "article WHERE title = 'News (earlier text)' AND file IS NULL"),
+                   ==,
+                   1);
+  g_assert_cmpint (
+      count (fixture, "mention JOIN article AS a ON a.id = article WHERE a.file IS NULL"), ==, 1);
+  g_assert_cmpint (count (fixture, "passage"), ==, 6);
+  check_one_step (fixture, before, "Update 1 Article");
 }
 
 /* The words of the file are kept beside what they are mapped to. */
