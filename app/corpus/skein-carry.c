@@ -10,8 +10,8 @@
 #define CONTEXT 32
 /* How much of it has to be the same for a quote that was moved. */
 #define ENOUGH_CONTEXT 16
-/* All searches for moved quotes may compare so many characters together. */
-#define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 27)
+/* All searches for moved quotes may compare so many words and characters together. */
+#define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 28)
 /* How much longer a passage may get by what was put into it. */
 #define MAX_GROWTH 400
 
@@ -244,16 +244,42 @@ find_words (const SkeinCarry *self, SkeinSpan *span, guint *first, guint *last)
   return TRUE;
 }
 
+/* @from, @to: which words of the text after the first and the last word are */
 static SkeinSpan
-join (const SkeinCarry *self, SkeinSpan span, guint first, guint last)
+join (const SkeinCarry *self, SkeinSpan span, guint first, guint last, guint from, guint to)
 {
-  SkeinSpan from = g_array_index (self->before.words, SkeinSpan, first);
-  SkeinSpan to = g_array_index (self->before.words, SkeinSpan, last);
-  SkeinSpan new_from = g_array_index (self->after.words, SkeinSpan, self->match[first]);
-  SkeinSpan new_to = g_array_index (self->after.words, SkeinSpan, self->match[last]);
+  SkeinSpan old_from = g_array_index (self->before.words, SkeinSpan, first);
+  SkeinSpan old_to = g_array_index (self->before.words, SkeinSpan, last);
+  SkeinSpan new_from = g_array_index (self->after.words, SkeinSpan, from);
+  SkeinSpan new_to = g_array_index (self->after.words, SkeinSpan, to);
 
-  return (SkeinSpan){ new_from.start + (span.start - from.start),
-                      new_to.start + (span.end - to.start) };
+  return (SkeinSpan){ new_from.start + (span.start - old_from.start),
+                      new_to.start + (span.end - old_to.start) };
+}
+
+/* Finds all the words one behind the other, around one of them that has a match. Of words that repeat, others may have
+ * been matched: what stays of “Ann sat. Ann left.” if it becomes “Ann left.” can be the first “Ann”. */
+static gboolean
+find_row (const SkeinCarry *self, guint first, guint last, guint *from)
+{
+  const int *before = (const int *) self->before.numbers->data;
+  const int *after = (const int *) self->after.numbers->data;
+  gsize n_bytes = (last - first + 1) * sizeof *before;
+  guint checked = G_MAXUINT;
+
+  for (guint i = first; i <= last; i++) {
+    int match = self->match[i];
+
+    if (match < (int) (i - first) || (guint) match - (i - first) == checked)
+      continue;
+    checked = (guint) match - (i - first);
+    if (checked + (last - first) >= self->after.numbers->len ||
+        memcmp (before + first, after + checked, n_bytes) != 0)
+      continue;
+    *from = checked;
+    return TRUE;
+  }
+  return FALSE;
 }
 
 /* How many characters before (or behind) two places are the same. */
@@ -287,34 +313,59 @@ expect (const SkeinCarry *self, guint32 place)
   return place;
 }
 
-/* Finds what was moved: the very words, in the surroundings that are most like those of before. */
+/* Whether the words from @first on are there at @at; takes its time from the budget. */
 static gboolean
-search (SkeinCarry *self, SkeinSpan span, SkeinSpan *found)
+is_row (SkeinCarry *self, const GArray *numbers, guint at, guint first, guint n)
 {
-  guint32 n = span.end - span.start;
-  const gunichar *quote = self->before.chars + span.start;
+  const int *wanted = (const int *) self->before.numbers->data + first;
+  const int *found = (const int *) numbers->data + at;
+
+  self->budget--;
+  if (*found != *wanted)
+    return FALSE;
+  self->budget -= n;
+  return memcmp (found, wanted, n * sizeof *found) == 0;
+}
+
+static gboolean
+is_there_once (SkeinCarry *self, guint first, guint n)
+{
+  for (guint i = 0; i + n <= self->before.numbers->len && self->budget > 0; i++)
+    if (i != first && is_row (self, self->before.numbers, i, first, n))
+      return FALSE;
+  return self->budget > 0;
+}
+
+/* Finds what was moved: the very words, in the surroundings that are most like those of before. What is there only once
+ * needs no surroundings. */
+static gboolean
+search (SkeinCarry *self, SkeinSpan span, guint first, guint last, SkeinSpan *found)
+{
+  guint n = last - first + 1;
   guint32 expected = expect (self, span.start);
   guint32 best = 0;
-  guint32 best_distance = 0;
+  guint32 best_distance = G_MAXUINT32;
+  guint n_found = 0;
 
-  for (guint32 i = 0; i + n <= self->after.length && self->budget > 0; i++) {
-    guint32 context;
-    guint32 distance = MAX (i, expected) - MIN (i, expected);
+  for (guint i = 0; i + n <= self->after.numbers->len && self->budget > 0; i++) {
+    guint32 context, distance;
+    SkeinSpan one;
 
-    self->budget--;
-    if (self->after.chars[i] != *quote ||
-        memcmp (self->after.chars + i, quote, n * sizeof *quote) != 0)
+    if (!is_row (self, self->after.numbers, i, first, n))
       continue;
-    context = measure (self, span.start, i, FALSE) + measure (self, span.end, i + n, TRUE);
-    self->budget -= n + context;
-    if (context < ENOUGH_CONTEXT || context < best ||
-        (context == best && distance >= best_distance))
+    n_found++;
+    one = join (self, span, first, last, i, i + n - 1);
+    distance = MAX (one.start, expected) - MIN (one.start, expected);
+    context =
+        measure (self, span.start, one.start, FALSE) + measure (self, span.end, one.end, TRUE);
+    self->budget -= context;
+    if (context < best || (context == best && distance >= best_distance))
       continue;
     best = context;
     best_distance = distance;
-    *found = (SkeinSpan){ i, i + n };
+    *found = one;
   }
-  return best > 0;
+  return best >= ENOUGH_CONTEXT || (n_found == 1 && is_there_once (self, first, n));
 }
 
 /**
@@ -324,24 +375,21 @@ search (SkeinCarry *self, SkeinSpan span, SkeinSpan *found)
  * @found: (out): where it stands now
  *
  * Words that stay where they were are found by what was put in or taken out around them; blanks between them may have
- * changed. Words that were moved are found if they took a part of what stood around them along.
+ * changed. Words that were moved are found if they took a part of what stood around them along, or are there
+ * but once.
  *
  * Returns: %TRUE if the very words are there
  */
 gboolean
 skein_carry_place (SkeinCarry *self, SkeinSpan span, SkeinSpan *found)
 {
-  guint first, last;
-  gboolean stays;
+  guint first, last, from;
 
   if (!find_words (self, &span, &first, &last))
     return FALSE;
-  stays = self->match[first] >= 0;
-  for (guint i = first; i < last && stays; i++)
-    stays = self->match[i + 1] == self->match[i] + 1;
-  if (!stays)
-    return search (self, span, found);
-  *found = join (self, span, first, last);
+  if (!find_row (self, first, last, &from))
+    return search (self, span, first, last, found);
+  *found = join (self, span, first, last, from, from + (last - first));
   return TRUE;
 }
 
@@ -364,7 +412,7 @@ skein_carry_place_ends (SkeinCarry *self, SkeinSpan span, SkeinSpan *found)
     return TRUE;
   if (!find_words (self, &span, &first, &last) || self->match[first] < 0 || self->match[last] < 0)
     return FALSE;
-  *found = join (self, span, first, last);
+  *found = join (self, span, first, last, (guint) self->match[first], (guint) self->match[last]);
   return found->end > found->start &&
          found->end - found->start <= span.end - span.start + MAX_GROWTH;
 }
