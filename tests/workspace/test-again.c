@@ -21,7 +21,7 @@ typedef enum {
   HOLDS_MENTIONS = 1 << 2,
   HOLDS_RELATIONS = 1 << 3,
   HOLDS_EVIDENCE = 1 << 4,
-  /* Two mentions of one actor at the very same place become one. */
+  /* Two mentions of one actor that overlap become one. */
   HOLDS_PLACES = 1 << 5,
 } Holds;
 
@@ -66,23 +66,37 @@ make_project (const char *folder, guint32 seed)
   return project;
 }
 
-/* At how many places there are mentions. */
+/* Whether an earlier mention of the article names the same at the same place, or overlaps it. */
+static gboolean
+is_beside (const SkeinArticleRecord *article, guint index)
+{
+  const SkeinMentionRecord *mention = g_ptr_array_index (article->mentions, index);
+  SkeinSpan span = skein_spans_extent (mention->spans);
+
+  for (guint i = 0; i < index; i++) {
+    const SkeinMentionRecord *other = g_ptr_array_index (article->mentions, i);
+    SkeinSpan place = skein_spans_extent (other->spans);
+
+    if (skein_span_equal (place, span) ||
+        (other->actor == mention->actor && skein_span_overlaps (place, span)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* At how many places there are mentions that nobody can take for one. */
 static guint
 count_places (const SkeinDocument *document)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
 
   for (guint i = 0; i < document->articles->len; i++) {
     const SkeinArticleRecord *article = g_ptr_array_index (document->articles, i);
 
-    for (guint k = 0; k < article->mentions->len; k++) {
-      const SkeinMentionRecord *mention = g_ptr_array_index (article->mentions, k);
-      SkeinSpan span = skein_spans_extent (mention->spans);
-
-      g_hash_table_add (places, g_strdup_printf ("%u %u %u", i, span.start, span.end));
-    }
+    for (guint k = 0; k < article->mentions->len; k++)
+      n += !is_beside (article, k);
   }
-  return g_hash_table_size (places);
+  return n;
 }
 
 /* Writes a file, as the window does; @totals: (out): what is in it; @places: (out): where it names somebody. */
