@@ -24,6 +24,12 @@ typedef struct {
   guint n;
 } SkeinImportType;
 
+/**
+ * SkeinImportPlan:
+ *
+ * What a person decides about an import, after a preview of it: which files come in, as what, what their types mean,
+ * and who is taken for whom.
+ */
 #define SKEIN_TYPE_IMPORT_PLAN (skein_import_plan_get_type ())
 G_DECLARE_FINAL_TYPE (SkeinImportPlan, skein_import_plan, SKEIN, IMPORT_PLAN, GObject)
 

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "skein-import-plan-private.h"
+
+#include <string.h>
+
+/* The names of the files that a person does not want. */
+GHashTable *
+skein_import_plan_find_left_out (SkeinImportPlan *self)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; self->preview != NULL && i < self->chosen->len; i++) {
+    const SkeinPreviewFile *file = skein_import_plan_get_file (self, i);
+
+    if (!self->chosen->data[i] && !file->refused)
+      g_hash_table_add (names, g_strdup (file->name));
+  }
+  return names;
+}
+
+static void
+add_counts (SkeinPreviewCounts *sum, const SkeinPreviewCounts *counts, gboolean add)
+{
+  guint sign = add ? 1 : (guint) -1;
+
+  /* Numbers without a sign wrap round, so this takes away as well. */
+  sum->articles += sign * counts->articles;
+  sum->actors += sign * counts->actors;
+  sum->mentions += sign * counts->mentions;
+  sum->relations += sign * counts->relations;
+  sum->evidence += sign * counts->evidence;
+}
+
+/* @left_out: the names of files that were not to come in */
+void
+skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out)
+{
+  const GPtrArray *files = self->preview->files;
+
+  self->n_chosen = 0;
+  self->n_usable = 0;
+  self->n_problems = 0;
+  self->counts = (SkeinPreviewCounts){ 0 };
+  g_byte_array_set_size (self->chosen, files->len);
+  for (guint i = 0; i < files->len; i++) {
+    const SkeinPreviewFile *file = g_ptr_array_index (files, i);
+
+    self->chosen->data[i] = !file->refused && !g_hash_table_contains (left_out, file->name);
+    self->n_chosen += self->chosen->data[i];
+    self->n_usable += !file->refused;
+    self->n_problems += skein_preview_file_count_problems (file);
+    if (self->chosen->data[i])
+      add_counts (&self->counts, &file->counts, TRUE);
+  }
+}
+
+/**
+ * skein_import_plan_get_files:
+ * @plan: a plan
+ *
+ * Returns: (transfer none): a list of #SkeinImportItem, one for each file
+ */
+GListModel *
+skein_import_plan_get_files (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), NULL);
+  return G_LIST_MODEL (self->file_list);
+}
+
+const SkeinPreviewFile *
+skein_import_plan_get_file (SkeinImportPlan *self, guint index)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len, NULL);
+  return g_ptr_array_index (self->preview->files, index);
+}
+
+/**
+ * skein_import_plan_dup_folder:
+ * @plan: a plan
+ * @index: a file
+ *
+ * Returns: (transfer full) (nullable): in which folder below the one, or within the archive, that a person named the
+ *   file lies; %NULL if it lies directly there
+ */
+char *
+skein_import_plan_dup_folder (SkeinImportPlan *self, guint index)
+{
+  const char *name = skein_import_plan_get_file (self, index)->name;
+
+  for (guint i = 0; self->paths[i] != NULL; i++) {
+    g_autofree char *shown = g_filename_display_name (self->paths[i]);
+    gsize length = strlen (shown);
+    const char *slash = strrchr (name, '/');
+
+    if (g_str_has_prefix (name, shown) && name[length] == '/' && slash > name + length)
+      return g_strndup (name + length + 1, (gsize) (slash - name) - length - 1);
+  }
+  return NULL;
+}
+
+gboolean
+skein_import_plan_is_chosen (SkeinImportPlan *self, guint index)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len, FALSE);
+  return self->chosen->data[index];
+}
+
+static gboolean
+choose (SkeinImportPlan *self, guint index, gboolean chosen)
+{
+  const SkeinPreviewFile *file = skein_import_plan_get_file (self, index);
+
+  /* Of a file that can't be used nothing can come in. */
+  if (self->chosen->data[index] == chosen || file->refused)
+    return FALSE;
+  self->chosen->data[index] = chosen;
+  self->n_chosen += chosen ? 1 : (guint) -1;
+  add_counts (&self->counts, &file->counts, chosen);
+  return TRUE;
+}
+
+/**
+ * skein_import_plan_choose:
+ * @plan: a plan
+ * @index: a file
+ * @chosen: whether it is to come in
+ *
+ * Has a file come in or not.
+ */
+void
+skein_import_plan_choose (SkeinImportPlan *self, guint index, gboolean chosen)
+{
+  g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len);
+
+  if (choose (self, index, chosen != FALSE))
+    skein_import_plan_tell_changed (self);
+}
+
+/**
+ * skein_import_plan_choose_all:
+ * @plan: a plan
+ * @chosen: whether the files are to come in
+ *
+ * Has all files come in that can be used, or none.
+ */
+void
+skein_import_plan_choose_all (SkeinImportPlan *self, gboolean chosen)
+{
+  gboolean has_changed = FALSE;
+
+  g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self));
+
+  for (guint i = 0; i < self->chosen->len; i++)
+    has_changed = choose (self, i, chosen != FALSE) || has_changed;
+  if (has_changed)
+    skein_import_plan_tell_changed (self);
+}
+
+guint
+skein_import_plan_get_n_chosen (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  return self->n_chosen;
+}
+
+/**
+ * skein_import_plan_get_n_usable:
+ * @plan: a plan
+ *
+ * Returns: of how many files something can be used
+ */
+guint
+skein_import_plan_get_n_usable (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  return self->n_usable;
+}
+
+/**
+ * skein_import_plan_get_n_problems:
+ * @plan: a plan
+ *
+ * Returns: how many things in the files are odd
+ */
+guint
+skein_import_plan_get_n_problems (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  return self->n_problems;
+}
+
+/**
+ * skein_import_plan_get_counts:
+ * @plan: a plan
+ *
+ * Returns: what is in the files that are to come in
+ */
+SkeinPreviewCounts
+skein_import_plan_get_counts (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), (SkeinPreviewCounts){ 0 });
+  return self->counts;
+}
+
+/**
+ * skein_import_plan_set_format:
+ * @plan: a plan
+ * @index: a file
+ * @format: (nullable): the id of a format; %NULL to have it recognised
+ *
+ * Says what a file is. What that brings has to be found out by a new preview.
+ *
+ * Returns: whether that is something else than before
+ */
+gboolean
+skein_import_plan_set_format (SkeinImportPlan *self, guint index, const char *format)
+{
+  const char *name;
+
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len, FALSE);
+
+  if (g_strcmp0 (skein_import_plan_get_format (self, index), format) == 0)
+    return FALSE;
+  name = skein_import_plan_get_file (self, index)->name;
+  skein_import_options_set_format (self->options, name, format);
+  return TRUE;
+}
+
+/**
+ * skein_import_plan_get_format:
+ * @plan: a plan
+ * @index: a file
+ *
+ * Returns: (transfer none) (nullable): the id of the format that a person said it has
+ */
+const char *
+skein_import_plan_get_format (SkeinImportPlan *self, guint index)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len, NULL);
+  return skein_import_options_get_format (self->options,
+                                          skein_import_plan_get_file (self, index)->name);
+}
