@@ -114,18 +114,28 @@ update (SkeinImportAssistant *self)
 {
   g_autofree char *counts = dup_counts (skein_import_plan_get_counts (self->plan));
   g_autofree char *remark = dup_remark (self->plan);
+  guint n_types = g_list_model_get_n_items (skein_import_plan_get_types (self->plan));
 
   gtk_label_set_label (self->totals, counts);
   gtk_label_set_label (self->remark, remark);
+  adw_view_stack_page_set_badge_number (self->files_page,
+                                        skein_import_plan_get_n_problems (self->plan));
+  adw_view_stack_page_set_badge_number (self->types_page,
+                                        skein_import_plan_get_n_unknown (self->plan));
+  gtk_stack_set_visible_child_name (self->types_stack, n_types > 0 ? "some" : "none");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.import", can_import (self));
 }
 
-/* The rows that are on the screen follow what is chosen for all. */
+/* The rows that are on the screen follow the plan. */
 static void
 update_rows (GtkWidget *widget)
 {
   if (SKEIN_IS_IMPORT_FILE_ROW (widget)) {
     skein_import_file_row_update (SKEIN_IMPORT_FILE_ROW (widget));
+    return;
+  }
+  if (SKEIN_IS_IMPORT_TYPE_ROW (widget)) {
+    skein_import_type_row_update (SKEIN_IMPORT_TYPE_ROW (widget));
     return;
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -138,6 +148,7 @@ changed_cb (SkeinImportAssistant *self)
 {
   update (self);
   update_rows (GTK_WIDGET (self->files));
+  update_rows (GTK_WIDGET (self->types));
 }
 
 static void
@@ -288,16 +299,10 @@ static void
 show_plan (SkeinImportAssistant *self)
 {
   guint n_files = g_list_model_get_n_items (skein_import_plan_get_files (self->plan));
-  guint n_types = g_list_model_get_n_items (skein_import_plan_get_types (self->plan));
 
   show_names (self);
   show_examples (self);
-  adw_view_stack_page_set_badge_number (self->files_page,
-                                        skein_import_plan_get_n_problems (self->plan));
-  adw_view_stack_page_set_badge_number (self->types_page,
-                                        skein_import_plan_get_n_unknown (self->plan));
   gtk_widget_set_visible (self->choose_bar, n_files > 1);
-  gtk_stack_set_visible_child_name (self->types_stack, n_types > 0 ? "some" : "none");
   if (skein_import_plan_get_n_usable (self->plan) == 0)
     explain_nothing (self);
   else
@@ -357,6 +362,7 @@ static void
 look (SkeinImportAssistant *self)
 {
   g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_preview_options (self->plan);
+  g_auto (GStrv) paths = skein_import_plan_dup_preview_paths (self->plan);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   if (self->looking != NULL)
@@ -364,7 +370,7 @@ look (SkeinImportAssistant *self)
   set_looking (self, cancellable);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   skein_workspace_preview_async (self->workspace,
-                                 skein_import_plan_get_paths (self->plan),
+                                 (const char *const *) paths,
                                  options,
                                  progress_cb,
                                  self,

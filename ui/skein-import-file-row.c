@@ -250,25 +250,6 @@ skein_import_file_row_new (SkeinImportPlan *plan)
   return GTK_WIDGET (self);
 }
 
-/**
- * skein_import_file_row_update:
- * @row: a row
- *
- * Shows again whether the file comes in, which others may have changed.
- */
-void
-skein_import_file_row_update (SkeinImportFileRow *self)
-{
-  g_return_if_fail (SKEIN_IS_IMPORT_FILE_ROW (self));
-
-  /* The plan may be told of other files before the list takes this row away. */
-  if (self->index >= g_list_model_get_n_items (skein_import_plan_get_files (self->plan)))
-    return;
-  self->updating = TRUE;
-  gtk_check_button_set_active (self->check, skein_import_plan_is_chosen (self->plan, self->index));
-  self->updating = FALSE;
-}
-
 /* What screen readers say of the row, its check box and its button. */
 static void
 name_parts (SkeinImportFileRow *self, const char *base, const char *content)
@@ -314,6 +295,40 @@ show_sign (SkeinImportFileRow *self, const SkeinPreviewFile *file)
 }
 
 /**
+ * skein_import_file_row_update:
+ * @row: a row
+ *
+ * Shows again what is known of the file, and whether it comes in, which others may have changed.
+ */
+void
+skein_import_file_row_update (SkeinImportFileRow *self)
+{
+  const SkeinPreviewFile *file;
+  g_autofree char *base = NULL;
+  g_autofree char *content = NULL;
+
+  g_return_if_fail (SKEIN_IS_IMPORT_FILE_ROW (self));
+
+  /* The plan may be told of other files before the list takes this row away. */
+  if (self->index >= g_list_model_get_n_items (skein_import_plan_get_files (self->plan)))
+    return;
+  file = skein_import_plan_get_file (self->plan, self->index);
+  base = g_path_get_basename (file->name);
+  content = dup_content (self->plan, self->index);
+  gtk_label_set_label (self->name, base);
+  gtk_label_set_label (self->content, content);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), file->name);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->check), !file->refused);
+  show_sign (self, file);
+  name_parts (self, base, content);
+  self->updating = TRUE;
+  gtk_check_button_set_active (self->check, skein_import_plan_is_chosen (self->plan, self->index));
+  self->updating = FALSE;
+  if (gtk_toggle_button_get_active (self->unfold))
+    show_details (self);
+}
+
+/**
  * skein_import_file_row_show:
  * @row: a row
  * @index: a file of the plan
@@ -323,23 +338,10 @@ show_sign (SkeinImportFileRow *self, const SkeinPreviewFile *file)
 void
 skein_import_file_row_show (SkeinImportFileRow *self, guint index)
 {
-  const SkeinPreviewFile *file;
-  g_autofree char *base = NULL;
-  g_autofree char *content = NULL;
-
   g_return_if_fail (SKEIN_IS_IMPORT_FILE_ROW (self));
 
   self->index = index;
-  file = skein_import_plan_get_file (self->plan, index);
-  base = g_path_get_basename (file->name);
-  content = dup_content (self->plan, index);
   gtk_toggle_button_set_active (self->unfold, FALSE);
-  gtk_label_set_label (self->name, base);
-  gtk_label_set_label (self->content, content);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), file->name);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->check), !file->refused);
-  show_sign (self, file);
-  name_parts (self, base, content);
   skein_import_file_row_update (self);
 }
 

@@ -136,6 +136,26 @@ show_heading (SkeinImportTypeRow *self, const SkeinImportType *type)
 }
 
 /**
+ * skein_import_type_row_update:
+ * @row: a row
+ *
+ * Shows again how much is of that type, which depends on which files come in.
+ */
+void
+skein_import_type_row_update (SkeinImportTypeRow *self)
+{
+  g_autofree char *count = NULL;
+
+  g_return_if_fail (SKEIN_IS_IMPORT_TYPE_ROW (self));
+
+  /* The plan may be told of other files before the list takes this row away. */
+  if (self->index >= g_list_model_get_n_items (skein_import_plan_get_types (self->plan)))
+    return;
+  count = g_strdup_printf ("%'u", skein_import_plan_get_type_at (self->plan, self->index)->n);
+  gtk_label_set_label (self->count, count);
+}
+
+/**
  * skein_import_type_row_show:
  * @row: a row
  * @index: a type of the plan
@@ -146,20 +166,18 @@ void
 skein_import_type_row_show (SkeinImportTypeRow *self, guint index)
 {
   const SkeinImportType *type;
-  g_autofree char *count = NULL;
   g_autofree char *label = NULL;
 
   g_return_if_fail (SKEIN_IS_IMPORT_TYPE_ROW (self));
 
   self->index = index;
   type = skein_import_plan_get_type_at (self->plan, index);
-  count = g_strdup_printf ("%'u", type->n);
   /* Translators: the name that files have for a type of actors or relations. */
   label = g_strdup_printf (_ ("What %s becomes"), type->foreign);
   show_heading (self, type);
   gtk_label_set_label (self->foreign, type->foreign);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->foreign), type->foreign);
-  gtk_label_set_label (self->count, count);
+  skein_import_type_row_update (self);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), type->kind == SKEIN_TYPES_OF_ACTORS);
   gtk_menu_button_set_menu_model (self->menu, self->menus[type->kind]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->type),

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SkeinImportTypeRow, skein_import_type_row, SKEIN, IMPORT_TYPE_ROW, GtkBox)
 
 GtkWidget *skein_import_type_row_new (SkeinImportPlan *plan, GMenuModel *const *menus);
+void skein_import_type_row_update (SkeinImportTypeRow *row);
 void skein_import_type_row_show (SkeinImportTypeRow *row, guint index);
 
 G_END_DECLS

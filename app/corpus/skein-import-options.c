@@ -52,6 +52,11 @@ skein_import_options_copy (const SkeinImportOptions *options)
   g_hash_table_iter_init (&files, options->left_out);
   while (g_hash_table_iter_next (&files, &file, NULL))
     skein_import_options_leave_out (copy, file, TRUE);
+  if (options->only != NULL) {
+    g_hash_table_iter_init (&files, options->only);
+    while (g_hash_table_iter_next (&files, &file, NULL))
+      skein_import_options_limit_to (copy, file);
+  }
   g_hash_table_iter_init (&files, options->formats);
   while (g_hash_table_iter_next (&files, &file, &format))
     skein_import_options_set_format (copy, file, format);
@@ -66,6 +71,7 @@ skein_import_options_free (SkeinImportOptions *self)
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     g_hash_table_unref (self->types[i]);
   g_hash_table_unref (self->left_out);
+  g_clear_pointer (&self->only, g_hash_table_unref);
   g_hash_table_unref (self->formats);
   g_free (self->metadata_pattern);
   g_free (self->metadata_table);
@@ -137,6 +143,24 @@ skein_import_options_leave_out (SkeinImportOptions *self, const char *file, gboo
 }
 
 /**
+ * skein_import_options_limit_to:
+ * @options: options
+ * @file: what messages and the project call a file
+ *
+ * Has no files be read but this one and others that were said so before.
+ */
+void
+skein_import_options_limit_to (SkeinImportOptions *self, const char *file)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (file != NULL);
+
+  if (self->only == NULL)
+    self->only = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (self->only, g_strdup (file));
+}
+
+/**
  * skein_import_options_is_left_out:
  * @options: (nullable): options
  * @file: what messages and the project call a file
@@ -148,7 +172,8 @@ skein_import_options_is_left_out (const SkeinImportOptions *self, const char *fi
 {
   g_return_val_if_fail (file != NULL, FALSE);
 
-  return self != NULL && g_hash_table_contains (self->left_out, file);
+  return self != NULL && (g_hash_table_contains (self->left_out, file) ||
+                          (self->only != NULL && !g_hash_table_contains (self->only, file)));
 }
 
 /**

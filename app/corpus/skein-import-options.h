@@ -33,6 +33,8 @@ typedef enum {
  * @types: for each #SkeinTypeKind what a file's name of a type means in the project (utf8 to utf8);
  *   use skein_import_options_map_type()
  * @left_out: (element-type utf8): the names of files that are not read; use skein_import_options_leave_out()
+ * @only: (nullable) (element-type utf8): the names of the files that alone are read; %NULL for all; use
+ *   skein_import_options_limit_to()
  * @formats: for the names of files the id of the format that they are read as, instead of what they are recognised
  *   as (utf8 to utf8); use skein_import_options_set_format()
  * @metadata_pattern: (nullable): how titles, dates and others are taken from names of files, see
@@ -48,6 +50,7 @@ typedef struct {
   gboolean passing;
   GHashTable *types[SKEIN_N_TYPE_KINDS];
   GHashTable *left_out;
+  GHashTable *only;
   GHashTable *formats;
   char *metadata_pattern;
   char *metadata_table;
@@ -68,6 +71,7 @@ const char *skein_import_options_find_type (const SkeinImportOptions *options,
                                             const char *foreign);
 void
 skein_import_options_leave_out (SkeinImportOptions *options, const char *file, gboolean left_out);
+void skein_import_options_limit_to (SkeinImportOptions *options, const char *file);
 gboolean skein_import_options_is_left_out (const SkeinImportOptions *options, const char *file);
 void
 skein_import_options_set_format (SkeinImportOptions *options, const char *file, const char *format);

@@ -31,6 +31,14 @@ add_counts (SkeinPreviewCounts *sum, const SkeinPreviewCounts *counts, gboolean 
   sum->evidence += sign * counts->evidence;
 }
 
+/* Adds what is in a file to what is to come in, or takes it away. */
+static void
+count_file (SkeinImportPlan *self, const SkeinPreviewFile *file, gboolean add)
+{
+  add_counts (&self->counts, &file->counts, add);
+  skein_import_plan_count_types (self, file, add);
+}
+
 /* @left_out: the names of files that were not to come in */
 void
 skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out)
@@ -50,8 +58,53 @@ skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out)
     self->n_usable += !file->refused;
     self->n_problems += skein_preview_file_count_problems (file);
     if (self->chosen->data[i])
-      add_counts (&self->counts, &file->counts, TRUE);
+      count_file (self, file, TRUE);
   }
+}
+
+/* Returns: where the file is, or %G_MAXUINT if there is none of that name */
+guint
+skein_import_plan_find_file (SkeinImportPlan *self, const char *name)
+{
+  for (guint i = 0; i < self->preview->files->len; i++)
+    if (g_str_equal (skein_import_plan_get_file (self, i)->name, name))
+      return i;
+  return G_MAXUINT;
+}
+
+static void
+forget_types (SkeinPreviewFile *file)
+{
+  for (guint i = 0; file->shares != NULL && i < file->shares->len; i++) {
+    const SkeinPreviewShare *share = &g_array_index (file->shares, SkeinPreviewShare, i);
+
+    share->type->n -= share->n;
+  }
+}
+
+/* Puts what a second look at a file found in the place of what the first one did. What was refused comes in if it can
+ * be used now; otherwise what a person decided stays. @file: (transfer full) */
+void
+skein_import_plan_replace_file (SkeinImportPlan *self, guint index, SkeinPreviewFile *file)
+{
+  SkeinPreviewFile *before = g_ptr_array_index (self->preview->files, index);
+  gboolean was_chosen = self->chosen->data[index];
+
+  if (was_chosen)
+    count_file (self, before, FALSE);
+  forget_types (before);
+  skein_import_plan_adopt_types (self, file);
+  add_counts (&self->preview->counts, &before->counts, FALSE);
+  add_counts (&self->preview->counts, &file->counts, TRUE);
+  self->n_usable += (guint) before->refused - (guint) file->refused;
+  self->n_problems += skein_preview_file_count_problems (file);
+  self->n_problems -= skein_preview_file_count_problems (before);
+  self->chosen->data[index] = !file->refused && (was_chosen || before->refused);
+  self->n_chosen += (guint) self->chosen->data[index] - (guint) was_chosen;
+  if (self->chosen->data[index])
+    count_file (self, file, TRUE);
+  self->preview->files->pdata[index] = file;
+  skein_preview_file_free (before);
 }
 
 /**
@@ -115,7 +168,7 @@ choose (SkeinImportPlan *self, guint index, gboolean chosen)
     return FALSE;
   self->chosen->data[index] = chosen;
   self->n_chosen += chosen ? 1 : (guint) -1;
-  add_counts (&self->counts, &file->counts, chosen);
+  count_file (self, file, chosen);
   return TRUE;
 }
 
@@ -132,8 +185,10 @@ skein_import_plan_choose (SkeinImportPlan *self, guint index, gboolean chosen)
 {
   g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->chosen->len);
 
-  if (choose (self, index, chosen != FALSE))
-    skein_import_plan_tell_changed (self);
+  if (!choose (self, index, chosen != FALSE))
+    return;
+  skein_import_plan_show_types (self);
+  skein_import_plan_tell_changed (self);
 }
 
 /**
@@ -152,8 +207,10 @@ skein_import_plan_choose_all (SkeinImportPlan *self, gboolean chosen)
 
   for (guint i = 0; i < self->chosen->len; i++)
     has_changed = choose (self, i, chosen != FALSE) || has_changed;
-  if (has_changed)
-    skein_import_plan_tell_changed (self);
+  if (!has_changed)
+    return;
+  skein_import_plan_show_types (self);
+  skein_import_plan_tell_changed (self);
 }
 
 guint
@@ -208,7 +265,7 @@ skein_import_plan_get_counts (SkeinImportPlan *self)
  * @index: a file
  * @format: (nullable): the id of a format; %NULL to have it recognised
  *
- * Says what a file is. What that brings has to be found out by a new preview.
+ * Says what a file is. What that brings has to be found out by a new preview, which looks at this file alone.
  *
  * Returns: whether that is something else than before
  */
@@ -223,6 +280,7 @@ skein_import_plan_set_format (SkeinImportPlan *self, guint index, const char *fo
     return FALSE;
   name = skein_import_plan_get_file (self, index)->name;
   skein_import_options_set_format (self->options, name, format);
+  g_hash_table_add (self->stale, g_strdup (name));
   return TRUE;
 }
 

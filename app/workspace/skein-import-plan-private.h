@@ -20,8 +20,13 @@ struct _SkeinImportPlan {
   guint n_usable;
   guint n_problems;
   SkeinPreviewCounts counts;
-  /* (element-type SkeinImportType): those of actors, then those of relations */
+  /* The names of files that a person said something else of since they were looked at. */
+  GHashTable *stale;
+  /* (element-type SkeinImportType), and by their #SkeinPreviewType */
   GPtrArray *types;
+  GHashTable *types_by_preview;
+  /* (element-type SkeinImportType) (borrowed): those of which the chosen files have some; of actors, then of relations */
+  GPtrArray *shown_types;
   SkeinImportList *file_list;
   SkeinImportList *type_list;
 };
@@ -31,10 +36,16 @@ void skein_import_plan_tell_changed (SkeinImportPlan *self);
 /* skein-import-plan-files.c */
 GHashTable *skein_import_plan_find_left_out (SkeinImportPlan *self) G_GNUC_WARN_UNUSED_RESULT;
 void skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out);
+guint skein_import_plan_find_file (SkeinImportPlan *self, const char *name);
+void skein_import_plan_replace_file (SkeinImportPlan *self, guint index, SkeinPreviewFile *file);
 
 /* skein-import-plan-types.c */
 GPtrArray *skein_import_plan_make_types (void) G_GNUC_WARN_UNUSED_RESULT;
-void skein_import_plan_add_types (SkeinImportPlan *self, SkeinTypeKind kind);
+void skein_import_plan_add_types (SkeinImportPlan *self);
 void skein_import_plan_keep_types (SkeinImportPlan *self, const GPtrArray *before);
+void skein_import_plan_adopt_types (SkeinImportPlan *self, const SkeinPreviewFile *file);
+void
+skein_import_plan_count_types (SkeinImportPlan *self, const SkeinPreviewFile *file, gboolean add);
+void skein_import_plan_show_types (SkeinImportPlan *self);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-import-plan-private.h"
 
+#include <string.h>
+
 #include "skein-vocabulary.h"
 
 static void
@@ -40,29 +42,99 @@ suggest (SkeinTypeKind kind, const char *foreign)
 }
 
 /* A person's word goes before what the vocabularies say, and these before the reader, unless that found one of our types
- * already. */
-void
-skein_import_plan_add_types (SkeinImportPlan *self, SkeinTypeKind kind)
+ * already. No file has been counted for it yet. */
+static void
+add_type (SkeinImportPlan *self, SkeinTypeKind kind, SkeinPreviewType *preview)
 {
-  const GPtrArray *found = self->preview->types[kind];
+  SkeinImportType *type = g_new0 (SkeinImportType, 1);
+  const char *mapped = find_mapping (self->preview->mappings, kind, preview->foreign);
 
-  for (guint i = 0; i < found->len; i++) {
-    const SkeinPreviewType *preview = g_ptr_array_index (found, i);
-    SkeinImportType *type = g_new0 (SkeinImportType, 1);
-    const char *mapped = find_mapping (self->preview->mappings, kind, preview->foreign);
+  type->kind = kind;
+  type->foreign = g_strdup (preview->foreign);
+  type->read = g_strdup (kind == SKEIN_TYPES_OF_RELATIONS
+                             ? skein_vocabulary_map_relation_type (preview->type)
+                             : preview->type);
+  type->known = mapped != NULL;
+  if (mapped == NULL && g_str_equal (type->read, preview->foreign))
+    mapped = suggest (kind, preview->foreign);
+  type->type = g_strdup (mapped != NULL ? mapped : type->read);
+  g_ptr_array_add (self->types, type);
+  g_hash_table_insert (self->types_by_preview, preview, type);
+}
 
-    type->kind = kind;
-    type->foreign = g_strdup (preview->foreign);
-    type->read = g_strdup (kind == SKEIN_TYPES_OF_RELATIONS
-                               ? skein_vocabulary_map_relation_type (preview->type)
-                               : preview->type);
-    type->n = preview->n;
-    type->known = mapped != NULL;
-    if (mapped == NULL && g_str_equal (type->read, preview->foreign))
-      mapped = suggest (kind, preview->foreign);
-    type->type = g_strdup (mapped != NULL ? mapped : type->read);
-    g_ptr_array_add (self->types, type);
+void
+skein_import_plan_add_types (SkeinImportPlan *self)
+{
+  g_hash_table_remove_all (self->types_by_preview);
+  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
+    for (guint i = 0; i < self->preview->types[kind]->len; i++)
+      add_type (self, kind, g_ptr_array_index (self->preview->types[kind], i));
+}
+
+static SkeinPreviewType *
+find_preview_type (const GPtrArray *types, const char *foreign)
+{
+  for (guint i = 0; i < types->len; i++) {
+    SkeinPreviewType *type = g_ptr_array_index (types, i);
+
+    if (g_str_equal (type->foreign, foreign))
+      return type;
   }
+  return NULL;
+}
+
+/* Has a file of another preview refer to the types of this one. */
+void
+skein_import_plan_adopt_types (SkeinImportPlan *self, const SkeinPreviewFile *file)
+{
+  for (guint i = 0; file->shares != NULL && i < file->shares->len; i++) {
+    SkeinPreviewShare *share = &g_array_index (file->shares, SkeinPreviewShare, i);
+    GPtrArray *types = self->preview->types[share->kind];
+    SkeinPreviewType *type = find_preview_type (types, share->type->foreign);
+
+    if (type == NULL) {
+      type = g_new0 (SkeinPreviewType, 1);
+      type->foreign = g_strdup (share->type->foreign);
+      type->type = g_strdup (share->type->type);
+      g_ptr_array_add (types, type);
+      add_type (self, share->kind, type);
+    }
+    type->n += share->n;
+    share->type = type;
+  }
+}
+
+/* Adds what is in a file to what the types count, or takes it away. */
+void
+skein_import_plan_count_types (SkeinImportPlan *self, const SkeinPreviewFile *file, gboolean add)
+{
+  for (guint i = 0; file->shares != NULL && i < file->shares->len; i++) {
+    const SkeinPreviewShare *share = &g_array_index (file->shares, SkeinPreviewShare, i);
+    SkeinImportType *type = g_hash_table_lookup (self->types_by_preview, share->type);
+
+    type->n = add ? type->n + share->n : type->n - share->n;
+  }
+}
+
+/* Lists the types of the files that are to come in. The list is only said to be another one if it is. */
+void
+skein_import_plan_show_types (SkeinImportPlan *self)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->shown_types);
+
+  self->shown_types = g_ptr_array_new ();
+  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
+    for (guint i = 0; i < self->types->len; i++) {
+      SkeinImportType *type = g_ptr_array_index (self->types, i);
+
+      if (type->kind == kind && type->n > 0)
+        g_ptr_array_add (self->shown_types, type);
+    }
+  if (before->len != self->shown_types->len ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->type_list)) != before->len ||
+      (before->len > 0 &&
+       memcmp (before->pdata, self->shown_types->pdata, before->len * sizeof (gpointer)) != 0))
+    skein_import_list_resize (self->type_list, self->shown_types->len);
 }
 
 /* What a person chose before the files were looked at again stays. */
@@ -92,7 +164,8 @@ skein_import_plan_keep_types (SkeinImportPlan *self, const GPtrArray *before)
  * skein_import_plan_get_types:
  * @plan: a plan
  *
- * Returns: (transfer none): a list of #SkeinImportItem, one for each type of actors and then of relations
+ * Returns: (transfer none): a list of #SkeinImportItem, one for each type of actors and then of relations that the chosen
+ *   files have
  */
 GListModel *
 skein_import_plan_get_types (SkeinImportPlan *self)
@@ -104,8 +177,8 @@ skein_import_plan_get_types (SkeinImportPlan *self)
 const SkeinImportType *
 skein_import_plan_get_type_at (SkeinImportPlan *self, guint index)
 {
-  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->types->len, NULL);
-  return g_ptr_array_index (self->types, index);
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->shown_types->len, NULL);
+  return g_ptr_array_index (self->shown_types, index);
 }
 
 /**
@@ -122,10 +195,10 @@ skein_import_plan_set_type (SkeinImportPlan *self, guint index, const char *type
   g_autofree char *clean = NULL;
   SkeinImportType *mapping;
 
-  g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->types->len);
+  g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self) && index < self->shown_types->len);
   g_return_if_fail (type != NULL);
 
-  mapping = g_ptr_array_index (self->types, index);
+  mapping = g_ptr_array_index (self->shown_types, index);
   clean = g_strstrip (g_strdup (type));
   g_free (mapping->type);
   mapping->type = *clean != '\0' ? g_steal_pointer (&clean) : g_strdup (mapping->read);
@@ -144,8 +217,8 @@ skein_import_plan_get_n_unknown (SkeinImportPlan *self)
 
   g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
 
-  for (guint i = 0; i < self->types->len; i++) {
-    const SkeinImportType *type = g_ptr_array_index (self->types, i);
+  for (guint i = 0; i < self->shown_types->len; i++) {
+    const SkeinImportType *type = g_ptr_array_index (self->shown_types, i);
 
     n += type->kind == SKEIN_TYPES_OF_ACTORS &&
          !g_strv_contains (skein_vocabulary_get_actor_types (), type->type);

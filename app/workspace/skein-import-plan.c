@@ -2,6 +2,7 @@
 #include "skein-import-plan-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* A preview of more files than these is freed by a thread, so that nobody waits for it. */
 #define FEW_FILES 500
@@ -57,6 +58,9 @@ skein_import_plan_finalize (GObject *object)
   g_strfreev (self->paths);
   skein_import_options_free (self->options);
   g_byte_array_unref (self->chosen);
+  g_hash_table_unref (self->stale);
+  g_ptr_array_unref (self->shown_types);
+  g_hash_table_unref (self->types_by_preview);
   g_ptr_array_unref (self->types);
   g_object_unref (self->file_list);
   g_object_unref (self->type_list);
@@ -83,6 +87,9 @@ skein_import_plan_init (SkeinImportPlan *self)
 {
   self->options = skein_import_options_new ();
   self->chosen = g_byte_array_new ();
+  self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->types_by_preview = g_hash_table_new (NULL, NULL);
+  self->shown_types = g_ptr_array_new ();
   self->types = skein_import_plan_make_types ();
   self->file_list = g_object_new (SKEIN_TYPE_IMPORT_LIST, NULL);
   self->type_list = g_object_new (SKEIN_TYPE_IMPORT_LIST, NULL);
@@ -113,18 +120,85 @@ skein_import_plan_get_paths (SkeinImportPlan *self)
   return (const char *const *) self->paths;
 }
 
+/* Whether only some files have to be looked at. */
+static gboolean
+knows_others (SkeinImportPlan *self)
+{
+  return self->preview != NULL && g_hash_table_size (self->stale) > 0;
+}
+
+/* Returns: (transfer full) (nullable): the file of that name, or the archive that it lies in; %NULL if it is not to be
+ *   found by its name, such as when that can't be shown as it is */
+static char *
+find_on_disk (const char *name)
+{
+  g_autofree char *path = g_strdup (name);
+
+  while (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
+    char *parent = g_path_get_dirname (path);
+    gboolean at_top = strlen (parent) >= strlen (path);
+
+    g_free (path);
+    path = parent;
+    if (at_top)
+      return NULL;
+  }
+  return g_steal_pointer (&path);
+}
+
+/**
+ * skein_import_plan_dup_preview_paths:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (element-type filename): what skein_import_preview() is to go through:
+ *   all, or only where those files are whose format was set since the last preview
+ */
+GStrv
+skein_import_plan_dup_preview_paths (SkeinImportPlan *self)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), NULL);
+
+  /* What was pasted is called by a name that is no path. */
+  if (!knows_others (self) || self->options->passing)
+    return g_strdupv (self->paths);
+  g_hash_table_iter_init (&iter, self->stale);
+  while (g_hash_table_iter_next (&iter, &name, NULL)) {
+    g_autofree char *path = find_on_disk (name);
+
+    if (path == NULL)
+      return g_strdupv (self->paths);
+    g_strv_builder_add (paths, path);
+  }
+  return g_strv_builder_end (paths);
+}
+
 /**
  * skein_import_plan_dup_preview_options:
  * @plan: a plan
  *
- * Returns: (transfer full): what skein_import_preview() is to be told: all files are looked at, and types are what
- *   readers make of them
+ * Returns: (transfer full): what skein_import_preview() is to be told: types are what readers make of them, and all files
+ *   are looked at, or only those whose format was set since the last preview
  */
 SkeinImportOptions *
 skein_import_plan_dup_preview_options (SkeinImportPlan *self)
 {
+  SkeinImportOptions *options;
+  GHashTableIter iter;
+  gpointer name;
+
   g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), NULL);
-  return skein_import_options_copy (self->options);
+
+  options = skein_import_options_copy (self->options);
+  if (!knows_others (self))
+    return options;
+  g_hash_table_iter_init (&iter, self->stale);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    skein_import_options_limit_to (options, name);
+  return options;
 }
 
 static void
@@ -149,8 +223,8 @@ skein_import_plan_dup_options (SkeinImportPlan *self)
 
   left_out = skein_import_plan_find_left_out (self);
   options = skein_import_options_copy (self->options);
-  for (guint i = 0; i < self->types->len; i++) {
-    const SkeinImportType *type = g_ptr_array_index (self->types, i);
+  for (guint i = 0; i < self->shown_types->len; i++) {
+    const SkeinImportType *type = g_ptr_array_index (self->shown_types, i);
 
     /* What the project remembers is said again even if the reader says the same: it may have been something else. */
     if (type->known || !g_str_equal (type->type, type->read))
@@ -161,12 +235,29 @@ skein_import_plan_dup_options (SkeinImportPlan *self)
   return options;
 }
 
+/* Takes the files of a preview of some. What the project and its names are is left as it was. */
+static void
+take_some (SkeinImportPlan *self, SkeinImportPreview *preview)
+{
+  g_autoptr (SkeinImportPreview) found = preview;
+
+  for (guint i = 0; i < found->files->len; i++) {
+    SkeinPreviewFile *file = g_ptr_array_index (found->files, i);
+    guint index = skein_import_plan_find_file (self, file->name);
+
+    if (index == G_MAXUINT)
+      continue;
+    found->files->pdata[i] = NULL;
+    skein_import_plan_replace_file (self, index, file);
+  }
+}
+
 /**
  * skein_import_plan_take_preview:
  * @plan: a plan
  * @preview: (transfer full): what is in the files
  *
- * Tells the plan what was found. If it knew something before, what a person decided stays.
+ * Tells the plan what was found, in all files or in some. If it knew something before, what a person decided stays.
  */
 void
 skein_import_plan_take_preview (SkeinImportPlan *self, SkeinImportPreview *preview)
@@ -177,17 +268,24 @@ skein_import_plan_take_preview (SkeinImportPlan *self, SkeinImportPreview *previ
   g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self));
   g_return_if_fail (preview != NULL);
 
+  g_hash_table_remove_all (self->stale);
+  if (preview->partial && self->preview != NULL) {
+    take_some (self, preview);
+    skein_import_plan_show_types (self);
+    skein_import_plan_tell_changed (self);
+    return;
+  }
   left_out = skein_import_plan_find_left_out (self);
+  g_ptr_array_set_size (self->shown_types, 0);
   before = g_steal_pointer (&self->types);
   self->types = skein_import_plan_make_types ();
   forget_preview (self);
   self->preview = preview;
-  for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
-    skein_import_plan_add_types (self, kind);
+  skein_import_plan_add_types (self);
   skein_import_plan_keep_types (self, before);
   skein_import_plan_choose_files (self, left_out);
   skein_import_list_resize (self->file_list, preview->files->len);
-  skein_import_list_resize (self->type_list, self->types->len);
+  skein_import_plan_show_types (self);
   skein_import_plan_tell_changed (self);
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @read: what it becomes if nobody says otherwise
  * @type: what it is to become
  * @known: whether the project remembers what it means
- * @n: how many actors, or pieces of evidence and relations without any, are of that type
+ * @n: how many actors, or pieces of evidence and relations without any, are of that type in the files that are to come in
  */
 typedef struct {
   SkeinTypeKind kind;
@@ -38,6 +38,7 @@ SkeinImportPlan *skein_import_plan_new_for_text (const char *text,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *const *skein_import_plan_get_paths (SkeinImportPlan *plan);
+GStrv skein_import_plan_dup_preview_paths (SkeinImportPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 SkeinImportOptions *
 skein_import_plan_dup_preview_options (SkeinImportPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 SkeinImportOptions *skein_import_plan_dup_options (SkeinImportPlan *plan) G_GNUC_WARN_UNUSED_RESULT;

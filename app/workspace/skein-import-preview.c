@@ -17,16 +17,26 @@ typedef struct {
   GHashTable *types[SKEIN_N_TYPE_KINDS];
   /* Folded names of the project's actors to their types, separated by line feeds. */
   GHashTable *known;
+  /* For each type of the file that is read its place in @shares, plus one. */
+  GHashTable *places;
+  GArray *shares;
   /* What was found of them: "type\nname" to (borrowed SkeinPreviewName) */
   GHashTable *names;
 } Previewing;
 
-static void
-file_free (gpointer data)
+/**
+ * skein_preview_file_free:
+ * @file: (nullable): a #SkeinPreviewFile
+ */
+void
+skein_preview_file_free (gpointer data)
 {
   SkeinPreviewFile *file = data;
 
+  if (file == NULL)
+    return;
   g_free (file->name);
+  g_clear_pointer (&file->shares, g_array_unref);
   skein_report_free (file->report);
   g_free (file);
 }
@@ -57,7 +67,7 @@ preview_new (void)
 {
   SkeinImportPreview *preview = g_new0 (SkeinImportPreview, 1);
 
-  preview->files = g_ptr_array_new_with_free_func (file_free);
+  preview->files = g_ptr_array_new_with_free_func (skein_preview_file_free);
   preview->report = skein_report_new ();
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     preview->types[i] = g_ptr_array_new_with_free_func (type_free);
@@ -109,6 +119,7 @@ previewing_clear (Previewing *previewing)
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     g_clear_pointer (&previewing->types[i], g_hash_table_unref);
   g_clear_pointer (&previewing->known, g_hash_table_unref);
+  g_clear_pointer (&previewing->places, g_hash_table_unref);
   g_clear_pointer (&previewing->names, g_hash_table_unref);
   g_clear_pointer (&previewing->preview, skein_import_preview_free);
 }
@@ -166,6 +177,21 @@ find_type (const Previewing *previewing, SkeinTypeKind kind, const char *foreign
 }
 
 static void
+count_share (Previewing *previewing, SkeinTypeKind kind, SkeinPreviewType *type)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (previewing->places, type));
+
+  if (place == 0) {
+    SkeinPreviewShare share = { kind, type, 0 };
+
+    g_array_append_val (previewing->shares, share);
+    place = previewing->shares->len;
+    g_hash_table_insert (previewing->places, type, GUINT_TO_POINTER (place));
+  }
+  g_array_index (previewing->shares, SkeinPreviewShare, place - 1).n++;
+}
+
+static void
 count_type (Previewing *previewing, SkeinTypeKind kind, const char *foreign, const char *read)
 {
   SkeinPreviewType *type = g_hash_table_lookup (previewing->types[kind], foreign);
@@ -178,6 +204,7 @@ count_type (Previewing *previewing, SkeinTypeKind kind, const char *foreign, con
     g_hash_table_insert (previewing->types[kind], type->foreign, type);
   }
   type->n++;
+  count_share (previewing, kind, type);
 }
 
 /* Of several actors of one name that of the same type is the one to be thought of. */
@@ -316,6 +343,9 @@ preview_file (Previewing *previewing,
 
   result->name = g_strdup (file->name);
   result->report = skein_report_new ();
+  result->shares = g_array_new (FALSE, FALSE, sizeof (SkeinPreviewShare));
+  previewing->shares = result->shares;
+  g_hash_table_remove_all (previewing->places);
   result->format = skein_import_find_format (previewing->options, file->name);
   if (result->format == NULL)
     result->format = skein_formats_sniff_file (file->path, file->name, cancellable);
@@ -419,6 +449,8 @@ skein_import_preview (SkeinProject *project,
   g_return_val_if_fail (paths != NULL, NULL);
 
   previewing.preview = preview_new ();
+  previewing.preview->partial = options != NULL && options->only != NULL;
+  previewing.places = g_hash_table_new (NULL, NULL);
   previewing.known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   previewing.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)

@@ -23,22 +23,6 @@ typedef struct {
 } SkeinPreviewCounts;
 
 /**
- * SkeinPreviewFile:
- * @name: what messages and the project call the file
- * @format: (nullable): what it was recognised as
- * @counts: what is in it
- * @refused: whether nothing of it can be used
- * @report: what is odd in it
- */
-typedef struct {
-  char *name;
-  const SkeinFormat *format;
-  SkeinPreviewCounts counts;
-  gboolean refused;
-  SkeinReport *report;
-} SkeinPreviewFile;
-
-/**
  * SkeinPreviewType:
  * @foreign: the type as files name it
  * @type: what it becomes: by the options, or else by the reader
@@ -49,6 +33,36 @@ typedef struct {
   char *type;
   guint n;
 } SkeinPreviewType;
+
+/**
+ * SkeinPreviewShare:
+ * @kind: of what @type is a type
+ * @type: (transfer none): a type of the preview
+ * @n: how much of it is in one file
+ */
+typedef struct {
+  SkeinTypeKind kind;
+  SkeinPreviewType *type;
+  guint n;
+} SkeinPreviewShare;
+
+/**
+ * SkeinPreviewFile:
+ * @name: what messages and the project call the file
+ * @format: (nullable): what it was recognised as
+ * @counts: what is in it
+ * @shares: (nullable) (element-type SkeinPreviewShare): how much of which types
+ * @refused: whether nothing of it can be used
+ * @report: what is odd in it
+ */
+typedef struct {
+  char *name;
+  const SkeinFormat *format;
+  SkeinPreviewCounts counts;
+  GArray *shares;
+  gboolean refused;
+  SkeinReport *report;
+} SkeinPreviewFile;
 
 /**
  * SkeinPreviewName:
@@ -67,6 +81,7 @@ typedef struct {
 /**
  * SkeinImportPreview:
  * @files: (element-type SkeinPreviewFile): the files that would be read, in that order
+ * @partial: whether only some files were looked at, as the options said
  * @report: what concerns no file of these: files that are left out, archives, tables of metadata
  * @counts: the sum over all files
  * @types: for each #SkeinTypeKind (element-type SkeinPreviewType), the most frequent first
@@ -79,6 +94,7 @@ typedef struct {
  */
 typedef struct {
   GPtrArray *files;
+  gboolean partial;
   SkeinReport *report;
   SkeinPreviewCounts counts;
   GPtrArray *types[SKEIN_N_TYPE_KINDS];
@@ -98,6 +114,7 @@ SkeinImportPreview *skein_import_preview (SkeinProject *project,
 void skein_import_preview_free (SkeinImportPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinImportPreview, skein_import_preview_free)
 
+void skein_preview_file_free (gpointer file);
 guint skein_preview_file_count_problems (const SkeinPreviewFile *file);
 
 G_END_DECLS

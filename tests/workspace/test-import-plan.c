@@ -7,6 +7,7 @@
 #include "skein-importer.h"
 #include "skein-relation.h"
 #include "skein-vocabulary.h"
+#include "skein-zip.h"
 
 typedef struct {
   char *folder;
@@ -69,14 +70,10 @@ static void
 look (Fixture *fixture)
 {
   g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_preview_options (fixture->plan);
+  g_auto (GStrv) paths = skein_import_plan_dup_preview_paths (fixture->plan);
   g_autoptr (GError) error = NULL;
-  SkeinImportPreview *preview = skein_import_preview (fixture->project,
-                                                      skein_import_plan_get_paths (fixture->plan),
-                                                      options,
-                                                      NULL,
-                                                      NULL,
-                                                      NULL,
-                                                      &error);
+  SkeinImportPreview *preview = skein_import_preview (
+      fixture->project, (const char *const *) paths, options, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   skein_import_plan_take_preview (fixture->plan, preview);
@@ -126,6 +123,12 @@ static const char *
 get_type (Fixture *fixture, const char *foreign)
 {
   return skein_import_plan_get_type_at (fixture->plan, find_type (fixture, foreign))->type;
+}
+
+static guint
+count_type (Fixture *fixture, const char *foreign)
+{
+  return skein_import_plan_get_type_at (fixture->plan, find_type (fixture, foreign))->n;
 }
 
 static guint
@@ -265,6 +268,126 @@ test_format (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_actors (fixture, SKEIN_TYPE_OTHER), ==, 0);
 }
 
+/* Types are those of the files that are to come in; what a person said of others is not forgotten. */
+static void
+test_types_of_chosen (Fixture *fixture, gconstpointer data)
+{
+  GListModel *types = skein_import_plan_get_types (fixture->plan);
+  g_autoptr (SkeinImportOptions) options = NULL;
+  guint text;
+
+  write_file (fixture, "c.txt", "Ann Aster sings.");
+  write_file (fixture, "c.ann", "T1\tPER 0 9\tAnn Aster\nT2\tSong 10 15\tsings\n");
+  look (fixture);
+  text = find_file (fixture, "Wire.ann");
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 6);
+  g_assert_cmpuint (count_type (fixture, "PER"), ==, 2);
+  skein_import_plan_set_type (fixture->plan, find_type (fixture, "LegalEntity"), "Firm");
+  g_assert_cmpuint (skein_import_plan_get_n_unknown (fixture->plan), ==, 2);
+
+  skein_import_plan_choose (fixture->plan, text, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 4);
+  g_assert_cmpuint (count_type (fixture, "PER"), ==, 1);
+  g_assert_cmpuint (skein_import_plan_get_n_unknown (fixture->plan), ==, 1);
+  options = skein_import_plan_dup_options (fixture->plan);
+  g_assert_null (skein_import_options_find_type (options, SKEIN_TYPES_OF_ACTORS, "LegalEntity"));
+  skein_import_plan_choose_all (fixture->plan, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 0);
+
+  skein_import_plan_choose_all (fixture->plan, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 6);
+  g_assert_cmpuint (count_type (fixture, "PER"), ==, 2);
+  g_assert_cmpstr (get_type (fixture, "LegalEntity"), ==, "Firm");
+}
+
+/* Who says what one file is has that file read again, and no other. */
+static void
+test_format_alone (Fixture *fixture, gconstpointer data)
+{
+  GListModel *types = skein_import_plan_get_types (fixture->plan);
+  g_auto (GStrv) paths = NULL;
+  guint broken, edges, n_problems;
+
+  look (fixture);
+  broken = find_file (fixture, "b.json");
+  edges = find_file (fixture, "edges.csv");
+  n_problems = skein_import_plan_get_n_problems (fixture->plan);
+  write_file (fixture, "2016-03-24_Wire.ann", "T1\tPER 0 9\tAnn Aster\n");
+  write_file (fixture, "d.txt", "Another one.");
+
+  /* As a text the broken file is an article, and so it comes in. */
+  g_assert_true (skein_import_plan_set_format (fixture->plan, broken, "text"));
+  paths = skein_import_plan_dup_preview_paths (fixture->plan);
+  g_assert_cmpuint (g_strv_length (paths), ==, 1);
+  g_assert_true (g_str_has_suffix (paths[0], "/b.json"));
+  look (fixture);
+  g_assert_true (skein_import_plan_is_chosen (fixture->plan, broken));
+  g_assert_cmpuint (g_list_model_get_n_items (skein_import_plan_get_files (fixture->plan)), ==, 3);
+  g_assert_cmpuint (skein_import_plan_get_n_chosen (fixture->plan), ==, 3);
+  g_assert_cmpuint (skein_import_plan_get_n_usable (fixture->plan), ==, 3);
+  g_assert_cmpuint (skein_import_plan_get_n_problems (fixture->plan), <, n_problems);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 4);
+  g_assert_cmpuint (skein_import_plan_get_preview (fixture->plan)->counts.articles, ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 5);
+
+  skein_import_plan_choose (fixture->plan, edges, FALSE);
+  g_assert_true (skein_import_plan_set_format (fixture->plan, edges, "text"));
+  g_assert_true (skein_import_plan_set_format (fixture->plan, broken, NULL));
+  look (fixture);
+  g_assert_false (skein_import_plan_is_chosen (fixture->plan, edges));
+  g_assert_false (skein_import_plan_is_chosen (fixture->plan, broken));
+  g_assert_cmpuint (skein_import_plan_get_n_problems (fixture->plan), ==, n_problems);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 3);
+  skein_import_plan_choose (fixture->plan, edges, TRUE);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 2);
+  /* Its types are those of a text now, which has none. */
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 3);
+}
+
+static void
+write_zip (const char *path, const char *const files[][2], guint n)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinZip) zip = skein_zip_new (file, &error);
+  g_autoptr (SkeinSink) sink = NULL;
+
+  g_assert_no_error (error);
+  sink = skein_zip_make_sink (zip);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (files[i][1], strlen (files[i][1]));
+
+    g_assert_true (skein_sink_put (sink, files[i][0], bytes, NULL, &error));
+  }
+  g_assert_true (skein_zip_finish (zip, NULL, &error));
+}
+
+/* Of an archive only that archive is opened again. */
+static void
+test_format_in_archive (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *zip = g_build_filename (fixture->in, "deep", "all.zip", NULL);
+  g_auto (GStrv) paths = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const files[][2] = { { "x/y/one.csv", "source,target,type\nP,Q,owns\n" },
+                                   { "two.csv", "source,target,type\nR,S,sells\n" } };
+  guint one;
+
+  write_zip (zip, files, G_N_ELEMENTS (files));
+  look (fixture);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 8);
+  one = find_file (fixture, "one.csv");
+  g_assert_true (skein_import_plan_set_format (fixture->plan, one, "text"));
+  paths = skein_import_plan_dup_preview_paths (fixture->plan);
+  g_assert_cmpuint (g_strv_length (paths), ==, 1);
+  g_assert_cmpstr (paths[0], ==, zip);
+  look (fixture);
+  g_assert_cmpstr (skein_import_plan_get_file (fixture->plan, one)->format->id, ==, "text");
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).actors, ==, 6);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 2);
+}
+
 static void
 test_pattern (Fixture *fixture, gconstpointer data)
 {
@@ -381,6 +504,9 @@ main (int argc, char **argv)
   add ("/workspace/import-plan/types", test_types);
   add ("/workspace/import-plan/remembered", test_remembered);
   add ("/workspace/import-plan/format", test_format);
+  add ("/workspace/import-plan/types-of-chosen", test_types_of_chosen);
+  add ("/workspace/import-plan/format-alone", test_format_alone);
+  add ("/workspace/import-plan/format-in-archive", test_format_in_archive);
   add ("/workspace/import-plan/pattern", test_pattern);
   add ("/workspace/import-plan/pasted", test_pasted);
 #undef add
