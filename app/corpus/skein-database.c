@@ -187,7 +187,8 @@ skein_database_open (const char *path, int flags, GError **error)
     skein_database_set_error (db, code, error);
     return NULL;
   }
-  sqlite3_busy_timeout (db->handle, PATIENCE);
+  db->patience = PATIENCE;
+  sqlite3_busy_timeout (db->handle, db->patience);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
@@ -209,7 +210,8 @@ skein_database_open (const char *path, int flags, GError **error)
 void
 skein_database_be_patient (SkeinDatabase *db)
 {
-  sqlite3_busy_timeout (db->handle, PATIENCE_OF_WORKERS);
+  db->patience = PATIENCE_OF_WORKERS;
+  sqlite3_busy_timeout (db->handle, db->patience);
 }
 
 /**

@@ -21,6 +21,8 @@ typedef struct {
  * @recent: those among them that were used last
  * @path: the file, for messages
  * @read_only: whether nothing may be written
+ * @beside: whether this connection writes beside the project, see skein_database_write_beside()
+ * @patience: how long a statement waits for others, in milliseconds
  *
  * One SQLite connection with its prepared statements. For the code of this folder only.
  */
@@ -30,12 +32,16 @@ typedef struct {
   SkeinRecent recent[SKEIN_DATABASE_RECENT];
   char *path;
   gboolean read_only;
+  gboolean beside;
+  int patience;
 } SkeinDatabase;
 
 SkeinDatabase *skein_database_open (const char *path, int flags, GError **error);
 void skein_database_be_patient (SkeinDatabase *db);
 void skein_database_trust (SkeinDatabase *db);
 gboolean skein_database_check_place (SkeinDatabase *db, GError **error);
+gboolean skein_database_write_beside (SkeinDatabase *db);
+gboolean skein_database_write_within (SkeinDatabase *db);
 void skein_database_free (SkeinDatabase *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinDatabase, skein_database_free)
 

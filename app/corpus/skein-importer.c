@@ -103,8 +103,9 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   self->loose_actors = new_set ();
   self->loose_relations = new_set ();
   if (!skein_database_execute (self->db,
-                               self->options->alone ? LARGE_CACHE " PRAGMA cache_spill = ON;"
-                                                    : LARGE_CACHE,
+                               self->options->alone || self->db->beside ? LARGE_CACHE
+                                   " PRAGMA cache_spill = ON;"
+                                                                        : LARGE_CACHE,
                                error) ||
       !skein_history_begin (project, error))
     return NULL;

@@ -41,6 +41,8 @@ skein_project_finalize (GObject *object)
 {
   SkeinProject *self = SKEIN_PROJECT (object);
 
+  if (self->db != NULL)
+    skein_database_write_within (self->db);
   g_clear_pointer (&self->db, skein_database_free);
   g_clear_pointer (&self->touched.articles, g_array_unref);
   g_clear_pointer (&self->touched.actors, g_array_unref);
@@ -367,6 +369,38 @@ skein_project_open_sibling (SkeinProject *self, GError **error)
   /* What this project has not noticed is news to its sibling, too. */
   sibling->signature = self->signature;
   return sibling;
+}
+
+/**
+ * skein_project_write_beside:
+ * @project: a project that no step is made in
+ *
+ * Prepares for a step that is too large for memory: until skein_project_write_within() is called, or the project is let
+ * go, what is written goes to a file beside the project's, while others go on reading. That is not always possible.
+ *
+ * Returns: whether it is so from now on
+ */
+gboolean
+skein_project_write_beside (SkeinProject *self)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+  return skein_database_write_beside (self->db);
+}
+
+/**
+ * skein_project_write_within:
+ * @project: a project that no step is made in
+ *
+ * Has all of the project be in its one file again, after it or a sibling wrote beside it. While others have it open, that
+ * is left to the last of them.
+ *
+ * Returns: whether nothing lies beside the file
+ */
+gboolean
+skein_project_write_within (SkeinProject *self)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), TRUE);
+  return skein_database_write_within (self->db);
 }
 
 static gboolean

@@ -64,6 +64,8 @@ gboolean skein_project_compact (SkeinProject *project, gboolean forget_history, 
 const char *skein_project_get_path (SkeinProject *project);
 gboolean skein_project_is_read_only (SkeinProject *project);
 gboolean skein_project_is_in_place (SkeinProject *project);
+gboolean skein_project_write_beside (SkeinProject *project);
+gboolean skein_project_write_within (SkeinProject *project);
 void skein_project_refresh (SkeinProject *project);
 gboolean skein_project_notice_others (SkeinProject *project, GError **error);
 void skein_project_adopt (SkeinProject *project, SkeinProject *sibling);

@@ -306,6 +306,7 @@ skein_schema_check_header (const char *path, guint newest, guint *version, GErro
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   gsize n_read = 0;
   GStatBuf info;
   guint64 size;
@@ -323,11 +324,12 @@ skein_schema_check_header (const char *path, guint newest, guint *version, GErro
         SKEIN_ERROR_NEWER,
         path,
         _ ("“%s” was written by a newer version of Skein. Update Skein to open it."));
-  /* The size in the header is right unless a crash left a journal, which SQLite plays back. */
+  /* The size in the header is right unless a crash left a journal or a log, which SQLite plays back. */
   size = (guint64) read_big_endian (header + 28) *
          ((header[16] << 8 | header[17]) == 1 ? 65536 : (guint) (header[16] << 8 | header[17]));
   if (*version == 0 || g_stat (path, &info) != 0 ||
-      ((guint64) info.st_size < size && !g_file_test (journal, G_FILE_TEST_EXISTS)))
+      ((guint64) info.st_size < size && !g_file_test (journal, G_FILE_TEST_EXISTS) &&
+       !g_file_test (log, G_FILE_TEST_EXISTS)))
     return fail_header (
         error,
         SKEIN_ERROR_DAMAGED,

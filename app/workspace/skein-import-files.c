@@ -300,6 +300,9 @@ write_all (SkeinImporter **importer,
     set_nothing_error (reading, listed, error);
     return FALSE;
   }
+  /* Who is not alone must not keep others from reading, and there is more than should be kept in memory meanwhile. */
+  if (!reading->done && (options == NULL || !options->alone))
+    skein_project_write_beside (project);
   /* Only from here on do others have to wait for the project. */
   *importer = skein_importer_new (project, options, error);
   if (*importer == NULL)

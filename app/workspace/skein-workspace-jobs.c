@@ -10,6 +10,7 @@ typedef struct {
   SkeinImportOptions *options;
   SkeinReport *report;
   SkeinImportPreview *preview;
+  gboolean imported;
 
   SkeinProgressFunc progress;
   gpointer progress_data;
@@ -101,6 +102,10 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
                           importing->report,
                           cancellable,
                           &error))
+    importing->imported = TRUE;
+  /* Closed here, since a large import leaves much to be put into the file. */
+  g_clear_object (&importing->sibling);
+  if (importing->imported)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -325,6 +330,8 @@ skein_workspace_import_finish (SkeinWorkspace *self, GAsyncResult *result, GErro
   importing = finish (result);
   if (importing != NULL)
     self->n_imports--;
+  if (importing != NULL && importing->project != NULL)
+    skein_project_write_within (importing->project);
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
   /* Another project may have been opened meanwhile. */

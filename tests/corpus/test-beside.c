@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MPL-2.0
+/* What is written beside a project while a large import runs, and that nothing of it is left there. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "skein-database.h"
+#include "skein-importer.h"
+
+/* The bytes of the header of a file that say how it is written. */
+#define WAYS_PLACE 18
+
+typedef struct {
+  char *folder;
+  char *path;
+  SkeinProject *project;
+} Beside;
+
+static void
+set_up (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("skein-beside-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "test.skein", NULL);
+  fixture->project = skein_project_create (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Beside *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->project);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  /* Only a folder that holds nothing else can be removed. */
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static gboolean
+is_beside (const Beside *fixture)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+
+  return g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+says_beside (const Beside *fixture)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  g_assert_cmpuint (length, >, WAYS_PLACE);
+  return content[WAYS_PLACE] != 1;
+}
+
+static guint
+count_articles (SkeinProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinTotals totals;
+
+  skein_project_get_totals (project, &totals, &error);
+  g_assert_no_error (error);
+  return totals.articles;
+}
+
+/* More than the cache of a connection takes. */
+static SkeinDocument *
+make_document (void)
+{
+  SkeinDocument *document = skein_document_new ();
+
+  for (guint i = 0; i < 40; i++) {
+    g_autofree char *key = g_strdup_printf ("test:%u", i);
+    char *text = g_strnfill (2 * 1024 * 1024, 'x');
+    SkeinArticleRecord *article;
+
+    for (guint k = 0; k < 2 * 1024 * 1024; k += 512)
+      text[k] = ' ';
+    article = skein_document_add_article (document, key, text);
+    article->title = g_strdup (key);
+  }
+  return document;
+}
+
+static void
+add (SkeinImporter *importer, const SkeinDocument *document)
+{
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  skein_importer_add (importer, document, report, &error);
+  g_assert_no_error (error);
+}
+
+static void
+finish (SkeinImporter *importer)
+{
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  skein_importer_finish (importer, NULL, report, &error);
+  g_assert_no_error (error);
+}
+
+/* Others read what was there before while pages go to the disk, and all is in one file as soon as the last of those who
+ * have it open wants it so. */
+static void
+test_others_read (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = make_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinProject) other = skein_project_open (fixture->path, &error);
+  SkeinProject *sibling = skein_project_open_sibling (fixture->project, &error);
+  SkeinImporter *importer;
+  GStatBuf info;
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+
+  g_assert_true (skein_project_write_beside (sibling));
+  importer = skein_importer_new (sibling, NULL, &error);
+  g_assert_no_error (error);
+  add (importer, document);
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, 4 * 1024 * 1024);
+  g_assert_cmpuint (count_articles (fixture->project), ==, 0);
+  g_assert_cmpuint (count_articles (other), ==, 0);
+  finish (importer);
+  skein_importer_free (importer);
+  g_assert_cmpuint (count_articles (fixture->project), ==, 40);
+  g_object_unref (sibling);
+
+  g_assert_false (skein_project_write_within (fixture->project));
+  g_assert_true (is_beside (fixture));
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 0);
+  g_assert_cmpuint (count_articles (other), ==, 40);
+  g_clear_object (&other);
+  g_assert_true (is_beside (fixture));
+  g_assert_true (skein_project_write_within (fixture->project));
+  g_assert_false (is_beside (fixture));
+  g_assert_false (says_beside (fixture));
+  g_assert_true (skein_project_check (fixture->project, &error));
+  g_assert_no_error (error);
+}
+
+/* Of an import that was not finished nothing is left, in the file or beside it. */
+static void
+test_abandoned (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = make_document ();
+  g_autoptr (GError) error = NULL;
+  SkeinImporter *importer;
+
+  g_assert_true (skein_project_write_beside (fixture->project));
+  importer = skein_importer_new (fixture->project, NULL, &error);
+  g_assert_no_error (error);
+  add (importer, document);
+  skein_importer_free (importer);
+  g_assert_true (skein_project_write_within (fixture->project));
+  g_assert_false (is_beside (fixture));
+  g_assert_cmpuint (count_articles (fixture->project), ==, 0);
+}
+
+/* The same if the program ends in the middle: whoever opens the project next finds it as it was. */
+static void
+test_killed (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+  pid_t child;
+
+  g_clear_object (&fixture->project);
+  child = fork ();
+  if (child == 0) {
+    SkeinProject *project = skein_project_open (fixture->path, NULL);
+    SkeinImporter *importer;
+
+    if (project == NULL || !skein_project_write_beside (project))
+      _exit (1);
+    importer = skein_importer_new (project, NULL, NULL);
+    add (importer, make_document ());
+    _exit (2);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (WEXITSTATUS (status), ==, 2);
+  g_assert_true (is_beside (fixture));
+  g_assert_true (says_beside (fixture));
+  fixture->project = skein_project_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_articles (fixture->project), ==, 0);
+  g_assert_true (skein_project_check (fixture->project, &error));
+  g_assert_no_error (error);
+  g_clear_object (&fixture->project);
+  g_assert_false (is_beside (fixture));
+  g_assert_false (says_beside (fixture));
+}
+
+/* Who may not write, and who is disturbed by somebody who reads, writes as ever. */
+static void
+test_refused (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinDatabase *db;
+  sqlite3_stmt *reading = NULL;
+  SkeinProject *project;
+
+  g_clear_object (&fixture->project);
+  db = skein_database_open (fixture->path, SQLITE_OPEN_READONLY, &error);
+  g_assert_no_error (error);
+  g_assert_false (skein_database_write_beside (db));
+  sqlite3_prepare_v2 (db->handle, "SELECT name FROM sqlite_master", -1, &reading, NULL);
+  g_assert_cmpint (sqlite3_step (reading), ==, SQLITE_ROW);
+  project = skein_project_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_false (skein_project_write_beside (project));
+  g_assert_true (skein_project_write_within (project));
+  g_object_unref (project);
+  sqlite3_finalize (reading);
+  skein_database_free (db);
+  g_assert_false (says_beside (fixture));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define add_test(path, function) g_test_add (path, Beside, NULL, set_up, function, tear_down)
+  add_test ("/beside/others-read", test_others_read);
+  add_test ("/beside/abandoned", test_abandoned);
+  add_test ("/beside/killed", test_killed);
+  add_test ("/beside/refused", test_refused);
+#undef add_test
+  return g_test_run ();
+}
