@@ -6,6 +6,7 @@
 #include "skein-import-file-row.h"
 #include "skein-import-type-row.h"
 #include "skein-import-types-menu.h"
+#include "skein-report-dialog.h"
 #include "skein-vocabulary.h"
 
 /* So many names of actors that the project has are shown, and what a pattern makes of so many files. */
@@ -29,6 +30,7 @@ struct _SkeinImportAssistant {
   GtkWidget *show_files_button;
   GtkLabel *totals;
   GtkLabel *remark;
+  GtkButton *others_button;
   AdwViewStack *views;
   AdwViewStackPage *files_page;
   AdwViewStackPage *types_page;
@@ -295,6 +297,18 @@ explain_nothing (SkeinImportAssistant *self)
   show_nothing (self, why, preview->files->len > 0);
 }
 
+/* What was said of files that are in no list: not recognised, archives that can't be opened. */
+static void
+show_others (SkeinImportAssistant *self)
+{
+  guint n = skein_report_get_entries (skein_import_plan_get_preview (self->plan)->report)->len;
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%'u Remark on Other Files", "%'u Remarks on Other Files", n), n);
+
+  gtk_button_set_label (self->others_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_button), n > 0);
+}
+
 static void
 show_plan (SkeinImportAssistant *self)
 {
@@ -302,6 +316,7 @@ show_plan (SkeinImportAssistant *self)
 
   show_names (self);
   show_examples (self);
+  show_others (self);
   gtk_widget_set_visible (self->choose_bar, n_files > 1);
   if (skein_import_plan_get_n_usable (self->plan) == 0)
     explain_nothing (self);
@@ -403,6 +418,16 @@ show_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_view_stack_set_visible_child_name (self->views, "files");
 }
 
+static void
+show_others_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const SkeinImportPreview *preview =
+      skein_import_plan_get_preview (SKEIN_IMPORT_ASSISTANT (widget)->plan);
+
+  if (preview != NULL)
+    skein_report_dialog_present (GTK_WINDOW (widget), preview->report);
+}
+
 /* The help could not be used beside a window that must be answered, and here there is nothing left to answer. */
 static void
 help_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -501,6 +526,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, show_files_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, totals);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, remark);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, others_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, views);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, files_page);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, types_page);
@@ -545,6 +571,7 @@ skein_import_assistant_class_init (SkeinImportAssistantClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "assistant.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "assistant.show-files", NULL, show_files_action);
+  gtk_widget_class_install_action (widget_class, "assistant.show-others", NULL, show_others_action);
   gtk_widget_class_install_action (widget_class, "assistant.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "assistant.choose-all", NULL, choose_all_action);
   gtk_widget_class_install_action (widget_class, "assistant.choose-none", NULL, choose_all_action);

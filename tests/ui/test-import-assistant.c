@@ -49,6 +49,32 @@ find_assistant (void)
   return NULL;
 }
 
+static GtkWindow *
+find_transient (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (gtk_window_get_transient_for (window) == parent)
+      return window;
+  }
+  return NULL;
+}
+
+/* Where a format stands in the list of a row, whose first entry leaves it to Skein. */
+static guint
+find_format (const char *id)
+{
+  const SkeinFormat *const *formats = skein_formats_get_all ();
+  guint i = 0;
+
+  while (!g_str_equal (formats[i]->id, id))
+    i++;
+  return i + 1;
+}
+
 static gboolean
 shows_page (SkeinImportAssistant *assistant, const char *name)
 {
@@ -221,6 +247,92 @@ test_decide (Fixture *fixture, gconstpointer data)
   close_window (window);
 }
 
+/* What is in no list because nothing of it comes in is a button away. */
+static void
+test_others (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "in", NULL);
+  g_autofree char *unknown = g_build_filename (folder, "unknown.bin", NULL);
+  g_autofree char *archive = g_build_filename (folder, "broken.zip", NULL);
+  g_autofree char *text = g_build_filename (folder, "more.txt", NULL);
+  const char *paths[] = { folder, NULL };
+  SkeinImportAssistant *assistant;
+  GtkWidget *button;
+  GtkWindow *report;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (unknown, "\x01\x02\x03\xff\0\x04", 6, NULL));
+  g_assert_true (g_file_set_contents (archive, "PK\3\4rubbish", 11, NULL));
+  g_assert_true (g_file_set_contents (text, "Nothing is marked here.", -1, NULL));
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "plan"));
+  button = fixture_child (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_ASSISTANT, "others_button");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "2 Remarks on Other Files");
+  gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.show-others", NULL);
+  report = find_transient (GTK_WINDOW (assistant));
+  g_assert_nonnull (report);
+  gtk_window_destroy (report);
+  gtk_window_destroy (GTK_WINDOW (assistant));
+  g_assert_cmpint (g_unlink (unknown), ==, 0);
+  g_assert_cmpint (g_unlink (archive), ==, 0);
+  g_assert_cmpint (g_unlink (text), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  close_window (window);
+}
+
+static guint
+count_rows (SkeinImportAssistant *assistant)
+{
+  guint n = 0;
+
+  while (fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, n) != NULL)
+    n++;
+  return n;
+}
+
+/* A row whose file was said to be something else shows so where it is, still unfolded. */
+static void
+test_format (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  g_autofree char *text = write_file (fixture, "more.txt", "Nothing is marked here.");
+  g_autofree char *edges =
+      write_file (fixture, "edges.csv", "source,target,type\nAnna Ford,Y,owns\n");
+  const char *paths[] = { edges, text, NULL };
+  SkeinImportAssistant *assistant;
+  GtkWidget *row;
+  GtkToggleButton *unfold;
+
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "plan") && count_rows (assistant) == 2);
+  row = fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 0);
+  unfold = GTK_TOGGLE_BUTTON (fixture_child (row, SKEIN_TYPE_IMPORT_FILE_ROW, "unfold"));
+  gtk_toggle_button_set_active (unfold, TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (
+                                  fixture_child (row, SKEIN_TYPE_IMPORT_FILE_ROW, "format")),
+                              find_format ("text"));
+  fixture_wait (strcmp (get_label (assistant, "totals"), "2 articles · 0 actors · 0 relations") ==
+                0);
+  g_assert_true (row == fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 0));
+  g_assert_true (gtk_toggle_button_get_active (unfold));
+  g_assert_cmpstr (gtk_label_get_label (
+                       GTK_LABEL (fixture_child (row, SKEIN_TYPE_IMPORT_FILE_ROW, "content"))),
+                   ==,
+                   "Plain text · 1 article");
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        skein_import_plan_get_types (skein_import_assistant_get_plan (assistant))),
+                    ==,
+                    0);
+  gtk_window_destroy (GTK_WINDOW (assistant));
+  g_assert_cmpint (g_unlink (edges), ==, 0);
+  g_assert_cmpint (g_unlink (text), ==, 0);
+  close_window (window);
+}
+
 /* What can't be read is said with what to do about it. */
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
@@ -386,6 +498,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/import-assistant/again", test_again);
   fixture_add ("/ui/import-assistant/clipboard", test_clipboard);
   fixture_add ("/ui/import-assistant/decide", test_decide);
+  fixture_add ("/ui/import-assistant/others", test_others);
+  fixture_add ("/ui/import-assistant/format", test_format);
   fixture_add ("/ui/import-assistant/nothing", test_nothing);
   fixture_add ("/ui/import-assistant/choices", test_choices);
   fixture_add ("/ui/import-assistant/cancel", test_cancel);
