@@ -5,6 +5,7 @@
 #include "format-fixture.h"
 #include "skein-error.h"
 #include "skein-file-list.h"
+#include "skein-writer.h"
 
 #define JSON_ARTICLE "{\"format\":\"skein-articles\",\"version\":1,\"articles\":[]}"
 #define BRAT_LINES "T1\tPerson 0 3\tAnn\n"
@@ -446,6 +447,98 @@ add_file_tests (const char *format, GPtrArray *paths)
   }
 }
 
+/* The part of the help below one of its two headings. */
+static char *
+dup_part (const char *help, const char *heading, const char *end)
+{
+  const char *start = strstr (help, heading);
+  const char *stop;
+
+  g_assert_nonnull (start);
+  stop = end != NULL ? strstr (start, end) : NULL;
+  return stop != NULL ? g_strndup (start, (gsize) (stop - start)) : g_strdup (start);
+}
+
+/* A format may be called otherwise in a sentence than in a list. */
+static const struct {
+  const char *id;
+  const char *name;
+} help_names[] = {
+  { "json", "Skein’s JSON" },
+  { "brat", "brat (" },
+  { "text", "plain text (" },
+  { "cas-json", "UIMA CAS JSON" },
+  { "conll", "CoNLL-2003" },
+  { "conll04", "CoNLL04 in columns" },
+  { "crossre", "CrossRE" },
+  { "conllu", "CoNLL-U (" },
+  { "cytoscape", "Cytoscape JSON" },
+  { "doccano", "doccano (" },
+  { "docred", "DocRED" },
+  { "dot", "DOT (" },
+  { "dygie", "DyGIE++, SciERC" },
+  { "ftm", "FollowTheMoney (" },
+  { "gate-json", "bdoc JSON" },
+  { "gate-xml", "(`.bdocjs`) and XML" },
+  { "gexf", "| GEXF" },
+  { "graphml", "| GraphML |" },
+  { "graphrag", "GraphRAG tables" },
+  { "html", "HTML (" },
+  { "hypothesis", "Hypothes.is" },
+  { "jgf", "JSON Graph Format" },
+  { "label-studio", "Label Studio" },
+  { "markdown", "Markdown (" },
+  { "nif", "NIF 2.0" },
+  { "node-link", "node-link JSON" },
+  { "pdf", "PDF (" },
+  { "prodigy", "Prodigy (" },
+  { "spacy", "spaCy (" },
+  { "spert", "SpERT’s CoNLL04" },
+  { "tacred", "TACRED (" },
+  { "tei", "TEI (" },
+  { "w3c", "W3C Web Annotation (" },
+  { "webanno-tsv", "WebAnno TSV" },
+  { "xmi", "UIMA CAS XMI" },
+  { "turtle", "Turtle (" },
+};
+
+static const char *
+find_help_name (const char *id, gboolean read)
+{
+  if (g_str_equal (id, "csv"))
+    return read ? "lists of edges and nodes ("
+                : "tables (`nodes.csv`, `edges.csv`, `evidence.csv`)";
+  for (guint i = 0; i < G_N_ELEMENTS (help_names); i++)
+    if (g_str_equal (help_names[i].id, id))
+      return help_names[i].name;
+  g_error ("The help does not name the format “%s”", id);
+}
+
+/* The help has a line for each reader and each writer, where it belongs. */
+static void
+test_help (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "resources", "skein-formats.md", NULL);
+  g_autofree char *help = NULL;
+  g_autofree char *read = NULL;
+  g_autofree char *written = NULL;
+  const SkeinFormat *const *formats = skein_formats_get_all ();
+  const SkeinWriter *const *writers = skein_writers_get_all ();
+
+  g_assert_true (g_file_get_contents (path, &help, NULL, NULL));
+  read = dup_part (help, "# What Skein reads", "# What Skein writes");
+  written = dup_part (help, "# What Skein writes", NULL);
+  for (guint i = 0; formats[i] != NULL; i++) {
+    g_test_message ("%s is read", formats[i]->id);
+    g_assert_nonnull (strstr (read, find_help_name (formats[i]->id, TRUE)));
+  }
+  for (guint i = 0; writers[i] != NULL; i++) {
+    g_test_message ("%s is written", writers[i]->id);
+    g_assert_nonnull (strstr (written, find_help_name (writers[i]->id, FALSE)));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -479,5 +572,6 @@ main (int argc, char **argv)
   add_file_tests ("brat", paths);
   add_file_tests ("json", paths);
   add_file_tests ("text", paths);
+  g_test_add_func ("/formats/help", test_help);
   return g_test_run ();
 }
