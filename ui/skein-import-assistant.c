@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "skein-import-file-row.h"
+#include "skein-import-problems.h"
 #include "skein-import-type-row.h"
 #include "skein-import-types-menu.h"
 #include "skein-report-dialog.h"
@@ -30,6 +31,7 @@ struct _SkeinImportAssistant {
   GtkWidget *show_files_button;
   GtkLabel *totals;
   GtkLabel *remark;
+  GtkToggleButton *problems_toggle;
   GtkButton *others_button;
   AdwViewStack *views;
   AdwViewStackPage *files_page;
@@ -48,6 +50,7 @@ struct _SkeinImportAssistant {
 
   SkeinWorkspace *workspace;
   SkeinImportPlan *plan;
+  GtkFilterListModel *listed;
   GMenuModel *menus[SKEIN_N_TYPE_KINDS];
   /* A look at the files that is under way. */
   GCancellable *looking;
@@ -309,6 +312,17 @@ show_others (SkeinImportAssistant *self)
   gtk_widget_set_visible (GTK_WIDGET (self->others_button), n > 0);
 }
 
+/* Of many files those should be found that somebody has to look at. */
+static void
+problems_cb (SkeinImportAssistant *self)
+{
+  gboolean only = gtk_toggle_button_get_active (self->problems_toggle);
+
+  skein_import_problems_show_only (self->listed, self->plan, only);
+  if (only)
+    adw_view_stack_set_visible_child_name (self->views, "files");
+}
+
 static void
 show_plan (SkeinImportAssistant *self)
 {
@@ -318,6 +332,9 @@ show_plan (SkeinImportAssistant *self)
   show_examples (self);
   show_others (self);
   gtk_widget_set_visible (self->choose_bar, n_files > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_toggle),
+                          n_files > 1 && (skein_import_plan_get_n_problems (self->plan) > 0 ||
+                                          gtk_toggle_button_get_active (self->problems_toggle)));
   if (skein_import_plan_get_n_usable (self->plan) == 0)
     explain_nothing (self);
   else
@@ -504,6 +521,7 @@ skein_import_assistant_dispose (GObject *object)
   g_clear_object (&self->chooser);
   if (self->plan != NULL)
     g_signal_handlers_disconnect_by_data (self->plan, self);
+  g_clear_object (&self->listed);
   g_clear_object (&self->plan);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->names, g_ptr_array_unref);
@@ -526,6 +544,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, show_files_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, totals);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, remark);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, problems_toggle);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, others_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, views);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, files_page);
@@ -739,9 +758,10 @@ skein_import_assistant_new (GtkWindow *parent,
   self = g_object_new (SKEIN_TYPE_IMPORT_ASSISTANT, "transient-for", parent, NULL);
   self->workspace = g_object_ref (workspace);
   self->plan = g_object_ref (plan);
+  self->listed = skein_import_problems_new (plan);
   fill_list (self,
              self->files,
-             skein_import_plan_get_files (plan),
+             G_LIST_MODEL (self->listed),
              G_CALLBACK (setup_file_cb),
              G_CALLBACK (bind_file_cb));
   fill_list (self,
@@ -749,6 +769,7 @@ skein_import_assistant_new (GtkWindow *parent,
              skein_import_plan_get_types (plan),
              G_CALLBACK (setup_type_cb),
              G_CALLBACK (bind_type_cb));
+  g_signal_connect_swapped (self->problems_toggle, "toggled", G_CALLBACK (problems_cb), self);
   g_signal_connect_swapped (self->files, "activate", G_CALLBACK (activate_file_cb), self);
   connect_choices (self, settings);
   fit_to (self, parent);

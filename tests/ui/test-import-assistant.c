@@ -300,7 +300,7 @@ test_format (Fixture *fixture, gconstpointer data)
   SkeinWindow *window = open_window (fixture);
   g_autofree char *text = write_file (fixture, "more.txt", "Nothing is marked here.");
   g_autofree char *edges =
-      write_file (fixture, "edges.csv", "source,target,type\nAnna Ford,Y,owns\n");
+      write_file (fixture, "edges.csv", "source,target,type\nAnna Ford,Y,owns\n,Z,owns\n");
   const char *paths[] = { edges, text, NULL };
   SkeinImportAssistant *assistant;
   GtkWidget *row;
@@ -309,6 +309,12 @@ test_format (Fixture *fixture, gconstpointer data)
   skein_window_add_files (window, paths);
   assistant = find_assistant ();
   fixture_wait (shows_page (assistant, "plan") && count_rows (assistant) == 2);
+  /* Only the one is listed that has a problem, and it stays when it has none any more. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fixture_child (GTK_WIDGET (assistant),
+                                                                  SKEIN_TYPE_IMPORT_ASSISTANT,
+                                                                  "problems_toggle")),
+                                TRUE);
+  fixture_wait (count_rows (assistant) == 1);
   row = fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 0);
   unfold = GTK_TOGGLE_BUTTON (fixture_child (row, SKEIN_TYPE_IMPORT_FILE_ROW, "unfold"));
   gtk_toggle_button_set_active (unfold, TRUE);
