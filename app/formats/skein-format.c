@@ -405,7 +405,9 @@ skein_formats_read_named (const char *path,
     g_set_error (error,
                  SKEIN_ERROR,
                  SKEIN_ERROR_UNKNOWN_FORMAT,
-                 _ ("%s: Skein does not know what kind of file this is."),
+                 g_bytes_get_size (bytes) == 0
+                     ? _ ("%s: The file is empty.")
+                     : _ ("%s: Skein does not know what kind of file this is."),
                  name);
     return NULL;
   }

@@ -341,7 +341,7 @@ test_read_errors (Folder *folder, gconstpointer data)
 
   g_assert_null (read_named (alone, report, "alone.txt."));
   g_assert_null (read_named (other, report, "other.txt."));
-  g_assert_null (read_named (empty, report, "does not know"));
+  g_assert_null (read_named (empty, report, "The file is empty"));
   g_assert_null (read_named (gone, report, "gone.txt"));
   g_assert_null (read_named (folder->path, report, "This is not a file."));
 }

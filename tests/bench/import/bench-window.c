@@ -73,14 +73,8 @@ main (int argc, char **argv)
     return 2;
   }
   g_timeout_add (50, read_cb, &bench);
-  skein_workspace_import_async (workspace,
-                                (const char *const *) argv + 2,
-                                NULL,
-                                NULL,
-                                NULL,
-                                NULL,
-                                imported_cb,
-                                &bench);
+  skein_workspace_import_async (
+      workspace, (const char *const *) argv + 2, NULL, NULL, NULL, NULL, imported_cb, &bench);
   while (!bench.done)
     g_main_context_iteration (NULL, TRUE);
   g_print ("all      %6.1f s  %.0f MB of memory with the graph\n",
