@@ -60,6 +60,30 @@ skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks)
 }
 
 /**
+ * skein_scene_new_after:
+ * @before: a scene
+ * @n_nodes: how many nodes it has
+ * @n_edges: how many edges
+ *
+ * Makes a scene without looks, whose other arrays are all zero, for almost the same graph as that of @before: it shares the
+ * strings, so that nodes and edges may be copied as they are.
+ *
+ * Returns: (transfer full): the scene
+ */
+SkeinScene *
+skein_scene_new_after (const SkeinScene *before, guint32 n_nodes, guint32 n_edges)
+{
+  SkeinScene *scene;
+
+  g_return_val_if_fail (before != NULL, NULL);
+
+  scene = skein_scene_new (n_nodes, n_edges, 0);
+  g_atomic_rc_box_release_full (scene->strings, clear_strings);
+  scene->strings = g_atomic_rc_box_acquire (before->strings);
+  return scene;
+}
+
+/**
  * skein_scene_free:
  * @scene: (nullable) (transfer full): a scene
  *
@@ -226,11 +250,13 @@ skein_scene_take_communities (SkeinScene *scene, guint32 *communities, guint32 n
   scene->n_communities = communities != NULL ? n_communities : 0;
 }
 
+/* With more edges at one node than this, sorting them by comparing all with all takes too long. */
+#define FEW 16
+
 typedef struct {
-  guint32 low;
   guint32 high;
-  gint64 id;
   guint32 edge;
+  gint64 id;
 } Parallel;
 
 static int
@@ -239,13 +265,54 @@ compare_parallels (const void *a, const void *b)
   const Parallel *pa = a;
   const Parallel *pb = b;
 
-  if (pa->low != pb->low)
-    return pa->low < pb->low ? -1 : 1;
   if (pa->high != pb->high)
     return pa->high < pb->high ? -1 : 1;
   if (pa->id != pb->id)
     return pa->id < pb->id ? -1 : 1;
   return pa->edge < pb->edge ? -1 : pa->edge > pb->edge;
+}
+
+static void
+sort_parallels (Parallel *parallels, guint32 n)
+{
+  if (n > FEW) {
+    qsort (parallels, n, sizeof *parallels, compare_parallels);
+    return;
+  }
+  for (guint32 i = 1; i < n; i++) {
+    Parallel moved = parallels[i];
+    guint32 k = i;
+
+    for (; k > 0 && compare_parallels (&parallels[k - 1], &moved) > 0; k--)
+      parallels[k] = parallels[k - 1];
+    parallels[k] = moved;
+  }
+}
+
+static guint32
+get_low (const SkeinSceneEdge *edge)
+{
+  return MIN (edge->source, edge->target);
+}
+
+/* The edges by their lower node: first[v] to first[v + 1] are those of node v. */
+static Parallel *
+list_by_low_node (const SkeinScene *scene, guint32 *first)
+{
+  Parallel *parallels = g_new (Parallel, (gsize) scene->n_edges + 1);
+  g_autofree guint32 *next = g_new (guint32, (gsize) scene->n_nodes + 1);
+
+  for (guint32 i = 0; i < scene->n_edges; i++)
+    first[get_low (&scene->edges[i]) + 1]++;
+  for (guint32 v = 0; v < scene->n_nodes; v++)
+    first[v + 1] += first[v];
+  memcpy (next, first, sizeof (guint32) * ((gsize) scene->n_nodes + 1));
+  for (guint32 i = 0; i < scene->n_edges; i++) {
+    const SkeinSceneEdge *edge = &scene->edges[i];
+
+    parallels[next[get_low (edge)]++] = (Parallel){ MAX (edge->source, edge->target), i, edge->id };
+  }
+  return parallels;
 }
 
 /**
@@ -256,41 +323,32 @@ compare_parallels (const void *a, const void *b)
  * apart and lie evenly around the straight line; an edge keeps its lane when the edges are stored
  * in another order or run the other way, since the ids decide. Self loops are counted up from 0.
  *
- * Complexity: O(m log m) for m edges.
+ * Complexity: O(n + m log d) for n nodes and m edges, of which at most d have the same lower node.
  */
 void
 skein_scene_assign_lanes (SkeinScene *scene)
 {
   g_autofree Parallel *parallels = NULL;
+  g_autofree guint32 *first = NULL;
 
   g_return_if_fail (scene != NULL);
 
-  parallels = g_new (Parallel, scene->n_edges);
-  for (guint32 i = 0; i < scene->n_edges; i++) {
-    const SkeinSceneEdge *edge = &scene->edges[i];
+  first = g_new0 (guint32, (gsize) scene->n_nodes + 1);
+  parallels = list_by_low_node (scene, first);
+  for (guint32 v = 0; v < scene->n_nodes; v++) {
+    sort_parallels (parallels + first[v], first[v + 1] - first[v]);
+    for (guint32 start = first[v], end; start < first[v + 1]; start = end) {
+      end = start + 1;
+      while (end < first[v + 1] && parallels[end].high == parallels[start].high)
+        end++;
+      for (guint32 i = start; i < end; i++) {
+        float lane = (float) (i - start);
 
-    parallels[i] = (Parallel){
-      MIN (edge->source, edge->target), MAX (edge->source, edge->target), edge->id, i
-    };
-  }
-  if (scene->n_edges > 0)
-    qsort (parallels, scene->n_edges, sizeof *parallels, compare_parallels);
-
-  for (guint32 start = 0, end; start < scene->n_edges; start = end) {
-    gboolean loop = parallels[start].low == parallels[start].high;
-
-    for (end = start; end < scene->n_edges; end++) {
-      if (parallels[end].low != parallels[start].low ||
-          parallels[end].high != parallels[start].high)
-        break;
-    }
-    for (guint32 i = start; i < end; i++) {
-      float lane = (float) (i - start);
-
-      if (!loop)
-        lane -= (float) (end - start - 1) / 2;
-      scene->edges[parallels[i].edge].lane = lane;
-      scene->edges[parallels[i].edge].has_parallels = end - start > 1;
+        if (parallels[start].high != v)
+          lane -= (float) (end - start - 1) / 2;
+        scene->edges[parallels[i].edge].lane = lane;
+        scene->edges[parallels[i].edge].has_parallels = end - start > 1;
+      }
     }
   }
 }

@@ -152,6 +152,9 @@ typedef struct {
 
 SkeinScene *
 skein_scene_new (guint32 n_nodes, guint32 n_edges, guint32 n_looks) G_GNUC_WARN_UNUSED_RESULT;
+SkeinScene *skein_scene_new_after (const SkeinScene *before,
+                                   guint32 n_nodes,
+                                   guint32 n_edges) G_GNUC_WARN_UNUSED_RESULT;
 SkeinScene *skein_scene_copy (const SkeinScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 SkeinScene *skein_scene_copy_selected (const SkeinScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 SkeinScene *skein_scene_mirror (const SkeinScene *scene,
