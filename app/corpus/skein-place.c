@@ -20,6 +20,50 @@ to_file (float value)
   return isfinite (value) ? (gint64) llround (CLAMP (value, -FURTHEST, FURTHEST) * UNIT) : 0;
 }
 
+#define PLACES                                                                                     \
+  "SELECT a.id, ifnull (pin.x, place.x), ifnull (pin.y, place.y), pin.id IS NOT NULL"              \
+  " FROM actor a LEFT JOIN pin ON pin.id = a.id LEFT JOIN place ON place.id = a.id"                \
+  " WHERE (pin.id IS NOT NULL OR place.id IS NOT NULL)"
+
+static SkeinPlace
+read_place (sqlite3_stmt *row)
+{
+  SkeinPlace place = { sqlite3_column_int64 (row, 0),
+                       (float) (sqlite3_column_double (row, 1) / UNIT),
+                       (float) (sqlite3_column_double (row, 2) / UNIT),
+                       sqlite3_column_int (row, 3) != 0 };
+
+  place.x = (float) CLAMP (place.x, -FURTHEST, FURTHEST);
+  place.y = (float) CLAMP (place.y, -FURTHEST, FURTHEST);
+  return place;
+}
+
+/**
+ * skein_project_find_place:
+ * @project: a project
+ * @actor: an actor
+ * @place: (out): where it stood when the layout was last stored, or where it was pinned
+ * @error: return location
+ *
+ * Returns: whether it ever had a place; otherwise @error is set only if that can't be read
+ */
+gboolean
+skein_project_find_place (SkeinProject *project, gint64 actor, SkeinPlace *place, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
+
+  db = skein_project_get_database (project);
+  row = skein_database_query (db, error, PLACES " AND a.id = ?1", "i", actor);
+  if (row == NULL || !skein_database_next (db, row, error))
+    return FALSE;
+  *place = read_place (row);
+  return TRUE;
+}
+
 /**
  * skein_project_dup_places:
  * @project: a project
@@ -42,20 +86,11 @@ skein_project_dup_places (SkeinProject *project, GError **error)
   db = skein_project_get_database (project);
   rows = skein_database_query (db,
                                &local,
-                               "SELECT a.id, ifnull (pin.x, place.x), ifnull (pin.y, place.y),"
-                               " pin.id IS NOT NULL FROM actor a LEFT JOIN pin ON pin.id = a.id"
-                               " LEFT JOIN place ON place.id = a.id"
-                               " WHERE (pin.id IS NOT NULL OR place.id IS NOT NULL)"
-                               " AND a.id NOT IN (SELECT id FROM merged) ORDER BY a.id",
+                               PLACES " AND a.id NOT IN (SELECT id FROM merged) ORDER BY a.id",
                                "");
   while (skein_database_next (db, rows, &local)) {
-    SkeinPlace place = { sqlite3_column_int64 (rows, 0),
-                         (float) (sqlite3_column_double (rows, 1) / UNIT),
-                         (float) (sqlite3_column_double (rows, 2) / UNIT),
-                         sqlite3_column_int (rows, 3) != 0 };
+    SkeinPlace place = read_place (rows);
 
-    place.x = (float) CLAMP (place.x, -FURTHEST, FURTHEST);
-    place.y = (float) CLAMP (place.y, -FURTHEST, FURTHEST);
     g_array_append_val (places, place);
   }
   if (local != NULL) {

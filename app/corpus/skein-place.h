@@ -20,6 +20,8 @@ typedef struct {
 } SkeinPlace;
 
 GArray *skein_project_dup_places (SkeinProject *project, GError **error);
+gboolean
+skein_project_find_place (SkeinProject *project, gint64 actor, SkeinPlace *place, GError **error);
 gboolean skein_project_store_places (SkeinProject *project,
                                      const SkeinPlace *places,
                                      guint n_places,
