@@ -67,7 +67,9 @@ skein_graph_remove_actor (SkeinGraph *graph, gint64 actor)
     return FALSE;
   edges = skein_graph_dup_edges_of (graph, actor);
   for (guint i = 0; i < edges->len; i++)
-    g_hash_table_remove (get_edges (graph), &g_array_index (edges, SkeinGraphEdge, i).id);
+    skein_graph_remove_relation (graph, g_array_index (edges, SkeinGraphEdge, i).id);
+  skein_graph_count_type (
+      graph->node_types, skein_graph_get_node_record (node)->node.type, NULL, NULL, NULL);
   agdelnode (graph->root, node);
   return TRUE;
 }
@@ -88,6 +90,8 @@ skein_graph_remove_relation (SkeinGraph *graph, gint64 relation)
 
   if (edge == NULL)
     return FALSE;
+  skein_graph_count_type (
+      graph->edge_types, skein_graph_get_edge_record (edge)->edge.type, NULL, NULL, NULL);
   g_hash_table_remove (graph->edges, &relation);
   agdeledge (graph->root, edge);
   return TRUE;
@@ -156,24 +160,4 @@ skein_graph_get_edge (SkeinGraph *graph, gint64 relation)
   Agedge_t *edge = g_hash_table_lookup (get_edges (graph), &relation);
 
   return edge != NULL ? &skein_graph_get_edge_record (edge)->edge : NULL;
-}
-
-/**
- * skein_frozen_weigh:
- * @frozen: a frozen graph
- *
- * Makes its topology anew with the weights that its edges have now; who still uses the old one goes on to. Linear in
- * the size of the graph.
- */
-void
-skein_frozen_weigh (SkeinFrozen *frozen)
-{
-  SkeinTopology *before = frozen->topology;
-  g_autofree float *weights = g_new (float, frozen->edges->len + 1);
-
-  for (guint i = 0; i < frozen->edges->len; i++)
-    weights[i] = (float) MAX (g_array_index (frozen->edges, SkeinGraphEdge, i).weight, 1);
-  frozen->topology = skein_topology_new (
-      before->n_nodes, before->n_edges, before->source, before->target, weights);
-  skein_topology_unref (before);
 }

@@ -27,6 +27,9 @@ struct _SkeinGraph {
   GStringChunk *strings;
   /* The edges by the numbers of their relations, once somebody has asked. */
   GHashTable *edges;
+  /* What is known of each type of its nodes (#SkeinGraphType), and of its edges, if it was made from a project. */
+  GHashTable *node_types;
+  GHashTable *edge_types;
 };
 
 extern Agdisc_t skein_graph_discipline;
@@ -44,6 +47,8 @@ Agedge_t *skein_graph_add_relation (SkeinGraph *graph,
                                     Agnode_t *target,
                                     const SkeinRelation *relation);
 void skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *relation);
+void skein_graph_count_type (
+    GHashTable *types, const char *before, const char *type, const char *colour, const char *icon);
 SkeinGraph *skein_graph_allocate (Agraph_t *root) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

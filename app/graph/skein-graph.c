@@ -79,6 +79,8 @@ skein_graph_allocate (Agraph_t *root)
 
   graph->root = root;
   graph->strings = g_string_chunk_new (4096);
+  graph->node_types = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  graph->edge_types = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return graph;
 }
 
@@ -90,6 +92,8 @@ skein_graph_free (SkeinGraph *graph)
   agclose (graph->root);
   g_string_chunk_free (graph->strings);
   g_clear_pointer (&graph->edges, g_hash_table_unref);
+  g_hash_table_unref (graph->node_types);
+  g_hash_table_unref (graph->edge_types);
   g_free (graph);
 }
 
@@ -155,11 +159,32 @@ keep (SkeinGraph *graph, const char *string)
   return string != NULL ? g_string_chunk_insert_const (graph->strings, string) : NULL;
 }
 
+/* Something that was of the type @before, if that is not %NULL, is of @type now, or gone. Strings of a graph are kept once,
+ * so that their places tell them apart. */
+void
+skein_graph_count_type (
+    GHashTable *types, const char *before, const char *type, const char *colour, const char *icon)
+{
+  SkeinGraphType *entry = before != NULL ? g_hash_table_lookup (types, before) : NULL;
+
+  if (entry != NULL && --entry->count == 0 && before != type)
+    g_hash_table_remove (types, before);
+  if (type == NULL)
+    return;
+  entry = g_hash_table_lookup (types, type);
+  if (entry == NULL) {
+    entry = g_new0 (SkeinGraphType, 1);
+    g_hash_table_insert (types, skein_graph_unconst (type), entry);
+  }
+  *entry = (SkeinGraphType){ type, entry->count + 1, colour, icon };
+}
+
 /* Says what the node of an actor stands for. */
 void
 skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *actor)
 {
   SkeinNodeRecord *record = skein_graph_get_node_record (node);
+  const char *type_before = record->node.type;
 
   record->node.id = actor->id;
   record->node.name = g_string_chunk_insert_const (graph->strings, actor->name);
@@ -168,6 +193,11 @@ skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *acto
   record->node.type_colour = keep (graph, actor->type_colour);
   record->node.type_icon = keep (graph, actor->type_icon);
   record->node.weight = actor->n_mentions;
+  skein_graph_count_type (graph->node_types,
+                          type_before,
+                          record->node.type,
+                          record->node.type_colour,
+                          record->node.type_icon);
   set_escaped (node, "label", actor->name);
   set_escaped (node, "type", actor->type);
   set_number (node, "weight", actor->n_mentions);
@@ -200,6 +230,7 @@ skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *r
 {
   g_autofree char *phrase = skein_relation_dup_phrase (relation);
   SkeinEdgeRecord *record = skein_graph_get_edge_record (edge);
+  const char *type_before = record->edge.type;
 
   record->edge.id = relation->id;
   record->edge.source = relation->source;
@@ -210,6 +241,7 @@ skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *r
   record->edge.n_denied = relation->n_denied;
   record->edge.n_alleged = relation->n_alleged;
   record->edge.mutual = relation->mutual;
+  skein_graph_count_type (graph->edge_types, type_before, record->edge.type, NULL, NULL);
   set_escaped (edge, "label", phrase);
   set_escaped (edge, "type", relation->type);
   set_number (edge, "weight", relation->n_evidence);
@@ -436,62 +468,45 @@ skein_graph_add_view (SkeinGraph *graph, const char *name, const SkeinGraphFilte
   return (SkeinGraphView *) view;
 }
 
-/* Strings of a graph are kept once, so that their places tell them apart. */
-static void
-count (GArray *types, GHashTable *seen, const char *type, const char *colour, const char *icon)
+static GArray *
+list_types (GHashTable *types)
 {
-  gpointer found;
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (SkeinGraphType));
+  GHashTableIter iter;
+  gpointer type;
 
-  if (g_hash_table_lookup_extended (seen, type, NULL, &found)) {
-    g_array_index (types, SkeinGraphType, GPOINTER_TO_UINT (found)).count++;
-  } else {
-    SkeinGraphType entry = { type, 1, colour, icon };
-
-    g_hash_table_insert (seen, skein_graph_unconst (type), GUINT_TO_POINTER (types->len));
-    g_array_append_val (types, entry);
-  }
+  g_hash_table_iter_init (&iter, types);
+  while (g_hash_table_iter_next (&iter, NULL, &type))
+    g_array_append_vals (list, type, 1);
+  return list;
 }
 
 /**
  * skein_graph_dup_actor_types:
- * @graph: a graph
+ * @graph: a graph that was made from a project
  *
- * Returns: (transfer full) (element-type SkeinGraphType): the types of its nodes in the order in which
- *   they come, with how many there are of each. Linear in the number of nodes.
+ * Returns: (transfer full) (element-type SkeinGraphType): the types of its nodes in no order, with how many there are of
+ *   each. Linear in the number of types.
  */
 GArray *
 skein_graph_dup_actor_types (SkeinGraph *graph)
 {
-  GArray *types = g_array_new (FALSE, FALSE, sizeof (SkeinGraphType));
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (Agnode_t *node = agfstnode (graph->root); node != NULL;
-       node = agnxtnode (graph->root, node)) {
-    const SkeinGraphNode *record = &skein_graph_get_node_record (node)->node;
-
-    count (types, seen, record->type, record->type_colour, record->type_icon);
-  }
-  return types;
+  g_return_val_if_fail (graph != NULL, NULL);
+  return list_types (graph->node_types);
 }
 
 /**
  * skein_graph_dup_relation_types:
- * @graph: a graph
+ * @graph: a graph that was made from a project
  *
- * Returns: (transfer full) (element-type SkeinGraphType): the types of its edges in the order in which
- *   they come, with how many there are of each. Linear in the size of the graph.
+ * Returns: (transfer full) (element-type SkeinGraphType): the types of its edges in no order, with how many there are of
+ *   each. Linear in the number of types.
  */
 GArray *
 skein_graph_dup_relation_types (SkeinGraph *graph)
 {
-  GArray *types = g_array_new (FALSE, FALSE, sizeof (SkeinGraphType));
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (Agnode_t *node = agfstnode (graph->root); node != NULL; node = agnxtnode (graph->root, node))
-    for (Agedge_t *edge = agfstout (graph->root, node); edge != NULL;
-         edge = agnxtout (graph->root, edge))
-      count (types, seen, skein_graph_get_edge_record (edge)->edge.type, NULL, NULL);
-  return types;
+  g_return_val_if_fail (graph != NULL, NULL);
+  return list_types (graph->edge_types);
 }
 
 /**
@@ -580,6 +595,10 @@ skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view)
   }
   frozen->topology =
       skein_topology_new (frozen->nodes->len, frozen->edges->len, sources, targets, weights);
+  frozen->node_index =
+      skein_id_index_new (frozen->nodes->data, sizeof (SkeinGraphNode), frozen->nodes->len);
+  frozen->edge_index =
+      skein_id_index_new (frozen->edges->data, sizeof (SkeinGraphEdge), frozen->edges->len);
   return frozen;
 }
 
@@ -591,6 +610,8 @@ skein_frozen_free (SkeinFrozen *frozen)
   skein_topology_unref (frozen->topology);
   g_array_unref (frozen->nodes);
   g_array_unref (frozen->edges);
+  skein_id_index_free (frozen->node_index);
+  skein_id_index_free (frozen->edge_index);
   g_free (frozen);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-actor.h"
+#include "skein-id-index.h"
 #include "skein-project.h"
 #include "skein-relation.h"
 #include "skein-topology.h"
@@ -114,14 +115,35 @@ typedef struct {
  * @topology: the graph as flat arrays
  * @nodes: (element-type SkeinGraphNode): what each node of the topology stands for
  * @edges: (element-type SkeinGraphEdge): what each edge of the topology stands for
+ * @node_index: which node an actor is
+ * @edge_index: which edge a relation is
  *
- * A graph or a view that was frozen. The strings belong to the graph.
+ * A graph or a view that was frozen. The strings belong to the graph. Edges are in the order of the nodes that they
+ * leave, those of one node in the order of the nodes that they enter, and parallel ones as they came.
  */
 typedef struct {
   SkeinTopology *topology;
   GArray *nodes;
   GArray *edges;
+  SkeinIdIndex *node_index;
+  SkeinIdIndex *edge_index;
 } SkeinFrozen;
+
+/**
+ * SkeinFrozenChanges:
+ * @gone_nodes: (element-type guint32): nodes that are gone, and with them their edges
+ * @gone_edges: (element-type guint32): edges that are gone
+ * @new_nodes: (element-type SkeinGraphNode): actors that have come
+ * @new_edges: (element-type SkeinGraphEdge): relations that have come; both ends are there
+ *
+ * How a graph differs from one that was frozen before.
+ */
+typedef struct {
+  GArray *gone_nodes;
+  GArray *gone_edges;
+  GArray *new_nodes;
+  GArray *new_edges;
+} SkeinFrozenChanges;
 
 SkeinGraph *skein_graph_new (const GPtrArray *actors,
                              const GPtrArray *relations) G_GNUC_WARN_UNUSED_RESULT;
@@ -147,6 +169,10 @@ const SkeinGraphNode *skein_graph_get_node (SkeinGraph *graph, gint64 actor);
 const SkeinGraphEdge *skein_graph_get_edge (SkeinGraph *graph, gint64 relation);
 
 SkeinFrozen *skein_graph_freeze (SkeinGraph *graph, SkeinGraphView *view) G_GNUC_WARN_UNUSED_RESULT;
+SkeinFrozen *skein_frozen_patch (const SkeinFrozen *before,
+                                 const SkeinFrozenChanges *changes,
+                                 guint32 **node_places,
+                                 guint32 **edge_places) G_GNUC_WARN_UNUSED_RESULT;
 void skein_frozen_weigh (SkeinFrozen *frozen);
 void skein_frozen_free (SkeinFrozen *frozen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFrozen, skein_frozen_free)

@@ -116,28 +116,23 @@ start_grouping (SkeinWorkspace *self)
   g_task_run_in_thread (task, group_in_thread);
 }
 
-/* A new scene begins with the communities of the one before, as far as its nodes were there, until the new ones
- * are found: hulls don't flicker. */
+/* A new scene begins with the communities of the one before, whose nodes are at @places in it, as far as they are there,
+ * until the new ones are found: hulls don't flicker. */
 void
-skein_workspace_group_again (SkeinWorkspace *self,
-                             const SkeinScene *before,
-                             GHashTable *nodes_before)
+skein_workspace_group_again (SkeinWorkspace *self, const SkeinScene *before, const guint32 *places)
 {
   guint32 *communities;
 
   stop_grouping (self);
   if (!self->communities)
     return;
-  if (before != NULL && before->communities != NULL && nodes_before != NULL) {
+  if (before != NULL && before->communities != NULL && places != NULL) {
     communities = g_new (guint32, (gsize) self->scene->n_nodes + 1);
-    for (guint32 i = 0; i < self->scene->n_nodes; i++) {
-      gpointer found;
-
-      communities[i] =
-          g_hash_table_lookup_extended (nodes_before, &self->scene->nodes[i].id, NULL, &found)
-              ? before->communities[GPOINTER_TO_UINT (found)]
-              : G_MAXUINT32;
-    }
+    for (guint32 i = 0; i < self->scene->n_nodes; i++)
+      communities[i] = G_MAXUINT32;
+    for (guint32 i = 0; i < before->n_nodes; i++)
+      if (places[i] != G_MAXUINT32)
+        communities[places[i]] = before->communities[i];
     skein_scene_take_communities (self->scene, communities, before->n_communities);
   }
   start_grouping (self);

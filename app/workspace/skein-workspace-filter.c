@@ -96,6 +96,23 @@ skein_workspace_count_types (SkeinWorkspace *self)
   }
 }
 
+/* Whether an actor is shown, as far as that doesn't depend on others. */
+gboolean
+skein_workspace_lets_node_through (SkeinWorkspace *self, const SkeinGraphNode *node)
+{
+  return !g_hash_table_contains (self->hidden_actors, &node->id) &&
+         (!skein_workspace_is_type_hidden (self, SKEIN_TYPES_OF_ACTORS, node->type) ||
+          g_hash_table_contains (self->exempt[SKEIN_TYPES_OF_ACTORS], &node->id));
+}
+
+/* Whether a relation is shown if both its ends are. */
+gboolean
+skein_workspace_lets_edge_through (SkeinWorkspace *self, const SkeinGraphEdge *edge)
+{
+  return !skein_workspace_is_type_hidden (self, SKEIN_TYPES_OF_RELATIONS, edge->type) ||
+         g_hash_table_contains (self->exempt[SKEIN_TYPES_OF_RELATIONS], &edge->id);
+}
+
 /**
  * skein_workspace_freeze:
  * @self: a workspace with a graph
@@ -126,18 +143,18 @@ skein_workspace_freeze (SkeinWorkspace *self)
   return skein_graph_freeze (self->graph, skein_graph_add_view (self->graph, VIEW, &filter));
 }
 
-/* Keeps where those nodes of the scene before stand that the scene does not have now. Of a pinned one the
+/* Keeps where those nodes of the scene before stand that have no place in the scene now. Of a pinned one the
  * project knows it. */
 void
 skein_workspace_rest_hidden (SkeinWorkspace *self,
                              const SkeinScene *before,
-                             const guint8 *pinned_before)
+                             const guint8 *pinned_before,
+                             const guint32 *places)
 {
-  for (guint32 i = 0; before != NULL && self->is_shown && i < before->n_nodes; i++) {
+  for (guint32 i = 0; self->is_shown && i < before->n_nodes; i++) {
     SkeinPlace *place;
-    guint32 node;
 
-    if (pinned_before[i] || skein_workspace_look_up_node (self, before->nodes[i].id, &node) ||
+    if (pinned_before[i] || places[i] != G_MAXUINT32 ||
         !g_hash_table_contains (self->actors_by_id, &before->nodes[i].id))
       continue;
     place = g_new0 (SkeinPlace, 1);
@@ -442,7 +459,7 @@ skein_workspace_is_hidden (SkeinWorkspace *self, SkeinChosenKind kind, gint64 id
   if (kind == SKEIN_CHOSEN_ACTOR)
     return g_hash_table_contains (self->actors_by_id, &id) &&
            !skein_workspace_look_up_node (self, id, &index);
-  return self->edge_of_relation == NULL || !g_hash_table_contains (self->edge_of_relation, &id);
+  return !skein_workspace_look_up_edge (self, id, &index);
 }
 
 /**

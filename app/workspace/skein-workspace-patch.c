@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 /* After a small edit, what the workspace holds of the project is changed in place instead of read anew: rows of lists,
- * totals, graph and scene. An edit that changes who is there, or who is joined, draws the graph anew; one that
- * changes names and numbers does not even disturb the layout. */
+ * totals, graph and scene. Where an edit changes who is there, or who is joined, the layout goes on in another graph; one that
+ * changes names and numbers does not even disturb it. */
 #include <string.h>
 
 #include "skein-error.h"
@@ -13,8 +13,10 @@
 
 /* What has become known of the edit so far. */
 typedef struct {
-  gboolean is_drawn_anew;
-  gboolean is_weighed_anew;
+  /* Whether actors or relations came, went, or are of another type. */
+  gboolean is_other_graph;
+  /* Actors that are new, a set of numbers. */
+  GHashTable *comers;
   /* Actors that are gone: their nodes go after the relations, which would go with them unseen. */
   GArray *gone;
 } Patch;
@@ -131,15 +133,13 @@ is_missing (GError *error)
 static void
 patch_node (SkeinWorkspace *self, gint64 id, const SkeinActor *actor, Patch *patch)
 {
-  guint32 node;
-
   if (actor == NULL) {
     g_array_append_val (patch->gone, id);
     return;
   }
-  patch->is_drawn_anew |= skein_graph_set_actor (self->graph, actor);
-  if (!patch->is_drawn_anew && skein_workspace_look_up_node (self, id, &node))
-    skein_workspace_update_node (self, node, skein_graph_get_node (self->graph, id));
+  if (skein_graph_get_node (self->graph, id) == NULL)
+    skein_workspace_add_id (patch->comers, id);
+  patch->is_other_graph |= skein_graph_set_actor (self->graph, actor);
 }
 
 static gboolean
@@ -177,7 +177,6 @@ patch_relation (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (SkeinRelation) relation = skein_workspace_read_relation (self, id, &local);
   const SkeinGraphEdge *before = skein_graph_get_edge (self->graph, id);
-  guint32 edge;
 
   if (relation == NULL && !is_missing (local)) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -186,15 +185,10 @@ patch_relation (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
   self->totals.evidence +=
       (relation != NULL ? relation->n_evidence : 0) - (before != NULL ? before->weight : 0);
   if (relation == NULL) {
-    patch->is_drawn_anew |= skein_graph_remove_relation (self->graph, id);
+    patch->is_other_graph |= skein_graph_remove_relation (self->graph, id);
     return TRUE;
   }
-  patch->is_drawn_anew |= skein_graph_set_relation (self->graph, relation);
-  if (!patch->is_drawn_anew && g_hash_table_contains (self->edge_of_relation, &id)) {
-    edge = GPOINTER_TO_UINT (g_hash_table_lookup (self->edge_of_relation, &id));
-    skein_workspace_update_edge (self, edge, skein_graph_get_edge (self->graph, id));
-    patch->is_weighed_anew = TRUE;
-  }
+  patch->is_other_graph |= skein_graph_set_relation (self->graph, relation);
   return TRUE;
 }
 
@@ -255,7 +249,7 @@ patch_all (SkeinWorkspace *self, const SkeinTouched *touched, Patch *patch, GErr
     if (!patch_relation (self, g_array_index (touched->relations, gint64, i), patch, error))
       return FALSE;
   for (guint i = 0; i < patch->gone->len; i++)
-    patch->is_drawn_anew |=
+    patch->is_other_graph |=
         skein_graph_remove_actor (self->graph, g_array_index (patch->gone, gint64, i));
   return patch_articles (self, touched->articles, error) &&
          skein_project_count_relations (self->project, &self->totals.relations, error);
@@ -267,8 +261,8 @@ patch_all (SkeinWorkspace *self, const SkeinTouched *touched, Patch *patch, GErr
  * @done: (out): whether the edit was small enough
  * @error: return location
  *
- * Changes lists, totals, graph and scene after the last edit of the project. A few milliseconds at most if only names
- * and numbers are others, however large the project is; linear in the size of the graph otherwise.
+ * Changes lists, totals, graph and scene after the last edit of the project, by some passes over arrays of the size of the
+ * graph: milliseconds, however large the project is.
  *
  * Returns: %FALSE if the project can't be read; then everything has to be read anew
  */
@@ -277,7 +271,8 @@ skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error)
 {
   const SkeinTouched *touched = skein_project_get_touched (self->project);
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Patch patch = { FALSE, FALSE, gone };
+  g_autoptr (GHashTable) comers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Patch patch = { FALSE, comers, gone };
 
   *done = FALSE;
   if (touched->all || self->graph == NULL || self->frozen == NULL || self->actors_by_id == NULL ||
@@ -287,15 +282,9 @@ skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error)
     return FALSE;
   if (!is_followed (self))
     skein_workspace_filter_lists (self);
-  if (patch.is_drawn_anew) {
+  if (patch.is_other_graph)
     skein_workspace_count_types (self);
-    skein_workspace_show_graph (self);
-  } else {
-    if (patch.is_weighed_anew)
-      skein_frozen_weigh (self->frozen);
-    skein_workspace_measure_nodes (self);
-    skein_scene_renew (self->scene);
-  }
+  skein_workspace_follow_graph (self, comers, patch.is_other_graph);
   *done = TRUE;
   return TRUE;
 }

@@ -52,8 +52,6 @@ struct _SkeinWorkspace {
   /* The graph, frozen, and what is drawn of it. */
   SkeinGraph *graph;
   SkeinFrozen *frozen;
-  GHashTable *node_of_actor;
-  GHashTable *edge_of_relation;
   SkeinScene *scene;
   /* What is drawn while there is nothing to be seen yet. */
   SkeinScene *nothing;
@@ -163,18 +161,31 @@ void skein_workspace_filter_lists (SkeinWorkspace *self);
 /* skein-workspace-scene.c */
 gboolean skein_workspace_load_graph (SkeinWorkspace *self, GError **error);
 void skein_workspace_show_graph (SkeinWorkspace *self);
+void skein_workspace_show_changes (SkeinWorkspace *self, const SkeinFrozenChanges *changes);
 void skein_workspace_unload_graph (SkeinWorkspace *self);
 gboolean skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node);
+gboolean skein_workspace_look_up_edge (SkeinWorkspace *self, gint64 relation, guint32 *edge);
+void skein_workspace_update_emphasis (SkeinWorkspace *self);
+
+/* skein-workspace-build.c */
+SkeinScene *skein_workspace_build_scene (const SkeinFrozen *frozen) G_GNUC_WARN_UNUSED_RESULT;
+SkeinScene *skein_workspace_patch_scene (const SkeinScene *before,
+                                         const SkeinFrozen *frozen,
+                                         const guint32 *node_places,
+                                         const guint32 *edge_places) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workspace_update_node (SkeinWorkspace *self, guint32 node, const SkeinGraphNode *now);
 void skein_workspace_update_edge (SkeinWorkspace *self, guint32 edge, const SkeinGraphEdge *now);
-void skein_workspace_update_emphasis (SkeinWorkspace *self);
+void skein_workspace_update_looks (SkeinWorkspace *self);
+
+/* skein-workspace-follow.c */
+void
+skein_workspace_follow_graph (SkeinWorkspace *self, GHashTable *comers, gboolean has_other_looks);
 
 /* skein-workspace-communities.c */
 void skein_workspace_load_communities (SkeinWorkspace *self);
 void skein_workspace_stop_communities (SkeinWorkspace *self);
-void skein_workspace_group_again (SkeinWorkspace *self,
-                                  const SkeinScene *before,
-                                  GHashTable *nodes_before);
+void
+skein_workspace_group_again (SkeinWorkspace *self, const SkeinScene *before, const guint32 *places);
 
 /* skein-workspace-size.c */
 void skein_workspace_load_size_measure (SkeinWorkspace *self);
@@ -188,10 +199,13 @@ void skein_workspace_apply_filter (SkeinWorkspace *self);
 gboolean
 skein_workspace_is_type_hidden (SkeinWorkspace *self, SkeinTypeKind kind, const char *type);
 void skein_workspace_count_types (SkeinWorkspace *self);
+gboolean skein_workspace_lets_node_through (SkeinWorkspace *self, const SkeinGraphNode *node);
+gboolean skein_workspace_lets_edge_through (SkeinWorkspace *self, const SkeinGraphEdge *edge);
 SkeinFrozen *skein_workspace_freeze (SkeinWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 void skein_workspace_rest_hidden (SkeinWorkspace *self,
                                   const SkeinScene *before,
-                                  const guint8 *pinned_before);
+                                  const guint8 *pinned_before,
+                                  const guint32 *places);
 void skein_workspace_wake_shown (SkeinWorkspace *self);
 void skein_workspace_restore_resting (SkeinWorkspace *self, const SkeinPlace *place);
 void skein_workspace_collect_resting (SkeinWorkspace *self, GArray *places);

@@ -44,10 +44,11 @@ is_in_project (SkeinChosen chosen, gpointer data)
 {
   SkeinWorkspace *self = data;
   g_autoptr (SkeinRelation) relation = NULL;
+  guint32 edge;
 
   if (chosen.kind == SKEIN_CHOSEN_ACTOR)
     return self->actors_by_id != NULL && g_hash_table_contains (self->actors_by_id, &chosen.id);
-  if (self->edge_of_relation != NULL && g_hash_table_contains (self->edge_of_relation, &chosen.id))
+  if (skein_workspace_look_up_edge (self, chosen.id, &edge))
     return TRUE;
   relation = skein_project_dup_relation (self->project, chosen.id, NULL);
   return relation != NULL;

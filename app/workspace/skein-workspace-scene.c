@@ -1,225 +1,62 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <math.h>
-#include <string.h>
 
 #include "skein-place.h"
 #include "skein-relation.h"
-#include "skein-vocabulary.h"
 #include "skein-workspace-private.h"
-
-/* Lines grow with the root of the number of passages. In graph units. */
-#define WIDTH_LEAST 1.4f
-#define WIDTH_MOST 6.0f
-#define WIDTH_STEP 1.0f
-
-static float
-get_width (guint n_evidence)
-{
-  return n_evidence < 2
-             ? WIDTH_LEAST
-             : MIN (WIDTH_LEAST + WIDTH_STEP * sqrtf ((float) n_evidence - 1), WIDTH_MOST);
-}
-
-static SkeinStroke
-get_stroke (const SkeinGraphEdge *edge)
-{
-  if (edge->weight == 0)
-    return SKEIN_STROKE_BY_HAND;
-  if (edge->n_denied == edge->weight)
-    return SKEIN_STROKE_DENIED;
-  if (edge->n_denied > 0)
-    return SKEIN_STROKE_DISPUTED;
-  return edge->n_alleged == edge->weight ? SKEIN_STROKE_ALLEGED : SKEIN_STROKE_STATED;
-}
-
-/* The types of actors in the order of the legend: ours first, then others as they come. */
-static GPtrArray *
-list_types (const GArray *nodes)
-{
-  const char *const *known = skein_vocabulary_get_actor_types ();
-  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *types = g_ptr_array_new ();
-
-  for (guint i = 0; i < nodes->len; i++)
-    g_hash_table_add (present, (gpointer) g_array_index (nodes, SkeinGraphNode, i).type);
-  for (guint i = 0; known[i] != NULL; i++)
-    if (g_hash_table_remove (present, known[i]))
-      g_ptr_array_add (types, (gpointer) known[i]);
-  for (guint i = 0; i < nodes->len; i++) {
-    const char *type = g_array_index (nodes, SkeinGraphNode, i).type;
-
-    if (g_hash_table_remove (present, type))
-      g_ptr_array_add (types, (gpointer) type);
-  }
-  return types;
-}
-
-static void
-fill_node (SkeinScene *scene, guint32 index, const SkeinGraphNode *node, guint look)
-{
-  SkeinSceneNode *drawn = &scene->nodes[index];
-
-  drawn->id = node->id;
-  drawn->look = (guint16) look;
-  drawn->label = skein_scene_intern (scene, node->name);
-}
-
-static void
-fill_edge (SkeinScene *scene,
-           guint32 index,
-           const SkeinGraphEdge *edge,
-           const SkeinTopology *topology)
-{
-  SkeinSceneEdge *drawn = &scene->edges[index];
-
-  drawn->id = edge->id;
-  drawn->source = topology->source[index];
-  drawn->target = topology->target[index];
-  drawn->width = get_width (edge->weight);
-  drawn->stroke = (guint8) get_stroke (edge);
-  drawn->mutual = edge->mutual != FALSE;
-  drawn->label = skein_scene_intern (scene, edge->phrase);
-  drawn->n_evidence = edge->weight;
-}
-
-/* Looks are numbers of 16 bits, and one number is kept for what has none. */
-#define MOST_LOOKS 65535
-
-static gboolean
-has_own_colour (const SkeinGraphNode *node)
-{
-  return node->colour != NULL && g_strcmp0 (node->colour, node->type_colour) != 0;
-}
-
-/* The look of each node: one for each type, then one for each colour that single actors of a type have. The strings of
- * the graph are kept once, so that the places where they are tell them apart. */
-static GArray *
-list_looks (const SkeinFrozen *frozen, guint16 *look_of_node)
-{
-  g_autoptr (GPtrArray) types = list_types (frozen->nodes);
-  g_autoptr (GHashTable) by_type = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) by_colour = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GArray *looks = g_array_new (FALSE, TRUE, sizeof (SkeinGraphNode));
-
-  for (guint i = 0; i < types->len; i++)
-    g_hash_table_insert (by_type, g_ptr_array_index (types, i), GUINT_TO_POINTER (i));
-  g_array_set_size (looks, types->len);
-  for (guint i = 0; i < frozen->nodes->len; i++) {
-    const SkeinGraphNode *node = &g_array_index (frozen->nodes, SkeinGraphNode, i);
-    guint look = GPOINTER_TO_UINT (g_hash_table_lookup (by_type, node->type));
-    SkeinGraphNode *of_type = &g_array_index (looks, SkeinGraphNode, look);
-    gpointer found;
-
-    look_of_node[i] = (guint16) look;
-    of_type->type = node->type;
-    of_type->type_colour = node->type_colour;
-    of_type->type_icon = node->type_icon;
-    if (!has_own_colour (node))
-      continue;
-    g_autofree char *key = g_strconcat (node->colour, " ", node->type, NULL);
-    if (g_hash_table_lookup_extended (by_colour, key, NULL, &found)) {
-      look_of_node[i] = (guint16) GPOINTER_TO_UINT (found);
-    } else if (looks->len < MOST_LOOKS) {
-      look_of_node[i] = (guint16) looks->len;
-      g_hash_table_insert (by_colour, g_steal_pointer (&key), GUINT_TO_POINTER (looks->len));
-      g_array_append_val (looks, *node);
-    }
-  }
-  return looks;
-}
-
-static const char *
-intern_or_null (SkeinScene *scene, const char *string)
-{
-  return string != NULL ? skein_scene_intern (scene, string) : NULL;
-}
-
-static SkeinScene *
-build_scene (const SkeinFrozen *frozen)
-{
-  g_autofree guint16 *look_of_node = g_new0 (guint16, (gsize) frozen->nodes->len + 1);
-  g_autoptr (GArray) looks = list_looks (frozen, look_of_node);
-  SkeinScene *scene = skein_scene_new (frozen->nodes->len, frozen->edges->len, looks->len);
-
-  for (guint i = 0; i < looks->len; i++) {
-    const SkeinGraphNode *look = &g_array_index (looks, SkeinGraphNode, i);
-
-    scene->look_names[i] = skein_scene_intern (scene, look->type);
-    scene->look_colours[i] =
-        intern_or_null (scene, look->colour != NULL ? look->colour : look->type_colour);
-    scene->look_icons[i] = intern_or_null (scene, look->type_icon);
-  }
-  for (guint32 i = 0; i < scene->n_nodes; i++)
-    fill_node (scene, i, &g_array_index (frozen->nodes, SkeinGraphNode, i), look_of_node[i]);
-  for (guint32 i = 0; i < scene->n_edges; i++)
-    fill_edge (scene, i, &g_array_index (frozen->edges, SkeinGraphEdge, i), frozen->topology);
-  skein_scene_assign_lanes (scene);
-  return scene;
-}
-
-/* An actor has another name or is named more or less often. */
-void
-skein_workspace_update_node (SkeinWorkspace *self, guint32 node, const SkeinGraphNode *now)
-{
-  g_array_index (self->frozen->nodes, SkeinGraphNode, node) = *now;
-  self->scene->nodes[node].label = skein_scene_intern (self->scene, now->name);
-}
-
-/* A relation has other evidence; the topology is to be weighed anew. */
-void
-skein_workspace_update_edge (SkeinWorkspace *self, guint32 edge, const SkeinGraphEdge *now)
-{
-  SkeinSceneEdge *drawn = &self->scene->edges[edge];
-
-  g_array_index (self->frozen->edges, SkeinGraphEdge, edge) = *now;
-  drawn->width = get_width (now->weight);
-  drawn->stroke = (guint8) get_stroke (now);
-  drawn->n_evidence = now->weight;
-}
-
-static void
-index_graph (SkeinWorkspace *self)
-{
-  self->node_of_actor = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->edge_of_relation = g_hash_table_new (g_int64_hash, g_int64_equal);
-  for (guint i = 0; i < self->frozen->nodes->len; i++)
-    g_hash_table_insert (self->node_of_actor,
-                         &g_array_index (self->frozen->nodes, SkeinGraphNode, i).id,
-                         GUINT_TO_POINTER (i));
-  for (guint i = 0; i < self->frozen->edges->len; i++)
-    g_hash_table_insert (self->edge_of_relation,
-                         &g_array_index (self->frozen->edges, SkeinGraphEdge, i).id,
-                         GUINT_TO_POINTER (i));
-}
-
-static gboolean
-look_up (GHashTable *table, gint64 id, guint32 *index)
-{
-  gpointer found;
-
-  if (table == NULL || !g_hash_table_lookup_extended (table, &id, NULL, &found))
-    return FALSE;
-  *index = GPOINTER_TO_UINT (found);
-  return TRUE;
-}
 
 /* The node of an actor, whether it is shown already or not. */
 gboolean
 skein_workspace_look_up_node (SkeinWorkspace *self, gint64 actor, guint32 *node)
 {
-  return look_up (self->node_of_actor, actor, node);
+  return self->frozen != NULL && skein_id_index_look_up (self->frozen->node_index, actor, node);
 }
 
-/* Where actors are: on the screen if they are there already, else where the project has them, else
+/* Likewise the edge of a relation. */
+gboolean
+skein_workspace_look_up_edge (SkeinWorkspace *self, gint64 relation, guint32 *edge)
+{
+  return self->frozen != NULL && skein_id_index_look_up (self->frozen->edge_index, relation, edge);
+}
+
+/* What was shown before another graph is. */
+typedef struct {
+  SkeinFrozen *frozen;
+  SkeinScene *scene;
+  guint8 *pinned;
+  SkeinWarmth warmth;
+  /* Which node each of its nodes is now, or G_MAXUINT32. */
+  guint32 *places;
+} Before;
+
+static void
+clear_before (Before *before)
+{
+  skein_frozen_free (before->frozen);
+  skein_scene_free (before->scene);
+  g_free (before->pinned);
+  g_free (before->places);
+  skein_workspace_clear_warmth (&before->warmth);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, clear_before)
+
+/* Takes what is shown. */
+static void
+take_before (SkeinWorkspace *self, Before *before)
+{
+  skein_workspace_take_warmth (self, &before->warmth);
+  skein_workspace_land (self);
+  before->frozen = g_steal_pointer (&self->frozen);
+  before->pinned = g_steal_pointer (&self->pinned);
+  before->scene = g_steal_pointer (&self->scene);
+}
+
+/* Where actors are: on the screen if they are there already, else where @places has them, else
  * nowhere (NaN), which the layout decides. They stay as warm as they were. */
 static void
-place_nodes (SkeinWorkspace *self,
-             const SkeinScene *before,
-             GHashTable *nodes_before,
-             const SkeinWarmth *warmth_before,
-             SkeinWarmth *warmth)
+place_nodes (SkeinWorkspace *self, const Before *before, const GArray *places, SkeinWarmth *warmth)
 {
-  g_autoptr (GArray) places = skein_project_dup_places (self->project, NULL);
   guint32 node;
 
   for (guint32 i = 0; i < 2 * self->scene->n_nodes; i++)
@@ -233,58 +70,99 @@ place_nodes (SkeinWorkspace *self,
     self->scene->positions[2 * node + 1] = place->y;
     self->pinned[node] = place->pinned != FALSE;
   }
-  if (nodes_before == NULL || !self->is_shown)
+  if (before->frozen == NULL || !self->is_shown)
     return;
-  if (warmth_before->heat != NULL) {
+  if (before->warmth.heat != NULL) {
     warmth->heat = g_new0 (float, (gsize) self->scene->n_nodes + 1);
     warmth->loose = g_new0 (guint8, (gsize) self->scene->n_nodes + 1);
   }
-  for (guint32 i = 0; i < self->scene->n_nodes; i++) {
-    gpointer found;
-
-    if (self->pinned[i] ||
-        !g_hash_table_lookup_extended (nodes_before, &self->scene->nodes[i].id, NULL, &found))
+  for (guint32 i = 0; i < before->scene->n_nodes; i++) {
+    node = before->places[i];
+    if (node == G_MAXUINT32 || self->pinned[node])
       continue;
-    node = GPOINTER_TO_UINT (found);
-    self->scene->positions[2 * i] = before->positions[2 * node];
-    self->scene->positions[2 * i + 1] = before->positions[2 * node + 1];
+    self->scene->positions[2 * node] = before->scene->positions[2 * i];
+    self->scene->positions[2 * node + 1] = before->scene->positions[2 * i + 1];
     if (warmth->heat != NULL) {
-      warmth->heat[i] = warmth_before->heat[node];
-      warmth->loose[i] = warmth_before->loose[node];
+      warmth->heat[node] = before->warmth.heat[i];
+      warmth->loose[node] = before->warmth.loose[i];
     }
   }
+}
+
+/* Goes on, in the scene that was just made, from where everything stands. */
+static void
+go_on (SkeinWorkspace *self, const Before *before, const GArray *places)
+{
+  SkeinWarmth warmth = { NULL, NULL };
+
+  skein_workspace_measure_nodes (self);
+  self->scene->dim = before->scene != NULL ? before->scene->dim : 0;
+  self->pinned = g_new0 (guint8, self->scene->n_nodes + 1);
+  if (before->frozen != NULL)
+    skein_workspace_rest_hidden (self, before->scene, before->pinned, before->places);
+  place_nodes (self, before, places, &warmth);
+  skein_workspace_wake_shown (self);
+  skein_workspace_group_again (self, before->scene, before->places);
+  skein_workspace_start_layout (self, &warmth);
 }
 
 /* Makes the scene of what the filter shows, and goes on from where everything stands. */
 void
 skein_workspace_show_graph (SkeinWorkspace *self)
 {
-  g_autoptr (SkeinScene) before = NULL;
-  g_autoptr (SkeinFrozen) frozen_before = NULL;
-  g_autoptr (GHashTable) nodes_before = NULL;
-  g_autofree guint8 *pinned_before = NULL;
-  SkeinWarmth warmth_before;
-  SkeinWarmth warmth = { NULL, NULL };
+  g_autoptr (GArray) places = skein_project_dup_places (self->project, NULL);
+  g_auto (Before) before = { 0 };
 
-  skein_workspace_take_warmth (self, &warmth_before);
-  frozen_before = g_steal_pointer (&self->frozen);
-  nodes_before = g_steal_pointer (&self->node_of_actor);
-  pinned_before = g_steal_pointer (&self->pinned);
-  skein_workspace_land (self);
-  before = g_steal_pointer (&self->scene);
-  g_clear_pointer (&self->edge_of_relation, g_hash_table_unref);
+  take_before (self, &before);
   self->frozen = skein_workspace_freeze (self);
-  self->scene = build_scene (self->frozen);
-  skein_workspace_measure_nodes (self);
-  self->scene->dim = before != NULL ? before->dim : 0;
-  self->pinned = g_new0 (guint8, self->scene->n_nodes + 1);
-  index_graph (self);
-  skein_workspace_rest_hidden (self, before, pinned_before);
-  place_nodes (self, before, nodes_before, &warmth_before, &warmth);
-  skein_workspace_wake_shown (self);
-  skein_workspace_group_again (self, before, nodes_before);
-  skein_workspace_start_layout (self, &warmth);
-  skein_workspace_clear_warmth (&warmth_before);
+  self->scene = skein_workspace_build_scene (self->frozen);
+  if (before.frozen != NULL) {
+    before.places = g_new (guint32, (gsize) before.scene->n_nodes + 1);
+    for (guint32 i = 0; i < before.scene->n_nodes; i++)
+      if (!skein_workspace_look_up_node (self, before.scene->nodes[i].id, &before.places[i]))
+        before.places[i] = G_MAXUINT32;
+  }
+  go_on (self, &before, places);
+}
+
+/* The places of those who have come, and of those who are pinned. */
+static GArray *
+list_places (SkeinWorkspace *self, const GArray *comers)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (SkeinPlace));
+
+  for (guint32 i = 0; i < self->scene->n_nodes; i++) {
+    SkeinPlace place = { self->scene->nodes[i].id,
+                         skein_workspace_get_goal (self)[2 * (gsize) i],
+                         skein_workspace_get_goal (self)[2 * (gsize) i + 1],
+                         TRUE };
+
+    if (self->pinned[i])
+      g_array_append_val (places, place);
+  }
+  for (guint i = 0; i < comers->len; i++) {
+    SkeinPlace place;
+
+    if (skein_project_find_place (
+            self->project, g_array_index (comers, SkeinGraphNode, i).id, &place, NULL))
+      g_array_append_val (places, place);
+  }
+  return places;
+}
+
+/* Does what skein_workspace_show_graph() does after few changes of a graph that is shown, by passes over its arrays. */
+void
+skein_workspace_show_changes (SkeinWorkspace *self, const SkeinFrozenChanges *changes)
+{
+  g_autoptr (GArray) places = list_places (self, changes->new_nodes);
+  g_auto (Before) before = { 0 };
+  g_autofree guint32 *edge_places = NULL;
+
+  take_before (self, &before);
+  self->frozen = skein_frozen_patch (before.frozen, changes, &before.places, &edge_places);
+  self->scene =
+      skein_workspace_patch_scene (before.scene, self->frozen, before.places, edge_places);
+  go_on (self, &before, places);
 }
 
 /* Mirrors the project anew. */
@@ -307,8 +185,6 @@ skein_workspace_load_graph (SkeinWorkspace *self, GError **error)
 void
 skein_workspace_unload_graph (SkeinWorkspace *self)
 {
-  g_clear_pointer (&self->node_of_actor, g_hash_table_unref);
-  g_clear_pointer (&self->edge_of_relation, g_hash_table_unref);
   g_clear_pointer (&self->frozen, skein_frozen_free);
   g_clear_pointer (&self->graph, skein_graph_free);
   g_clear_pointer (&self->scene, skein_scene_free);
@@ -344,7 +220,7 @@ gboolean
 skein_workspace_find_node (SkeinWorkspace *self, gint64 actor, guint32 *node)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  return self->is_shown && look_up (self->node_of_actor, actor, node);
+  return self->is_shown && skein_workspace_look_up_node (self, actor, node);
 }
 
 /**
@@ -359,7 +235,7 @@ gboolean
 skein_workspace_find_edge (SkeinWorkspace *self, gint64 relation, guint32 *edge)
 {
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  return self->is_shown && look_up (self->edge_of_relation, relation, edge);
+  return self->is_shown && skein_workspace_look_up_edge (self, relation, edge);
 }
 
 static void
@@ -443,7 +319,7 @@ light (SkeinWorkspace *self, SkeinChosen chosen, guint emphasis)
   if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_workspace_look_up_node (self, chosen.id, &index))
     light_node (self, index, emphasis);
   else if (chosen.kind == SKEIN_CHOSEN_RELATION &&
-           look_up (self->edge_of_relation, chosen.id, &index))
+           skein_workspace_look_up_edge (self, chosen.id, &index))
     light_edge (self, index, emphasis);
 }
 

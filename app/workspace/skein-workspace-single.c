@@ -68,12 +68,11 @@ is_actor_type_hidden (SkeinWorkspace *self, gint64 id)
 static const char *
 find_relation_type (SkeinWorkspace *self, gint64 id)
 {
-  gpointer edge;
+  guint32 edge;
 
-  if (self->edge_of_relation == NULL ||
-      !g_hash_table_lookup_extended (self->edge_of_relation, &id, NULL, &edge))
-    return NULL;
-  return g_array_index (self->frozen->edges, SkeinGraphEdge, GPOINTER_TO_UINT (edge)).type;
+  return skein_workspace_look_up_edge (self, id, &edge)
+             ? g_array_index (self->frozen->edges, SkeinGraphEdge, edge).type
+             : NULL;
 }
 
 /* From now on a type is hidden, also where those of it had been shown all the same; %NULL for all types of a kind. */

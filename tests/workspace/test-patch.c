@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 /* After any edit, what a workspace has brought up to date is what one has that opens the project just then. */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include "skein-history.h"
 #include "skein-items.h"
 #include "skein-occurrence.h"
+#include "skein-workspace-private.h"
 #include "workspace-fixture.h"
 
 #define N_EDITS 250
@@ -72,9 +74,12 @@ describe_lists (SkeinWorkspace *workspace, GString *text)
 
     for (guint i = 0; i < types->len; i++)
       g_string_append_printf (text,
-                              "type %s %u\n",
+                              "type %s %u %s %s %d\n",
                               g_array_index (types, SkeinTypeCount, i).type,
-                              g_array_index (types, SkeinTypeCount, i).count);
+                              g_array_index (types, SkeinTypeCount, i).count,
+                              g_array_index (types, SkeinTypeCount, i).colour,
+                              g_array_index (types, SkeinTypeCount, i).icon,
+                              g_array_index (types, SkeinTypeCount, i).hidden);
   }
 }
 
@@ -89,11 +94,15 @@ describe_nodes (SkeinWorkspace *workspace, GPtrArray *lines)
 
     g_assert_true (skein_workspace_find_node (workspace, node->id, &found));
     g_assert_cmpuint (found, ==, i);
+    g_assert_true (isfinite (scene->positions[2 * i]) && isfinite (scene->positions[2 * i + 1]));
     g_ptr_array_add (lines,
-                     g_strdup_printf ("node %06d %s %s %g %g",
+                     g_strdup_printf ("node %06d %s %s/%s/%s %d %g %g",
                                       (int) node->id,
                                       node->label,
                                       scene->look_names[node->look],
+                                      scene->look_colours[node->look],
+                                      scene->look_icons[node->look],
+                                      (node->emphasis & SKEIN_EMPHASIS_PINNED) != 0,
                                       (double) node->priority,
                                       (double) node->radius));
   }
@@ -111,7 +120,7 @@ describe_edges (SkeinWorkspace *workspace, GPtrArray *lines)
     g_assert_true (skein_workspace_find_edge (workspace, edge->id, &found));
     g_assert_cmpuint (found, ==, i);
     g_ptr_array_add (lines,
-                     g_strdup_printf ("edge %06d %d %d %s %u %g %u %d",
+                     g_strdup_printf ("edge %06d %d %d %s %u %g %u %d %g %d",
                                       (int) edge->id,
                                       (int) scene->nodes[edge->source].id,
                                       (int) scene->nodes[edge->target].id,
@@ -119,7 +128,9 @@ describe_edges (SkeinWorkspace *workspace, GPtrArray *lines)
                                       edge->n_evidence,
                                       (double) edge->width,
                                       edge->stroke,
-                                      edge->mutual));
+                                      edge->mutual,
+                                      (double) edge->lane,
+                                      edge->has_parallels));
   }
 }
 
@@ -140,6 +151,65 @@ describe (SkeinWorkspace *workspace)
 }
 
 static void
+assert_same_rows (const SkeinFrozen *a, const SkeinFrozen *b)
+{
+  g_assert_cmpuint (a->nodes->len, ==, b->nodes->len);
+  g_assert_cmpuint (a->edges->len, ==, b->edges->len);
+  for (guint i = 0; i < a->nodes->len; i++) {
+    const SkeinGraphNode *x = &g_array_index (a->nodes, SkeinGraphNode, i);
+    const SkeinGraphNode *y = &g_array_index (b->nodes, SkeinGraphNode, i);
+
+    g_assert_cmpint (x->id, ==, y->id);
+    g_assert_true (x->name == y->name && x->type == y->type && x->colour == y->colour &&
+                   x->type_colour == y->type_colour && x->type_icon == y->type_icon);
+    g_assert_cmpuint (x->weight, ==, y->weight);
+  }
+  for (guint i = 0; i < a->edges->len; i++) {
+    const SkeinGraphEdge *x = &g_array_index (a->edges, SkeinGraphEdge, i);
+    const SkeinGraphEdge *y = &g_array_index (b->edges, SkeinGraphEdge, i);
+
+    g_assert_cmpint (x->id, ==, y->id);
+    g_assert_cmpint (x->source, ==, y->source);
+    g_assert_cmpint (x->target, ==, y->target);
+    g_assert_true (x->type == y->type && x->phrase == y->phrase && x->mutual == y->mutual);
+    g_assert_cmpuint (x->weight, ==, y->weight);
+    g_assert_cmpuint (x->n_denied, ==, y->n_denied);
+    g_assert_cmpuint (x->n_alleged, ==, y->n_alleged);
+  }
+}
+
+/* Nobody could tell the arrays that followed the graph from arrays that are made of it now. */
+static void
+assert_as_frozen_now (SkeinWorkspace *workspace)
+{
+  g_autoptr (SkeinFrozen) now = skein_workspace_freeze (workspace);
+  const SkeinTopology *a = workspace->frozen->topology;
+  const SkeinTopology *b = now->topology;
+  gsize n_edges = now->edges->len;
+
+  assert_same_rows (workspace->frozen, now);
+  g_assert_cmpuint (a->n_nodes, ==, b->n_nodes);
+  g_assert_cmpuint (a->n_edges, ==, b->n_edges);
+  g_assert_cmpmem (a->source, 4 * n_edges, b->source, 4 * n_edges);
+  g_assert_cmpmem (a->target, 4 * n_edges, b->target, 4 * n_edges);
+  g_assert_cmpmem (a->weight, 4 * n_edges, b->weight, 4 * n_edges);
+  g_assert_cmpmem (a->first, 4 * (b->n_nodes + 1), b->first, 4 * (b->n_nodes + 1));
+  g_assert_cmpmem (a->neighbour, 8 * n_edges, b->neighbour, 8 * n_edges);
+  g_assert_cmpmem (a->edge, 8 * n_edges, b->edge, 8 * n_edges);
+}
+
+/* A failure shows the line. */
+static void
+assert_same_lines (const char *found, const char *expected)
+{
+  g_auto (GStrv) a = g_strsplit (found, "\n", -1);
+  g_auto (GStrv) b = g_strsplit (expected, "\n", -1);
+
+  for (guint i = 0; a[i] != NULL || b[i] != NULL; i++)
+    g_assert_cmpstr (a[i], ==, b[i]);
+}
+
+static void
 assert_as_new (WorkspaceFixture *fixture)
 {
   g_autoptr (SkeinWorkspace) fresh = skein_workspace_new ();
@@ -150,19 +220,63 @@ assert_as_new (WorkspaceFixture *fixture)
   g_assert_true (skein_workspace_open (fresh, fixture->path, NULL));
   found = describe (fixture->workspace);
   expected = describe (fresh);
-  g_assert_cmpstr (found, ==, expected);
+  assert_same_lines (found, expected);
+  assert_as_frozen_now (fixture->workspace);
 }
 
-/* With everything shown, and with a type of actors hidden. */
+static void
+hide_person (WorkspaceFixture *fixture)
+{
+  skein_workspace_set_type_hidden (fixture->workspace, SKEIN_TYPES_OF_ACTORS, "Person", TRUE);
+}
+
+static void
+hide_knows (WorkspaceFixture *fixture)
+{
+  skein_workspace_set_type_hidden (fixture->workspace, SKEIN_TYPES_OF_RELATIONS, "knows", TRUE);
+}
+
+static void
+hide_one (WorkspaceFixture *fixture)
+{
+  skein_workspace_hide_actors (fixture->workspace, &fixture->ann, 1);
+}
+
+static void
+focus_one (WorkspaceFixture *fixture)
+{
+  skein_workspace_set_focus (fixture->workspace, fixture->bob, 1);
+}
+
+static void
+hide_and_expand (WorkspaceFixture *fixture)
+{
+  hide_person (fixture);
+  hide_knows (fixture);
+  g_assert_true (skein_workspace_expand (fixture->workspace, &fixture->cape, 1));
+}
+
+typedef struct {
+  const char *name;
+  void (*filter) (WorkspaceFixture *fixture);
+} AsNew;
+
+/* Whatever is hidden. */
+static const AsNew as_new[] = {
+  { "whole", NULL },          { "types-hidden", hide_person }, { "relations-hidden", hide_knows },
+  { "one-hidden", hide_one }, { "focus", focus_one },          { "expanded", hide_and_expand },
+};
+
 static void
 test_as_new (WorkspaceFixture *fixture, gconstpointer data)
 {
+  const AsNew *way = data;
   guint seed = (guint) g_test_rand_int_range (1, G_MAXINT);
   SkeinRandom random = skein_random_init (seed);
 
   g_test_message ("seed %u", seed);
-  if (data != NULL)
-    skein_workspace_set_type_hidden (fixture->workspace, SKEIN_TYPES_OF_ACTORS, data, TRUE);
+  if (way->filter != NULL)
+    way->filter (fixture);
   for (guint i = 0; i < N_EDITS; i++) {
     guint kind = skein_random_below (&random, 8);
 
@@ -272,13 +386,16 @@ main (int argc, char *argv[])
   if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR) && g_access ("/dev/shm", W_OK) == 0)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
-  WORKSPACE_ADD ("/workspace/patch/as-new", test_as_new);
-  g_test_add ("/workspace/patch/as-new-filtered",
-              WorkspaceFixture,
-              "Person",
-              workspace_fixture_set_up,
-              test_as_new,
-              workspace_fixture_tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (as_new); i++) {
+    g_autofree char *path = g_strconcat ("/workspace/patch/as-new/", as_new[i].name, NULL);
+
+    g_test_add (path,
+                WorkspaceFixture,
+                &as_new[i],
+                workspace_fixture_set_up,
+                test_as_new,
+                workspace_fixture_tear_down);
+  }
   WORKSPACE_ADD ("/workspace/patch/little", test_little);
   WORKSPACE_ADD ("/workspace/patch/many", test_many);
   return g_test_run ();
