@@ -14,6 +14,7 @@
 #include "skein-identity.h"
 #include "skein-importer.h"
 #include "skein-occurrence.h"
+#include "skein-place.h"
 #include "skein-random.h"
 #include "skein-workspace.h"
 
@@ -138,6 +139,31 @@ make_project (const char *path, guint n_articles)
   if (error == NULL)
     skein_importer_finish (importer, NULL, report, &error);
   if (error == NULL && skein_edit_add_actor (project, COMMON_NAME, "Person", &error) != 0)
+    return;
+  g_printerr ("%s\n", error->message);
+  exit (1);
+}
+
+/* Everybody stands somewhere, as in any project that was looked at before. */
+static void
+place_actors (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinProject) project = skein_project_open (path, &error);
+  g_autoptr (GPtrArray) actors =
+      project != NULL ? skein_project_dup_actors (project, &error) : NULL;
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SkeinPlace));
+
+  for (guint i = 0; actors != NULL && i < actors->len; i++) {
+    const SkeinActor *actor = g_ptr_array_index (actors, i);
+    SkeinPlace place = { actor->id, (float) (i % 200) * 60, (float) i / 200 * 60, FALSE };
+
+    g_array_append_val (places, place);
+  }
+  if (error == NULL && skein_project_store_places (project,
+                                                   (const SkeinPlace *) (gpointer) places->data,
+                                                   places->len,
+                                                   &error))
     return;
   g_printerr ("%s\n", error->message);
   exit (1);
@@ -413,6 +439,7 @@ main (int argc, char **argv)
     make_project (path, n_articles);
     printf ("made in %.0f s\n", (now () - begin) / 1e3);
   }
+  place_actors (path);
   measure_all (path, many_only);
   g_unlink (made);
   g_rmdir (folder);
