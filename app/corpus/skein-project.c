@@ -403,6 +403,47 @@ skein_project_write_within (SkeinProject *self)
   return skein_database_write_within (self->db);
 }
 
+/* As much of the file as a step of some ten thousand rows comes by. */
+#define LARGE_CACHE "PRAGMA cache_size = -131072"
+
+/**
+ * skein_project_expect_much:
+ * @project: a sibling for a worker that will change or read very many rows
+ *
+ * Lets the connection keep more of the file in memory until it is closed, so that what is changed and then read is not
+ * fetched twice.
+ */
+void
+skein_project_expect_much (SkeinProject *self)
+{
+  g_return_if_fail (SKEIN_IS_PROJECT (self));
+  skein_database_execute (self->db, LARGE_CACHE, NULL);
+}
+
+/**
+ * skein_project_begin_reading:
+ * @project: a project outside of a step
+ * @error: return location
+ *
+ * From now on everything that is read is of one moment, and the file isn't looked at anew for each row. Nobody can write
+ * meanwhile.
+ *
+ * Returns: %TRUE if skein_project_end_reading() is to be called
+ */
+gboolean
+skein_project_begin_reading (SkeinProject *self, GError **error)
+{
+  g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
+  return skein_database_execute (self->db, "BEGIN", error);
+}
+
+void
+skein_project_end_reading (SkeinProject *self)
+{
+  g_return_if_fail (SKEIN_IS_PROJECT (self));
+  skein_database_execute (self->db, "COMMIT", NULL);
+}
+
 static gboolean
 expect_ok (SkeinProject *self, const char *sql, GError **error)
 {

@@ -61,6 +61,9 @@ gboolean skein_project_save_copy (SkeinProject *project,
                                   GCancellable *cancellable,
                                   GError **error);
 gboolean skein_project_compact (SkeinProject *project, gboolean forget_history, GError **error);
+void skein_project_expect_much (SkeinProject *project);
+gboolean skein_project_begin_reading (SkeinProject *project, GError **error);
+void skein_project_end_reading (SkeinProject *project);
 const char *skein_project_get_path (SkeinProject *project);
 gboolean skein_project_is_read_only (SkeinProject *project);
 gboolean skein_project_is_in_place (SkeinProject *project);

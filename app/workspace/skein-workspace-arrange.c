@@ -138,6 +138,7 @@ write_in_thread (gpointer data)
 
   if (writing->storing != NULL)
     g_thread_join (writing->storing);
+  skein_project_expect_much (writing->sibling);
   switch (writing->kind) {
   case WRITE_STEP:
     skein_project_arrange (writing->sibling,

@@ -40,15 +40,19 @@ skein_workspace_news_new (SkeinProject *project)
 {
   const SkeinTouched *touched = skein_project_get_touched (project);
   SkeinWorkspaceNews *news = g_new0 (SkeinWorkspaceNews, 1);
+  gboolean is_reading;
 
   news->actors = new_rows ((GDestroyNotify) skein_actor_free);
   news->relations = new_rows ((GDestroyNotify) skein_relation_free);
   news->articles = new_rows ((GDestroyNotify) skein_article_free);
   if (touched->all)
     return news;
+  is_reading = skein_project_begin_reading (project, NULL);
   read_rows (project, touched->actors, (Read) skein_project_dup_actor, news->actors);
   read_rows (project, touched->relations, (Read) skein_project_dup_relation, news->relations);
   read_rows (project, touched->articles, (Read) skein_project_dup_article, news->articles);
+  if (is_reading)
+    skein_project_end_reading (project);
   return news;
 }
 
@@ -139,6 +143,7 @@ mark_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Marking *marking = data;
   GError *error = NULL;
 
+  skein_project_expect_much (marking->sibling);
   if (!skein_edit_add_mentions (marking->sibling,
                                 marking->actor,
                                 (const SkeinOccurrence *) (gconstpointer)
