@@ -52,7 +52,9 @@ struct _SkeinAnnotateAll {
   /* The step that marked the first of the places, or 0. */
   gint64 step;
   GListStore *places;
+  /* What a worker does, if any: it looks for places, or marks them. */
   GCancellable *searching;
+  GCancellable *marking;
   int *permille;
   guint tick;
   /* The article that the last row was of, since rows of one article stand together. */
@@ -85,7 +87,18 @@ update_button (SkeinAnnotateAll *self)
   g_autofree char *label = g_strdup_printf (ngettext ("_Mark %'u Place", "_Mark %'u Places", n), n);
 
   gtk_button_set_label (self->mark_button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->mark_button), n > 0 && self->searching == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->mark_button),
+                            n > 0 && self->searching == NULL && self->marking == NULL);
+}
+
+static void
+hide_progress (SkeinAnnotateAll *self)
+{
+  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
 }
 
 static void
@@ -94,11 +107,7 @@ stop_search (SkeinAnnotateAll *self)
   if (self->searching != NULL)
     g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
-  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  hide_progress (self);
 }
 
 static gboolean
@@ -108,6 +117,15 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (self->permille) / 1000.0);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+show_progress (SkeinAnnotateAll *self)
+{
+  self->permille = g_atomic_rc_box_new0 (int);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static void
@@ -168,9 +186,7 @@ search (SkeinAnnotateAll *self)
   if (names == NULL)
     return;
   self->searching = g_cancellable_new ();
-  self->permille = g_atomic_rc_box_new0 (int);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  show_progress (self);
   skein_workspace_find_occurrences_async (self->workspace,
                                           (const char *const *) names,
                                           article,
@@ -198,8 +214,9 @@ tick_all_cb (SkeinAnnotateAll *self)
   update_button (self);
 }
 
-/* What is needed to mark places when the dialog is gone. */
+/* What is needed to tell what was marked, even if the dialog is gone. */
 typedef struct {
+  SkeinAnnotateAll *dialog;
   GtkWidget *pane;
   SkeinProject *project;
   char *name;
@@ -229,10 +246,12 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *message = NULL;
   guint n = 0;
 
-  if (skein_workspace_mark_occurrences_finish (SKEIN_WORKSPACE (source), result, &n, &error))
+  if (skein_workspace_mark_all_finish (SKEIN_WORKSPACE (source), result, &n, &error))
     join (SKEIN_WORKSPACE (source), marking, &n, &error);
   if (error != NULL) {
-    gtk_widget_activate_action (marking->pane, "win.show-error", "s", error->message);
+    /* Who closed the dialog meanwhile knows that nothing is marked. */
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      gtk_widget_activate_action (marking->pane, "win.show-error", "s", error->message);
   } else {
     message =
         g_strdup_printf (ngettext ("%'u place marked as “%s”", "%'u places marked as “%s”", n),
@@ -240,6 +259,12 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
                          marking->name);
     gtk_widget_activate_action (marking->pane, "win.toast-undo", "s", message);
   }
+  if (marking->dialog->marking != NULL) {
+    hide_progress (marking->dialog);
+    g_clear_object (&marking->dialog->marking);
+    gtk_window_close (GTK_WINDOW (marking->dialog));
+  }
+  g_object_unref (marking->dialog);
   g_object_unref (marking->pane);
   g_object_unref (marking->project);
   g_free (marking->name);
@@ -259,16 +284,22 @@ mark_cb (SkeinAnnotateAll *self)
     if (item->ticked)
       g_array_append_val (occurrences, item->occurrence);
   }
-  if (occurrences->len == 0 || actor == NULL || self->searching != NULL)
+  if (occurrences->len == 0 || actor == NULL || self->searching != NULL || self->marking != NULL)
     return;
   marking = g_new0 (Marking, 1);
+  marking->dialog = g_object_ref (self);
   marking->pane = g_object_ref (self->pane);
   marking->project = g_object_ref (skein_workspace_get_project (self->workspace));
   marking->name = g_strdup (actor->name);
   marking->step = self->step;
-  skein_workspace_mark_occurrences_async (
-      self->workspace, self->actor, occurrences, marked_cb, marking);
-  gtk_window_close (GTK_WINDOW (self));
+  self->marking = g_cancellable_new ();
+  show_progress (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_articles), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tick_all), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
+  update_button (self);
+  skein_workspace_mark_all_async (
+      self->workspace, self->actor, occurrences, self->permille, self->marking, marked_cb, marking);
 }
 
 static void
@@ -414,6 +445,9 @@ skein_annotate_all_dispose (GObject *object)
 
   if (self->list != NULL)
     stop_search (self);
+  if (self->marking != NULL)
+    g_cancellable_cancel (self->marking);
+  g_clear_object (&self->marking);
   g_clear_object (&self->workspace);
   g_clear_object (&self->pane);
   gtk_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ANNOTATE_ALL);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-waiting-pill.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "skein-layouts.h"
 #include "skein-widget.h"
 
 /* What is done sooner than this needs no word, in milliseconds. */
 #define PATIENCE 300
+/* How often it says how far something is, in milliseconds. */
+#define PACE 100
 
 struct _SkeinWaitingPill {
   GtkWidget parent_instance;
@@ -37,13 +41,39 @@ is_waiting (SkeinWaitingPill *self)
   return waiting;
 }
 
+/* How far a step is that is being undone or made again, or what is awaited of a layout. */
+static char *
+dup_text (SkeinWaitingPill *self)
+{
+  gboolean forward;
+  double fraction;
+  int percent;
+
+  if (!skein_workspace_get_moving (self->workspace, &forward, &fraction))
+    return g_strdup (skein_layouts_get_progress (skein_layouts_get_wanted (self->workspace)));
+  percent = (int) (100 * fraction);
+  return forward ? g_strdup_printf (_ ("Redoing… %d %%"), percent)
+                 : g_strdup_printf (_ ("Undoing… %d %%"), percent);
+}
+
 static void
 update_label (SkeinWaitingPill *self)
 {
-  const char *text = skein_layouts_get_progress (skein_layouts_get_wanted (self->workspace));
+  g_autofree char *text = dup_text (self);
 
+  gtk_widget_set_tooltip_text (self->stop_button,
+                               skein_workspace_get_moving (self->workspace, NULL, NULL)
+                                   ? _ ("Leave Everything as It Is (Esc)")
+                                   : _ ("Leave the Actors Where They Are (Esc)"));
   gtk_label_set_label (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static gboolean
+go_on_cb (gpointer data)
+{
+  update_label (data);
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -51,7 +81,9 @@ show_cb (gpointer data)
 {
   SkeinWaitingPill *self = data;
 
-  self->timeout = 0;
+  self->timeout = skein_workspace_get_moving (self->workspace, NULL, NULL)
+                      ? g_timeout_add (PACE, go_on_cb, self)
+                      : 0;
   update_label (self);
   gtk_spinner_start (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

@@ -257,7 +257,8 @@ skein_edit_add_mention_of_new (SkeinProject *project,
  * @n_added: (out) (optional): how many were not marked as this actor before
  * @error: return location
  *
- * Marks many places as one actor, as one step. May be called on a sibling in a worker thread.
+ * Marks many places as one actor, as one step. May be called on a sibling in a worker thread; see
+ * skein_project_watch_step().
  *
  * Returns: %TRUE on success
  */
@@ -284,7 +285,9 @@ skein_edit_add_mentions (SkeinProject *project,
     return FALSE;
   for (guint i = 0; i < n_occurrences && done; i++) {
     g_autoptr (GArray) spans =
-        clean_spans (db, occurrences[i].article, &occurrences[i].span, 1, error);
+        skein_project_go_on (project, i, n_occurrences, error)
+            ? clean_spans (db, occurrences[i].article, &occurrences[i].span, 1, error)
+            : NULL;
     gint64 id = 0;
 
     done = spans != NULL && insert_mention (db, occurrences[i].article, actor, spans, &id, error);

@@ -477,6 +477,8 @@ revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error
     const Change *change = g_ptr_array_index (changes, i);
     gboolean is_places = g_strcmp0 (change->table, SKEIN_HISTORY_PLACES) == 0;
 
+    if (!skein_project_go_on (project, i, changes->len, error))
+      return FALSE;
     if (is_places
             ? !skein_history_revert_places (db, step, change->old, error)
             : !revert_change (db, made, change->table, change->op, change->row, change->old, error))

@@ -33,6 +33,7 @@ typedef struct {
 } SkeinSignature;
 
 SkeinDatabase *skein_project_get_database (SkeinProject *project);
+gboolean skein_project_go_on (SkeinProject *project, guint n_done, guint n_total, GError **error);
 SkeinJoining *skein_project_get_joining (SkeinProject *project);
 SkeinTouched *skein_project_reset_touched (SkeinProject *project);
 void skein_project_note_change (SkeinProject *project, guint changes);

@@ -28,6 +28,9 @@ struct _SkeinProject {
   /* What was told last, and how often something was. */
   guint told;
   guint n_told;
+  /* Who wants to know how far a step of many rows is, and to stop it. */
+  int *permille;
+  GCancellable *cancellable;
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -48,6 +51,8 @@ skein_project_finalize (GObject *object)
   g_clear_pointer (&self->touched.actors, g_array_unref);
   g_clear_pointer (&self->touched.relations, g_array_unref);
   g_clear_pointer (&self->joining.key, g_free);
+  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (skein_project_parent_class)->finalize (object);
 }
 
@@ -418,6 +423,50 @@ skein_project_expect_much (SkeinProject *self)
 {
   g_return_if_fail (SKEIN_IS_PROJECT (self));
   skein_database_execute (self->db, LARGE_CACHE, NULL);
+}
+
+/* After how many rows progress is told and a wish to stop is heard. */
+#define PACE 256
+
+/**
+ * skein_project_watch_step:
+ * @project: a sibling for a worker that will make, undo or make again a step of many rows
+ * @permille: (nullable): made by g_atomic_rc_box_new0(), which @project keeps; how much is done, to be read by
+ *   g_atomic_int_get()
+ * @cancellable: (nullable): stops it, as long as it is not in the file; then everything is as it was before
+ *
+ * Has others know how far the steps of this connection are.
+ */
+void
+skein_project_watch_step (SkeinProject *self, int *permille, GCancellable *cancellable)
+{
+  g_return_if_fail (SKEIN_IS_PROJECT (self));
+
+  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
+  if (permille != NULL)
+    self->permille = g_atomic_rc_box_acquire (permille);
+  g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * skein_project_go_on:
+ * @project: a project within a step
+ * @n_done: how many of its rows are done
+ * @n_total: how many there are
+ * @error: return location, %G_IO_ERROR_CANCELLED
+ *
+ * Tells those who watch the step, see skein_project_watch_step().
+ *
+ * Returns: %FALSE if the step is to be given up
+ */
+gboolean
+skein_project_go_on (SkeinProject *self, guint n_done, guint n_total, GError **error)
+{
+  if (n_done % PACE != 0)
+    return TRUE;
+  if (self->permille != NULL && n_total > 0)
+    g_atomic_int_set (self->permille, (int) (1000 * (guint64) n_done / n_total));
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
 /**

@@ -62,6 +62,7 @@ gboolean skein_project_save_copy (SkeinProject *project,
                                   GError **error);
 gboolean skein_project_compact (SkeinProject *project, gboolean forget_history, GError **error);
 void skein_project_expect_much (SkeinProject *project);
+void skein_project_watch_step (SkeinProject *project, int *permille, GCancellable *cancellable);
 gboolean skein_project_begin_reading (SkeinProject *project, GError **error);
 void skein_project_end_reading (SkeinProject *project);
 const char *skein_project_get_path (SkeinProject *project);

@@ -35,6 +35,8 @@ struct _SkeinWorkspaceWriting {
   /* Whether the step that is undone or made again brings places back; otherwise what is read of it. */
   gboolean brings_places;
   SkeinWorkspaceNews *news;
+  int *permille;
+  GCancellable *cancellable;
   /* Where everything stands before, and after a step was undone or made again. */
   GArray *places;
   guint n_anew;
@@ -51,6 +53,8 @@ writing_free (SkeinWorkspaceWriting *writing)
   g_clear_pointer (&writing->chosen, g_array_unref);
   g_clear_error (&writing->error);
   skein_workspace_news_free (writing->news);
+  g_atomic_rc_box_release (writing->permille);
+  g_object_unref (writing->cancellable);
   g_free (writing->name);
   g_free (writing);
 }
@@ -195,7 +199,7 @@ skein_workspace_finish_writing (SkeinWorkspace *self)
       skein_workspace_notify_arrangement (self);
   }
   skein_workspace_update_arranging (self);
-  if (writing->error != NULL)
+  if (writing->error != NULL && !g_error_matches (writing->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     skein_workspace_emit_arrange_failed (self, writing->error->message);
 }
 
@@ -224,6 +228,9 @@ writing_new (SkeinWorkspace *self, WritingKind kind, GError **error)
   writing = g_new0 (SkeinWorkspaceWriting, 1);
   writing->kind = kind;
   writing->sibling = sibling;
+  writing->permille = g_atomic_rc_box_new0 (int);
+  writing->cancellable = g_cancellable_new ();
+  skein_project_watch_step (sibling, writing->permille, writing->cancellable);
   writing->places = skein_workspace_collect_places (self, &writing->n_anew);
   writing->done = g_source_new (&functions, sizeof (GSource));
   g_source_set_static_name (writing->done, "[skein] step written");
@@ -503,11 +510,37 @@ skein_workspace_give_up_arranging (SkeinWorkspace *self)
 }
 
 /**
+ * skein_workspace_get_moving:
+ * @workspace: a workspace
+ * @forward: (out) (optional): whether a step is being made again, rather than undone
+ * @fraction: (out) (optional): how far that is, from 0 to 1
+ *
+ * Returns: %TRUE while a worker undoes a step of many rows that arranges nothing, or makes it again
+ */
+gboolean
+skein_workspace_get_moving (SkeinWorkspace *self, gboolean *forward, double *fraction)
+{
+  SkeinWorkspaceWriting *writing;
+
+  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
+
+  writing = self->writing;
+  if (writing == NULL || writing->brings_places ||
+      (writing->kind != WRITE_UNDO && writing->kind != WRITE_REDO))
+    return FALSE;
+  if (forward != NULL)
+    *forward = writing->kind == WRITE_REDO;
+  if (fraction != NULL)
+    *fraction = g_atomic_int_get (writing->permille) / 1000.0;
+  return TRUE;
+}
+
+/**
  * skein_workspace_stop_arranging:
  * @workspace: a workspace
  *
  * Leaves everything where it is at this moment. An engine that has not shown anything yet is given up, and
- * its step taken back.
+ * its step taken back. A step of many rows that is being undone or made again stays as it is.
  */
 void
 skein_workspace_stop_arranging (SkeinWorkspace *self)
@@ -516,6 +549,10 @@ skein_workspace_stop_arranging (SkeinWorkspace *self)
 
   g_return_if_fail (SKEIN_IS_WORKSPACE (self));
 
+  if (skein_workspace_get_moving (self, NULL, NULL)) {
+    g_cancellable_cancel (self->writing->cancellable);
+    return;
+  }
   skein_workspace_finish_writing (self);
   if (self->frozen == NULL)
     return;

@@ -163,6 +163,8 @@ mark_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * @workspace: a workspace with a project
  * @actor: an actor
  * @occurrences: (element-type SkeinOccurrence): where articles name it; not changed meanwhile
+ * @permille: (nullable): see skein_project_watch_step()
+ * @cancellable: (nullable): likewise
  * @callback: called when it is done, to call skein_workspace_mark_all_finish()
  * @user_data: for @callback
  *
@@ -173,6 +175,8 @@ void
 skein_workspace_mark_all_async (SkeinWorkspace *self,
                                 gint64 actor,
                                 GArray *occurrences,
+                                int *permille,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
@@ -185,12 +189,15 @@ skein_workspace_mark_all_async (SkeinWorkspace *self,
   g_return_if_fail (self->project != NULL);
   g_return_if_fail (occurrences != NULL);
 
-  task = g_task_new (self, NULL, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
+  /* What is in the file is there, however late somebody wants to stop. */
+  g_task_set_check_cancellable (task, FALSE);
   sibling = skein_project_open_sibling (self->project, &error);
   if (sibling == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  skein_project_watch_step (sibling, permille, cancellable);
   marking = g_atomic_rc_box_new0 (Marking);
   marking->project = g_object_ref (self->project);
   marking->sibling = sibling;

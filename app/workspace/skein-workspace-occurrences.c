@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "skein-edit.h"
+#include "skein-occurrence.h"
 #include "skein-workspace-private.h"
 
-/* What a worker looks for, or marks, on a connection of its own. */
+/* What a worker looks for, on a connection of its own. */
 typedef struct {
   SkeinProject *project;
   SkeinProject *sibling;
   GStrv names;
   gint64 article;
-  gint64 actor;
   int *permille;
   GArray *occurrences;
-  guint n_added;
 } Work;
 
 static void
@@ -56,23 +54,6 @@ find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
                                                       work,
                                                       &error);
   if (work->occurrences != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-mark_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Work *work = data;
-  GError *error = NULL;
-
-  if (skein_edit_add_mentions (work->sibling,
-                               work->actor,
-                               (const SkeinOccurrence *) (gpointer) work->occurrences->data,
-                               work->occurrences->len,
-                               &work->n_added,
-                               &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -156,68 +137,4 @@ skein_workspace_find_occurrences_finish (SkeinWorkspace *self, GAsyncResult *res
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
   return g_steal_pointer (&work->occurrences);
-}
-
-/**
- * skein_workspace_mark_occurrences_async:
- * @workspace: a workspace with a project
- * @actor: an actor
- * @occurrences: (element-type SkeinOccurrence): what is to be marked as it
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Does what skein_edit_add_mentions() does, in a worker thread.
- */
-void
-skein_workspace_mark_occurrences_async (SkeinWorkspace *self,
-                                        gint64 actor,
-                                        const GArray *occurrences,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Work *work;
-
-  g_return_if_fail (SKEIN_IS_WORKSPACE (self));
-  g_return_if_fail (self->project != NULL);
-  g_return_if_fail (occurrences != NULL);
-
-  task = g_task_new (self, NULL, callback, user_data);
-  work = begin_work (self, task);
-  if (work == NULL)
-    return;
-  work->actor = actor;
-  work->occurrences = g_array_copy ((GArray *) occurrences);
-  skein_workspace_run_in_thread (task, mark_in_thread, g_atomic_rc_box_acquire (work), work_unref);
-}
-
-/**
- * skein_workspace_mark_occurrences_finish:
- * @workspace: a workspace
- * @result: what the callback was given
- * @n_added: (out) (optional): how many were not marked before
- * @error: return location
- *
- * Returns: %TRUE on success
- */
-gboolean
-skein_workspace_mark_occurrences_finish (SkeinWorkspace *self,
-                                         GAsyncResult *result,
-                                         guint *n_added,
-                                         GError **error)
-{
-  Work *work;
-
-  g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  work = g_task_get_task_data (G_TASK (result));
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  if (n_added != NULL)
-    *n_added = work->n_added;
-  /* Another project may have been opened meanwhile. */
-  if (self->project == work->project)
-    skein_project_refresh (self->project);
-  return TRUE;
 }

@@ -102,6 +102,8 @@ skein_workspace_copy_finish (SkeinWorkspace *workspace, GAsyncResult *result, GE
 gboolean skein_workspace_undo (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_redo (SkeinWorkspace *workspace, GError **error);
 gboolean skein_workspace_go_to_step (SkeinWorkspace *workspace, gint64 step, GError **error);
+gboolean
+skein_workspace_get_moving (SkeinWorkspace *workspace, gboolean *forward, double *fraction);
 
 /* The file: other programs may write to it, move it or delete it. */
 void skein_workspace_look_at_file (SkeinWorkspace *workspace);
@@ -110,6 +112,8 @@ void skein_workspace_look_at_file (SkeinWorkspace *workspace);
 void skein_workspace_mark_all_async (SkeinWorkspace *workspace,
                                      gint64 actor,
                                      GArray *occurrences,
+                                     int *permille,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean skein_workspace_mark_all_finish (SkeinWorkspace *workspace,
@@ -246,7 +250,7 @@ void skein_workspace_import_async (SkeinWorkspace *workspace,
 SkeinReport *
 skein_workspace_import_finish (SkeinWorkspace *workspace, GAsyncResult *result, GError **error);
 
-/* Marking many places, in a worker thread. */
+/* Places to mark, found by a worker thread. */
 void skein_workspace_find_occurrences_async (SkeinWorkspace *workspace,
                                              const char *const *names,
                                              gint64 article,
@@ -257,15 +261,6 @@ void skein_workspace_find_occurrences_async (SkeinWorkspace *workspace,
 GArray *skein_workspace_find_occurrences_finish (SkeinWorkspace *workspace,
                                                  GAsyncResult *result,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void skein_workspace_mark_occurrences_async (SkeinWorkspace *workspace,
-                                             gint64 actor,
-                                             const GArray *occurrences,
-                                             GAsyncReadyCallback callback,
-                                             gpointer user_data);
-gboolean skein_workspace_mark_occurrences_finish (SkeinWorkspace *workspace,
-                                                  GAsyncResult *result,
-                                                  guint *n_added,
-                                                  GError **error);
 
 /* Export. */
 char *skein_workspace_dup_sources (SkeinWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;

@@ -486,7 +486,10 @@ test_everywhere (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (fixture_child (all, SKEIN_TYPE_ANNOTATE_ALL, "list"), "activate", 1);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Mark 2 Places");
   gtk_widget_activate_action (GTK_WIDGET (all), "annotate-all.mark", NULL);
-  fixture_wait (count_mentions (fixture, "Bo Lind") == 2);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_object_add_weak_pointer (G_OBJECT (all), (gpointer *) &all);
+  fixture_wait (all == NULL);
+  g_assert_cmpuint (count_mentions (fixture, "Bo Lind"), ==, 2);
   assert_undo (fixture, "Mark “Bo Lind” 2 Times");
   g_assert_true (skein_workspace_undo (fixture->workspace, &error));
   g_assert_cmpuint (count_mentions (fixture, "Bo Lind"), ==, 0);

@@ -344,16 +344,14 @@ is_told (gpointer data)
   return *(GAsyncResult **) data != NULL;
 }
 
-/* A worker makes steps of very many rows; what they lead to is the same. */
+/* Adds articles that name Eve, and finds where. */
 static void
-test_many (WorkspaceFixture *fixture, gconstpointer data)
+add_many (WorkspaceFixture *fixture, GArray *places)
 {
   g_autoptr (SkeinDocument) document = skein_document_new ();
-  g_autoptr (GArray) places = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) found = NULL;
   g_autoptr (GError) error = NULL;
   const char *const names[] = { "Eve", NULL };
-  guint n = 0;
 
   for (guint i = 0; i < N_ARTICLES; i++) {
     g_autofree char *title = g_strdup_printf ("Many %u", i);
@@ -361,10 +359,24 @@ test_many (WorkspaceFixture *fixture, gconstpointer data)
     skein_document_add_article (document, title, g_strdup ("Eve met Eve, and Eve."));
   }
   fixture_import (fixture->project, document, FALSE);
-  places = skein_project_find_occurrences (fixture->project, names, 0, NULL, NULL, NULL, &error);
+  found = skein_project_find_occurrences (fixture->project, names, 0, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (places->len, >=, 3 * N_ARTICLES);
-  skein_workspace_mark_all_async (fixture->workspace, fixture->eve, places, marked_cb, &result);
+  g_assert_cmpuint (found->len, >=, 3 * N_ARTICLES);
+  g_array_append_vals (places, found->data, found->len);
+}
+
+/* A worker makes steps of very many rows; what they lead to is the same. */
+static void
+test_many (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SkeinOccurrence));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  add_many (fixture, places);
+  skein_workspace_mark_all_async (
+      fixture->workspace, fixture->eve, places, NULL, NULL, marked_cb, &result);
   workspace_fixture_wait (is_told, &result);
   skein_workspace_mark_all_finish (fixture->workspace, result, &n, &error);
   g_assert_no_error (error);
@@ -378,6 +390,49 @@ test_many (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_true (skein_workspace_redo (fixture->workspace, &error));
   workspace_fixture_settle (fixture->workspace);
   assert_as_new (fixture);
+}
+
+/* Who stops a step of many rows finds everything as it was before, be it made or undone. */
+static void
+test_stopped (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SkeinOccurrence));
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+  int *permille = g_atomic_rc_box_new0 (int);
+  guint before = skein_workspace_get_actor (fixture->workspace, fixture->eve)->n_mentions;
+  gboolean forward = TRUE;
+  guint n = 0;
+
+  add_many (fixture, places);
+  g_cancellable_cancel (stop);
+  skein_workspace_mark_all_async (
+      fixture->workspace, fixture->eve, places, permille, stop, marked_cb, &result);
+  workspace_fixture_wait (is_told, &result);
+  g_assert_false (skein_workspace_mark_all_finish (fixture->workspace, result, &n, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (skein_workspace_get_actor (fixture->workspace, fixture->eve)->n_mentions,
+                    ==,
+                    before);
+  assert_as_new (fixture);
+
+  skein_workspace_mark_all_async (
+      fixture->workspace, fixture->eve, places, permille, NULL, marked_cb, &again);
+  workspace_fixture_wait (is_told, &again);
+  g_assert_true (skein_workspace_mark_all_finish (fixture->workspace, again, &n, &error));
+  g_assert_cmpint (g_atomic_int_get (permille), >, 0);
+  g_assert_false (skein_workspace_get_moving (fixture->workspace, NULL, NULL));
+  g_assert_true (skein_workspace_undo (fixture->workspace, &error));
+  g_assert_true (skein_workspace_get_moving (fixture->workspace, &forward, NULL));
+  g_assert_false (forward);
+  skein_workspace_stop_arranging (fixture->workspace);
+  workspace_fixture_settle (fixture->workspace);
+  g_assert_false (skein_workspace_get_moving (fixture->workspace, NULL, NULL));
+  assert_as_new (fixture);
+  g_atomic_rc_box_release (permille);
 }
 
 int
@@ -398,5 +453,6 @@ main (int argc, char *argv[])
   }
   WORKSPACE_ADD ("/workspace/patch/little", test_little);
   WORKSPACE_ADD ("/workspace/patch/many", test_many);
+  WORKSPACE_ADD ("/workspace/patch/stopped", test_stopped);
   return g_test_run ();
 }

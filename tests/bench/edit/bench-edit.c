@@ -375,7 +375,7 @@ measure_many (Bench *bench)
   found = skein_project_find_occurrences (sibling, names, 0, NULL, NULL, NULL, &error);
   lap (&watch, "worker: find all of a common name");
   busy = get_processor_time ();
-  skein_workspace_mark_all_async (bench->workspace, actor, found, marked_cb, &result);
+  skein_workspace_mark_all_async (bench->workspace, actor, found, NULL, NULL, marked_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   skein_workspace_mark_all_finish (bench->workspace, result, &n, &error);
