@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -42,6 +42,10 @@ void skein_database_trust (SkeinDatabase *db);
 gboolean skein_database_check_place (SkeinDatabase *db, GError **error);
 gboolean skein_database_write_beside (SkeinDatabase *db);
 gboolean skein_database_write_within (SkeinDatabase *db);
+gboolean skein_database_copy (SkeinDatabase *db,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GError **error);
 void skein_database_free (SkeinDatabase *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinDatabase, skein_database_free)
 

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "skein-error.h"
 #include "skein-history.h"
 #include "skein-project-private.h"
-
-/* How many pages are copied between two looks at the cancellable. */
-#define PAGES_AT_ONCE 1024
 
 /**
  * skein_project_is_in_place:
@@ -22,28 +17,6 @@ skein_project_is_in_place (SkeinProject *self)
 {
   g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
   return skein_database_check_place (skein_project_get_database (self), NULL);
-}
-
-static gboolean
-copy_pages (SkeinDatabase *from, SkeinDatabase *to, GCancellable *cancellable, GError **error)
-{
-  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
-  gboolean cancelled = FALSE;
-  int code;
-
-  if (backup == NULL)
-    return skein_database_set_error (to, sqlite3_errcode (to->handle), error);
-  do {
-    code = sqlite3_backup_step (backup, PAGES_AT_ONCE);
-    cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
-  } while (code == SQLITE_OK && !cancelled);
-  sqlite3_backup_finish (backup);
-  if (cancelled)
-    return FALSE;
-  /* What stands in the way is the file that is copied. */
-  if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-    return skein_database_set_error (from, code, error);
-  return code == SQLITE_DONE || skein_database_set_error (to, code, error);
 }
 
 /**
@@ -63,11 +36,6 @@ skein_project_save_copy (SkeinProject *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  SkeinDatabase *from;
-  SkeinDatabase *to;
-  g_autofree char *draft = NULL;
-  gboolean done;
-
   g_return_val_if_fail (SKEIN_IS_PROJECT (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
@@ -78,29 +46,7 @@ skein_project_save_copy (SkeinProject *self,
                          _ ("A project can’t be copied onto itself. Choose another name."));
     return FALSE;
   }
-  from = skein_project_get_database (self);
-  draft = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
-  to = skein_database_open (draft,
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE,
-                            error);
-  if (to == NULL)
-    return FALSE;
-  done = copy_pages (from, to, cancellable, error);
-  skein_database_free (to);
-  if (done && g_rename (draft, path) != 0) {
-    g_autofree char *name = g_filename_display_basename (path);
-
-    g_set_error (error,
-                 G_IO_ERROR,
-                 g_io_error_from_errno (errno),
-                 _ ("“%s” can’t be written: %s"),
-                 name,
-                 g_strerror (errno));
-    done = FALSE;
-  }
-  if (!done)
-    g_unlink (draft);
-  return done;
+  return skein_database_copy (skein_project_get_database (self), path, cancellable, error);
 }
 
 /**
@@ -136,5 +82,7 @@ skein_project_compact (SkeinProject *self, gboolean forget_history, GError **err
       "INSERT INTO passage_grams (passage_grams) VALUES ('optimize'); VACUUM;",
       error);
   sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, limit);
+  /* If pages go to a file beside the project, all of them are there now. */
+  skein_database_write_within (db);
   return done;
 }

@@ -434,7 +434,10 @@ back_up (SkeinDatabase *db, guint version, GError **error)
   g_autoptr (GFile) from = g_file_new_for_path (db->path);
   g_autoptr (GFile) to = g_file_new_for_path (name);
 
-  return g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+  /* What a crash left beside the file belongs to it; the file alone would be older than what is upgraded. */
+  return skein_database_write_within (db)
+             ? g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)
+             : skein_database_copy (db, name, NULL, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "skein-database.h"
+#include "skein-history.h"
 #include "skein-importer.h"
 
 /* The bytes of the header of a file that say how it is written. */
@@ -70,13 +71,16 @@ count_articles (SkeinProject *project)
   return totals.articles;
 }
 
-/* More than the cache of a connection takes. */
+/* So many articles are more than the cache of a connection takes. */
+#define MANY 40
+#define FEW 3
+
 static SkeinDocument *
-make_document (void)
+make_document (guint n_articles)
 {
   SkeinDocument *document = skein_document_new ();
 
-  for (guint i = 0; i < 40; i++) {
+  for (guint i = 0; i < n_articles; i++) {
     g_autofree char *key = g_strdup_printf ("test:%u", i);
     char *text = g_strnfill (2 * 1024 * 1024, 'x');
 
@@ -112,7 +116,7 @@ finish (SkeinImporter *importer)
 static void
 test_others_read (Beside *fixture, gconstpointer data)
 {
-  g_autoptr (SkeinDocument) document = make_document ();
+  g_autoptr (SkeinDocument) document = make_document (MANY);
   g_autoptr (GError) error = NULL;
   g_autoptr (SkeinProject) other = skein_project_open (fixture->path, &error);
   SkeinProject *sibling = skein_project_open_sibling (fixture->project, &error);
@@ -130,14 +134,14 @@ test_others_read (Beside *fixture, gconstpointer data)
   g_assert_cmpuint (count_articles (other), ==, 0);
   finish (importer);
   skein_importer_free (importer);
-  g_assert_cmpuint (count_articles (fixture->project), ==, 40);
+  g_assert_cmpuint (count_articles (fixture->project), ==, MANY);
   g_object_unref (sibling);
 
   g_assert_false (skein_project_write_within (fixture->project));
   g_assert_true (is_beside (fixture));
   g_assert_cmpint (g_stat (log, &info), ==, 0);
   g_assert_cmpint (info.st_size, ==, 0);
-  g_assert_cmpuint (count_articles (other), ==, 40);
+  g_assert_cmpuint (count_articles (other), ==, MANY);
   g_clear_object (&other);
   g_assert_true (is_beside (fixture));
   g_assert_true (skein_project_write_within (fixture->project));
@@ -147,11 +151,73 @@ test_others_read (Beside *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* While two programs have the project open, which so stays one that is written beside. */
+static SkeinProject *
+share (Beside *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinProject *other = skein_project_open (fixture->path, &error);
+  g_autoptr (SkeinDocument) document = make_document (FEW);
+  SkeinImporter *importer;
+
+  g_assert_no_error (error);
+  g_assert_true (skein_project_write_beside (fixture->project));
+  importer = skein_importer_new (fixture->project, NULL, &error);
+  g_assert_no_error (error);
+  add (importer, document);
+  finish (importer);
+  skein_importer_free (importer);
+  g_assert_cmpuint (count_articles (other), ==, FEW);
+  g_assert_false (skein_project_write_within (fixture->project));
+  g_assert_true (says_beside (fixture));
+  return other;
+}
+
+/* A copy is a file of its own, which can be opened where nothing can be put beside it. */
+static void
+test_copied (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinProject) other = share (fixture);
+  g_autoptr (GError) error = NULL;
+  Beside copy = { .path = g_strconcat (fixture->path, ".copy", NULL) };
+
+  g_assert_true (skein_project_save_copy (fixture->project, copy.path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (says_beside (&copy));
+  copy.project = skein_project_open (copy.path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_articles (copy.project), ==, FEW);
+  g_clear_object (&copy.project);
+  g_assert_cmpint (g_unlink (copy.path), ==, 0);
+  g_free (copy.path);
+}
+
+/* What is compacted is not left beside the file. */
+static void
+test_compacted (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinProject) other = share (fixture);
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf before, after, info;
+
+  g_assert_true (skein_history_undo (fixture->project, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (fixture->path, &before), ==, 0);
+  g_assert_true (skein_project_compact (fixture->project, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 0);
+  g_assert_cmpint (g_stat (fixture->path, &after), ==, 0);
+  g_assert_cmpint (after.st_size, <, before.st_size / 4);
+  g_assert_cmpuint (count_articles (other), ==, 0);
+}
+
 /* Of an import that was not finished nothing is left, in the file or beside it. */
 static void
 test_abandoned (Beside *fixture, gconstpointer data)
 {
-  g_autoptr (SkeinDocument) document = make_document ();
+  g_autoptr (SkeinDocument) document = make_document (MANY);
   g_autoptr (GError) error = NULL;
   SkeinImporter *importer;
 
@@ -182,7 +248,7 @@ test_killed (Beside *fixture, gconstpointer data)
     if (project == NULL || !skein_project_write_beside (project))
       _exit (1);
     importer = skein_importer_new (project, NULL, NULL);
-    add (importer, make_document ());
+    add (importer, make_document (MANY));
     _exit (2);
   }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
@@ -233,6 +299,8 @@ main (int argc, char **argv)
   add_test ("/beside/others-read", test_others_read);
   add_test ("/beside/abandoned", test_abandoned);
   add_test ("/beside/killed", test_killed);
+  add_test ("/beside/copied", test_copied);
+  add_test ("/beside/compacted", test_compacted);
   add_test ("/beside/refused", test_refused);
 #undef add_test
   return g_test_run ();

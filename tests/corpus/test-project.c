@@ -496,6 +496,33 @@ test_version_2 (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (arrangement.engine, ==, "force");
 }
 
+/* What was written beside the file when it is upgraded is in the copy, too. */
+static void
+test_upgrade_beside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_strconcat (fixture->path, ".version-2.bak", NULL);
+  g_autofree char *setting = NULL;
+  sqlite3 *other = NULL;
+
+  copy_stored (fixture, "version-2.skein");
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other,
+                                 "PRAGMA journal_mode = WAL;"
+                                 "INSERT INTO setting VALUES ('test.beside', 'here');",
+                                 NULL,
+                                 NULL,
+                                 NULL),
+                   ==,
+                   SQLITE_OK);
+  fixture_reopen (fixture);
+  sqlite3_close (other);
+  g_assert_cmpint (g_rename (backup, fixture->path), ==, 0);
+  fixture_reopen (fixture);
+  g_assert_cmpint (g_unlink (backup), ==, 0);
+  setting = skein_project_dup_setting (fixture->project, "test.beside");
+  g_assert_cmpstr (setting, ==, "here");
+}
+
 /* Likewise version 3, with a merged actor, what somebody said of types and names, and a step that is undone. */
 static void
 test_version_3 (Fixture *fixture, gconstpointer data)
@@ -553,6 +580,7 @@ main (int argc, char **argv)
   ADD ("/corpus/project/version-1", test_version_1);
   ADD ("/corpus/project/version-1-arranged", test_version_1_arranged);
   ADD ("/corpus/project/version-2", test_version_2);
+  ADD ("/corpus/project/upgrade-beside", test_upgrade_beside);
   ADD ("/corpus/project/version-3", test_version_3);
   return g_test_run ();
 }
