@@ -474,8 +474,8 @@ skein_project_go_on (SkeinProject *self, guint n_done, guint n_total, GError **e
  * @project: a project outside of a step
  * @error: return location
  *
- * From now on everything that is read is of one moment, and the file isn't looked at anew for each row. Nobody can write
- * meanwhile.
+ * From now on everything that is read is of one moment, and the file isn't looked at anew for each row. Others have to
+ * wait with writing meanwhile, so it should be short.
  *
  * Returns: %TRUE if skein_project_end_reading() is to be called
  */

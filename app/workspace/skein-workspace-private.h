@@ -117,7 +117,8 @@ struct _SkeinWorkspace {
   gboolean was_waiting;
 
   /* The file, and whether it still is where it was opened. */
-  GFileMonitor *monitor;
+  /* Of the file, and of what is written beside it. */
+  GFileMonitor *monitors[2];
   guint watch_source;
   guint n_imports;
   gboolean is_in_place;

@@ -79,6 +79,25 @@ test_follow (WorkspaceFixture *fixture, gconstpointer data)
   assert_name (fixture->workspace, fixture->bob, "Bo");
 }
 
+/* So they do as long as steps go to a file beside the project, as they do after a large import. That this begins is itself
+ * seen in the file, so that only later steps show it. */
+static void
+test_follow_beside (WorkspaceFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Anna", "Anne", "Annie", "Anouk" };
+  g_autoptr (SkeinWorkspace) second = open_second (fixture);
+  SkeinProject *project = skein_workspace_get_project (fixture->workspace);
+
+  g_assert_true (skein_project_write_beside (project));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    Wanted wanted = { second, fixture->ann, names[i] };
+
+    rename_to (fixture->workspace, fixture->ann, names[i]);
+    workspace_fixture_wait (is_called, &wanted);
+  }
+  g_assert_false (skein_project_write_within (project));
+}
+
 /* What the other window did can be undone here, and made again there. */
 static void
 test_undo (WorkspaceFixture *fixture, gconstpointer data)
@@ -248,6 +267,7 @@ main (int argc, char *argv[])
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   WORKSPACE_ADD ("/workspace/others/follow", test_follow);
+  WORKSPACE_ADD ("/workspace/others/follow-beside", test_follow_beside);
   WORKSPACE_ADD ("/workspace/others/undo", test_undo);
   WORKSPACE_ADD ("/workspace/others/on-top", test_on_top);
   WORKSPACE_ADD ("/workspace/others/places", test_places);
