@@ -6,11 +6,13 @@
 /* Texts with more words between their common ends that came or went are not compared word by word, for which the memory
  * would grow with the square of that number. */
 #define MAX_EDITS 2000
+/* Of a text only so many words are compared: a hundred times those of a thick book. */
+#define MAX_WORDS (16 * 1000 * 1000)
 /* How much of what stands around a quote is compared, to each side, in code points. */
 #define CONTEXT 32
 /* How much of it has to be the same for a quote that was moved. */
 #define ENOUGH_CONTEXT 16
-/* All searches for moved quotes may compare so many words and characters together. */
+/* All searches for quotes may compare so many words and characters together. */
 #define SEARCH_BUDGET (G_GINT64_CONSTANT (1) << 28)
 /* How much longer a passage may get by what was put into it. */
 #define MAX_GROWTH 400
@@ -43,7 +45,7 @@ split (Version *version, GHashTable *known)
 {
   version->words = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
   version->numbers = g_array_new (FALSE, FALSE, sizeof (int));
-  for (guint32 i = 0; i < version->length;) {
+  for (guint32 i = 0; i < version->length && version->words->len < MAX_WORDS;) {
     SkeinSpan word = { i, i + 1 };
     gunichar c = version->chars[i];
     g_autofree char *text = NULL;
@@ -163,7 +165,7 @@ compare (SkeinCarry *self)
  * @after: a newer version of it
  *
  * Compares two versions of a text word by word, in time that grows with their length and with how many words came or
- * went.
+ * went. If these are very many, only what both begin and end with counts as having stayed; the rest is searched for.
  *
  * Returns: (transfer full): what knows where words have gone
  */
@@ -241,7 +243,7 @@ find_words (const SkeinCarry *self, SkeinSpan *span, guint *first, guint *last)
     return FALSE;
   *first = find_word (words, span->start);
   *last = find_word (words, span->end - 1);
-  return TRUE;
+  return *last < words->len;
 }
 
 /* @from, @to: which words of the text after the first and the last word are */
@@ -260,7 +262,7 @@ join (const SkeinCarry *self, SkeinSpan span, guint first, guint last, guint fro
 /* Finds all the words one behind the other, around one of them that has a match. Of words that repeat, others may have
  * been matched: what stays of “Ann sat. Ann left.” if it becomes “Ann left.” can be the first “Ann”. */
 static gboolean
-find_row (const SkeinCarry *self, guint first, guint last, guint *from)
+find_row (SkeinCarry *self, guint first, guint last, guint *from)
 {
   const int *before = (const int *) self->before.numbers->data;
   const int *after = (const int *) self->after.numbers->data;
@@ -272,6 +274,9 @@ find_row (const SkeinCarry *self, guint first, guint last, guint *from)
 
     if (match < (int) (i - first) || (guint) match - (i - first) == checked)
       continue;
+    /* One comparison each mark may have in any case. */
+    if (checked != G_MAXUINT && (self->budget -= last - first + 1) < 0)
+      return FALSE;
     checked = (guint) match - (i - first);
     if (checked + (last - first) >= self->after.numbers->len ||
         memcmp (before + first, after + checked, n_bytes) != 0)
