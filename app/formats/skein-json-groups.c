@@ -7,15 +7,17 @@
 #include "skein-error.h"
 #include "skein-formats-private.h"
 
-/* How much of a file may wait for the rest of its groups, and what a value takes beside its key. */
-#define MAX_WAITING SKEIN_FORMATS_MAX_BYTES
-#define VALUE_BYTES 1024
+/* How much memory may wait for the rest of its groups, and what each number, text, list or object takes there. */
+#define MAX_WAITING (4 * SKEIN_FORMATS_MAX_BYTES)
+#define NODE_BYTES 128
 
+/* @n_bytes: what of it counts as waiting */
 typedef struct {
   char *key;
   guint line;
   GPtrArray *values;
   guint last;
+  gsize n_bytes;
 } Group;
 
 typedef struct {
@@ -42,11 +44,28 @@ group_free (gpointer data)
   g_free (group);
 }
 
-/* What each value of a group takes, about. */
+/* What a value takes in memory, about. Reading bounds how deeply it nests. */
 static gsize
-measure (const Group *group)
+measure (JsonNode *value)
 {
-  return strlen (group->key) + VALUE_BYTES;
+  gsize n_bytes = NODE_BYTES;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (JSON_NODE_HOLDS_OBJECT (value)) {
+    json_object_iter_init (&iter, json_node_get_object (value));
+    while (json_object_iter_next (&iter, &name, &member))
+      n_bytes += strlen (name) + measure (member);
+  } else if (JSON_NODE_HOLDS_ARRAY (value)) {
+    JsonArray *array = json_node_get_array (value);
+
+    for (guint i = 0; i < json_array_get_length (array); i++)
+      n_bytes += measure (json_array_get_element (array, i));
+  } else if (json_node_get_value_type (value) == G_TYPE_STRING) {
+    n_bytes += strlen (json_node_get_string (value));
+  }
+  return n_bytes;
 }
 
 static gpointer
@@ -118,11 +137,14 @@ gather_cb (JsonNode *value, guint line, gpointer data)
   g_ptr_array_add (group->values, json_node_ref (value));
   group->last = grouping->n_values++;
   if (is_last (grouping, group->key)) {
-    grouping->n_waiting -= measure (group) * (group->values->len - 1);
+    grouping->n_waiting -= group->n_bytes;
     grouping->funcs->take_group (group->values, group->line, grouping->data);
     g_hash_table_remove (grouping->groups, group->key);
   } else if (grouping->streams) {
-    grouping->n_waiting += measure (group);
+    gsize n_bytes = measure (value);
+
+    group->n_bytes += n_bytes;
+    grouping->n_waiting += n_bytes;
   }
 }
 
