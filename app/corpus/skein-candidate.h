@@ -42,9 +42,5 @@ gboolean skein_project_search_candidates (SkeinProject *project,
                                           SkeinCandidateFound found,
                                           gpointer user_data,
                                           GError **error);
-GPtrArray *skein_project_find_candidates (SkeinProject *project,
-                                          guint limit,
-                                          GCancellable *cancellable,
-                                          GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "skein-actor.h"
+#include "skein-candidate.h"
 #include "skein-relation.h"
 
 void
@@ -224,4 +225,35 @@ fixture_dump (const char *path)
   }
   sqlite3_close (db);
   return g_string_free (dump, FALSE);
+}
+
+static void
+collect_cb (GPtrArray *candidates, double fraction, gpointer data)
+{
+  while (candidates->len > 0)
+    g_ptr_array_add (data, g_ptr_array_steal_index (candidates, 0));
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const SkeinCandidate *x = *(SkeinCandidate *const *) a;
+  const SkeinCandidate *y = *(SkeinCandidate *const *) b;
+
+  return x->score > y->score ? -1 : x->score < y->score;
+}
+
+/* All candidates that are found, the likeliest first, and not more than @limit of them. */
+GPtrArray *
+fixture_find_candidates (SkeinProject *project, guint limit)
+{
+  g_autoptr (GPtrArray) candidates =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_candidate_free);
+  g_autoptr (GError) error = NULL;
+
+  skein_project_search_candidates (project, NULL, collect_cb, candidates, &error);
+  g_assert_no_error (error);
+  g_ptr_array_sort (candidates, compare_candidates);
+  g_ptr_array_set_size (candidates, (int) MIN (candidates->len, limit));
+  return g_steal_pointer (&candidates);
 }

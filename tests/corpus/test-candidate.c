@@ -323,8 +323,7 @@ run_round (SkeinProject *project, GRand *random, Tally *tally)
 
   fixture_import (project, document, FALSE);
   read_ids (project, ids, seconds);
-  candidates = skein_project_find_candidates (project, 1000, NULL, NULL);
-  g_assert_nonnull (candidates);
+  candidates = fixture_find_candidates (project, 1000);
   for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
     gboolean found;
 
@@ -403,7 +402,7 @@ test_pairs (Fixture *fixture, gconstpointer data)
 
     skein_edit_add_actor (fixture->project, pairs[i].one, pairs[i].type, NULL);
     skein_edit_add_actor (fixture->project, pairs[i].other, pairs[i].type, NULL);
-    candidates = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+    candidates = fixture_find_candidates (fixture->project, 10);
     g_test_message ("%s, %s", pairs[i].one, pairs[i].other);
     g_assert_cmpuint (candidates->len, ==, pairs[i].offered);
     g_assert_true (skein_history_go_to (fixture->project, 0, NULL));
@@ -419,10 +418,10 @@ test_never (Fixture *fixture, gconstpointer data)
   fixture->project = skein_project_create (fixture->path, NULL);
   skein_edit_add_actor (fixture->project, "Spokesman", "Person", NULL);
   skein_edit_add_actor (fixture->project, "spokesman", "Person", NULL);
-  before = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+  before = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (before->len, ==, 1);
   g_assert_true (skein_edit_add_never_actor (fixture->project, "SPOKESMAN", NULL));
-  after = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+  after = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (after->len, ==, 0);
 }
 
@@ -443,7 +442,7 @@ test_surname_alias (Fixture *fixture, gconstpointer data)
 
     g_assert_true (skein_edit_add_alias (fixture->project, actor, aliases[i], NULL));
   }
-  candidates = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+  candidates = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (candidates->len, ==, 3);
   g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (candidates, 0))->score, >, 0.8);
   g_assert_cmpstr (((SkeinCandidate *) g_ptr_array_index (candidates, 1))->reason,
@@ -466,10 +465,10 @@ test_related (Fixture *fixture, gconstpointer data)
   fixture->project = skein_project_create (fixture->path, NULL);
   one = skein_edit_add_actor (fixture->project, "George Bush", "Person", NULL);
   other = skein_edit_add_actor (fixture->project, "George W. Bush", "Person", NULL);
-  before = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+  before = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (before->len, ==, 1);
   skein_edit_add_relation (fixture->project, one, other, "meets_with", TRUE, NULL, NULL);
-  after = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+  after = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (after->len, ==, 1);
   g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (after, 0))->score,
                      <,
@@ -529,7 +528,7 @@ test_streamed (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (heard.last, >=, 0.99);
   g_assert_cmpuint (heard.n, >=, N_MANY);
   g_assert_cmpuint (heard.n_calls, >, 2);
-  all = skein_project_find_candidates (fixture->project, G_MAXUINT, NULL, &error);
+  all = fixture_find_candidates (fixture->project, G_MAXUINT);
   g_assert_cmpuint (all->len, ==, heard.n);
   for (guint i = 1; i < all->len; i++)
     g_assert_cmpfloat (((SkeinCandidate *) g_ptr_array_index (all, i - 1))->score,

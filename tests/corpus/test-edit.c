@@ -250,12 +250,11 @@ test_not_same (Fixture *fixture, gconstpointer data)
   fixture_fill (fixture);
   one = skein_edit_add_actor (fixture->project, "John Kerry", "Person", NULL);
   other = skein_edit_add_actor (fixture->project, "J. Kerry", "Person", NULL);
-  candidates = skein_project_find_candidates (fixture->project, 10, NULL, &error);
-  g_assert_no_error (error);
+  candidates = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (candidates->len, ==, 1);
   g_assert_true (skein_edit_add_not_same (fixture->project, other, one, NULL));
   g_clear_pointer (&candidates, g_ptr_array_unref);
-  candidates = skein_project_find_candidates (fixture->project, 10, NULL, &error);
+  candidates = fixture_find_candidates (fixture->project, 10);
   g_assert_cmpuint (candidates->len, ==, 0);
   g_assert_false (skein_edit_merge_actors (fixture->project, one, &other, 1, &error));
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_INVALID);
@@ -291,7 +290,7 @@ test_candidates (Fixture *fixture, gconstpointer data)
 
     skein_edit_add_actor (fixture->project, name_pairs[i].one, "Person", NULL);
     skein_edit_add_actor (fixture->project, name_pairs[i].other, "Person", NULL);
-    candidates = skein_project_find_candidates (fixture->project, 10, NULL, NULL);
+    candidates = fixture_find_candidates (fixture->project, 10);
     g_test_message ("%s, %s", name_pairs[i].one, name_pairs[i].other);
     g_assert_cmpuint (candidates->len, ==, name_pairs[i].offered);
     if (candidates->len > 0)
