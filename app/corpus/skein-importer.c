@@ -248,7 +248,8 @@ write_document (SkeinWriting *writing, GError **error)
  *
  * Writes a document. An article that the project has already (by its key, by its title and text, or by the file that it
  * came from) is brought up to date: annotations of the file are added, changed and deleted, those that a person made or
- * changed stay. If its text has changed, they go along with their words, see skein_importer_carry_over(). The same text from another file, such as what somebody else annotated, is left as it is.
+ * changed stay. If its text has changed, they go along with their words, see skein_importer_carry_over(). The same text
+ * from another file, such as what somebody else annotated, is left as it is.
  *
  * Returns: %TRUE on success; after a failure the importer can only be freed
  */

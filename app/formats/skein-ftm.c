@@ -13,9 +13,11 @@ static const char *const extensions[] = { "ijson", "ftm", "json", "jsonl", NULL 
 
 #define MAX_NOTE (16 * 1024)
 
-/* How much all entities may say, each value with what keeping it takes. */
-#define MAX_SAID (SKEIN_FORMATS_MAX_BYTES * 2)
-#define VALUE_BYTES 32
+/* How much memory all entities may take, and what keeping an entity, a property and a value takes beside their texts. */
+#define MAX_SAID (SKEIN_FORMATS_MAX_BYTES * 4)
+#define ENTITY_BYTES 512
+#define PROPERTY_BYTES 160
+#define VALUE_BYTES 48
 
 /* What an entity says. It is made into records when all of the file is known, and so nothing is handed out before:
  * exports are ordered by id or not at all, an edge or a mention may come before what it names, and what one entity is
@@ -119,6 +121,7 @@ merge_properties (Reading *reading, Entity *entity, JsonObject *properties)
       values = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (entity->values, name, values);
       g_ptr_array_add (entity->order, name);
+      reading->n_said += strlen (property) + PROPERTY_BYTES;
     }
     for (guint i = 0; i < n; i++) {
       g_autofree char *value =
@@ -571,7 +574,7 @@ read_entity_cb (JsonNode *value, guint line, gpointer data)
   entity = g_hash_table_lookup (reading->pending_by_id, id);
   if (entity == NULL) {
     entity = entity_new (id, schema, line);
-    reading->n_said += strlen (id) + VALUE_BYTES;
+    reading->n_said += strlen (id) + ENTITY_BYTES;
     g_ptr_array_add (reading->pending, entity);
     g_hash_table_insert (reading->pending_by_id, entity->id, entity);
   }
@@ -638,12 +641,13 @@ read_ftm (const SkeinInput *input, SkeinReport *messages, GCancellable *cancella
   if (reading.n_said > MAX_SAID) {
     g_autofree char *limit = g_format_size_full (MAX_SAID, G_FORMAT_SIZE_IEC_UNITS);
 
-    g_set_error (error,
-                 SKEIN_ERROR,
-                 SKEIN_ERROR_TOO_LARGE,
-                 _ ("The entities of the file belong together, and say more than %s, the most that "
-                    "Skein reads of them."),
-                 limit);
+    g_set_error (
+        error,
+        SKEIN_ERROR,
+        SKEIN_ERROR_TOO_LARGE,
+        _ ("The entities of the file belong together, and take more than %s of memory, the "
+           "most that Skein gives them. Split the file."),
+        limit);
     return NULL;
   }
   if (reading.pending->len == 0) {

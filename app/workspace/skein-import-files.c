@@ -282,6 +282,19 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   g_mutex_unlock (&reading->mutex);
 }
 
+/* @has_nothing: whether nothing waits either */
+static gboolean
+is_read (Reading *reading, gboolean *has_nothing)
+{
+  gboolean done;
+
+  g_mutex_lock (&reading->mutex);
+  done = reading->done;
+  *has_nothing = done && g_queue_is_empty (&reading->waiting);
+  g_mutex_unlock (&reading->mutex);
+  return done;
+}
+
 /* Writes what the reader finds, and waits for its end. @listed: what was said when files were looked for */
 static gboolean
 write_all (SkeinImporter **importer,
@@ -293,15 +306,18 @@ write_all (SkeinImporter **importer,
            SkeinReport *report,
            GError **error)
 {
+  gboolean is_all, has_nothing;
+
   wait_for_much (reading, options != NULL && options->alone ? 1 : MOST_WAITING);
   if (g_cancellable_set_error_if_cancelled (reading->stop, error))
     return FALSE;
-  if (reading->done && g_queue_is_empty (&reading->waiting)) {
+  is_all = is_read (reading, &has_nothing);
+  if (has_nothing) {
     set_nothing_error (reading, listed, error);
     return FALSE;
   }
   /* Who is not alone must not keep others from reading, and there is more than should be kept in memory meanwhile. */
-  if (!reading->done && (options == NULL || !options->alone))
+  if (!is_all && (options == NULL || !options->alone))
     skein_project_write_beside (project);
   /* Only from here on do others have to wait for the project. */
   *importer = skein_importer_new (project, options, error);
