@@ -14,7 +14,6 @@ G_BEGIN_DECLS
  * keeps as the old value. */
 #define SKEIN_HISTORY_INSERTS "inserts"
 
-char *skein_history_dup_triggers (guint since, guint version);
 gboolean skein_history_prepare (SkeinProject *project, GError **error);
 gboolean skein_history_record (SkeinProject *project, GError **error);
 gboolean skein_history_begin (SkeinProject *project, GError **error);
@@ -23,7 +22,14 @@ gboolean skein_history_commit_joining (SkeinProject *project,
                                        const char *name,
                                        const char *key,
                                        GError **error);
+gboolean skein_history_close (SkeinProject *project, GError **error);
 void skein_history_abort (SkeinProject *project);
+
+/* skein-history-tracked.c */
+char *skein_history_dup_triggers (guint since, guint version) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_history_dup_revert (const char *table_name,
+                                const char *op,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* skein-history-steps.c */
 void skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched);

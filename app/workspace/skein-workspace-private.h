@@ -238,7 +238,11 @@ void skein_workspace_leave_layout (SkeinWorkspace *self);
 gboolean skein_workspace_wake_layout (SkeinWorkspace *self);
 void skein_workspace_come_to_rest (SkeinWorkspace *self);
 void skein_workspace_restore_places (SkeinWorkspace *self, const GArray *places);
-GArray *skein_workspace_collect_places (SkeinWorkspace *self, guint *n_shown);
+
+/* skein-workspace-places.c */
+GArray *skein_workspace_collect_places (SkeinWorkspace *self,
+                                        guint *n_shown) G_GNUC_WARN_UNUSED_RESULT;
+void skein_workspace_begin_storing (SkeinWorkspace *self);
 void skein_workspace_finish_storing (SkeinWorkspace *self);
 
 /* skein-workspace-drag.c */
