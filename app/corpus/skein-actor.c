@@ -11,25 +11,20 @@
 #include "skein-own-private.h"
 #include "skein-project-private.h"
 
-/* All trees of merges, each actor with the one that it is shown as. */
-#define SHOWN                                                                                      \
-  "WITH RECURSIVE shown (id, root) AS (SELECT target, target FROM merged"                          \
-  " WHERE target NOT IN (SELECT id FROM merged) UNION"                                             \
-  " SELECT merged.id, shown.root FROM merged JOIN shown ON merged.target = shown.id) "
-
 /* Names of an actor besides its own, with those of actors that were merged into it. */
 #define PLAIN_ALIASES                                                                              \
   "SELECT group_concat (name, char (10)) FROM"                                                     \
   " (SELECT name FROM alias WHERE alias.actor = actor.id ORDER BY id)"
 #define MERGED_ALIASES                                                                             \
-  "SELECT group_concat (name, char (10)) FROM (SELECT n.name FROM shown JOIN (SELECT id, name"     \
-  " FROM actor UNION ALL SELECT actor, name FROM alias) n ON n.id = shown.id"                      \
-  " WHERE shown.root = actor.id AND n.name <> actor.name GROUP BY n.name"                          \
-  " ORDER BY min (n.id <> shown.root), min (n.id), n.name)"
+  "WITH RECURSIVE tree (id, root) AS (SELECT actor.id, actor.id UNION"                             \
+  " SELECT merged.id, tree.root FROM merged JOIN tree ON merged.target = tree.id)"                 \
+  " SELECT group_concat (name, char (10)) FROM (SELECT name FROM"                                  \
+  " (SELECT one.id, root, one.name FROM tree JOIN actor one ON one.id = tree.id"                   \
+  " UNION ALL SELECT tree.id, root, alias.name FROM tree JOIN alias ON alias.actor = tree.id)"     \
+  " WHERE name <> actor.name GROUP BY name ORDER BY min (id <> root), min (id), name)"
 
 /* @counts: how often it is named, in how many articles, and how many relations it has */
 #define ACTOR_QUERY(counts)                                                                        \
-  SHOWN                                                                                            \
   "SELECT id, key, name, type, note, " counts ","                                                  \
   " CASE WHEN EXISTS (SELECT 1 FROM merged WHERE target = actor.id)"                               \
   " THEN (" MERGED_ALIASES ") ELSE (" PLAIN_ALIASES ") END,"                                       \
