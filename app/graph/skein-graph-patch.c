@@ -2,9 +2,9 @@
 /* Small changes of a graph that mirrors a project, without reading all of the project again. */
 #include "skein-graph-private.h"
 
-/* cgraph finds nodes by their names, but edges only between two nodes. */
-static GHashTable *
-get_edges (SkeinGraph *graph)
+/* The edges by the numbers of their relations: cgraph finds nodes by their names, but edges only between two nodes. */
+GHashTable *
+skein_graph_get_edges (SkeinGraph *graph)
 {
   if (graph->edges != NULL)
     return graph->edges;
@@ -86,7 +86,7 @@ skein_graph_remove_actor (SkeinGraph *graph, gint64 actor)
 gboolean
 skein_graph_remove_relation (SkeinGraph *graph, gint64 relation)
 {
-  Agedge_t *edge = g_hash_table_lookup (get_edges (graph), &relation);
+  Agedge_t *edge = g_hash_table_lookup (skein_graph_get_edges (graph), &relation);
 
   if (edge == NULL)
     return FALSE;
@@ -112,7 +112,7 @@ skein_graph_set_relation (SkeinGraph *graph, const SkeinRelation *relation)
 {
   Agnode_t *source = skein_graph_find_node (graph, relation->source);
   Agnode_t *target = skein_graph_find_node (graph, relation->target);
-  Agedge_t *edge = g_hash_table_lookup (get_edges (graph), &relation->id);
+  Agedge_t *edge = g_hash_table_lookup (skein_graph_get_edges (graph), &relation->id);
 
   if (source == NULL || target == NULL)
     return skein_graph_remove_relation (graph, relation->id);
@@ -157,7 +157,7 @@ skein_graph_get_node (SkeinGraph *graph, gint64 actor)
 const SkeinGraphEdge *
 skein_graph_get_edge (SkeinGraph *graph, gint64 relation)
 {
-  Agedge_t *edge = g_hash_table_lookup (get_edges (graph), &relation);
+  Agedge_t *edge = g_hash_table_lookup (skein_graph_get_edges (graph), &relation);
 
   return edge != NULL ? &skein_graph_get_edge_record (edge)->edge : NULL;
 }

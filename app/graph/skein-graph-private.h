@@ -51,4 +51,7 @@ void skein_graph_count_type (
     GHashTable *types, const char *before, const char *type, const char *colour, const char *icon);
 SkeinGraph *skein_graph_allocate (Agraph_t *root) G_GNUC_WARN_UNUSED_RESULT;
 
+/* skein-graph-patch.c */
+GHashTable *skein_graph_get_edges (SkeinGraph *graph);
+
 G_END_DECLS

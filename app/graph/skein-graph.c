@@ -298,6 +298,8 @@ skein_graph_new (const GPtrArray *actors, const GPtrArray *relations)
     if (source != NULL && target != NULL)
       skein_graph_add_relation (graph, source, target, relation);
   }
+  /* Whoever makes the first edit should not have to wait for that. */
+  skein_graph_get_edges (graph);
   return graph;
 }
 
