@@ -12,7 +12,19 @@ skein_workspace_unload_lists (SkeinWorkspace *self)
 {
   g_clear_pointer (&self->actors_by_id, g_hash_table_unref);
   g_clear_pointer (&self->actors, g_ptr_array_unref);
+  g_clear_pointer (&self->articles_by_id, g_hash_table_unref);
   g_clear_pointer (&self->articles, g_ptr_array_unref);
+}
+
+/* The rows by their numbers, which are their first fields. */
+static GHashTable *
+number_rows (const GPtrArray *rows)
+{
+  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (by_id, g_ptr_array_index (rows, i), g_ptr_array_index (rows, i));
+  return by_id;
 }
 
 gboolean
@@ -26,12 +38,8 @@ skein_workspace_load_lists (SkeinWorkspace *self, GError **error)
   skein_workspace_unload_lists (self);
   self->actors = g_steal_pointer (&actors);
   self->articles = g_steal_pointer (&articles);
-  self->actors_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  for (guint i = 0; i < self->actors->len; i++) {
-    SkeinActor *actor = g_ptr_array_index (self->actors, i);
-
-    g_hash_table_insert (self->actors_by_id, &actor->id, actor);
-  }
+  self->actors_by_id = number_rows (self->actors);
+  self->articles_by_id = number_rows (self->articles);
   skein_workspace_filter_lists (self);
   return TRUE;
 }

@@ -192,25 +192,6 @@ patch_relation (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
   return TRUE;
 }
 
-/* The articles among those with these numbers that are in the list: one look through it finds all. */
-static GHashTable *
-look_up_articles (SkeinWorkspace *self, const GArray *ids)
-{
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GHashTable *found = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
-  for (guint i = 0; i < self->articles->len && g_hash_table_size (found) < ids->len; i++) {
-    SkeinArticle *article = g_ptr_array_index (self->articles, i);
-
-    if (ids->len == 1 ? article->id == g_array_index (ids, gint64, 0)
-                      : g_hash_table_contains (wanted, &article->id))
-      g_hash_table_insert (found, &article->id, article);
-  }
-  return found;
-}
-
 static gboolean
 patch_articles (SkeinWorkspace *self, const GArray *ids, GError **error)
 {
@@ -219,11 +200,10 @@ patch_articles (SkeinWorkspace *self, const GArray *ids, GError **error)
                 (Compare) compare_articles,
                 (gpointer (*) (gpointer)) skein_article_ref,
                 (GDestroyNotify) skein_article_free };
-  g_autoptr (GHashTable) known = look_up_articles (self, ids);
 
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
-    SkeinArticle *before = g_hash_table_lookup (known, &id);
+    SkeinArticle *before = g_hash_table_lookup (self->articles_by_id, &id);
     g_autoptr (GError) local = NULL;
     SkeinArticle *article = skein_workspace_read_article (self, id, &local);
 
@@ -231,7 +211,9 @@ patch_articles (SkeinWorkspace *self, const GArray *ids, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-    g_hash_table_remove (known, &id);
+    g_hash_table_remove (self->articles_by_id, &id);
+    if (article != NULL)
+      g_hash_table_insert (self->articles_by_id, &article->id, article);
     if (article != NULL || before != NULL)
       change_row (&list, before, article);
   }

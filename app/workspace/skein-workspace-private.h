@@ -38,6 +38,7 @@ struct _SkeinWorkspace {
   GPtrArray *actors;
   GHashTable *actors_by_id;
   GPtrArray *articles;
+  GHashTable *articles_by_id;
   SkeinItemList *found_actors;
   SkeinItemList *found_articles;
   SkeinItemList *hits;

@@ -58,14 +58,11 @@ is_in_project (SkeinChosen chosen, gpointer data)
 static void
 drop_missing (SkeinWorkspace *self)
 {
-  gboolean article_found = self->article == 0;
-
   skein_selection_retain (self->selection, is_in_project, self);
   if (self->hovered.kind != SKEIN_CHOSEN_NOTHING && !is_in_project (self->hovered, self))
     self->hovered = (SkeinChosen){ SKEIN_CHOSEN_NOTHING, 0 };
-  for (guint i = 0; !article_found && self->articles != NULL && i < self->articles->len; i++)
-    article_found = ((SkeinArticle *) g_ptr_array_index (self->articles, i))->id == self->article;
-  if (!article_found)
+  if (self->article != 0 && (self->articles_by_id == NULL ||
+                             !g_hash_table_contains (self->articles_by_id, &self->article)))
     skein_workspace_stop_reading (self);
   skein_workspace_drop_missing_mention (self);
 }
