@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-actor-selection.h"
 #include "skein-filter-bar.h"
 #include "skein-pane-layout.h"
 #include "skein-relate-menu.h"
@@ -94,9 +95,9 @@ update_counts (SkeinSidebar *self)
   show_count (self->n_articles, skein_workspace_get_articles (self->workspace));
 }
 
-/* Finds where a list shows an actor, beginning with where it is already chosen. */
+/* Finds where the list of what was found shows an actor, beginning with where it is already chosen. */
 static guint
-find_actor (GtkSingleSelection *list, gint64 actor)
+find_result (GtkSingleSelection *list, gint64 actor)
 {
   GListModel *model = G_LIST_MODEL (list);
   guint n_items = g_list_model_get_n_items (model);
@@ -116,27 +117,61 @@ find_actor (GtkSingleSelection *list, gint64 actor)
   return GTK_INVALID_LIST_POSITION;
 }
 
-static GtkSingleSelection *
-get_selection (GtkListView *view)
+/* The row that a menu or a key is about; of several actors, that of the one that was chosen last. */
+static guint
+get_position (SkeinSidebar *self, GtkListView *view)
 {
-  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (view));
+  GtkSelectionModel *list = gtk_list_view_get_model (view);
+
+  if (SKEIN_IS_ACTOR_SELECTION (list))
+    return skein_actor_selection_find (
+        SKEIN_ACTOR_SELECTION (list),
+        skein_selection_get_primary (skein_workspace_get_selection (self->workspace)).id);
+  return list != NULL ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (list))
+                      : GTK_INVALID_LIST_POSITION;
+}
+
+static GObject *
+dup_item (SkeinSidebar *self, GtkListView *view)
+{
+  guint position = get_position (self, view);
+
+  return position != GTK_INVALID_LIST_POSITION
+             ? g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), position)
+             : NULL;
+}
+
+/* A list that was read anew stays where it was scrolled to. */
+static void
+scroll_to (SkeinSidebar *self, GtkListView *view, guint position, gint64 actor)
+{
+  if (position != GTK_INVALID_LIST_POSITION && actor != self->followed)
+    gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
 }
 
 static void
-follow_in (SkeinSidebar *self, GtkListView *view, gint64 actor)
+follow_in_actors (SkeinSidebar *self, gint64 actor)
 {
-  GtkSingleSelection *list = get_selection (view);
+  GtkSelectionModel *list = gtk_list_view_get_model (self->actors);
+
+  if (list != NULL && actor != 0 &&
+      !skein_actor_selection_is_choosing (SKEIN_ACTOR_SELECTION (list)))
+    scroll_to (self, self->actors, get_position (self, self->actors), actor);
+}
+
+static void
+follow_in_results (SkeinSidebar *self, gint64 actor)
+{
+  GtkSingleSelection *list = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->results));
   guint position;
 
   if (list == NULL)
     return;
-  position = actor != 0 ? find_actor (list, actor) : GTK_INVALID_LIST_POSITION;
+  position = actor != 0 ? find_result (list, actor) : GTK_INVALID_LIST_POSITION;
   if (position == gtk_single_selection_get_selected (list))
     return;
   gtk_single_selection_set_selected (list, position);
-  /* A list that was read anew stays where it was scrolled to. */
-  if (position != GTK_INVALID_LIST_POSITION && actor != self->followed)
-    gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
+  scroll_to (self, self->results, position, actor);
 }
 
 static void
@@ -150,9 +185,9 @@ follow_selection (SkeinSidebar *self)
   chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
   actor = chosen.kind == SKEIN_CHOSEN_ACTOR ? chosen.id : 0;
   self->following = TRUE;
-  follow_in (self, self->actors, actor);
+  follow_in_actors (self, actor);
   if (is_searching (self))
-    follow_in (self, self->results, actor);
+    follow_in_results (self, actor);
   self->followed = actor;
   self->following = FALSE;
 }
@@ -286,7 +321,7 @@ lists_changed_cb (SkeinSidebar *self)
 static gint64
 get_focused_article (SkeinSidebar *self)
 {
-  gpointer item = gtk_single_selection_get_selected_item (get_selection (get_shown_list (self)));
+  g_autoptr (GObject) item = dup_item (self, get_shown_list (self));
 
   if (SKEIN_IS_ARTICLE_ITEM (item))
     return skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id;
@@ -335,7 +370,7 @@ open_article (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkListView *list = get_shown_list (self);
 
   if (self->workspace != NULL && get_focused_article (self) != 0)
-    activate_cb (self, gtk_single_selection_get_selected (get_selection (list)), list);
+    activate_cb (self, get_position (self, list), list);
 }
 
 /* What is chosen is what the menu is about. Nothing is offered where nothing can be changed. */
@@ -351,7 +386,6 @@ fill_actor_menu (SkeinSidebar *self)
   if (g_menu_model_get_n_items (change) > 0) {
     g_menu_append (rename, _ ("_Rename…"), "win.rename");
     skein_relate_menu_append (rename, self->workspace, chosen);
-    g_menu_append (rename, _ ("_Merge…"), "win.merge");
     g_menu_append_section (menu, NULL, G_MENU_MODEL (rename));
     g_menu_append_section (menu, NULL, change);
   }
@@ -361,8 +395,9 @@ fill_actor_menu (SkeinSidebar *self)
 static void
 show_menu (SkeinSidebar *self, GtkListView *list, double x, double y)
 {
-  gpointer item = gtk_single_selection_get_selected_item (get_selection (list));
-  GtkPopoverMenu *menu = SKEIN_IS_ACTOR_ITEM (item) ? self->actor_menu : self->article_menu;
+  g_autoptr (GObject) item = dup_item (self, list);
+  GtkPopoverMenu *menu =
+      list == self->actors || SKEIN_IS_ACTOR_ITEM (item) ? self->actor_menu : self->article_menu;
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
   if (menu == self->actor_menu) {
@@ -388,7 +423,8 @@ choose_row (SkeinSidebar *self, GtkListView *list, SkeinRow *row)
       skein_selection_choose (chosen, SKEIN_CHOSEN_ACTOR, id);
     return;
   }
-  gtk_single_selection_set_selected (get_selection (list), skein_row_get_position (row));
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (list)),
+                                     skein_row_get_position (row));
 }
 
 /* The row at a point of a list becomes the one that the menu is about. */
@@ -405,7 +441,8 @@ row_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *ge
     /* The list's own widget lies around the row, with a margin. */
     row = around != NULL ? around : gtk_widget_get_first_child (row);
   }
-  if (row == NULL || !SKEIN_IS_ROW (row) || get_selection (GTK_LIST_VIEW (list)) == NULL ||
+  if (row == NULL || !SKEIN_IS_ROW (row) ||
+      gtk_list_view_get_model (GTK_LIST_VIEW (list)) == NULL ||
       SKEIN_IS_HEADING_ITEM (skein_row_get_item (SKEIN_ROW (row))))
     return;
   choose_row (self, GTK_LIST_VIEW (list), SKEIN_ROW (row));
@@ -429,7 +466,7 @@ menu_key (SkeinSidebar *self, GtkListView *list, guint key, GdkModifierType modi
 
   if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
     return GDK_EVENT_PROPAGATE;
-  if (focused == NULL || gtk_single_selection_get_selected_item (get_selection (list)) == NULL)
+  if (focused == NULL || get_position (self, list) == GTK_INVALID_LIST_POSITION)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_translate_coordinates (focused,
                                     GTK_WIDGET (self),
@@ -468,7 +505,7 @@ articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modi
 static gboolean
 results_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
 {
-  gpointer item = gtk_single_selection_get_selected_item (get_selection (self->results));
+  g_autoptr (GObject) item = dup_item (self, self->results);
 
   if (SKEIN_IS_ACTOR_ITEM (item) && (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)) {
     gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-chosen", NULL);
@@ -497,9 +534,24 @@ set_list (SkeinSidebar *self, GtkListView *view, GListModel *model)
   factory = skein_row_new_factory (self->workspace);
   gtk_list_view_set_factory (view, factory);
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
-  if (view != self->articles)
+  if (view == self->results)
     g_signal_connect_object (
         selection, "selection-changed", G_CALLBACK (chosen_in_list_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Of actors, several can be chosen. */
+static void
+set_actors (SkeinSidebar *self)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (SkeinActorSelection) actors = NULL;
+
+  if (self->workspace != NULL) {
+    factory = skein_row_new_factory (self->workspace);
+    actors = skein_actor_selection_new (self->workspace);
+  }
+  gtk_list_view_set_factory (self->actors, factory);
+  gtk_list_view_set_model (self->actors, actors != NULL ? GTK_SELECTION_MODEL (actors) : NULL);
 }
 
 static void
@@ -514,7 +566,7 @@ set_lists (SkeinSidebar *self)
     skein_sections_add (self->found, _ ("Articles"), skein_workspace_get_articles (workspace), 0);
     skein_sections_add (self->found, _ ("Passages"), skein_workspace_get_hits (workspace), 0);
   }
-  set_list (self, self->actors, workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
+  set_actors (self);
   set_list (self,
             self->articles,
             workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);

@@ -23,10 +23,20 @@ get_list (SkeinSidebar *sidebar, const char *name)
   return fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, name);
 }
 
-static GtkSingleSelection *
+static GtkSelectionModel *
 get_selection (SkeinSidebar *sidebar, const char *name)
 {
-  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (get_list (sidebar, name)));
+  return gtk_list_view_get_model (get_list (sidebar, name));
+}
+
+/* The only row that is selected, or none. */
+static guint
+get_selected (GtkSelectionModel *list)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (list);
+
+  g_assert_cmpuint (gtk_bitset_get_size (rows), <=, 1);
+  return gtk_bitset_is_empty (rows) ? GTK_INVALID_LIST_POSITION : gtk_bitset_get_minimum (rows);
 }
 
 static const char *
@@ -81,19 +91,16 @@ test_list_chooses (Fixture *fixture, gconstpointer data)
 {
   SkeinSidebar *sidebar = show_sidebar (fixture);
   SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
-  GtkSingleSelection *list = get_selection (sidebar, "actors");
+  GtkSelectionModel *list = get_selection (sidebar, "actors");
 
   g_signal_connect_swapped (selection, "changed", G_CALLBACK (fixture_notified_cb), fixture);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (list),
-                                   find_in_list (G_LIST_MODEL (list), "Bo Lind"),
-                                   TRUE);
+  gtk_selection_model_select_item (list, find_in_list (G_LIST_MODEL (list), "Bo Lind"), TRUE);
   g_assert_cmpint (skein_selection_get_primary (selection).kind, ==, SKEIN_CHOSEN_ACTOR);
   g_assert_cmpint (skein_selection_get_primary (selection).id,
                    ==,
                    fixture_actor (fixture, "Bo Lind"));
   g_assert_cmpuint (fixture->n_notified, ==, 1);
-  gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (list),
-                                     gtk_single_selection_get_selected (list));
+  gtk_selection_model_unselect_item (list, get_selected (list));
   g_assert_cmpuint (skein_selection_get_size (selection), ==, 0);
   g_signal_handlers_disconnect_by_data (selection, fixture);
   fixture_finish (fixture, GTK_WIDGET (sidebar));
@@ -104,13 +111,11 @@ test_list_follows (Fixture *fixture, gconstpointer data)
 {
   SkeinSidebar *sidebar = show_sidebar (fixture);
   SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
-  GtkSingleSelection *list = get_selection (sidebar, "actors");
+  GtkSelectionModel *list = get_selection (sidebar, "actors");
   gint64 council = fixture_actor (fixture, "Council");
 
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, council);
-  g_assert_cmpuint (gtk_single_selection_get_selected (list),
-                    ==,
-                    find_in_list (G_LIST_MODEL (list), "Council"));
+  g_assert_cmpuint (get_selected (list), ==, find_in_list (G_LIST_MODEL (list), "Council"));
 
   /* An undo or a rename fills the lists anew, and must not lose what is chosen. */
   skein_project_rename_actor (skein_workspace_get_project (fixture->workspace),
@@ -119,14 +124,72 @@ test_list_follows (Fixture *fixture, gconstpointer data)
                               NULL);
   fixture_settle ();
   g_assert_cmpint (skein_selection_get_primary (selection).id, ==, council);
-  g_assert_cmpuint (gtk_single_selection_get_selected (list),
-                    ==,
-                    find_in_list (G_LIST_MODEL (list), "Aldermen"));
+  g_assert_cmpuint (get_selected (list), ==, find_in_list (G_LIST_MODEL (list), "Aldermen"));
 
   fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "reports_to"));
-  g_assert_cmpuint (gtk_single_selection_get_selected (list), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (get_selected (list), ==, GTK_INVALID_LIST_POSITION);
   g_assert_cmpint (skein_selection_get_primary (selection).kind, ==, SKEIN_CHOSEN_RELATION);
   fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+/* As in other lists, Ctrl adds to what is chosen, and Shift takes all in between. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  GtkListView *list = get_list (sidebar, "actors");
+  GtkSelectionModel *rows = get_selection (sidebar, "actors");
+  gint64 first = fixture_actor (fixture, "Anna Ford");
+  guint position = find_in_list (G_LIST_MODEL (rows), "Bo Lind");
+
+  fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, first);
+  gtk_widget_activate_action (
+      GTK_WIDGET (list), "list.select-item", "(ubb)", position, TRUE, FALSE);
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 2);
+  g_assert_cmpint (skein_selection_get_primary (selection).id,
+                   ==,
+                   fixture_actor (fixture, "Bo Lind"));
+  g_assert_true (gtk_selection_model_is_selected (rows, position));
+  g_assert_true (skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, first));
+
+  /* Both stay chosen where they stand when the list is filled anew. */
+  g_assert_true (skein_project_rename_actor (
+      skein_workspace_get_project (fixture->workspace), first, "Zoe Ford", NULL));
+  fixture_settle ();
+  g_assert_true (
+      gtk_selection_model_is_selected (rows, find_in_list (G_LIST_MODEL (rows), "Zoe Ford")));
+  g_assert_true (
+      gtk_selection_model_is_selected (rows, find_in_list (G_LIST_MODEL (rows), "Bo Lind")));
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (list), "list.select-item", "(ubb)", position, TRUE, FALSE);
+  g_assert_cmpint (skein_selection_get_primary (selection).id, ==, first);
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.select-item", "(ubb)", 0, FALSE, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.select-item", "(ubb)", 2, FALSE, TRUE);
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 3);
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.select-all", NULL);
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 4);
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.select-item", "(ubb)", 1, FALSE, FALSE);
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 1);
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+static guint
+count_action (GMenuModel *menu, const char *action)
+{
+  guint n = 0;
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+    g_autofree char *own = NULL;
+
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &own))
+      n += g_str_equal (own, action);
+    if (section != NULL)
+      n += count_action (section, action);
+  }
+  return n;
 }
 
 static void
@@ -218,9 +281,7 @@ test_choose_result (Fixture *fixture, gconstpointer data)
 
   skein_workspace_set_search (fixture->workspace, "council");
   fixture_settle ();
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_selection (sidebar, "results")),
-                                   1,
-                                   TRUE);
+  gtk_selection_model_select_item (get_selection (sidebar, "results"), 1, TRUE);
   g_assert_cmpint (skein_selection_get_primary (selection).id,
                    ==,
                    fixture_actor (fixture, "Council"));
@@ -241,7 +302,7 @@ test_articles (Fixture *fixture, gconstpointer data)
 {
   SkeinSidebar *sidebar = show_sidebar (fixture);
   GtkToggleButton *button = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "articles_button");
-  GtkSingleSelection *list = get_selection (sidebar, "articles");
+  GtkSelectionModel *list = get_selection (sidebar, "articles");
   g_autoptr (SkeinArticleItem) second = NULL;
 
   gtk_toggle_button_set_active (button, TRUE);
@@ -259,7 +320,7 @@ test_articles (Fixture *fixture, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (sidebar), "sidebar.delete-article", NULL);
   g_assert_cmpint (fixture->deleted, ==, 0);
-  gtk_single_selection_set_selected (list, 1);
+  gtk_selection_model_select_item (list, 1, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (sidebar), "sidebar.delete-article", NULL);
   g_assert_cmpint (fixture->deleted, ==, skein_article_item_get (second)->id);
   fixture_finish (fixture, GTK_WIDGET (sidebar));
@@ -295,6 +356,9 @@ press_row (GtkListView *list, GType type)
 static void
 test_menu_of_results (Fixture *fixture, gconstpointer data)
 {
+  static const char *const once[] = {
+    "win.rename", "win.relate-actors", "win.merge", "win.never-chosen", "win.delete-chosen"
+  };
   SkeinSidebar *sidebar = show_sidebar (fixture);
   GtkListView *list = get_list (sidebar, "results");
   GtkPopover *actor_menu = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "actor_menu");
@@ -311,6 +375,13 @@ test_menu_of_results (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (skein_selection_get_primary (selection).id,
                    ==,
                    fixture_actor (fixture, "Council"));
+  for (guint i = 0; i < G_N_ELEMENTS (once); i++) {
+    g_test_message ("%s", once[i]);
+    g_assert_cmpuint (count_action (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (actor_menu)),
+                                    once[i]),
+                      ==,
+                      1);
+  }
   gtk_popover_popdown (actor_menu);
   press_row (list, SKEIN_TYPE_PASSAGE_ITEM);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (article_menu)));
@@ -367,7 +438,7 @@ test_over_headings (Fixture *fixture, gconstpointer data)
 {
   SkeinSidebar *sidebar = show_sidebar (fixture);
   GtkListView *list = get_list (sidebar, "results");
-  GtkSingleSelection *selection;
+  GtkSelectionModel *selection;
   GtkWidget *focus;
 
   skein_workspace_set_search (fixture->workspace, "Council");
@@ -383,16 +454,16 @@ test_over_headings (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
   gtk_widget_grab_focus (
       gtk_widget_get_parent (fixture_find (GTK_WIDGET (list), SKEIN_TYPE_ROW, 1)));
-  gtk_single_selection_set_selected (selection, 1);
+  gtk_selection_model_select_item (selection, 1, TRUE);
   press_key (GTK_WIDGET (list), GDK_KEY_Down);
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 3);
+  g_assert_cmpuint (get_selected (selection), ==, 3);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (
       SKEIN_IS_PASSAGE_ITEM (skein_row_get_item (SKEIN_ROW (gtk_widget_get_first_child (focus)))));
   press_key (GTK_WIDGET (list), GDK_KEY_Up);
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  g_assert_cmpuint (get_selected (selection), ==, 1);
   press_key (GTK_WIDGET (list), GDK_KEY_Up);
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  g_assert_cmpuint (get_selected (selection), ==, 1);
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
 
@@ -424,7 +495,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
     return;
   sidebar = show_sidebar (fixture);
   list = get_selection (sidebar, "articles");
-  gtk_single_selection_set_selected (list, 1);
+  gtk_selection_model_select_item (list, 1, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (sidebar), "sidebar.delete-article", NULL);
   g_assert_cmpint (fixture->deleted, ==, 0);
   fixture_finish (fixture, GTK_WIDGET (sidebar));
@@ -458,6 +529,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/workspace", test_workspace);
   fixture_add ("/ui/sidebar/list-chooses", test_list_chooses);
   fixture_add ("/ui/sidebar/list-follows", test_list_follows);
+  fixture_add ("/ui/sidebar/several", test_several);
   fixture_add ("/ui/sidebar/rows", test_rows);
   fixture_add ("/ui/sidebar/search", test_search);
   fixture_add ("/ui/sidebar/choose-result", test_choose_result);
