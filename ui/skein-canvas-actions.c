@@ -326,11 +326,10 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     skein_selection_choose (skein_workspace_get_selection (self->workspace), kind, id);
 }
 
-/* What is merged is what is chosen. */
+/* The window does something with what is chosen, so the actor that we are about is chosen first, unless it is. */
 static void
-merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+act_on_chosen (SkeinCanvas *self, const char *action)
 {
-  SkeinCanvas *self = SKEIN_CANVAS (widget);
   SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
   guint32 node;
   gint64 actor;
@@ -340,7 +339,19 @@ merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   actor = skein_canvas_get_scene (self)->nodes[node].id;
   if (!skein_selection_contains (selection, SKEIN_CHOSEN_ACTOR, actor))
     skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, actor);
-  gtk_widget_activate_action (widget, "win.merge", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+static void
+merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act_on_chosen (SKEIN_CANVAS (widget), "win.merge");
+}
+
+static void
+never_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act_on_chosen (SKEIN_CANVAS (widget), "win.never-chosen");
 }
 
 static void
@@ -397,6 +408,7 @@ skein_canvas_add_actions (GtkWidgetClass *klass)
     { "canvas.rename", NULL, rename_cb },
     { "canvas.set-type", "s", set_type_cb },
     { "canvas.merge", NULL, merge_cb },
+    { "canvas.never", NULL, never_cb },
     { "canvas.delete", NULL, delete_cb },
     { "canvas.copy-picture", NULL, copy_picture_cb },
     { "canvas.copy-name", NULL, copy_name_cb },
@@ -454,9 +466,8 @@ skein_canvas_update_actions (SkeinCanvas *self)
                                               "canvas.select-neighbours", "canvas.copy-name",
                                               "canvas.hide-type",         NULL };
   static const char *const need_actor[] = { "canvas.hide", "canvas.expand", NULL };
-  static const char *const need_writable[] = {
-    "canvas.pin", "canvas.rename", "canvas.set-type", "canvas.merge", NULL
-  };
+  static const char *const need_writable[] = { "canvas.pin",   "canvas.rename", "canvas.set-type",
+                                               "canvas.merge", "canvas.never",  NULL };
   gboolean has_graph = skein_canvas_get_scene (self) != NULL;
   guint32 node;
   gboolean has_actor = has_graph && find_actor (self, &node);

@@ -117,7 +117,7 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
                               self->workspace,
                               (SkeinChosen){ SKEIN_CHOSEN_ACTOR, scene->nodes[node].id });
     g_menu_append (change, _ ("_Merge…"), "canvas.merge");
-    g_menu_append (change, _ ("Ne_ver an Actor"), "win.never-chosen");
+    g_menu_append (change, _ ("Ne_ver an Actor"), "canvas.never");
     g_menu_append (change, _ ("_Delete"), "canvas.delete");
   }
   append_section (menu, change);

@@ -267,6 +267,41 @@ test_legend (CanvasFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (legend));
 }
 
+static void
+never_cb (GSimpleAction *action, GVariant *parameter, CanvasFixture *fixture)
+{
+  skein_selection_toggle (fixture->selection,
+                          SKEIN_CHOSEN_ACTOR,
+                          canvas_fixture_find_actor (fixture, "Geneva"));
+}
+
+/* The window has to do with what is chosen, the menu with what it was opened for. */
+static void
+test_menu_acts_on_its_actor (CanvasFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) never = g_simple_action_new ("never-chosen", NULL);
+  gint64 kerry = canvas_fixture_find_actor (fixture, "John Kerry");
+  gint64 lavrov = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
+
+  g_signal_connect (never, "activate", G_CALLBACK (never_cb), fixture);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (never));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+  skein_selection_choose (fixture->selection, SKEIN_CHOSEN_ACTOR, kerry);
+  skein_canvas_set_subject (fixture->canvas, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, lavrov });
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.never", NULL);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 2);
+  g_assert_true (skein_selection_contains (fixture->selection, SKEIN_CHOSEN_ACTOR, lavrov));
+
+  /* Of several that are chosen, it is about all of them. */
+  skein_canvas_set_subject (fixture->canvas, (SkeinChosen){ SKEIN_CHOSEN_ACTOR, lavrov });
+  skein_selection_toggle (fixture->selection, SKEIN_CHOSEN_ACTOR, kerry);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.never", NULL);
+  g_assert_cmpuint (skein_selection_get_size (fixture->selection), ==, 2);
+  g_assert_true (skein_selection_contains (fixture->selection, SKEIN_CHOSEN_ACTOR, kerry));
+  gtk_widget_insert_action_group (fixture->window, "win", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -281,5 +316,6 @@ main (int argc, char *argv[])
   CANVAS_TEST ("/canvas/texture", test_texture);
   CANVAS_TEST ("/canvas/menu", test_menu);
   CANVAS_TEST ("/graph-view/legend", test_legend);
+  CANVAS_TEST ("/canvas/menu-acts-on-its-actor", test_menu_acts_on_its_actor);
   return g_test_run ();
 }
