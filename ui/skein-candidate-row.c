@@ -116,7 +116,7 @@ show_actor (const SkeinActor *actor, SkeinMarkImage *mark, GtkLabel *name, GtkLa
   g_autofree char *shown = actor != NULL ? skein_label_dup_short (actor->name, LONGEST_NAME) : NULL;
   g_autofree char *words = actor != NULL ? dup_about (actor) : NULL;
 
-  skein_mark_image_set_actor_type (mark, actor != NULL ? actor->type : NULL);
+  skein_mark_image_set_actor (mark, actor);
   gtk_label_set_text (name, shown != NULL ? shown : "");
   gtk_label_set_text (about, words != NULL ? words : "");
 }

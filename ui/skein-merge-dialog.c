@@ -323,7 +323,7 @@ add_name (SkeinMergeDialog *self, const SkeinMergePart *part, guint index)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), actor->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), skein_mark_image_new (actor->type));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), skein_mark_image_new_for_actor (actor));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), index == self->keep);
@@ -465,7 +465,7 @@ add_likely (SkeinMergeDialog *self, gint64 actor, const char *reason)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   if (found != NULL)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), skein_mark_image_new (found->type));
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), skein_mark_image_new_for_actor (found));
   g_object_set_data_full (G_OBJECT (row), "actor", g_memdup2 (&actor, sizeof actor), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_list_box_append (self->likely, row);

@@ -80,6 +80,7 @@ static GtkWidget *
 make_row (const SkeinMerged *merged, const char *target, gboolean is_read_only)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *mark = skein_mark_image_new (NULL);
   GtkWidget *button = gtk_button_new_with_label (_ ("Separate"));
   g_autofree char *subtitle = dup_subtitle (merged, target);
   g_autofree char *label = g_strdup_printf (_ ("Separate “%s”"), merged->name);
@@ -87,7 +88,8 @@ make_row (const SkeinMerged *merged, const char *target, gboolean is_read_only)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), merged->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), skein_mark_image_new (merged->type));
+  skein_mark_image_set_look (SKEIN_MARK_IMAGE (mark), merged->type, merged->colour, merged->icon);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
   if (is_read_only)
     return row;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -16,6 +16,8 @@ skein_merged_free (SkeinMerged *merged)
     return;
   g_free (merged->name);
   g_free (merged->type);
+  g_free (merged->colour);
+  g_free (merged->icon);
   g_free (merged->made);
   g_free (merged);
 }
@@ -75,10 +77,14 @@ skein_project_dup_merged (SkeinProject *project, gint64 actor, GError **error)
   db = skein_project_get_database (project);
   rows = skein_database_query (db,
                                &local,
-                               SKEIN_OWN_TREE "SELECT m.id, m.target, a.name, a.type, m.made"
-                                              " FROM merged m JOIN actor a ON a.id = m.id"
-                                              " WHERE m.id IN (SELECT id FROM tree) AND m.id <> ?1"
-                                              " ORDER BY m.made DESC, m.id DESC",
+                               SKEIN_OWN_TREE
+                               "SELECT m.id, m.target, a.name, a.type, m.made,"
+                               " coalesce (look.colour, t.colour), t.icon"
+                               " FROM merged m JOIN actor a ON a.id = m.id"
+                               " LEFT JOIN actor_look look ON look.id = a.id"
+                               " LEFT JOIN type t ON t.kind = 'actor' AND t.name = a.type"
+                               " WHERE m.id IN (SELECT id FROM tree) AND m.id <> ?1"
+                               " ORDER BY m.made DESC, m.id DESC",
                                "i",
                                actor);
   while (skein_database_next (db, rows, &local)) {
@@ -89,6 +95,8 @@ skein_project_dup_merged (SkeinProject *project, gint64 actor, GError **error)
     merged->name = skein_database_dup_text (rows, 2);
     merged->type = skein_database_dup_text (rows, 3);
     merged->made = skein_database_dup_text (rows, 4);
+    merged->colour = skein_database_dup_text (rows, 5);
+    merged->icon = skein_database_dup_text (rows, 6);
     g_ptr_array_add (all, merged);
   }
   for (guint i = 0; i < all->len && local == NULL; i++)

@@ -51,6 +51,8 @@ typedef struct {
  * @target: that other, which may itself be merged into a third
  * @name: its name
  * @type: its type
+ * @colour: (nullable): the colour that a person gave it or its type, "#rrggbb"
+ * @icon: (nullable): the icon that a person gave its type
  * @made: when, in UTC, as ISO 8601
  * @n_mentions: how many mentions would go back to it and to what was merged into it
  * @n_evidence: how many pieces of evidence would
@@ -60,6 +62,8 @@ typedef struct {
   gint64 target;
   char *name;
   char *type;
+  char *colour;
+  char *icon;
   char *made;
   guint n_mentions;
   guint n_evidence;

@@ -187,6 +187,7 @@ test_merge_by_hand (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_array_index (preview->shared, gint64, 0), ==, office);
   g_assert_false (preview->is_denied);
 
+  g_assert_true (skein_edit_set_actor_colour (fixture->project, &bo, 1, "#12ab34", &error));
   g_assert_true (skein_edit_merge_actors (fixture->project, anna, &bo, 1, &error));
   g_assert_null (skein_project_dup_actor (fixture->project, bo, NULL));
   g_assert_cmpint (skein_project_get_shown_actor (fixture->project, bo), ==, anna);
@@ -196,6 +197,7 @@ test_merge_by_hand (Fixture *fixture, gconstpointer data)
   merged = skein_project_dup_merged (fixture->project, anna, NULL);
   g_assert_cmpuint (merged->len, ==, 1);
   g_assert_cmpuint (((SkeinMerged *) g_ptr_array_index (merged, 0))->n_mentions, ==, 3);
+  g_assert_cmpstr (((SkeinMerged *) g_ptr_array_index (merged, 0))->colour, ==, "#12ab34");
 
   g_assert_true (skein_edit_unmerge_actor (fixture->project, bo, &error));
   g_assert_no_error (error);
