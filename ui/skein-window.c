@@ -239,16 +239,32 @@ skein_window_focus_view (SkeinWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)));
 }
 
+/* A pane that lies over the middle goes when something is opened there, or nobody would see that. */
+static void
+uncover (SkeinWindow *self)
+{
+  AdwFlap *const flaps[] = { self->sidebar_flap, self->inspector_flap };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flaps); i++)
+    if (adw_flap_get_folded (flaps[i]))
+      adw_flap_set_reveal_flap (flaps[i], FALSE);
+}
+
 static void
 reading_cb (SkeinWindow *self)
 {
+  gboolean goes_on;
   gboolean was_open = gtk_widget_get_visible (GTK_WIDGET (self->reader));
   gboolean was_in = is_focus_in (self, self->reader);
   gboolean is_open = skein_workspace_get_article (self->workspace) != 0;
 
   update_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
   /* Who steps through the passages while the article is open wants to go on doing so. */
-  if (is_open && !(was_open && is_focus_in (self, self->inspector)))
+  goes_on = was_open && is_focus_in (self, self->inspector) &&
+            !adw_flap_get_folded (self->inspector_flap);
+  if (is_open)
+    uncover (self);
+  if (is_open && !goes_on)
     gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (self->reader)));
   else if (!is_open && was_in)
     skein_window_focus_view (self);
@@ -510,7 +526,7 @@ skein_window_finalize (GObject *object)
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  SkeinWindow *self = SKEIN_WINDOW (widget);
+  SkeinWindow *self = SKEIN_WINDOW (gtk_widget_get_root (widget));
   SkeinWorkspace *workspace = self->workspace;
   SkeinSelection *selection = skein_workspace_get_selection (workspace);
   gboolean waiting = FALSE;
@@ -528,6 +544,19 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
+}
+
+/* A toast would take the key before it comes to the window. */
+static void
+escape_before_toasts (SkeinWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (adw_toast_overlay_get_child (self->toasts), keys);
 }
 
 static void
@@ -703,16 +732,24 @@ skein_window_init (SkeinWindow *self)
   follow_animations (self);
   g_signal_connect_swapped (self->notice, "response", G_CALLBACK (notice_response_cb), self);
   connect_views (self);
+  escape_before_toasts (self);
   skein_window_add_drop_target (self);
 }
 
+/* Where a pane lies over the middle, there is no room for another one beside it. */
 static void
-store_flap_cb (AdwFlap *flap, GParamSpec *pspec, SkeinWindow *self)
+reveal_flap_cb (AdwFlap *flap, GParamSpec *pspec, SkeinWindow *self)
 {
-  const char *key = flap == self->sidebar_flap ? "show-sidebar" : "show-inspector";
+  gboolean is_sidebar = flap == self->sidebar_flap;
+  AdwFlap *other = is_sidebar ? self->inspector_flap : self->sidebar_flap;
+  gboolean is_revealed = adw_flap_get_reveal_flap (flap);
 
   if (!adw_flap_get_folded (flap))
-    g_settings_set_boolean (self->settings, key, adw_flap_get_reveal_flap (flap));
+    g_settings_set_boolean (self->settings,
+                            is_sidebar ? "show-sidebar" : "show-inspector",
+                            is_revealed);
+  else if (is_revealed && adw_flap_get_folded (other))
+    adw_flap_set_reveal_flap (other, FALSE);
 }
 
 /* What a narrow window has no room for is no choice of the person, who gets it back in a wide one. */
@@ -720,7 +757,7 @@ static void
 bind_flap (SkeinWindow *self, const char *key, AdwFlap *flap)
 {
   adw_flap_set_reveal_flap (flap, g_settings_get_boolean (self->settings, key));
-  g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (store_flap_cb), self);
+  g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (reveal_flap_cb), self);
 }
 
 static void

@@ -89,6 +89,56 @@ test_panes_come_back (Fixture *fixture, gconstpointer data)
   window_fixture_close_all ();
 }
 
+/* On a phone a pane lies over everything: only one does, and none over an article that was opened from it. */
+static void
+test_panes_uncover (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+
+  resize (window, 1200);
+  resize (window, 400);
+  fixture_wait (adw_flap_get_folded (window->sidebar_flap));
+  fixture_wait (adw_flap_get_folded (window->inspector_flap));
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  adw_flap_set_reveal_flap (window->inspector_flap, TRUE);
+  adw_flap_set_reveal_flap (window->sidebar_flap, TRUE);
+  g_assert_false (adw_flap_get_reveal_flap (window->inspector_flap));
+  skein_workspace_read (window->workspace, fixture_article (fixture, "Ranks"), SKEIN_SPAN_EMPTY);
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  fixture_settle ();
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) ==
+                 GTK_WIDGET (skein_reader_get_view (window->reader)));
+  window_fixture_close_all ();
+
+  window = window_fixture_open (fixture);
+  resize (window, 1200);
+  skein_workspace_read (window->workspace, fixture_article (fixture, "Ranks"), SKEIN_SPAN_EMPTY);
+  g_assert_true (adw_flap_get_reveal_flap (window->sidebar_flap));
+  g_assert_true (adw_flap_get_reveal_flap (window->inspector_flap));
+  window_fixture_close_all ();
+}
+
+/* Whoever wants to get out of something does not have to send a toast away first. */
+static void
+test_escape_under_toast (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+  GtkWidget *own = fixture->window;
+  GtkWidget *list;
+  SkeinSelection *selection = skein_workspace_get_selection (window->workspace);
+
+  resize (window, 1200);
+  skein_window_toast (window, "Something was done");
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
+  list = fixture_find (GTK_WIDGET (window->sidebar), GTK_TYPE_LIST_VIEW, 0);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  fixture->window = GTK_WIDGET (window);
+  fixture_press (fixture, GDK_KEY_Escape, 0);
+  fixture->window = own;
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 0);
+  window_fixture_close_all ();
+}
+
 /* Types into a field of the page that is shown. */
 static void
 type_into (SkeinWindow *window, const char *name, const char *text)
@@ -198,6 +248,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/window-form/header", test_header);
   fixture_add ("/ui/window-form/at-once", test_at_once);
   fixture_add ("/ui/window-form/panes-come-back", test_panes_come_back);
+  fixture_add ("/ui/window-form/panes-uncover", test_panes_uncover);
+  fixture_add ("/ui/window-form/escape-under-toast", test_escape_under_toast);
   fixture_add ("/ui/window-form/notes", test_notes);
   status = g_test_run ();
   g_object_unref (window_fixture_application);
