@@ -3,16 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "skein-import-choices.h"
 #include "skein-import-file-row.h"
 #include "skein-import-problems.h"
 #include "skein-import-type-row.h"
 #include "skein-import-types-menu.h"
 #include "skein-report-dialog.h"
-#include "skein-vocabulary.h"
-
-/* So many names of actors that the project has are shown, and what a pattern makes of so many files. */
-#define MOST_NAMES 20
-#define MOST_EXAMPLES 3
 
 /* How large the window is where the one that it belongs to has room for it, in pixels. */
 #define WIDTH 640
@@ -40,13 +36,7 @@ struct _SkeinImportAssistant {
   GtkWidget *choose_bar;
   GtkStack *types_stack;
   GtkListView *types;
-  AdwComboRow *join_row;
-  AdwExpanderRow *names_row;
-  GtkSwitch *update_switch;
-  GtkEditable *pattern_row;
-  AdwActionRow *example_row;
-  AdwActionRow *table_row;
-  GtkWidget *clear_table_button;
+  SkeinImportChoices *choices;
 
   SkeinWorkspace *workspace;
   SkeinImportPlan *plan;
@@ -56,10 +46,6 @@ struct _SkeinImportAssistant {
   GCancellable *looking;
   /* A person wants the import as soon as all files have been looked at. */
   gboolean wanted;
-  gboolean bad_pattern;
-  /* (element-type GtkWidget): the rows of names, which the next look replaces */
-  GPtrArray *names;
-  GtkFileChooserNative *chooser;
 };
 
 enum { SIGNAL_IMPORT, N_SIGNALS };
@@ -109,7 +95,7 @@ dup_remark (SkeinImportPlan *plan)
 static gboolean
 can_import (SkeinImportAssistant *self)
 {
-  if (self->bad_pattern || self->wanted)
+  if (self->wanted || !skein_import_choices_are_valid (self->choices))
     return FALSE;
   return self->looking != NULL || skein_import_plan_get_n_chosen (self->plan) > 0;
 }
@@ -154,109 +140,6 @@ changed_cb (SkeinImportAssistant *self)
   update (self);
   update_rows (GTK_WIDGET (self->files));
   update_rows (GTK_WIDGET (self->types));
-}
-
-static void
-add_name (SkeinImportAssistant *self, const SkeinPreviewName *name)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_markup_escape_text (name->name, -1);
-  g_autofree char *types =
-      g_str_equal (name->type, name->known_type)
-          ? g_strdup (skein_vocabulary_get_type_label (name->type))
-          /* Translators: the type that an actor has in a file, and in the project. */
-          : g_strdup_printf (_ ("%s, in the project %s"),
-                             skein_vocabulary_get_type_label (name->type),
-                             skein_vocabulary_get_type_label (name->known_type));
-  g_autofree char *subtitle = g_markup_escape_text (types, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_expander_row_add_row (self->names_row, row);
-  g_ptr_array_add (self->names, row);
-}
-
-static void
-show_names (SkeinImportAssistant *self)
-{
-  const SkeinImportPreview *preview = skein_import_plan_get_preview (self->plan);
-  guint n = MIN (preview->names->len, MOST_NAMES);
-  g_autofree char *title = g_strdup_printf (ngettext ("%'u Name Exists Already",
-                                                      "%'u Names Exist Already",
-                                                      preview->n_names),
-                                            preview->n_names);
-
-  for (guint i = 0; i < self->names->len; i++)
-    adw_expander_row_remove (self->names_row, g_ptr_array_index (self->names, i));
-  g_ptr_array_set_size (self->names, 0);
-  for (guint i = 0; i < n; i++)
-    add_name (self, g_ptr_array_index (preview->names, i));
-  if (preview->n_names > n) {
-    g_autofree char *more =
-        g_strdup_printf (ngettext ("And %'u more", "And %'u more", preview->n_names - n),
-                         preview->n_names - n);
-    GtkWidget *row = adw_action_row_new ();
-
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), more);
-    adw_expander_row_add_row (self->names_row, row);
-    g_ptr_array_add (self->names, row);
-  }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->names_row), title);
-  gtk_widget_set_visible (GTK_WIDGET (self->names_row), preview->n_names > 0);
-}
-
-static void
-show_examples (SkeinImportAssistant *self)
-{
-  guint n = g_list_model_get_n_items (skein_import_plan_get_files (self->plan));
-  g_autoptr (GString) lines = g_string_new (NULL);
-  g_autofree char *escaped = NULL;
-
-  for (guint i = 0; i < MIN (n, MOST_EXAMPLES); i++) {
-    g_autofree char *base = g_path_get_basename (skein_import_plan_get_file (self->plan, i)->name);
-    g_autofree char *example = skein_import_plan_dup_example (self->plan, i);
-
-    g_string_append_printf (lines,
-                            "%s%s\n→ %s",
-                            i > 0 ? "\n" : "",
-                            base,
-                            *example != '\0' ? example : _ ("The name has not this form"));
-  }
-  escaped = g_markup_escape_text (lines->str, -1);
-  adw_action_row_set_subtitle (self->example_row, escaped);
-}
-
-static void
-pattern_cb (SkeinImportAssistant *self)
-{
-  const char *pattern = gtk_editable_get_text (self->pattern_row);
-  g_autoptr (GError) error = NULL;
-
-  self->bad_pattern = !skein_import_plan_set_pattern (self->plan, pattern, &error);
-  gtk_widget_set_visible (GTK_WIDGET (self->example_row), *pattern != '\0');
-  if (self->bad_pattern) {
-    g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-    adw_action_row_set_subtitle (self->example_row, escaped);
-    gtk_widget_add_css_class (GTK_WIDGET (self->pattern_row), "error");
-  } else {
-    gtk_widget_remove_css_class (GTK_WIDGET (self->pattern_row), "error");
-    if (skein_import_plan_get_preview (self->plan) != NULL)
-      show_examples (self);
-  }
-  update (self);
-}
-
-static void
-join_cb (SkeinImportAssistant *self)
-{
-  skein_import_plan_set_join (self->plan, (SkeinJoin) adw_combo_row_get_selected (self->join_row));
-}
-
-static void
-update_switch_cb (SkeinImportAssistant *self)
-{
-  skein_import_plan_set_update (self->plan, gtk_switch_get_active (self->update_switch));
 }
 
 /* Only where there is something to decide upon can one go from page to page. */
@@ -328,8 +211,7 @@ show_plan (SkeinImportAssistant *self)
 {
   guint n_files = g_list_model_get_n_items (skein_import_plan_get_files (self->plan));
 
-  show_names (self);
-  show_examples (self);
+  skein_import_choices_update (self->choices);
   show_others (self);
   gtk_widget_set_visible (self->choose_bar, n_files > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_toggle),
@@ -464,51 +346,6 @@ choose_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-set_table (SkeinImportAssistant *self, const char *path)
-{
-  g_autofree char *shown = path != NULL ? g_filename_display_basename (path) : NULL;
-  g_autofree char *escaped =
-      g_markup_escape_text (shown != NULL ? shown : _ ("CSV with a column “file”"), -1);
-
-  skein_import_plan_set_table (self->plan, path);
-  adw_action_row_set_subtitle (self->table_row, escaped);
-  gtk_widget_set_visible (self->clear_table_button, path != NULL);
-}
-
-static void
-clear_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  set_table (SKEIN_IMPORT_ASSISTANT (widget), NULL);
-}
-
-static void
-table_chosen_cb (GtkNativeDialog *dialog, int response, SkeinImportAssistant *self)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    set_table (self, path);
-  g_clear_object (&self->chooser);
-}
-
-static void
-choose_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (widget);
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose a Table"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _ ("_Choose"),
-                                               _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (table_chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
 skein_import_assistant_dispose (GObject *object)
 {
   SkeinImportAssistant *self = SKEIN_IMPORT_ASSISTANT (object);
@@ -516,15 +353,11 @@ skein_import_assistant_dispose (GObject *object)
   if (self->looking != NULL)
     g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
   if (self->plan != NULL)
     g_signal_handlers_disconnect_by_data (self->plan, self);
   g_clear_object (&self->listed);
   g_clear_object (&self->plan);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->names, g_ptr_array_unref);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     g_clear_object (&self->menus[i]);
   self->progress_bar = NULL;
@@ -553,13 +386,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, choose_bar);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, types_stack);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, types);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, join_row);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, names_row);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, update_switch);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, pattern_row);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, example_row);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, table_row);
-  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, clear_table_button);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, choices);
 }
 
 static void
@@ -594,19 +421,14 @@ skein_import_assistant_class_init (SkeinImportAssistantClass *klass)
   gtk_widget_class_install_action (widget_class, "assistant.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "assistant.choose-all", NULL, choose_all_action);
   gtk_widget_class_install_action (widget_class, "assistant.choose-none", NULL, choose_all_action);
-  gtk_widget_class_install_action (widget_class,
-                                   "assistant.choose-table",
-                                   NULL,
-                                   choose_table_action);
-  gtk_widget_class_install_action (widget_class, "assistant.clear-table", NULL, clear_table_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 skein_import_assistant_init (SkeinImportAssistant *self)
 {
+  g_type_ensure (SKEIN_TYPE_IMPORT_CHOICES);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->names = g_ptr_array_new ();
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     self->menus[i] = G_MENU_MODEL (g_menu_new ());
 }
@@ -672,48 +494,6 @@ fill_list (SkeinImportAssistant *self,
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
 }
 
-/* Kept as a word, so that the settings can be read. */
-static gboolean
-word_to_index (GValue *value, GVariant *variant, gpointer data)
-{
-  const char *word = g_variant_get_string (variant, NULL);
-
-  g_value_set_uint (value,
-                    g_str_equal (word, "keys")      ? SKEIN_JOIN_KEYS
-                    : g_str_equal (word, "project") ? SKEIN_JOIN_PROJECT
-                                                    : SKEIN_JOIN_IMPORT);
-  return TRUE;
-}
-
-static GVariant *
-index_to_word (const GValue *value, const GVariantType *type, gpointer data)
-{
-  static const char *const words[] = { "keys", "import", "project" };
-
-  return g_variant_new_string (words[MIN (g_value_get_uint (value), 2)]);
-}
-
-static void
-connect_choices (SkeinImportAssistant *self, GSettings *settings)
-{
-  g_signal_connect_swapped (self->join_row, "notify::selected", G_CALLBACK (join_cb), self);
-  g_signal_connect_swapped (self->update_switch,
-                            "notify::active",
-                            G_CALLBACK (update_switch_cb),
-                            self);
-  g_signal_connect_swapped (self->pattern_row, "changed", G_CALLBACK (pattern_cb), self);
-  g_settings_bind_with_mapping (settings,
-                                "join",
-                                self->join_row,
-                                "selected",
-                                G_SETTINGS_BIND_DEFAULT,
-                                word_to_index,
-                                index_to_word,
-                                NULL,
-                                NULL);
-  join_cb (self);
-}
-
 static void
 map_cb (SkeinImportAssistant *self)
 {
@@ -771,7 +551,8 @@ skein_import_assistant_new (GtkWindow *parent,
              G_CALLBACK (bind_type_cb));
   g_signal_connect_swapped (self->problems_toggle, "toggled", G_CALLBACK (problems_cb), self);
   g_signal_connect_swapped (self->files, "activate", G_CALLBACK (activate_file_cb), self);
-  connect_choices (self, settings);
+  skein_import_choices_connect (self->choices, plan, settings);
+  g_signal_connect_swapped (self->choices, "changed", G_CALLBACK (update), self);
   fit_to (self, parent);
   show_page (self, "waiting");
   g_signal_connect_swapped (plan, "changed", G_CALLBACK (changed_cb), self);

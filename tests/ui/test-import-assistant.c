@@ -6,6 +6,7 @@
 #include "skein-actor.h"
 #include "skein-history.h"
 #include "skein-import-assistant.h"
+#include "skein-import-choices.h"
 #include "skein-import-file-row.h"
 #include "skein-import-type-row.h"
 #include "skein-vocabulary.h"
@@ -384,28 +385,29 @@ test_choices (Fixture *fixture, gconstpointer data)
   const char *paths[] = { edges, NULL };
   SkeinImportAssistant *assistant;
   g_autoptr (SkeinImportOptions) options = NULL;
+  gpointer choices;
   GtkEditable *pattern;
 
   skein_window_add_files (window, paths);
   assistant = find_assistant ();
   fixture_wait (shows_page (assistant, "plan"));
   show_view (assistant, "choices");
+  choices = fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "choices");
   g_assert_cmpstr (adw_preferences_row_get_title (
-                       fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "names_row")),
+                       fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "names_row")),
                    ==,
                    "1 Name Exists Already");
-  adw_combo_row_set_selected (fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "join_row"),
+  adw_combo_row_set_selected (fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "join_row"),
                               SKEIN_JOIN_PROJECT);
   g_assert_cmpstr (g_settings_get_string (settings, "join"), ==, "project");
   g_settings_reset (settings, "join");
   g_settings_set_string (settings, "join", "keys");
 
-  pattern = fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "pattern_row");
+  pattern = fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "pattern_row");
   gtk_editable_set_text (pattern, "{date}_{source}");
-  g_assert_nonnull (
-      strstr (adw_action_row_get_subtitle (
-                  fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "example_row")),
-              "Source: Wire · Date: 2016-03-24"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (
+                                fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "example_row")),
+                            "Source: Wire · Date: 2016-03-24"));
   options = skein_import_plan_dup_options (skein_import_assistant_get_plan (assistant));
   g_assert_cmpint (options->join, ==, SKEIN_JOIN_KEYS);
   g_assert_cmpstr (options->metadata_pattern, ==, "{date}_{source}");
