@@ -21,21 +21,27 @@ dup_key (const char *accelerator)
   return gtk_accelerator_name (gdk_keyval_to_lower (key), modifiers);
 }
 
-/* The keys of all entries under a widget, each with the title of the last one that has it. */
+/* The keys of all entries under a widget, each with the group and the title of the last one that has it. */
 static void
 collect_listed (GtkWidget *widget, GHashTable *listed)
 {
   if (GTK_IS_SHORTCUTS_SHORTCUT (widget)) {
+    GtkWidget *parent = gtk_widget_get_ancestor (widget, GTK_TYPE_SHORTCUTS_GROUP);
     g_autofree char *accelerators = NULL;
+    g_autofree char *group = NULL;
     g_autofree char *title = NULL;
     g_auto (GStrv) words = NULL;
 
+    /* The search has all entries a second time. */
+    if (parent == NULL)
+      return;
     g_object_get (widget, "accelerator", &accelerators, "title", &title, NULL);
+    g_object_get (parent, "title", &group, NULL);
     g_assert_nonnull (accelerators);
     words = g_strsplit (accelerators, " ", -1);
     for (guint i = 0; words[i] != NULL; i++)
       if (strstr (words[i], "...") == NULL)
-        g_hash_table_insert (listed, dup_key (words[i]), g_strdup (title));
+        g_hash_table_insert (listed, dup_key (words[i]), g_strconcat (group, ": ", title, NULL));
     return;
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -172,7 +178,9 @@ static gboolean
 is_known_elsewhere (const char *key, const char *title)
 {
   static const char *const gtk_keys[] = { "<Control>question", "F10" };
-  static const char *const dialogs[] = { "In the form:", "In the question:", "Candidates:" };
+  static const char *const dialogs[] = {
+    "In the Form of a Relation:", "When Asked Who It Is:", "Candidates for Merging:"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (gtk_keys); i++)
     if (g_str_equal (key, gtk_keys[i]))
@@ -210,6 +218,24 @@ test_kept (Fixture *fixture, gconstpointer data)
   fixture_settle ();
 }
 
+/* On the smallest screen that a desktop is made for, all of it can be read. */
+static void
+test_size (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (OVERLAY);
+  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  int width, height;
+
+  gtk_window_present (GTK_WINDOW (overlay));
+  fixture_settle ();
+  gtk_widget_measure (overlay, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (overlay, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 1024);
+  g_assert_cmpint (height, <=, 600);
+  gtk_window_destroy (GTK_WINDOW (overlay));
+  fixture_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +249,7 @@ main (int argc, char **argv)
 
   fixture_add ("/ui/shortcuts/listed", test_listed);
   fixture_add ("/ui/shortcuts/kept", test_kept);
+  fixture_add ("/ui/shortcuts/size", test_size);
   status = g_test_run ();
   g_object_unref (application);
   return status;
