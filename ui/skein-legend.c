@@ -32,6 +32,8 @@ struct _SkeinLegend {
   GtkWidget *menu;
   gboolean folded;
   gboolean relations_open;
+  /* A person has folded or unfolded the relations of this project. */
+  gboolean relations_decided;
 };
 
 enum {
@@ -235,6 +237,9 @@ fill_cb (SkeinLegend *self)
         gtk_widget_get_first_child (self->signs[SKEIN_TYPES_OF_ACTORS]) == NULL)
       fill_signs (self);
     relations = skein_workspace_dup_type_counts (self->workspace, SKEIN_TYPES_OF_RELATIONS);
+    if (!self->relations_decided)
+      self->relations_open = relations->len <= FEW_RELATIONS;
+    update_folding (self);
     count = g_strdup_printf (ngettext ("%'u type of relations",
                                        "%'u types of relations",
                                        relations->len),
@@ -251,13 +256,8 @@ fill_cb (SkeinLegend *self)
 static void
 project_cb (SkeinLegend *self)
 {
-  g_autoptr (GArray) relations = NULL;
-
-  if (self->workspace != NULL)
-    relations = skein_workspace_dup_type_counts (self->workspace, SKEIN_TYPES_OF_RELATIONS);
   remove_all (self->signs[SKEIN_TYPES_OF_ACTORS]);
-  self->relations_open = relations != NULL && relations->len <= FEW_RELATIONS;
-  update_folding (self);
+  self->relations_decided = FALSE;
   fill_cb (self);
 }
 
@@ -271,6 +271,7 @@ static void
 fold_relations_cb (SkeinLegend *self)
 {
   self->relations_open = !self->relations_open;
+  self->relations_decided = TRUE;
   update_folding (self);
 }
 

@@ -209,14 +209,15 @@ skein_window_add_history_actions (SkeinWindow *self)
   add_popover (self);
 }
 
+/* @format is for a step, and @otherwise for none. */
 static void
-set_tooltip (GtkWidget *button, const char *format, const char *step)
+set_tooltip (GtkWidget *button, const char *format, const char *step, const char *otherwise)
 {
   g_autofree char *tooltip = NULL;
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  tooltip = g_strdup_printf (format, step != NULL ? step : "");
+  tooltip = step != NULL ? g_strdup_printf (format, step) : g_strdup (otherwise);
 #pragma GCC diagnostic pop
   gtk_widget_set_tooltip_text (button, tooltip);
   if (ADW_IS_SPLIT_BUTTON (button))
@@ -251,6 +252,6 @@ skein_window_update_history_actions (SkeinWindow *self)
   set_enabled (self, "redo", writable && redo != NULL);
   set_enabled (self, "history", writable);
   /* Translators: the name of a step, such as "Rename John Kerry". */
-  set_tooltip (self->undo_button, _ ("Undo: %s (Ctrl+Z)"), undo);
-  set_tooltip (self->redo_button, _ ("Redo: %s (Shift+Ctrl+Z)"), redo);
+  set_tooltip (self->undo_button, _ ("Undo: %s (Ctrl+Z)"), undo, _ ("Nothing to Undo"));
+  set_tooltip (self->redo_button, _ ("Redo: %s (Shift+Ctrl+Z)"), redo, _ ("Nothing to Redo"));
 }

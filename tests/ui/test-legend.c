@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "canvas-fixture.h"
 #include "skein-filter-bar.h"
@@ -117,6 +118,41 @@ test_relations (CanvasFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (list));
   g_signal_emit_by_name (button, "clicked");
   g_assert_false (gtk_widget_get_visible (list));
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+  SkeinReport *report = skein_workspace_import_finish (SKEIN_WORKSPACE (source), result, &error);
+
+  g_assert_no_error (error);
+  skein_report_free (report);
+  *(gboolean *) done = TRUE;
+}
+
+/* A project that was empty when it was opened gets many types by its first import: they are folded, too. */
+static void
+test_first_import (CanvasFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "grown.skein", NULL);
+  g_autofree char *sample = g_test_build_filename (G_TEST_DIST, "..", "resources", "sample", NULL);
+  const char *paths[] = { sample, NULL };
+  gint64 deadline = g_get_monotonic_time () + CANVAS_PATIENCE;
+  gboolean done = FALSE;
+  GtkWidget *legend = GTK_WIDGET (find_legend (fixture));
+  SkeinLegendRow *row;
+
+  g_assert_true (skein_workspace_create (fixture->workspace, path, NULL));
+  skein_workspace_import_async (
+      fixture->workspace, paths, NULL, NULL, NULL, NULL, imported_cb, &done);
+  while (!done && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (done);
+  row = find_row (legend, SKEIN_TYPES_OF_RELATIONS, "president_of");
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (row))));
+  g_assert_true (skein_workspace_open_sample (fixture->workspace, fixture->path, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
 static GtkWidget *
@@ -313,6 +349,7 @@ main (int argc, char *argv[])
 
   CANVAS_TEST ("/legend/toggle", test_toggle);
   CANVAS_TEST ("/legend/relations", test_relations);
+  CANVAS_TEST ("/legend/first-import", test_first_import);
   CANVAS_TEST ("/legend/called", test_called);
   CANVAS_TEST ("/legend/only", test_only);
   CANVAS_TEST ("/legend/all-hidden", test_all_hidden);

@@ -225,6 +225,8 @@ test_size (Fixture *fixture, gconstpointer data)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (OVERLAY);
   GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
   int width, height;
+  /* GTK 4.8 is not content with labels that it makes for this window itself. */
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
 
   gtk_window_present (GTK_WINDOW (overlay));
   fixture_settle ();
@@ -234,6 +236,7 @@ test_size (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (height, <=, 600);
   gtk_window_destroy (GTK_WINDOW (overlay));
   fixture_settle ();
+  g_log_set_always_fatal (fatal);
 }
 
 int
