@@ -103,6 +103,7 @@ test_go (Fixture *fixture, gconstpointer data)
   SkeinHistoryList *list;
 
   rename_actor (window, fixture, "One");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (window->redo_button), ==, "Nothing to Redo");
   rename_actor (window, fixture, "Two");
   rename_actor (window, fixture, "Three");
   list = show_list (window);

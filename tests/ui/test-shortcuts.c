@@ -218,6 +218,31 @@ test_kept (Fixture *fixture, gconstpointer data)
   fixture_settle ();
 }
 
+/* GTK 4.8 mixes up the groups of a section that takes more than one page. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (OVERLAY);
+  g_autoslist (GObject) objects = gtk_builder_get_objects (builder);
+  g_autoptr (GHashTable) pages = g_hash_table_new (NULL, NULL);
+
+  for (GSList *l = objects; l != NULL; l = l->next) {
+    GtkWidget *section;
+    GtkWidget *page;
+
+    g_object_ref (l->data);
+    if (!GTK_IS_SHORTCUTS_GROUP (l->data))
+      continue;
+    section = gtk_widget_get_ancestor (l->data, GTK_TYPE_SHORTCUTS_SECTION);
+    page = gtk_widget_get_parent (gtk_widget_get_parent (l->data));
+    g_assert_true (!g_hash_table_contains (pages, section) ||
+                   g_hash_table_lookup (pages, section) == page);
+    g_hash_table_insert (pages, section, page);
+  }
+  g_assert_cmpuint (g_hash_table_size (pages), >, 1);
+  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+}
+
 /* On the smallest screen that a desktop is made for, all of it can be read. */
 static void
 test_size (Fixture *fixture, gconstpointer data)
@@ -252,6 +277,7 @@ main (int argc, char **argv)
 
   fixture_add ("/ui/shortcuts/listed", test_listed);
   fixture_add ("/ui/shortcuts/kept", test_kept);
+  fixture_add ("/ui/shortcuts/pages", test_pages);
   fixture_add ("/ui/shortcuts/size", test_size);
   status = g_test_run ();
   g_object_unref (application);
