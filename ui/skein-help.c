@@ -157,7 +157,8 @@ static const Topic topics[] = {
           "events, attributes, notes and identities are read. An event becomes an actor of its own with a "
           "relation for each of its roles."),
       N_ ("Names that the annotations identify (by a knowledge base or an alias line) become one actor. "
-          "Otherwise actors of the same name and type are joined only if you say so when you add the files."),
+          "Otherwise actors of the same name and type are one within the files that are added together, unless you choose "
+          "otherwise under “Options”."),
       N_ ("WebAnno and INCEpTION, GATE, TEI, web pages and others: “All Formats” lists them, and what of each "
           "is kept."),
       N_ ("Skein’s own JSON, which is described on the last page. It holds everything that a project holds "
