@@ -489,7 +489,7 @@ static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {
   SkeinSidebar *sidebar;
-  GtkSingleSelection *list;
+  GtkSelectionModel *list;
 
   if (!fixture_reopen_read_only (fixture))
     return;
