@@ -193,6 +193,9 @@ skein_database_open (const char *path, int flags, GError **error)
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 0);
+  /* What is written beside the file goes into it with each step: somebody may move or copy the file alone, and others see
+   * by it that something was written. */
+  sqlite3_wal_autocheckpoint (db->handle, 1);
   if (!add_functions (db, error))
     return NULL;
   /* A transaction that grows past the cache must not lock readers out before it commits. */

@@ -118,8 +118,7 @@ struct _SkeinWorkspace {
   gboolean was_waiting;
 
   /* The file, and whether it still is where it was opened. */
-  /* Of the file, and of what is written beside it. */
-  GFileMonitor *monitors[2];
+  GFileMonitor *monitor;
   guint watch_source;
   guint n_imports;
   gboolean is_in_place;

@@ -63,42 +63,28 @@ changed_cb (SkeinWorkspace *self)
   look_in (self, SOON);
 }
 
-static GFileMonitor *
-watch (SkeinWorkspace *self, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-
-  if (monitor == NULL)
-    return NULL;
-  g_file_monitor_set_rate_limit (monitor, SOON);
-  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (changed_cb), self);
-  return monitor;
-}
-
 void
 skein_workspace_begin_watching (SkeinWorkspace *self)
 {
-  const char *path = skein_project_get_path (self->project);
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (skein_project_get_path (self->project));
 
   self->is_in_place = TRUE;
-  self->monitors[0] = watch (self, path);
-  /* As long as two programs have the project open in which one made a large import, steps go there. */
-  self->monitors[1] = watch (self, log);
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor == NULL)
+    return;
+  g_file_monitor_set_rate_limit (self->monitor, SOON);
+  g_signal_connect_swapped (self->monitor, "changed", G_CALLBACK (changed_cb), self);
 }
 
 void
 skein_workspace_stop_watching (SkeinWorkspace *self)
 {
   g_clear_handle_id (&self->watch_source, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++) {
-    if (self->monitors[i] == NULL)
-      continue;
-    g_signal_handlers_disconnect_by_data (self->monitors[i], self);
-    g_file_monitor_cancel (self->monitors[i]);
-    g_clear_object (&self->monitors[i]);
-  }
+  if (self->monitor == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "skein-database.h"
 #include "skein-history.h"
+#include "skein-identity.h"
 #include "skein-importer.h"
 
 /* The bytes of the header of a file that say how it is written. */
@@ -173,6 +174,30 @@ share (Beside *fixture)
   return other;
 }
 
+/* Whoever moves or copies the file alone has every step. */
+static void
+test_alone (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinProject) other = share (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+  gsize length = 0;
+  Beside copy = { .path = g_strconcat (fixture->path, ".copy", NULL) };
+
+  g_assert_true (skein_edit_add_never_actor (fixture->project, "spokesman", &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (copy.path, content, (gssize) length, NULL));
+  copy.project = skein_project_open (copy.path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (skein_history_get_last (copy.project),
+                   ==,
+                   skein_history_get_last (fixture->project));
+  g_clear_object (&copy.project);
+  g_assert_cmpint (g_unlink (copy.path), ==, 0);
+  g_free (copy.path);
+}
+
 /* A copy is a file of its own, which can be opened where nothing can be put beside it. */
 static void
 test_copied (Beside *fixture, gconstpointer data)
@@ -299,6 +324,7 @@ main (int argc, char **argv)
   add_test ("/beside/others-read", test_others_read);
   add_test ("/beside/abandoned", test_abandoned);
   add_test ("/beside/killed", test_killed);
+  add_test ("/beside/alone", test_alone);
   add_test ("/beside/copied", test_copied);
   add_test ("/beside/compacted", test_compacted);
   add_test ("/beside/refused", test_refused);
