@@ -16,16 +16,29 @@ struct _SkeinWorkspaceNews {
 
 typedef gpointer (*Read) (SkeinProject *project, gint64 id, GError **error);
 
+/* After so many rows, which take some milliseconds, whoever waits to write may do so. */
+#define PACE 256
+
 /* Every row by its number, which is its first field. What is gone has none. */
 static void
 read_rows (SkeinProject *project, const GArray *ids, Read read, GHashTable *rows)
 {
-  for (guint i = 0; i < ids->len; i++) {
-    gint64 *row = read (project, g_array_index (ids, gint64, i), NULL);
+  gboolean is_reading = FALSE;
 
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 *row;
+
+    if (i % PACE == 0) {
+      if (is_reading)
+        skein_project_end_reading (project);
+      is_reading = skein_project_begin_reading (project, NULL);
+    }
+    row = read (project, g_array_index (ids, gint64, i), NULL);
     if (row != NULL)
       g_hash_table_insert (rows, row, row);
   }
+  if (is_reading)
+    skein_project_end_reading (project);
 }
 
 static GHashTable *
@@ -40,19 +53,15 @@ skein_workspace_news_new (SkeinProject *project)
 {
   const SkeinTouched *touched = skein_project_get_touched (project);
   SkeinWorkspaceNews *news = g_new0 (SkeinWorkspaceNews, 1);
-  gboolean is_reading;
 
   news->actors = new_rows ((GDestroyNotify) skein_actor_free);
   news->relations = new_rows ((GDestroyNotify) skein_relation_free);
   news->articles = new_rows ((GDestroyNotify) skein_article_free);
   if (touched->all)
     return news;
-  is_reading = skein_project_begin_reading (project, NULL);
   read_rows (project, touched->actors, (Read) skein_project_dup_actor, news->actors);
   read_rows (project, touched->relations, (Read) skein_project_dup_relation, news->relations);
   read_rows (project, touched->articles, (Read) skein_project_dup_article, news->articles);
-  if (is_reading)
-    skein_project_end_reading (project);
   return news;
 }
 
