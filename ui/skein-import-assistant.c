@@ -54,16 +54,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SkeinImportAssistant, skein_import_assistant, ADW_TYPE_WINDOW)
 
+/* Who is named in two files is counted in each, and may be one in the end. */
 static char *
-dup_counts (SkeinPreviewCounts counts)
+dup_counts (SkeinPreviewCounts counts, guint n_files)
 {
+  gboolean actors_at_most = n_files > 1 && counts.actors > 1;
+  gboolean relations_at_most = n_files > 1 && counts.relations > 1;
   g_autofree char *articles =
       g_strdup_printf (ngettext ("%'u article", "%'u articles", counts.articles), counts.articles);
   g_autofree char *actors =
-      g_strdup_printf (ngettext ("%'u actor", "%'u actors", counts.actors), counts.actors);
-  g_autofree char *relations =
-      g_strdup_printf (ngettext ("%'u relation", "%'u relations", counts.relations),
-                       counts.relations);
+      g_strdup_printf (actors_at_most
+                           ? ngettext ("up to %'u actor", "up to %'u actors", counts.actors)
+                           : ngettext ("%'u actor", "%'u actors", counts.actors),
+                       counts.actors);
+  g_autofree char *relations = g_strdup_printf (
+      relations_at_most ? ngettext ("up to %'u relation", "up to %'u relations", counts.relations)
+                        : ngettext ("%'u relation", "%'u relations", counts.relations),
+      counts.relations);
 
   /* Translators: articles, actors, relations of the files that are to be imported. */
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
@@ -103,7 +110,8 @@ can_import (SkeinImportAssistant *self)
 static void
 update (SkeinImportAssistant *self)
 {
-  g_autofree char *counts = dup_counts (skein_import_plan_get_counts (self->plan));
+  g_autofree char *counts = dup_counts (skein_import_plan_get_counts (self->plan),
+                                        skein_import_plan_get_n_chosen (self->plan));
   g_autofree char *remark = dup_remark (self->plan);
   guint n_types = g_list_model_get_n_items (skein_import_plan_get_types (self->plan));
 

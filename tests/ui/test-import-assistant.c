@@ -218,7 +218,7 @@ test_decide (Fixture *fixture, gconstpointer data)
   skein_window_add_files (window, paths);
   assistant = find_assistant ();
   fixture_wait (shows_page (assistant, "plan"));
-  g_assert_cmpstr (get_label (assistant, "totals"), ==, "1 article · 2 actors · 1 relation");
+  g_assert_cmpstr (get_label (assistant, "totals"), ==, "1 article · up to 2 actors · 1 relation");
   g_assert_cmpstr (get_label (assistant, "remark"), ==, "From 2 files");
   fixture_wait (fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 1) != NULL);
   row = fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 1);
