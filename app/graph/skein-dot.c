@@ -51,7 +51,7 @@ skein_graph_read_chunk (void *channel, char *buffer, int size)
   return (int) n;
 }
 
-/* The opposite of skein_graph_escape(); what graphviz means by other escapes becomes what it shows. */
+/* A doubled backslash is one; what graphviz means by other escapes becomes what it shows. */
 static char *
 unescape (const char *text, const char *name)
 {
@@ -199,7 +199,7 @@ settle_scanner (const char *dot)
  * @error: return location, %SKEIN_ERROR_SYNTAX with what graphviz found wrong
  *
  * Reads the first graph of a DOT text. Names are taken from labels, types and weights from the
- * attributes that skein_graph_to_dot() writes, and from nothing else that they could be guessed from.
+ * attributes that exports have, and from nothing else that they could be guessed from.
  *
  * Returns: (transfer full) (nullable): the graph
  */

@@ -36,7 +36,6 @@ extern Agdisc_t skein_graph_discipline;
 
 int skein_graph_read_chunk (void *channel, char *buffer, int size);
 char *skein_graph_unconst (const char *string);
-char *skein_graph_escape (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 SkeinNodeRecord *skein_graph_get_node_record (Agnode_t *node);
 SkeinEdgeRecord *skein_graph_get_edge_record (Agedge_t *edge);
 Agnode_t *skein_graph_find_node (SkeinGraph *graph, gint64 actor);

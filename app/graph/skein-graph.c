@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-graph-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "skein-actor.h"
-#include "skein-error.h"
 #include "skein-relation.h"
 
-/* Names up to this length, in bytes, are written as they are whatever is in them. */
-#define SHORT_NAME 2000
-
-static int
-put_string (void *channel, const char *string)
-{
-  g_string_append (channel, string);
-  return 0;
-}
-
-static int
-flush (void *channel)
-{
-  return 0;
-}
-
-static Agiodisc_t io_discipline = { skein_graph_read_chunk, put_string, flush };
+static Agiodisc_t io_discipline = { skein_graph_read_chunk, NULL, NULL };
 Agdisc_t skein_graph_discipline = { &AgMemDisc, &AgIdDisc, &io_discipline };
 
 /* cgraph 2.43 takes strings that it does not change as char *. */
@@ -32,38 +12,6 @@ char *
 skein_graph_unconst (const char *string)
 {
   return (char *) (gsize) string;
-}
-
-/**
- * skein_graph_escape:
- * @text: a name
- *
- * Returns: (transfer full): the name with its backslashes doubled and its line breaks written as
- *   graphviz's labels have them. A label of graphviz expands what follows a single backslash; and cgraph
- *   writes strings that end in an odd number of them, or that have one before a quote, in a way that it
- *   can't read back, and loses a line break that stands alone when it reads. A very long name that is
- *   made of hardly anything but quotes has apostrophes instead, see below.
- */
-char *
-skein_graph_escape (const char *text)
-{
-  GString *escaped = g_string_sized_new (strlen (text) + 8);
-  gsize n_quotes = 0;
-
-  for (const char *p = text; *p != '\0'; p++) {
-    n_quotes += *p == '"';
-    if (*p == '\\')
-      g_string_append (escaped, "\\\\");
-    else if (*p == '\n')
-      g_string_append (escaped, "\\n");
-    else
-      g_string_append_c (escaped, *p);
-  }
-  /* cgraph 2.43 reserves twice the length of a string for writing it, which is too little when almost each
-   * character needs a backslash and lines are broken, too. Its least buffer holds short strings anyway. */
-  if (escaped->len > SHORT_NAME && n_quotes > escaped->len / 2)
-    g_strdelimit (escaped->str, "\"", '\'');
-  return g_string_free (escaped, FALSE);
 }
 
 /**
@@ -107,50 +55,6 @@ SkeinEdgeRecord *
 skein_graph_get_edge_record (Agedge_t *edge)
 {
   return (SkeinEdgeRecord *) aggetrec (edge, skein_graph_unconst (SKEIN_EDGE_RECORD), TRUE);
-}
-
-static void
-set (void *object, const char *name, const char *value)
-{
-  agset (object, skein_graph_unconst (name), skein_graph_unconst (value));
-}
-
-static void
-set_escaped (void *object, const char *name, const char *value)
-{
-  g_autofree char *escaped = skein_graph_escape (value);
-
-  set (object, name, escaped);
-}
-
-static void
-set_number (void *object, const char *name, guint value)
-{
-  char digits[16];
-
-  g_snprintf (digits, sizeof digits, "%u", value);
-  set (object, name, digits);
-}
-
-static void
-declare (Agraph_t *root, int kind, const char *name, const char *value)
-{
-  agattr (root, kind, skein_graph_unconst (name), skein_graph_unconst (value));
-}
-
-static void
-declare_attributes (Agraph_t *root)
-{
-  declare (root, AGNODE, "label", "\\N");
-  declare (root, AGNODE, "type", "");
-  declare (root, AGNODE, "weight", "0");
-  declare (root, AGEDGE, "label", "");
-  declare (root, AGEDGE, "type", "");
-  declare (root, AGEDGE, "weight", "1");
-  declare (root, AGEDGE, "denied", "0");
-  declare (root, AGEDGE, "alleged", "0");
-  declare (root, AGEDGE, "dir", "forward");
-  declare (root, AGEDGE, "style", "solid");
 }
 
 static const char *
@@ -198,9 +102,6 @@ skein_graph_fill_node (SkeinGraph *graph, Agnode_t *node, const SkeinActor *acto
                           record->node.type,
                           record->node.type_colour,
                           record->node.type_icon);
-  set_escaped (node, "label", actor->name);
-  set_escaped (node, "type", actor->type);
-  set_number (node, "weight", actor->n_mentions);
 }
 
 Agnode_t *
@@ -212,16 +113,6 @@ skein_graph_add_actor (SkeinGraph *graph, const SkeinActor *actor)
   agbindrec (node, skein_graph_unconst (SKEIN_NODE_RECORD), sizeof (SkeinNodeRecord), TRUE);
   skein_graph_fill_node (graph, node, actor);
   return node;
-}
-
-static const char *
-get_style (const SkeinRelation *relation)
-{
-  if (relation->n_evidence == 0)
-    return "solid";
-  if (relation->n_denied == relation->n_evidence)
-    return "dashed";
-  return relation->n_alleged == relation->n_evidence ? "dotted" : "solid";
 }
 
 /* Says what the edge of a relation stands for. */
@@ -242,13 +133,6 @@ skein_graph_fill_edge (SkeinGraph *graph, Agedge_t *edge, const SkeinRelation *r
   record->edge.n_alleged = relation->n_alleged;
   record->edge.mutual = relation->mutual;
   skein_graph_count_type (graph->edge_types, type_before, record->edge.type, NULL, NULL);
-  set_escaped (edge, "label", phrase);
-  set_escaped (edge, "type", relation->type);
-  set_number (edge, "weight", relation->n_evidence);
-  set_number (edge, "denied", relation->n_denied);
-  set_number (edge, "alleged", relation->n_alleged);
-  set (edge, "dir", relation->mutual ? "both" : "forward");
-  set (edge, "style", get_style (relation));
 }
 
 Agedge_t *
@@ -284,7 +168,6 @@ skein_graph_new (const GPtrArray *actors, const GPtrArray *relations)
 
   graph = skein_graph_allocate (
       agopen (skein_graph_unconst ("skein"), Agdirected, &skein_graph_discipline));
-  declare_attributes (graph->root);
   for (guint i = 0; i < actors->len; i++) {
     SkeinActor *actor = g_ptr_array_index (actors, i);
 
@@ -615,30 +498,4 @@ skein_frozen_free (SkeinFrozen *frozen)
   skein_id_index_free (frozen->node_index);
   skein_id_index_free (frozen->edge_index);
   g_free (frozen);
-}
-
-/**
- * skein_graph_to_dot:
- * @graph: a graph
- * @view: (nullable): a view of it, or %NULL for the whole graph
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the graph in graphviz's language, UTF-8
- */
-char *
-skein_graph_to_dot (SkeinGraph *graph, SkeinGraphView *view, GError **error)
-{
-  g_autoptr (GString) dot = NULL;
-
-  g_return_val_if_fail (graph != NULL, NULL);
-
-  dot = g_string_new (NULL);
-  if (agwrite (view != NULL ? (Agraph_t *) view : graph->root, dot) != 0) {
-    g_set_error_literal (error,
-                         SKEIN_ERROR,
-                         SKEIN_ERROR_FAILED,
-                         _ ("The graph can’t be written as DOT."));
-    return NULL;
-  }
-  return g_string_free (g_steal_pointer (&dot), FALSE);
 }

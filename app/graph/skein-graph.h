@@ -179,8 +179,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinFrozen, skein_frozen_free)
 
 float *skein_graph_dup_radii (SkeinGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
 
-char *skein_graph_to_dot (SkeinGraph *graph,
-                          SkeinGraphView *view,
-                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -152,36 +152,6 @@ test_evidence (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* Who reads the DOT finds every actor and relation under its number in the project. */
-static void
-test_ids (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *dot = skein_graph_to_dot (fixture->graph, NULL, &error);
-  g_autoptr (GPtrArray) actors = skein_project_dup_actors (fixture->project, NULL);
-  g_autoptr (GPtrArray) relations = skein_project_dup_relations (fixture->project, NULL);
-
-  g_assert_no_error (error);
-  g_assert_true (g_utf8_validate (dot, -1, NULL));
-  for (guint i = 0; i < actors->len; i++) {
-    const SkeinActor *actor = g_ptr_array_index (actors, i);
-    g_autofree char *line =
-        g_strdup_printf ("^\\s*a%" G_GINT64_FORMAT "\\s*\\[label=\"?%s", actor->id, actor->name);
-
-    g_assert_true (g_regex_match_simple (line, dot, G_REGEX_MULTILINE, 0));
-  }
-  for (guint i = 0; i < relations->len; i++) {
-    const SkeinRelation *relation = g_ptr_array_index (relations, i);
-    g_autofree char *line = g_strdup_printf ("^\\s*a%" G_GINT64_FORMAT " -> a%" G_GINT64_FORMAT
-                                             "\\s*\\[key=r%" G_GINT64_FORMAT,
-                                             relation->source,
-                                             relation->target,
-                                             relation->id);
-
-    g_assert_true (g_regex_match_simple (line, dot, G_REGEX_MULTILINE, 0));
-  }
-}
-
 typedef struct {
   const char *name;
   const char *hidden_types[4];
@@ -277,43 +247,16 @@ test_view_replaced (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_view_dot (Fixture *fixture, gconstpointer data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
-    const View *view = &views[i];
-    SkeinGraphFilter filter = { .hidden_types = view->hidden_types,
-                                .hidden_relations = view->hidden_relations,
-                                .min_weight = view->min_weight };
-    g_autoptr (GError) error = NULL;
-    g_autofree char *dot =
-        skein_graph_to_dot (fixture->graph,
-                            skein_graph_add_view (fixture->graph, view->name, &filter),
-                            &error);
-    g_autoptr (SkeinGraph) read = skein_graph_new_from_dot (dot, &error);
-    g_autoptr (SkeinFrozen) frozen = NULL;
-    g_autofree char *described = NULL;
-
-    g_assert_no_error (error);
-    frozen = skein_graph_freeze (read, NULL);
-    described = describe (frozen);
-    g_assert_cmpstr (described, ==, view->expected);
-  }
-}
-
-static void
 test_deterministic (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_strdup (skein_project_get_path (fixture->project));
-  g_autofree char *dot = skein_graph_to_dot (fixture->graph, NULL, NULL);
 
   for (guint round = 0; round < 3; round++) {
     g_autoptr (SkeinProject) project = skein_project_open (path, NULL);
     g_autoptr (SkeinGraph) graph = skein_graph_new_from_project (project, NULL);
-    g_autofree char *again = skein_graph_to_dot (graph, NULL, NULL);
     g_autoptr (SkeinFrozen) a = skein_graph_freeze (fixture->graph, NULL);
     g_autoptr (SkeinFrozen) b = skein_graph_freeze (graph, NULL);
 
-    g_assert_cmpstr (again, ==, dot);
     for (guint32 i = 0; i < a->nodes->len; i++)
       g_assert_cmpint (node_at (a, i)->id, ==, node_at (b, i)->id);
     for (guint32 i = 0; i < a->edges->len; i++)
@@ -330,12 +273,9 @@ test_empty (void)
   g_autoptr (SkeinProject) project = skein_project_create (path, &error);
   g_autoptr (SkeinGraph) graph = skein_graph_new_from_project (project, &error);
   g_autoptr (SkeinFrozen) frozen = skein_graph_freeze (graph, NULL);
-  g_autofree char *dot = skein_graph_to_dot (graph, NULL, &error);
-  g_autoptr (SkeinGraph) read = skein_graph_new_from_dot (dot, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (frozen->topology->n_nodes, ==, 0);
-  g_assert_cmpuint (skein_graph_get_n_nodes (read), ==, 0);
   g_clear_object (&project);
   project_fixture_remove_folder (folder);
 }
@@ -379,10 +319,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("mirror", test_mirror);
   ADD ("evidence", test_evidence);
-  ADD ("ids", test_ids);
   ADD ("views", test_views);
   ADD ("view-replaced", test_view_replaced);
-  ADD ("view-dot", test_view_dot);
   ADD ("deterministic", test_deterministic);
   g_test_add_func ("/graph/empty", test_empty);
   g_test_add_func ("/graph/many", test_many);
