@@ -25,7 +25,7 @@ find_writer (const char *format, const char *output, GError **error)
                  SKEIN_ERROR,
                  SKEIN_ERROR_UNKNOWN_FORMAT,
                  _ ("The name “%s” does not say which format is meant. Say it with “--format”; "
-                    "“skein-cli formats” lists them."),
+                    "“skein-cli formats” lists them. Pictures are made by “skein-cli render”."),
                  output);
   return writer;
 }
