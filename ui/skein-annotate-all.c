@@ -2,6 +2,7 @@
 #include "skein-annotate-all.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "skein-history.h"
 #include "skein-occurrence.h"
@@ -341,6 +342,8 @@ dup_markup (SkeinAnnotateAll *self, SkeinSpan span)
   g_autofree char *after = NULL;
   gboolean is_cut_before = span.start > sentence.start + SHOWN_BEFORE;
   gboolean is_cut_after;
+  const char *blank;
+  char *last;
 
   sentence = skein_span_union (sentence, span);
   if (is_cut_before)
@@ -351,8 +354,17 @@ dup_markup (SkeinAnnotateAll *self, SkeinSpan span)
   before = skein_text_map_dup_slice (self->text, (SkeinSpan){ sentence.start, span.start });
   name = skein_text_map_dup_slice (self->text, span);
   after = skein_text_map_dup_slice (self->text, (SkeinSpan){ span.end, sentence.end });
-  return g_markup_printf_escaped (
-      "%s%s<b>%s</b>%s%s", is_cut_before ? "…" : "", before, name, after, is_cut_after ? "…" : "");
+  /* What is left out is left out by whole words, where there are any. */
+  blank = is_cut_before ? strchr (before, ' ') : NULL;
+  last = is_cut_after ? strrchr (after, ' ') : NULL;
+  if (last != NULL)
+    *last = '\0';
+  return g_markup_printf_escaped ("%s%s<b>%s</b>%s%s",
+                                  is_cut_before ? "…" : "",
+                                  blank != NULL && blank[1] != '\0' ? blank + 1 : before,
+                                  name,
+                                  after,
+                                  is_cut_after ? "…" : "");
 }
 
 static void
