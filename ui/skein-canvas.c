@@ -7,6 +7,7 @@
 #include "skein-canvas-private.h"
 #include "skein-layouts.h"
 #include "skein-theme.h"
+#include "skein-widget.h"
 
 /**
  * SkeinCanvas:
@@ -192,14 +193,13 @@ update_font_cb (SkeinCanvas *self)
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   g_autofree char *name = NULL;
   PangoFontDescription *description;
-  int dpi = -1;
 
-  g_object_get (settings, "gtk-font-name", &name, "gtk-xft-dpi", &dpi, NULL);
+  g_object_get (settings, "gtk-font-name", &name, NULL);
   description = pango_font_description_from_string (name != NULL ? name : "");
   g_free (self->font);
   self->font = g_strdup (pango_font_description_get_family (description));
   pango_font_description_free (description);
-  self->text_scale = dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.5, 4) : 1;
+  self->text_scale = skein_widget_get_text_scale (GTK_WIDGET (self));
   skein_canvas_outdate (self);
 }
 

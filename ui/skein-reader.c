@@ -9,6 +9,9 @@
 #include "skein-theme.h"
 #include "skein-widget.h"
 
+/* Between lines of usual size, in pixels. */
+#define GAP 10
+
 enum {
   PROP_WORKSPACE = 1,
   PROP_N_MENTIONS,
@@ -566,6 +569,16 @@ skein_reader_class_init (SkeinReaderClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reader.escape", NULL);
 }
 
+/* The names of arcs stand between the lines, and grow with them. */
+static void
+update_gaps (SkeinReader *self)
+{
+  int gap = (int) (GAP * skein_widget_get_text_scale (GTK_WIDGET (self)));
+
+  gtk_text_view_set_pixels_inside_wrap (self->view, gap);
+  gtk_text_view_set_pixels_below_lines (self->view, gap);
+}
+
 static void
 skein_reader_init (SkeinReader *self)
 {
@@ -582,6 +595,12 @@ skein_reader_init (SkeinReader *self)
   skein_reader_init_questions (self);
   skein_reader_init_edits (self);
   skein_reader_arcs_attach (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_gaps),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_gaps (self);
   g_signal_connect_object (self->view, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
                     "value-changed",

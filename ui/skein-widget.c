@@ -127,3 +127,20 @@ skein_widget_pop_up (GtkPopover *popover)
   g_object_set_data_full (G_OBJECT (popover), FOCUS_KEY, ref, weak_ref_free);
   gtk_popover_popup (popover);
 }
+
+/**
+ * skein_widget_get_text_scale:
+ * @widget: a widget
+ *
+ * Returns: how much larger texts are than usual; "notify::gtk-xft-dpi" of its settings tells of another scale
+ */
+double
+skein_widget_get_text_scale (GtkWidget *widget)
+{
+  int dpi = -1;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.5, 4) : 1;
+}
