@@ -71,6 +71,13 @@ asks_relation (SkeinRelateDialog *self)
   return self->mode == SKEIN_RELATE_NEW || self->mode == SKEIN_RELATE_MOVE;
 }
 
+/* Evidence is added to a relation as it is. */
+static gboolean
+asks_direction (SkeinRelateDialog *self)
+{
+  return asks_relation (self) || self->mode == SKEIN_RELATE_EDIT;
+}
+
 static gboolean
 has_passage (SkeinRelateDialog *self)
 {
@@ -256,7 +263,7 @@ turn_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinRelateDialog *self = SKEIN_RELATE_DIALOG (widget);
 
-  if (!asks_relation (self))
+  if (!asks_direction (self))
     return;
   skein_relation_draft_set_direction (self->draft,
                                       (self->draft->direction + 1) % SKEIN_N_DRAFT_DIRECTIONS);
@@ -410,7 +417,8 @@ fill_ends (SkeinRelateDialog *self)
   g_autofree char *known = skein_relation_draft_dup_sentence (draft, draft->direction);
 
   gtk_widget_set_visible (self->asked, asks_relation (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->known), !asks_relation (self));
+  gtk_widget_set_visible (self->directions, asks_direction (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->known), !asks_direction (self));
   gtk_label_set_text (self->known, known);
   skein_mark_image_set_actor (self->first_mark, first);
   gtk_label_set_text (self->first_name, first != NULL ? first->name : "");

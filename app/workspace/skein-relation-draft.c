@@ -6,6 +6,7 @@
 
 #include "skein-error.h"
 #include "skein-evidence.h"
+#include "skein-history.h"
 #include "skein-relation.h"
 #include "skein-sentence.h"
 #include "skein-type.h"
@@ -268,6 +269,7 @@ skein_relation_draft_new_from_evidence (SkeinWorkspace *workspace, gint64 eviden
   draft->type = g_strdup (found->type);
   skein_relation_draft_set_direction (draft,
                                       found->mutual ? SKEIN_DRAFT_MUTUAL : SKEIN_DRAFT_FORTH);
+  draft->known_direction = draft->direction;
   draft->span = found->span;
   draft->span_by_hand = TRUE;
   g_array_append_vals (draft->triggers, found->triggers->data, found->triggers->len);
@@ -481,13 +483,37 @@ refuse_incomplete (GError **error)
   return FALSE;
 }
 
+/* Evidence that now tells of another direction supports another relation, in the same step. */
+static gint64
+save_evidence (SkeinRelationDraft *draft, const SkeinEvidenceDraft *fields, GError **error)
+{
+  const SkeinEvidenceFields all = SKEIN_EVIDENCE_SPAN | SKEIN_EVIDENCE_TRIGGERS |
+                                  SKEIN_EVIDENCE_POLARITY | SKEIN_EVIDENCE_MODALITY |
+                                  SKEIN_EVIDENCE_DATE | SKEIN_EVIDENCE_GRADE | SKEIN_EVIDENCE_NOTE;
+  SkeinProject *project = skein_workspace_get_project (draft->workspace);
+  gint64 before = skein_history_get_last (project);
+  gint64 edited, relation;
+
+  if (!skein_edit_set_evidence (project, draft->evidence, all, fields, error))
+    return 0;
+  if (draft->direction == draft->known_direction)
+    return draft->relation;
+  edited = skein_history_get_last (project);
+  relation = skein_relation_draft_move (draft, error);
+  if (relation != 0 && edited != before &&
+      !skein_history_join (project, edited, _ ("Edit a Passage"), error))
+    return 0;
+  return relation;
+}
+
 /**
  * skein_relation_draft_save:
  * @draft: a draft
  * @with_passage: whether the passage is meant; otherwise the person asserts the relation
  * @error: return location
  *
- * Writes the relation and its evidence as one step. Of evidence that is edited only its own fields are written.
+ * Writes the relation and its evidence as one step. Of evidence that is edited only its own fields and the direction of
+ * what it says are written.
  *
  * Returns: the relation, or 0 on failure
  */
@@ -504,14 +530,8 @@ skein_relation_draft_save (SkeinRelationDraft *draft, gboolean with_passage, GEr
   fields = describe (draft);
   if (!skein_relation_draft_is_complete (draft))
     return refuse_incomplete (error);
-  if (draft->evidence != 0) {
-    const SkeinEvidenceFields all =
-        SKEIN_EVIDENCE_SPAN | SKEIN_EVIDENCE_TRIGGERS | SKEIN_EVIDENCE_POLARITY |
-        SKEIN_EVIDENCE_MODALITY | SKEIN_EVIDENCE_DATE | SKEIN_EVIDENCE_GRADE | SKEIN_EVIDENCE_NOTE;
-
-    return skein_edit_set_evidence (project, draft->evidence, all, &fields, error) ? draft->relation
-                                                                                   : 0;
-  }
+  if (draft->evidence != 0)
+    return save_evidence (draft, &fields, error);
   if (!with_passage || draft->article == 0)
     return skein_edit_add_relation (project,
                                     get_source (draft),

@@ -123,6 +123,7 @@ typedef struct {
   char *text;
   gboolean span_by_hand;
   gboolean direction_by_hand;
+  SkeinDraftDirection known_direction;
   gint64 relation;
 } SkeinRelationDraft;
 

@@ -270,6 +270,37 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (moved->type, ==, "meets_with");
 }
 
+/* That it is the other way round is one more thing to be said of a passage, in one step with the rest. */
+static void
+test_edit_direction (Fixture *fixture, gconstpointer data)
+{
+  Done done = { 0 };
+  gint64 id = find_evidence (fixture, "reports_to");
+  SkeinRelateDialog *dialog =
+      open_dialog (fixture,
+                   SKEIN_RELATE_EDIT,
+                   skein_relation_draft_new_from_evidence (fixture->workspace, id, NULL),
+                   &done);
+  GtkWidget *back = fixture_child (dialog, SKEIN_TYPE_RELATE_DIALOG, "back");
+  g_autoptr (SkeinEvidence) turned = NULL;
+  g_autoptr (SkeinEvidence) as_before = NULL;
+
+  g_assert_true (gtk_widget_get_mapped (back));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (back), TRUE);
+  gtk_check_button_set_active (fixture_child (dialog, SKEIN_TYPE_RELATE_DIALOG, "denied"), TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "relate.save", NULL);
+  g_assert_cmpuint (done.n_done, ==, 1);
+  turned = skein_project_dup_evidence (get_project (fixture), id, NULL);
+  g_assert_cmpint (turned->source, ==, fixture_actor (fixture, "Anna Ford"));
+  g_assert_cmpint (turned->target, ==, fixture_actor (fixture, "Bo Lind"));
+  g_assert_cmpint (turned->polarity, ==, SKEIN_POLARITY_DENIED);
+
+  g_assert_true (skein_workspace_undo (fixture->workspace, NULL));
+  as_before = skein_project_dup_evidence (get_project (fixture), id, NULL);
+  g_assert_cmpint (as_before->source, ==, fixture_actor (fixture, "Bo Lind"));
+  g_assert_cmpint (as_before->polarity, ==, SKEIN_POLARITY_ASSERTED);
+}
+
 static SkeinRelationPage *
 show_page (Fixture *fixture, const char *type)
 {
@@ -563,6 +594,7 @@ main (int argc, char **argv)
   fixture_add ("/relate/details", test_details);
   fixture_add ("/relate/without-passage", test_without_passage);
   fixture_add ("/relate/edit", test_edit);
+  fixture_add ("/relate/edit-direction", test_edit_direction);
   fixture_add ("/relate/type-in-place", test_type_in_place);
   fixture_add ("/relate/direction-in-place", test_direction_in_place);
   fixture_add ("/relate/mutual-in-place", test_mutual_in_place);
