@@ -145,31 +145,27 @@ skein_label_get_start (const char *text)
  * @...: further texts, and %NULL behind the last
  *
  * Returns: (transfer full): those before the first %NULL that are not empty, with dots between. Where they are of both
- *   directions, each that is written from right to left stands by itself, so that its numbers stay where they belong.
+ *   directions, each stands by itself, so that its numbers stay where they belong.
  */
 char *
 skein_label_dup_joined (const char *first, ...)
 {
   GString *joined = g_string_new (NULL);
-  gboolean any_left_to_right = FALSE;
-  gboolean ignored = FALSE;
+  gboolean left_to_right = FALSE;
+  gboolean right_to_left = FALSE;
   va_list texts;
 
   va_start (texts, first);
   for (const char *text = first; text != NULL; text = va_arg (texts, const char *))
-    find_directions (text, &any_left_to_right, &ignored);
+    find_directions (text, &left_to_right, &right_to_left);
   va_end (texts);
   va_start (texts, first);
   for (const char *text = first; text != NULL; text = va_arg (texts, const char *)) {
-    gboolean left_to_right = FALSE;
-    gboolean right_to_left = FALSE;
-
     if (*text == '\0')
       continue;
     if (joined->len > 0)
       g_string_append (joined, " · ");
-    find_directions (text, &left_to_right, &right_to_left);
-    if (any_left_to_right && right_to_left)
+    if (left_to_right && right_to_left)
       g_string_append_printf (joined, ISOLATE "%s" END_OF_ISOLATE, text);
     else
       g_string_append (joined, text);

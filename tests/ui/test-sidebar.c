@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <adwaita.h>
+#include <string.h>
 
 #include "fixture.h"
 #include "skein-actor-row.h"
+#include "skein-label.h"
 #include "skein-row.h"
 #include "skein-sections.h"
 #include "skein-sidebar.h"
@@ -205,6 +207,21 @@ test_rows (Fixture *fixture, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Anna Ford, Person, 4 mentions");
   fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
+/* Beside a source that is written from right to left, the day of a date stays before its month. */
+static void
+test_dates_beside_arabic (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *words = skein_label_dup_joined ("صحيفة المرفأ", "2 March 2021", NULL);
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (words));
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  PangoRectangle day, month;
+
+  pango_layout_index_to_pos (layout, (int) (strstr (words, "2 March") - words), &day);
+  pango_layout_index_to_pos (layout, (int) (strstr (words, "March") - words), &month);
+  g_assert_cmpint (day.x, <, month.x);
+  g_assert_finalize_object (label);
 }
 
 static char *
@@ -530,6 +547,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/list-chooses", test_list_chooses);
   fixture_add ("/ui/sidebar/list-follows", test_list_follows);
   fixture_add ("/ui/sidebar/several", test_several);
+  fixture_add ("/ui/sidebar/dates-beside-arabic", test_dates_beside_arabic);
   fixture_add ("/ui/sidebar/rows", test_rows);
   fixture_add ("/ui/sidebar/search", test_search);
   fixture_add ("/ui/sidebar/choose-result", test_choose_result);
