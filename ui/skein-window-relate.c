@@ -113,7 +113,11 @@ relate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (draft != NULL)
     present (self, SKEIN_RELATE_NEW, draft);
-  show_error (self, error);
+  /* That nothing is chosen is no failure of the program, and need not stay there. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    skein_window_toast (self, error->message);
+  else
+    show_error (self, error);
 }
 
 /* Menus say whom they are about, which need not be what is chosen. */
