@@ -80,6 +80,9 @@ void skein_window_tell (SkeinWindow *self, GtkMessageType type, const char *mess
 void skein_window_show_error_page (SkeinWindow *self, const char *message);
 void skein_window_update (SkeinWindow *self);
 void skein_window_focus_view (SkeinWindow *self);
+void skein_window_focus_middle (SkeinWindow *self);
+gboolean skein_window_uncover (SkeinWindow *self);
+void skein_window_bind_panes (SkeinWindow *self);
 
 /* skein-window-toasts.c */
 void skein_window_toast (SkeinWindow *self, const char *message);

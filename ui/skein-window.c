@@ -239,17 +239,6 @@ skein_window_focus_view (SkeinWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (skein_graph_view_get_canvas (self->graph)));
 }
 
-/* A pane that lies over the middle goes when something is opened there, or nobody would see that. */
-static void
-uncover (SkeinWindow *self)
-{
-  AdwFlap *const flaps[] = { self->sidebar_flap, self->inspector_flap };
-
-  for (guint i = 0; i < G_N_ELEMENTS (flaps); i++)
-    if (adw_flap_get_folded (flaps[i]))
-      adw_flap_set_reveal_flap (flaps[i], FALSE);
-}
-
 static void
 reading_cb (SkeinWindow *self)
 {
@@ -263,11 +252,9 @@ reading_cb (SkeinWindow *self)
   goes_on = was_open && is_focus_in (self, self->inspector) &&
             !adw_flap_get_folded (self->inspector_flap);
   if (is_open)
-    uncover (self);
-  if (is_open && !goes_on)
-    gtk_widget_grab_focus (GTK_WIDGET (skein_reader_get_view (self->reader)));
-  else if (!is_open && was_in)
-    skein_window_focus_view (self);
+    skein_window_uncover (self);
+  if (is_open ? !goes_on : was_in)
+    skein_window_focus_middle (self);
   skein_window_update_actions (self);
 }
 
@@ -532,8 +519,10 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   gboolean waiting = FALSE;
 
   g_object_get (workspace, "waiting", &waiting, NULL);
+  if (skein_window_uncover (self))
+    skein_window_focus_middle (self);
   /* Who came to the passages from the graph goes back there. */
-  if (self->came_from_view && is_focus_in (self, self->inspector))
+  else if (self->came_from_view && is_focus_in (self, self->inspector))
     skein_window_focus_view (self);
   else if (waiting)
     skein_workspace_stop_arranging (workspace);
@@ -736,37 +725,12 @@ skein_window_init (SkeinWindow *self)
   skein_window_add_drop_target (self);
 }
 
-/* Where a pane lies over the middle, there is no room for another one beside it. */
-static void
-reveal_flap_cb (AdwFlap *flap, GParamSpec *pspec, SkeinWindow *self)
-{
-  gboolean is_sidebar = flap == self->sidebar_flap;
-  AdwFlap *other = is_sidebar ? self->inspector_flap : self->sidebar_flap;
-  gboolean is_revealed = adw_flap_get_reveal_flap (flap);
-
-  if (!adw_flap_get_folded (flap))
-    g_settings_set_boolean (self->settings,
-                            is_sidebar ? "show-sidebar" : "show-inspector",
-                            is_revealed);
-  else if (is_revealed && adw_flap_get_folded (other))
-    adw_flap_set_reveal_flap (other, FALSE);
-}
-
-/* What a narrow window has no room for is no choice of the person, who gets it back in a wide one. */
-static void
-bind_flap (SkeinWindow *self, const char *key, AdwFlap *flap)
-{
-  adw_flap_set_reveal_flap (flap, g_settings_get_boolean (self->settings, key));
-  g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (reveal_flap_cb), self);
-}
-
 static void
 bind_settings (SkeinWindow *self)
 {
   int width = g_settings_get_int (self->settings, "window-width");
 
-  bind_flap (self, "show-sidebar", self->sidebar_flap);
-  bind_flap (self, "show-inspector", self->inspector_flap);
+  skein_window_bind_panes (self);
   g_settings_bind (self->settings, "show-minimap", self->graph, "minimap", G_SETTINGS_BIND_DEFAULT);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                width,

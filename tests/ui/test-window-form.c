@@ -118,6 +118,31 @@ test_panes_uncover (Fixture *fixture, gconstpointer data)
   window_fixture_close_all ();
 }
 
+/* Escape leads from a pane that lies over the middle back there, and all stays chosen. */
+static void
+test_escape_from_pane (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+  GtkWidget *own = fixture->window;
+  SkeinSelection *selection = skein_workspace_get_selection (window->workspace);
+
+  resize (window, 1200);
+  resize (window, 400);
+  fixture_wait (adw_flap_get_folded (window->sidebar_flap));
+  adw_flap_set_reveal_flap (window->sidebar_flap, TRUE);
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
+  gtk_window_set_focus (GTK_WINDOW (window),
+                        fixture_find (GTK_WIDGET (window->sidebar), GTK_TYPE_TOGGLE_BUTTON, 0));
+  fixture->window = GTK_WIDGET (window);
+  fixture_press (fixture, GDK_KEY_Escape, 0);
+  fixture->window = own;
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 1);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         GTK_WIDGET (window->views)));
+  window_fixture_close_all ();
+}
+
 /* Whoever wants to get out of something does not have to send a toast away first. */
 static void
 test_escape_under_toast (Fixture *fixture, gconstpointer data)
@@ -249,6 +274,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/window-form/at-once", test_at_once);
   fixture_add ("/ui/window-form/panes-come-back", test_panes_come_back);
   fixture_add ("/ui/window-form/panes-uncover", test_panes_uncover);
+  fixture_add ("/ui/window-form/escape-from-pane", test_escape_from_pane);
   fixture_add ("/ui/window-form/escape-under-toast", test_escape_under_toast);
   fixture_add ("/ui/window-form/notes", test_notes);
   status = g_test_run ();
