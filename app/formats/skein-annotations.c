@@ -349,6 +349,7 @@ skein_annotations_begin (SkeinAnnotations *self, const char *title, const char *
 {
   g_autofree char *good_title = dup_valid (title);
   g_autofree char *good_text = NULL;
+  gboolean is_untitled;
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
   g_return_val_if_fail (self->article == NULL, NULL);
@@ -364,11 +365,13 @@ skein_annotations_begin (SkeinAnnotations *self, const char *title, const char *
   good_text = dup_valid (text);
   if (good_title != NULL)
     g_strstrip (good_title);
-  if (good_title == NULL || *good_title == '\0') {
+  is_untitled = good_title == NULL || *good_title == '\0';
+  if (is_untitled) {
     g_free (good_title);
     good_title = skein_heading_dup_title (good_text, self->input->name);
   }
   begin (self, good_title, g_steal_pointer (&good_text));
+  self->article->untitled = is_untitled;
   return self->article;
 }
 

@@ -240,6 +240,11 @@ build_note (BratReading *reading, const BratLine *line)
   g_strstrip (whole);
   if (*whole == '\0')
     return;
+  if (strcmp (line->type, BRAT_KEY) == 0 && reading->article->key == NULL) {
+    reading->article->key = g_steal_pointer (&whole);
+    reading->article->copy = TRUE;
+    return;
+  }
   if (target->kind == BRAT_RELATION && strcmp (line->type, "AnnotatorNotes") == 0 &&
       take_passage (reading, g_ptr_array_index (reading->article->evidence, target->first), whole))
     return;

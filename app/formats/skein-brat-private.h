@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The type of a note that is the key of the article. */
+#define BRAT_KEY "SkeinKey"
+
 /**
  * BratKind:
  * @BRAT_TEXT_BOUND: T: a stretch of the text with a type

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-brat-private.h"
 #include "skein-formats-private.h"
 #include "skein-text-writer.h"
 
@@ -378,6 +379,18 @@ write_marks (Page *page, const SkeinEvidenceRecord *evidence, const char *id)
     write_attribute (page, "Grade", id, evidence->grade);
 }
 
+/* brat has no place for what an article is called, but shows notes of any kind. */
+static void
+write_key (Page *page)
+{
+  for (guint i = 0; i < page->article->mentions->len; i++) {
+    if (!g_hash_table_contains (page->written, GUINT_TO_POINTER (i)))
+      continue;
+    write_note (page, BRAT_KEY, page->mention_ids[i], page->article->key);
+    return;
+  }
+}
+
 /* The roles of a relation that was read from brat are kept as attributes. */
 static char *
 dup_role (const SkeinEvidenceRecord *evidence, const char *attribute, const char *usual)
@@ -442,6 +455,7 @@ make_annotations (Writer *writer, const SkeinArticleRecord *article, GArray *crs
   for (guint i = 0; i < article->mentions->len; i++)
     write_mention (&page, i);
   write_actors (&page);
+  write_key (&page);
   for (guint i = 0; i < article->evidence->len; i++)
     write_evidence (&page, index, g_ptr_array_index (article->evidence, i), evidence_ids[i]);
   return g_string_free_to_bytes (page.out);

@@ -105,7 +105,6 @@ skein_brat_read (const SkeinInput *text,
                                                   text,
                                                   "brat",
                                                   g_steal_pointer (&decoded.text));
-  reading.article->untitled = TRUE;
   reading.text = reading.article->text;
   reading.leftover = g_string_new (NULL);
   reading.lines = g_ptr_array_new_with_free_func (brat_line_free);

@@ -104,6 +104,7 @@ write_article (Writer *writer, const SkeinArticleRecord *article, guint number)
   skein_text_writer_add_member (builder, "source", article->source);
   skein_text_writer_add_member (builder, "date", article->published);
   skein_text_writer_add_member (builder, "url", article->url);
+  skein_text_writer_add_member (builder, "skein_key", article->key);
   write_entities (writer, article);
   write_relations (writer, article);
   json_builder_end_object (builder);

@@ -107,7 +107,10 @@ set_metadata (SkeinArticleRecord *article, JsonObject *object)
       article->source = skein_json_dup_child_text (places[i], "source");
     if (article->published == NULL)
       article->published = skein_json_dup_child_text (places[i], "date");
+    if (article->key == NULL)
+      article->key = skein_json_dup_child_text (places[i], "skein_key");
   }
+  article->copy = article->key != NULL;
 }
 
 /* Entities are objects, or triples as in old exports; a list of labels may be what a wrong import left, which

@@ -172,6 +172,8 @@ set_metadata (SkeinArticleRecord *article, const NifThing *context)
 {
   const char *language = nif_thing_get (context, NIF_LANGUAGE);
 
+  article->key = g_strdup (nif_thing_get (context, NIF_KEY));
+  article->copy = article->key != NULL;
   article->url = g_strdup (nif_thing_get (context, NIF_URL));
   article->author = g_strdup (nif_thing_get (context, NIF_AUTHOR));
   article->source = g_strdup (nif_thing_get (context, NIF_SOURCE));

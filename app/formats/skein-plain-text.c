@@ -154,6 +154,7 @@ skein_plain_text_add_article (SkeinDocument *document,
   g_autofree char *title = skein_heading_dup_title (text, input->name);
   SkeinArticleRecord *article = skein_document_add_article (document, title, text);
 
+  article->untitled = TRUE;
   article->published = skein_heading_dup_published (text);
   article->file = g_strdup (input->name);
   article->format = g_strdup (format);

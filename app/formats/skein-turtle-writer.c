@@ -348,6 +348,7 @@ write_context (Writer *writer)
   add_place (writer, writer->context, NIF "endIndex", skein_text_map_get_length (writer->map));
   add_text (writer, writer->context, NIF "isString", article->text);
   add_text (writer, writer->context, DCTERMS "title", article->title);
+  add_text (writer, writer->context, SKEIN "key", article->key);
   add_text (writer, writer->context, DCTERMS "creator", article->author);
   add_text (writer, writer->context, DCTERMS "publisher", article->source);
   add_text (writer, writer->context, DCTERMS "issued", article->published);

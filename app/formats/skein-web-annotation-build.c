@@ -354,6 +354,9 @@ build_article (Building *building, const char *url, const char *text, GPtrArray 
   if (quotes != NULL || (url != NULL && strchr (url, ':') != NULL))
     article->url = g_strdup (url);
   article->excerpts = quotes != NULL;
+  if (quotes == NULL && annotations->len > 0)
+    article->key = g_strdup (((SkeinWebAnnotation *) g_ptr_array_index (annotations, 0))->key);
+  article->copy = article->key != NULL;
   if (article->excerpts)
     skein_report_add (
         building->report,

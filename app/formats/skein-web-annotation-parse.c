@@ -16,6 +16,7 @@ skein_web_annotation_free (SkeinWebAnnotation *annotation)
   g_free (annotation->id);
   g_free (annotation->url);
   g_free (annotation->title);
+  g_free (annotation->key);
   g_free (annotation->exact);
   g_free (annotation->prefix);
   g_free (annotation->suffix);
@@ -145,6 +146,8 @@ parse_target (SkeinWebAnnotation *annotation, JsonNode *target)
     g_ptr_array_add (annotation->targets, g_strdup (id));
   if (annotation->title == NULL)
     annotation->title = skein_json_dup_child_text (object, "dcterms:title");
+  if (annotation->key == NULL)
+    annotation->key = skein_json_dup_child_text (object, "skein_key");
   if (annotation->url == NULL)
     annotation->url = g_strdup (source != NULL ? source : selectors == NULL ? id : NULL);
   for (guint i = 0; i < count_values (selectors); i++)

@@ -167,6 +167,7 @@ write_mention (Page *page, guint index)
   json_builder_begin_object (builder);
   add_selectors (page, skein_spans_extent (mention->spans));
   skein_text_writer_add_member (builder, "dcterms:title", page->article->title);
+  skein_text_writer_add_member (builder, "skein_key", page->article->key);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @line: the line of the object in which it stands
  * @url: (nullable): the page that it is about
  * @title: (nullable): the title of that page
+ * @key: (nullable): what the project calls the article that it was exported of
  * @exact: (nullable): the words that it marks
  * @prefix: (nullable): the words before them
  * @suffix: (nullable): the words behind them
@@ -39,6 +40,7 @@ struct _SkeinWebAnnotation {
   guint line;
   char *url;
   char *title;
+  char *key;
   char *exact;
   char *prefix;
   char *suffix;
