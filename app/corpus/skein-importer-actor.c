@@ -188,11 +188,20 @@ look_up (SkeinImporter *self, SkeinRecallKind kind, const char *text, gint64 *id
     skein_recall_add (self->recall, kind, text, *id);
 }
 
+/* Whom most annotations of an actor name in the project, by the vote of Boyer and Moore: one that more than half of them
+ * name wins in any case. @is_certain: whether more than the annotations' ids told, so that it counts for an actor with
+ * a key of its own, too. */
+typedef struct {
+  gint64 actor;
+  guint count;
+  gboolean is_certain;
+} Vote;
+
 /* Finds the actor that a record means: by its key, by an identifier, by the annotations that the project has of it,
  * which @vote tells, then by its name if that is wanted. Leaves @id at 0 if it is new. */
 static gboolean
 find_actor (
-    SkeinWriting *writing, const SkeinActorRecord *record, gint64 vote, gint64 *id, GError **error)
+    SkeinWriting *writing, const SkeinActorRecord *record, Vote vote, gint64 *id, GError **error)
 {
   SkeinImporter *self = writing->importer;
   g_autoptr (GError) local = NULL;
@@ -219,8 +228,8 @@ find_actor (
           value,
           record->name);
   }
-  if (*id == 0 && !skein_importer_is_global (record->key))
-    *id = vote;
+  if (*id == 0 && (vote.is_certain || !skein_importer_is_global (record->key)))
+    *id = vote.actor;
   if (*id == 0)
     find_by_name (self, record, id);
   if (local == NULL)
@@ -331,7 +340,7 @@ add_to_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 id, GE
 
 /* @used: whether it is told of by more than articles that are left as they are */
 static gboolean
-write_actor (SkeinWriting *writing, guint index, gint64 vote, gboolean used, GError **error)
+write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GError **error)
 {
   SkeinImporter *self = writing->importer;
   const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, index);
@@ -345,13 +354,6 @@ write_actor (SkeinWriting *writing, guint index, gint64 vote, gboolean used, GEr
   writing->actors[index] = id;
   return TRUE;
 }
-
-/* Whom most annotations of an actor name in the project, by the vote of Boyer and Moore: one that more than half of them
- * name wins in any case. */
-typedef struct {
-  gint64 actor;
-  guint count;
-} Vote;
 
 static void
 cast_vote (Vote *vote, gint64 actor)
@@ -396,6 +398,56 @@ look_through (SkeinWriting *writing,
   }
 }
 
+/* A name and a type tell who one is in an article, if no place did. */
+static void
+settle_vote (SkeinWriting *writing,
+             const SkeinArticleWriting *article,
+             guint actor,
+             gboolean *needed,
+             Vote *votes)
+{
+  if (actor >= writing->document->actors->len)
+    return;
+  needed[actor] = TRUE;
+  if (votes[actor].actor == 0)
+    votes[actor].actor = skein_supplement_find_actor (writing, article, actor);
+  votes[actor].is_certain = votes[actor].actor != 0;
+}
+
+/* Whoever is known gets nothing from what is known. @needed: set for all who are told of */
+static void
+look_through_supplement (SkeinWriting *writing,
+                         const SkeinArticleWriting *article,
+                         gboolean *used,
+                         gboolean *needed,
+                         Vote *votes)
+{
+  const SkeinArticleRecord *record = article->record;
+
+  for (guint i = 0; i < record->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (record->mentions, i);
+    const SkeinKnownMark *same = article->same_mentions[i];
+
+    if (mention->actor >= writing->document->actors->len)
+      continue;
+    if (same != NULL)
+      cast_vote (&votes[mention->actor], same->actors[0]);
+    else
+      used[mention->actor] = TRUE;
+  }
+  for (guint i = 0; i < record->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (record->mentions, i);
+
+    settle_vote (writing, article, mention->actor, needed, votes);
+  }
+  for (guint i = 0; i < record->evidence->len; i++) {
+    const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
+
+    settle_vote (writing, article, evidence->source, needed, votes);
+    settle_vote (writing, article, evidence->target, needed, votes);
+  }
+}
+
 /* Whether there is nothing in the document but what the project does not know. */
 static gboolean
 is_all_new (SkeinWriting *writing)
@@ -424,6 +476,7 @@ skein_importer_write_actors (SkeinWriting *writing, GError **error)
 {
   guint n = writing->document->actors->len;
   g_autofree gboolean *used = g_new0 (gboolean, n + 1);
+  g_autofree gboolean *needed = g_new0 (gboolean, n + 1);
   g_autofree Vote *votes = g_new0 (Vote, n + 1);
   g_autofree Vote *lesser_votes = g_new0 (Vote, n + 1);
   gboolean all_new = is_all_new (writing);
@@ -431,7 +484,9 @@ skein_importer_write_actors (SkeinWriting *writing, GError **error)
   for (guint i = 0; i < writing->articles->len; i++) {
     const SkeinArticleWriting *article = g_ptr_array_index (writing->articles, i);
 
-    if (article->fate != SKEIN_FATE_LEAVE)
+    if (article->fate == SKEIN_FATE_SUPPLEMENT)
+      look_through_supplement (writing, article, used, needed, votes);
+    else if (article->fate != SKEIN_FATE_LEAVE)
       look_through (writing, article, used, votes, lesser_votes);
   }
   for (guint i = 0; i < n; i++) {
@@ -439,11 +494,11 @@ skein_importer_write_actors (SkeinWriting *writing, GError **error)
 
     /* Those that only articles use which are left as they are would come twice, unless something global says who
      * they are. */
-    if ((used[i] || all_new || skein_importer_is_global (actor->key) ||
+    if ((used[i] || needed[i] || all_new || skein_importer_is_global (actor->key) ||
          actor->identifiers->len > 0) &&
         !write_actor (writing,
                       i,
-                      votes[i].actor != 0 ? votes[i].actor : lesser_votes[i].actor,
+                      votes[i].actor != 0 ? votes[i] : lesser_votes[i],
                       used[i] || all_new,
                       error))
       return FALSE;

@@ -16,7 +16,8 @@
 const char *
 skein_importer_get_origin (const SkeinArticleWriting *article)
 {
-  return article->fate == SKEIN_FATE_QUOTE ? "quoted" : "imported";
+  return article->fate == SKEIN_FATE_QUOTE || article->fate == SKEIN_FATE_SUPPLEMENT ? "quoted"
+                                                                                     : "imported";
 }
 
 static gint64
@@ -461,6 +462,8 @@ skein_importer_write_evidence (SkeinWriting *writing,
     return TRUE;
   }
   if (same != NULL && !same->is_free)
+    return TRUE;
+  if (article->fate == SKEIN_FATE_SUPPLEMENT && skein_supplement_is_unwanted (article, record))
     return TRUE;
   if (same != NULL && says_the_same (same,
                                      writing->actors[record->source],

@@ -11,7 +11,7 @@ write_passages (SkeinWriting *writing, SkeinArticleWriting *article, GError **er
   SkeinImporter *self = writing->importer;
   const SkeinPrepared *prepared = article->prepared;
 
-  if (article->fate == SKEIN_FATE_UPDATE || article->fate == SKEIN_FATE_QUOTE)
+  if (article->fate != SKEIN_FATE_ADD && article->fate != SKEIN_FATE_REPLACE_TEXT)
     return TRUE;
   for (guint i = 0; i < prepared->sentences->len; i++) {
     SkeinSpan span = g_array_index (prepared->sentences, SkeinSpan, i);
@@ -111,7 +111,7 @@ write_row (SkeinImporter *self, SkeinArticleWriting *article, GError **error)
 {
   if (article->fate == SKEIN_FATE_ADD)
     return insert_article (self, article, error);
-  if (article->fate == SKEIN_FATE_QUOTE)
+  if (article->fate == SKEIN_FATE_QUOTE || article->fate == SKEIN_FATE_SUPPLEMENT)
     return TRUE;
   return (article->fate != SKEIN_FATE_REPLACE_TEXT || replace_text (self, article, error)) &&
          update_article (self, article, error);
@@ -145,13 +145,14 @@ write_annotations (SkeinWriting *writing, SkeinArticleWriting *article, GError *
                                                      evidence->mutual);
   }
   if (article->known_evidence != NULL)
-    skein_importer_match_evidence (article);
+    skein_importer_match_evidence (writing, article);
   for (guint i = 0; i < record->evidence->len; i++)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
         !skein_importer_write_evidence (writing, article, i, error))
       return FALSE;
-  /* What is quoted may be told bit by bit. */
+  /* What is quoted may be told bit by bit, and what another file said stays. */
   return article->known_mentions == NULL || article->fate == SKEIN_FATE_QUOTE ||
+         article->fate == SKEIN_FATE_SUPPLEMENT ||
          skein_importer_drop_missing (self, article, error);
 }
 
@@ -168,6 +169,22 @@ report_quoted (SkeinWriting *writing, const SkeinArticleWriting *article, guint 
                                  n),
                     n,
                     article->record->title);
+}
+
+/* @n: how many annotations were added */
+static void
+count_supplement (SkeinImporter *self, const SkeinArticleWriting *article, guint n)
+{
+  guint n_mentions = 0;
+
+  for (guint i = 0; i < article->record->mentions->len; i++)
+    n_mentions += article->same_mentions[i] == NULL && article->mentions[i] != 0;
+  self->n_added_mentions += n_mentions;
+  self->n_added_evidence += n - n_mentions;
+  if (n > 0)
+    self->n_supplemented++;
+  else
+    self->n_left++;
 }
 
 /**
@@ -196,6 +213,9 @@ skein_importer_write_article (SkeinWriting *writing, SkeinArticleWriting *articl
     return FALSE;
   if (article->fate == SKEIN_FATE_QUOTE) {
     report_quoted (writing, article, self->n_added - n_before);
+    self->n_added = n_before;
+  } else if (article->fate == SKEIN_FATE_SUPPLEMENT) {
+    count_supplement (self, article, self->n_added - n_before);
     self->n_added = n_before;
   } else if (article->fate != SKEIN_FATE_ADD) {
     if (sqlite3_total_changes (self->db->handle) != before)

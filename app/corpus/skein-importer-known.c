@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "skein-importer-private.h"
 #include "skein-spans-private.h"
@@ -20,7 +21,14 @@ skein_importer_article_free (SkeinArticleWriting *article)
   g_free (article->types);
   g_free (article->same_mentions);
   g_free (article->same_evidence);
+  skein_supplement_free (article->supplement);
   g_free (article);
+}
+
+static gboolean
+has_annotations (const SkeinArticleRecord *record)
+{
+  return record->mentions->len > 0 || record->evidence->len > 0;
 }
 
 static void
@@ -96,7 +104,27 @@ find_by_file (SkeinWriting *writing, const SkeinArticleRecord *record, gint64 *i
   return TRUE;
 }
 
-/* Folders are moved; what a file is called, and how it is read, stays. */
+/* Whether there is such a file, or an archive that it lies in. */
+static gboolean
+is_there (const char *file)
+{
+  g_autofree char *path = g_strdup (file);
+
+  while (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+    char *folder = g_path_get_dirname (path);
+
+    if (strlen (folder) >= strlen (path)) {
+      g_free (folder);
+      return FALSE;
+    }
+    g_free (path);
+    path = folder;
+  }
+  return g_str_equal (path, file) || !g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+/* Folders are moved; what a file is called, and how it is read, stays. If the old file still lies in its place, the new
+ * one is another one: people who annotate the same text call their files the same. */
 static gboolean
 is_same_source (const SkeinArticleRecord *record, const char *file, const char *format)
 {
@@ -104,13 +132,13 @@ is_same_source (const SkeinArticleRecord *record, const char *file, const char *
   g_autofree char *name = g_path_get_basename (record->file != NULL ? record->file : "");
 
   return g_str_equal (old_name, name) &&
-         g_strcmp0 (format, record->format != NULL ? record->format : "") == 0;
+         g_strcmp0 (format, record->format != NULL ? record->format : "") == 0 &&
+         (file == NULL || g_strcmp0 (file, record->file) == 0 || !is_there (file));
 }
 
-/* Finds an article of the same title and text; if the file has no title, the text does, unless the file brings the
- * first annotations of it.
- * @is_other: whether it came from another file, such as what another
- * person annotated, which has no say in this one. */
+/* Finds an article of the same title and text. The text alone is enough if the file has no title for it, or has
+ * annotations, which its words belong to wherever they came from.
+ * @is_other: whether it came from another file, such as what another person annotated, which has no say in this one. */
 static gboolean
 find_by_text (SkeinImporter *self,
               const SkeinArticleRecord *record,
@@ -124,16 +152,14 @@ find_by_text (SkeinImporter *self,
       self->db,
       &local,
       "SELECT id, file, format FROM article"
-      " WHERE text_hash = ?1 AND (title = ?2 OR (?4 AND id <= ?5 AND text <> ''"
-      " AND (?6 OR EXISTS (SELECT 1 FROM mention WHERE article = article.id))))"
+      " WHERE text_hash = ?1 AND (title = ?2 OR (?4 AND id <= ?5 AND text <> ''))"
       " ORDER BY title <> ?2, file IS NOT ?3, id",
-      "tttuiu",
+      "tttui",
       hash,
       record->title,
       record->file,
-      (guint) (record->untitled != FALSE),
-      self->last_article,
-      (guint) (record->mentions->len == 0));
+      (guint) (record->untitled || has_annotations (record)),
+      self->last_article);
 
   *is_other = TRUE;
   while (*is_other && skein_database_next (self->db, rows, &local)) {
@@ -334,11 +360,13 @@ find_joined (SkeinImporter *self, const SkeinArticleWriting *article, gint64 *id
   return TRUE;
 }
 
+/* @is_known: (out): whether the project knows all that the file can say of it */
 static gboolean
 find_id (SkeinWriting *writing,
          SkeinArticleWriting *article,
          gint64 *id,
          gboolean *is_other,
+         gboolean *is_known,
          GError **error)
 {
   gint64 keyed = 0;
@@ -347,10 +375,14 @@ find_id (SkeinWriting *writing,
   if (!find_by_text (
           writing->importer, article->record, article->prepared->hash, id, is_other, error))
     return FALSE;
-  if (*id != 0 && (!*is_other || is_copy))
+  if (*id != 0 && !*is_other)
     return TRUE;
   if (!find_by_key (writing->importer, article->record->key, &keyed, error))
     return FALSE;
+  /* What the project exported itself has nothing to tell, even about what was removed since. */
+  *is_known = is_copy && keyed != 0;
+  if (*id != 0 && is_copy)
+    return TRUE;
   *is_other = *id != 0 && keyed == 0;
   if (keyed != 0)
     *id = keyed;
@@ -360,7 +392,7 @@ find_id (SkeinWriting *writing,
     return TRUE;
   if (!find_joined (writing->importer, article, id, error))
     return FALSE;
-  *is_other = *id != 0;
+  *is_known = *is_other = *id != 0;
   return *is_other || find_by_file (writing, article->record, id, error);
 }
 
@@ -380,6 +412,7 @@ skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, 
 {
   g_autoptr (SkeinArticleWriting) article = g_new0 (SkeinArticleWriting, 1);
   gboolean is_other = FALSE;
+  gboolean is_known = FALSE;
   gint64 id = 0;
 
   article->record = record;
@@ -394,11 +427,15 @@ skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, 
     article->fate = SKEIN_FATE_LEAVE;
     return g_steal_pointer (&article);
   }
-  if (!find_id (writing, article, &id, &is_other, error))
+  if (!find_id (writing, article, &id, &is_other, &is_known, error))
     return NULL;
-  if (is_other)
+  if (is_other && (is_known || !writing->importer->options->update || !has_annotations (record))) {
     article->fate = SKEIN_FATE_LEAVE;
-  else if (!decide (writing, article, id, error))
+  } else if (is_other) {
+    article->fate = SKEIN_FATE_SUPPLEMENT;
+    article->id = id;
+  } else if (!decide (writing, article, id, error)) {
     return NULL;
+  }
   return g_steal_pointer (&article);
 }

@@ -237,7 +237,7 @@ load_attributes (
 }
 
 /* @sql: gives id, whether the file may change it, start, stop, original id, kind, two actors, whom it is shown with,
- * whether it is rejected, and of evidence the relation, whether that is mutual, and whether a person changed it. */
+ * whether it is rejected, of evidence the relation and whether that is mutual, and whether a person changed it. */
 static GPtrArray *
 load_marks (SkeinImporter *self,
             const char *sql,
@@ -266,6 +266,10 @@ load_marks (SkeinImporter *self,
     mark->relation = sqlite3_column_int64 (rows, 11);
     mark->is_mutual = sqlite3_column_int (rows, 12) != 0;
     mark->is_changed = sqlite3_column_int (rows, 13) != 0;
+    if (article->fate == SKEIN_FATE_SUPPLEMENT) {
+      mark->is_quoted = mark->is_free || mark->is_rejected;
+      mark->is_free = FALSE;
+    }
     g_ptr_array_add (marks, mark);
   }
   if (local == NULL)
@@ -299,7 +303,7 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       self,
       "SELECT id, origin = ?2 AND status = 'accepted', start, stop, original_id,"
       " ifnull (fragments, ''), ifnull ((SELECT actor FROM own_mention WHERE id = mention.id), actor),"
-      " 0, actor, 0, status = 'rejected', 0, 0, 0 FROM mention WHERE article = ?1 ORDER BY id",
+      " 0, actor, 0, status = 'rejected', 0, 0, origin = 'changed' FROM mention WHERE article = ?1 ORDER BY id",
       article,
       error);
   if (article->known_mentions == NULL ||
@@ -332,6 +336,8 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
     return FALSE;
   article->same_mentions = g_new0 (SkeinKnownMark *, n + 1);
   article->same_evidence = g_new0 (SkeinKnownMark *, article->record->evidence->len + 1);
+  if (article->fate == SKEIN_FATE_SUPPLEMENT)
+    return skein_supplement_match_mentions (writing, article, error);
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
     match_round (article,
                  article->known_mentions,
@@ -414,12 +420,13 @@ dup_evidence_bare_place (const SkeinArticleWriting *article, guint index)
 
 /**
  * skein_importer_match_evidence:
+ * @writing: what is being written
  * @article: an article that the project knows, whose mentions are written
  *
  * Finds the evidence of the file among what the project has.
  */
 void
-skein_importer_match_evidence (SkeinArticleWriting *article)
+skein_importer_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article)
 {
   static const Round rounds[] = {
     { dup_mark_id_and_place, dup_evidence_id_and_place },
@@ -428,6 +435,10 @@ skein_importer_match_evidence (SkeinArticleWriting *article)
     { dup_mark_changed_place, dup_evidence_bare_place },
   };
 
+  if (article->fate == SKEIN_FATE_SUPPLEMENT) {
+    skein_supplement_match_evidence (writing, article);
+    return;
+  }
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
     match_round (article,
                  article->known_evidence,

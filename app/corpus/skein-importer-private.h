@@ -49,6 +49,10 @@ struct _SkeinImporter {
   guint n_added;
   guint n_changed;
   guint n_removed;
+  /* Articles of other files that something was added to, and what. */
+  guint n_supplemented;
+  guint n_added_mentions;
+  guint n_added_evidence;
 };
 
 /* What becomes of an article that a reader brings. */
@@ -61,6 +65,8 @@ typedef enum {
   SKEIN_FATE_REPLACE_TEXT,
   /* It is what a file quotes of an article of the project: annotations are added to those that others made. */
   SKEIN_FATE_QUOTE,
+  /* The project has its text from another file: what that does not say is added. */
+  SKEIN_FATE_SUPPLEMENT,
 } SkeinFate;
 
 /* A mention or a piece of evidence that the project has. One that a person made or changed is not free: the file
@@ -79,12 +85,16 @@ typedef struct {
   gboolean is_rejected;
   gboolean is_taken;
   gboolean is_changed;
+  gboolean is_quoted;
   char *original_id;
   /* What besides the span tells it from others. */
   char *kind;
   /* Its attributes, as one text. */
   GString *attributes;
 } SkeinKnownMark;
+
+/* See skein-importer-supplement.c. */
+typedef struct _SkeinSupplement SkeinSupplement;
 
 /* One article while it is written. */
 typedef struct {
@@ -103,6 +113,7 @@ typedef struct {
   GPtrArray *known_evidence;
   SkeinKnownMark **same_mentions;
   SkeinKnownMark **same_evidence;
+  SkeinSupplement *supplement;
 } SkeinArticleWriting;
 
 /* What is known while one document is written. */
@@ -162,7 +173,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticleWriting, skein_importer_article_free)
 /* skein-importer-match.c */
 gboolean
 skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *article, GError **error);
-void skein_importer_match_evidence (SkeinArticleWriting *article);
+void skein_importer_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article);
 char *skein_importer_dup_attributes (const GPtrArray *attributes, const char *label);
 
 /* skein-importer-carry.c */
@@ -180,6 +191,18 @@ gboolean skein_importer_drop_missing (SkeinImporter *self,
                                       const SkeinArticleWriting *article,
                                       GError **error);
 gboolean skein_importer_drop_loose (SkeinImporter *self, GError **error);
+
+/* skein-importer-supplement.c */
+void skein_supplement_free (SkeinSupplement *supplement);
+gboolean skein_supplement_match_mentions (SkeinWriting *writing,
+                                          SkeinArticleWriting *article,
+                                          GError **error);
+gint64 skein_supplement_find_actor (SkeinWriting *writing,
+                                    const SkeinArticleWriting *article,
+                                    guint index);
+void skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article);
+gboolean skein_supplement_is_unwanted (const SkeinArticleWriting *article,
+                                       const SkeinEvidenceRecord *record);
 
 /* skein-importer-relation.c */
 gboolean skein_importer_has_assertion (SkeinDatabase *db,

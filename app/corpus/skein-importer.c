@@ -248,8 +248,8 @@ write_document (SkeinWriting *writing, GError **error)
  *
  * Writes a document. An article that the project has already (by its key, by its title and text, or by the file that it
  * came from) is brought up to date: annotations of the file are added, changed and deleted, those that a person made or
- * changed stay. If its text has changed, they go along with their words, see skein_importer_carry_over(). The same text
- * from another file, such as what somebody else annotated, is left as it is.
+ * changed stay. If its text has changed, they go along with their words, see skein_importer_carry_over(). If the same text
+ * comes from another file, such as what somebody else annotated, what that says besides is added.
  *
  * Returns: %TRUE on success; after a failure the importer can only be freed
  */
@@ -347,6 +347,44 @@ note (SkeinReport *report, const char *one, const char *many, guint n)
   skein_report_add (report, SKEIN_SEVERITY_NOTE, NULL, 0, "%s", message);
 }
 
+/* What other files had to add to texts of the project. */
+static void
+note_supplements (SkeinImporter *self, SkeinReport *report)
+{
+  guint n = self->n_supplemented;
+  guint n_mentions = self->n_added_mentions;
+  guint n_evidence = self->n_added_evidence;
+  g_autofree char *articles = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                            "%u article that the project had",
+                                                            "%u articles that the project had",
+                                                            n),
+                                               n);
+
+  if (n_mentions > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_NOTE,
+                      NULL,
+                      0,
+                      /* Translators: %s is “3 articles that the project had”. */
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u mention was added to %s.",
+                                   "%u mentions were added to %s.",
+                                   n_mentions),
+                      n_mentions,
+                      articles);
+  if (n_evidence > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_NOTE,
+                      NULL,
+                      0,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u passage of a relation was added to %s.",
+                                   "%u passages of relations were added to %s.",
+                                   n_evidence),
+                      n_evidence,
+                      articles);
+}
+
 static void
 sum_up (SkeinImporter *self, SkeinReport *report)
 {
@@ -366,6 +404,7 @@ sum_up (SkeinImporter *self, SkeinReport *report)
         N_ ("%u annotation was added to articles of the project."),
         N_ ("%u annotations were added to articles of the project."),
         self->n_added);
+  note_supplements (self, report);
   note (report,
         N_ ("%u annotation of the project was changed."),
         N_ ("%u annotations of the project were changed."),
@@ -383,8 +422,9 @@ sum_up (SkeinImporter *self, SkeinReport *report)
 static char *
 dup_step_name (SkeinImporter *self)
 {
-  guint n = self->n_articles == 0 && self->n_updated > 0 ? self->n_updated : self->n_articles;
-  gboolean is_update = self->n_articles == 0 && self->n_updated > 0;
+  guint n_updated = self->n_updated + self->n_supplemented;
+  gboolean is_update = self->n_articles == 0 && n_updated > 0;
+  guint n = is_update ? n_updated : self->n_articles;
 
   return g_strdup_printf (
       is_update ? g_dngettext (GETTEXT_PACKAGE, "Update %u Article", "Update %u Articles", n)

@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <stdlib.h>
+#include <string.h>
+
+#include "skein-fold.h"
+#include "skein-importer-private.h"
+#include "skein-own-private.h"
+#include "skein-spans-private.h"
+
+/* A text of the project comes again in another file, such as what somebody else annotated. What that says of places and
+ * actors that are known is left alone, be it rejected or changed by now; what it says besides is added. Ids say little
+ * here, since each file has its own. Linear in the number of annotations. */
+
+/* So many annotations of one place are looked at. */
+#define MAX_AT_PLACE 64
+
+/* Stands for several actors of an article that share a name and a type. */
+#define AMBIGUOUS -1
+
+/* An actor of the article, with all who were merged with it. */
+typedef struct {
+  GHashTable *names;
+  GHashTable *types;
+  GHashTable *codes;
+} KnownActor;
+
+struct _SkeinSupplement {
+  /* (element-type gint64 KnownActor) */
+  GHashTable *actors;
+  /* The actor of the article that has a type and a name. */
+  GHashTable *by_name;
+};
+
+static void
+known_actor_free (gpointer data)
+{
+  KnownActor *known = data;
+
+  g_hash_table_unref (known->names);
+  g_hash_table_unref (known->types);
+  g_hash_table_unref (known->codes);
+  g_free (known);
+}
+
+void
+skein_supplement_free (SkeinSupplement *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->actors);
+  g_hash_table_unref (self->by_name);
+  g_free (self);
+}
+
+static GHashTable *
+new_texts (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* @sql: gives texts of the tree of the actor */
+static gboolean
+load_texts (SkeinDatabase *db,
+            const char *sql,
+            gint64 root,
+            gboolean folded,
+            GHashTable *texts,
+            GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = skein_database_query (db, &local, sql, "i", root);
+
+  while (skein_database_next (db, rows, &local)) {
+    const char *text = (const char *) sqlite3_column_text (rows, 0);
+
+    g_hash_table_add (texts, folded ? skein_fold (text) : g_strdup (text));
+  }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static char *
+dup_typed (const char *type, const char *folded)
+{
+  return g_strconcat (type, "\n", folded, NULL);
+}
+
+/* One actor of the article that was merged with another one is not another. */
+static void
+remember_names (SkeinSupplement *self, const KnownActor *known, gint64 id, gint64 root)
+{
+  GHashTableIter types, names;
+  gpointer type, name;
+
+  g_hash_table_iter_init (&types, known->types);
+  while (g_hash_table_iter_next (&types, &type, NULL)) {
+    g_hash_table_iter_init (&names, known->names);
+    while (g_hash_table_iter_next (&names, &name, NULL)) {
+      char *typed = dup_typed (type, name);
+      const gint64 *other = g_hash_table_lookup (self->by_name, typed);
+      gint64 ids[2] = { id, root };
+
+      if (other != NULL && other[1] == root) {
+        g_free (typed);
+        continue;
+      }
+      if (other != NULL)
+        ids[0] = ids[1] = AMBIGUOUS;
+      g_hash_table_replace (self->by_name, typed, g_memdup2 (ids, sizeof ids));
+    }
+  }
+}
+
+static gboolean
+load_actor (SkeinSupplement *self, SkeinDatabase *db, gint64 id, gint64 root, GError **error)
+{
+  KnownActor *known;
+
+  if (g_hash_table_contains (self->actors, &id))
+    return TRUE;
+  known = g_new0 (KnownActor, 1);
+  known->names = new_texts ();
+  known->types = new_texts ();
+  known->codes = new_texts ();
+  g_hash_table_insert (self->actors, g_memdup2 (&id, sizeof id), known);
+  if (!load_texts (db,
+                   SKEIN_OWN_TREE "SELECT name FROM actor JOIN tree USING (id)"
+                                  " UNION SELECT name FROM alias JOIN tree ON tree.id = actor",
+                   root,
+                   TRUE,
+                   known->names,
+                   error) ||
+      !load_texts (db,
+                   SKEIN_OWN_TREE "SELECT type FROM actor JOIN tree USING (id)",
+                   root,
+                   FALSE,
+                   known->types,
+                   error) ||
+      !load_texts (db,
+                   SKEIN_OWN_TREE "SELECT key FROM actor JOIN tree USING (id) UNION"
+                                  " SELECT value FROM identifier JOIN tree ON tree.id = actor",
+                   root,
+                   FALSE,
+                   known->codes,
+                   error))
+    return FALSE;
+  remember_names (self, known, id, root);
+  return TRUE;
+}
+
+static gboolean
+load_actors (SkeinSupplement *self, SkeinDatabase *db, const GPtrArray *marks, GError **error)
+{
+  for (guint i = 0; i < marks->len; i++) {
+    const SkeinKnownMark *mark = g_ptr_array_index (marks, i);
+
+    for (guint k = 0; k < 2; k++)
+      if (mark->actors[k] != 0 && !load_actor (self, db, mark->actors[k], mark->shown[k], error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+has_code (const KnownActor *known, const SkeinActorRecord *record)
+{
+  if (skein_importer_is_global (record->key) && g_hash_table_contains (known->codes, record->key))
+    return TRUE;
+  for (guint i = 0; i < record->identifiers->len; i++)
+    if (g_hash_table_contains (known->codes, g_ptr_array_index (record->identifiers, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_name (const KnownActor *known, const SkeinActorRecord *record)
+{
+  g_autofree char *name = skein_fold (record->name);
+
+  if (g_hash_table_contains (known->names, name))
+    return TRUE;
+  for (guint i = 0; i < record->aliases->len; i++) {
+    g_autofree char *alias = skein_fold (g_ptr_array_index (record->aliases, i));
+
+    if (g_hash_table_contains (known->names, alias))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static const char *
+map_type (SkeinImporter *self, const SkeinActorRecord *record)
+{
+  return skein_importer_map_type (self, SKEIN_TYPES_OF_ACTORS, record->label, record->type);
+}
+
+/* Whether a mention of the file is one that the project has at its place: what a person said of it counts; so does what
+ * came from this very file, even if the actor was renamed or is of another type since. */
+static gboolean
+is_same (SkeinWriting *writing,
+         const SkeinArticleWriting *article,
+         const SkeinMentionRecord *mention,
+         const SkeinKnownMark *mark)
+{
+  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, mention->actor);
+  const KnownActor *known = g_hash_table_lookup (article->supplement->actors, &mark->actors[0]);
+  gboolean is_named, is_typed;
+
+  if (mark->is_changed)
+    return TRUE;
+  if (known == NULL)
+    return FALSE;
+  if (has_code (known, record))
+    return TRUE;
+  is_named = has_name (known, record);
+  is_typed = g_hash_table_contains (known->types, map_type (writing->importer, record)) ||
+             g_hash_table_contains (known->types, record->type);
+  return is_named && is_typed ? TRUE
+                              : (is_named || is_typed) && mark->is_quoted && mention->id != NULL &&
+                                    g_strcmp0 (mark->original_id, mention->id) == 0;
+}
+
+static gint64
+pack (SkeinSpan span)
+{
+  return (gint64) ((guint64) span.start << 32 | span.end);
+}
+
+/* What is not rejected comes first, so that it is preferred. */
+static GHashTable *
+list_places (const GPtrArray *marks)
+{
+  GHashTable *places = g_hash_table_new_full (g_int64_hash,
+                                              g_int64_equal,
+                                              g_free,
+                                              (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint round = 0; round < 2; round++) {
+    for (guint i = 0; i < marks->len; i++) {
+      SkeinKnownMark *mark = g_ptr_array_index (marks, i);
+      gint64 place = pack (mark->span);
+      GPtrArray *list = g_hash_table_lookup (places, &place);
+
+      if (mark->is_rejected != (round == 1))
+        continue;
+      if (list == NULL) {
+        list = g_ptr_array_new ();
+        g_hash_table_insert (places, g_memdup2 (&place, sizeof place), list);
+      }
+      if (list->len < MAX_AT_PLACE)
+        g_ptr_array_add (list, mark);
+    }
+  }
+  return places;
+}
+
+/**
+ * skein_supplement_match_mentions:
+ * @writing: what is being written
+ * @article: an article that the project has from another file, with what it knows of it
+ * @error: return location
+ *
+ * Finds the mentions of the file among those of the project. Several of the file may be one of these.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_supplement_match_mentions (SkeinWriting *writing,
+                                 SkeinArticleWriting *article,
+                                 GError **error)
+{
+  SkeinDatabase *db = writing->importer->db;
+  g_autoptr (GHashTable) places = list_places (article->known_mentions);
+
+  article->supplement = g_new0 (SkeinSupplement, 1);
+  article->supplement->actors =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, known_actor_free);
+  article->supplement->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (!load_actors (article->supplement, db, article->known_mentions, error) ||
+      !load_actors (article->supplement, db, article->known_evidence, error))
+    return FALSE;
+  for (guint i = 0; i < article->record->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (article->record->mentions, i);
+    gint64 place = pack (skein_spans_extent (mention->spans));
+    const GPtrArray *list = g_hash_table_lookup (places, &place);
+
+    if (mention->actor >= writing->document->actors->len)
+      continue;
+    for (guint k = 0; list != NULL && k < list->len && article->same_mentions[i] == NULL; k++)
+      if (is_same (writing, article, mention, g_ptr_array_index (list, k)))
+        article->same_mentions[i] = g_ptr_array_index (list, k);
+  }
+  return TRUE;
+}
+
+/**
+ * skein_supplement_find_actor:
+ * @writing: what is being written
+ * @article: an article that the project has from another file
+ * @index: an actor of the document
+ *
+ * Returns: the actor of the article that has its name and its type; 0 if none or several have
+ */
+gint64
+skein_supplement_find_actor (SkeinWriting *writing, const SkeinArticleWriting *article, guint index)
+{
+  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, index);
+  g_autofree char *name = skein_fold (record->name);
+  g_autofree char *typed = dup_typed (map_type (writing->importer, record), name);
+  const gint64 *id = g_hash_table_lookup (article->supplement->by_name, typed);
+
+  return record->joinable && id != NULL && *id != AMBIGUOUS ? *id : 0;
+}
+
+static gint64
+find_end (const SkeinArticleWriting *article, int index)
+{
+  return index >= 0 && (guint) index < article->record->mentions->len &&
+                 article->same_mentions[index] != NULL
+             ? article->same_mentions[index]->id
+             : skein_importer_find_mention (article, index);
+}
+
+static char *
+dup_ends (gint64 source, gint64 target, const char *type, gboolean is_mutual)
+{
+  gboolean turn = is_mutual && source > target;
+
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
+                          is_mutual != FALSE,
+                          turn ? target : source,
+                          turn ? source : target,
+                          type);
+}
+
+/* The kind of a mark is its two mentions and its type. */
+static char *
+dup_mark_mentions (const SkeinKnownMark *mark)
+{
+  char *rest;
+  gint64 source = g_ascii_strtoll (mark->kind, &rest, 10);
+  gint64 target = g_ascii_strtoll (rest, &rest, 10);
+
+  return source != 0 && target != 0 ? dup_ends (source, target, rest + 1, mark->is_mutual) : NULL;
+}
+
+static char *
+dup_record_mentions (const SkeinArticleWriting *article, guint index)
+{
+  const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
+  gint64 source = find_end (article, record->source_mention);
+  gint64 target = find_end (article, record->target_mention);
+
+  return source != 0 && target != 0
+             ? dup_ends (source, target, article->types[index], record->mutual)
+             : NULL;
+}
+
+static char *
+dup_passage (SkeinSpan span, gint64 source, gint64 target, const char *type, gboolean is_mutual)
+{
+  g_autofree char *ends = dup_ends (source, target, type, is_mutual);
+
+  return g_strdup_printf ("%u %u %s", span.start, span.end, ends);
+}
+
+static char *
+dup_mark_passage (const SkeinKnownMark *mark)
+{
+  const char *type = strchr (strchr (mark->kind, ' ') + 1, ' ') + 1;
+
+  return dup_passage (mark->span, mark->shown[0], mark->shown[1], type, mark->is_mutual);
+}
+
+/* A person may have changed the type of a relation, and turned it. */
+static char *
+dup_pair (gint64 source, gint64 target)
+{
+  return source != 0 && target != 0 ? dup_ends (source, target, "", TRUE) : NULL;
+}
+
+static char *
+dup_changed_pair (const SkeinKnownMark *mark)
+{
+  char *rest;
+  gint64 source = g_ascii_strtoll (mark->kind, &rest, 10);
+
+  return mark->is_changed ? dup_pair (source, g_ascii_strtoll (rest, NULL, 10)) : NULL;
+}
+
+static void
+match (SkeinArticleWriting *article, guint index, GHashTable *marks, char *key)
+{
+  g_autofree char *owned = key;
+  SkeinKnownMark *mark = owned != NULL ? g_hash_table_lookup (marks, owned) : NULL;
+
+  if (mark == NULL || article->same_evidence[index] != NULL)
+    return;
+  article->same_evidence[index] = mark;
+  mark->is_taken = TRUE;
+}
+
+static void
+remember (GHashTable *marks, char *key, SkeinKnownMark *mark)
+{
+  if (key == NULL || g_hash_table_contains (marks, key))
+    g_free (key);
+  else
+    g_hash_table_insert (marks, key, mark);
+}
+
+/**
+ * skein_supplement_match_evidence:
+ * @writing: what is being written
+ * @article: an article that the project has from another file, with its mentions written
+ *
+ * Finds evidence of the file among that of the project, where its exact place did not: what relates the same two
+ * mentions, or the same actors by the same passage, in the same way.
+ */
+void
+skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article)
+{
+  g_autoptr (GHashTable) by_mentions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_passage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  SkeinDatabase *db = writing->importer->db;
+  guint n_actors = writing->document->actors->len;
+
+  for (guint i = 0; i < article->known_evidence->len; i++) {
+    SkeinKnownMark *mark = g_ptr_array_index (article->known_evidence, i);
+
+    remember (by_mentions, dup_mark_mentions (mark), mark);
+    remember (by_mentions, dup_changed_pair (mark), mark);
+    remember (by_passage, dup_mark_passage (mark), mark);
+  }
+  for (guint i = 0; i < article->record->evidence->len; i++) {
+    const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, i);
+
+    if (record->source >= n_actors || record->target >= n_actors)
+      continue;
+    match (article, i, by_mentions, dup_record_mentions (article, i));
+    match (article,
+           i,
+           by_mentions,
+           dup_pair (find_end (article, record->source_mention),
+                     find_end (article, record->target_mention)));
+    match (article,
+           i,
+           by_passage,
+           dup_passage (skein_importer_find_passage (article, record),
+                        skein_own_get_root (db, writing->actors[record->source]),
+                        skein_own_get_root (db, writing->actors[record->target]),
+                        article->types[i],
+                        record->mutual));
+  }
+}
+
+/**
+ * skein_supplement_is_unwanted:
+ * @article: an article that the project has from another file
+ * @record: evidence of the file
+ *
+ * Returns: whether it relates a mention that a person rejected
+ */
+gboolean
+skein_supplement_is_unwanted (const SkeinArticleWriting *article, const SkeinEvidenceRecord *record)
+{
+  int ends[2] = { record->source_mention, record->target_mention };
+
+  for (guint i = 0; i < 2; i++)
+    if (ends[i] >= 0 && (guint) ends[i] < article->record->mentions->len &&
+        article->same_mentions[ends[i]] != NULL && article->same_mentions[ends[i]]->is_rejected)
+      return TRUE;
+  return FALSE;
+}
