@@ -10,6 +10,7 @@
 typedef struct {
   char *output;
   gboolean join_names;
+  gboolean keep_never;
   gboolean dry_run;
   char *report;
   gboolean as_json;
@@ -208,6 +209,13 @@ parse_import (int *argc, char ***argv, Arguments *arguments, SkeinExit *result)
       &arguments->join_names,
       N_ ("Take actors of the same name and type for one"),
       NULL },
+    { "keep-never",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &arguments->keep_never,
+      N_ ("Bring in also whom the project says are never actors"),
+      NULL },
     { "metadata-pattern",
       0,
       0,
@@ -278,6 +286,7 @@ skein_cli_import (int argc, char **argv)
     return result;
   paths = (const char *const *) argv + 1;
   options->join = arguments.join_names ? SKEIN_JOIN_IMPORT : SKEIN_JOIN_KEYS;
+  options->skip_never = !arguments.keep_never;
   options->alone = TRUE;
   skein_import_options_set_metadata (options, arguments.pattern, arguments.table);
   if (arguments.dry_run)

@@ -4,8 +4,8 @@
 /**
  * skein_import_options_new:
  *
- * Returns: (transfer full): options that join by keys alone, bring known articles up to date and leave the
- *   names of types as readers give them
+ * Returns: (transfer full): options that join by keys alone, bring known articles up to date, leave out who is
+ *   never an actor and leave the names of types as readers give them
  */
 SkeinImportOptions *
 skein_import_options_new (void)
@@ -14,6 +14,7 @@ skein_import_options_new (void)
 
   self->join = SKEIN_JOIN_KEYS;
   self->update = TRUE;
+  self->skip_never = TRUE;
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     self->types[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -38,6 +39,7 @@ skein_import_options_copy (const SkeinImportOptions *options)
     return copy;
   copy->join = options->join;
   copy->update = options->update;
+  copy->skip_never = options->skip_never;
   copy->alone = options->alone;
   copy->passing = options->passing;
   skein_import_options_set_metadata (copy, options->metadata_pattern, options->metadata_table);

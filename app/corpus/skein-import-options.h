@@ -25,7 +25,8 @@ typedef enum {
  * SkeinImportOptions:
  * @join: who is joined with whom
  * @update: whether an article that the project has already is brought up to date with the file; if not, it is
- *   left as it is
+ *   left as it is, and so is one whose text comes from another file
+ * @skip_never: whether actors are left out who go by nothing but words that are never actors in the project
  * @alone: whether nobody else uses the project meanwhile. What is written then need not stay in memory until all of it
  *   is; others would have to wait from then on.
  * @passing: whether the files are there for this import only, such as what was pasted. Articles then have no file, and
@@ -46,6 +47,7 @@ typedef enum {
 typedef struct {
   SkeinJoin join;
   gboolean update;
+  gboolean skip_never;
   gboolean alone;
   gboolean passing;
   GHashTable *types[SKEIN_N_TYPE_KINDS];

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-fold.h"
 #include "skein-importer-private.h"
 #include "skein-own-private.h"
 #include "skein-vocabulary.h"
@@ -338,6 +339,27 @@ add_to_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 id, GE
   return TRUE;
 }
 
+static gboolean
+is_never_name (SkeinImporter *self, const char *name)
+{
+  g_autofree char *line = dup_line (name);
+  g_autofree char *folded = skein_fold (line);
+
+  return g_hash_table_contains (self->never, folded);
+}
+
+/* Whether it goes by nothing but words that are never the name of an actor. */
+static gboolean
+is_never (SkeinImporter *self, const SkeinActorRecord *record)
+{
+  if (self->never == NULL || !is_never_name (self, record->name))
+    return FALSE;
+  for (guint i = 0; i < record->aliases->len; i++)
+    if (!is_never_name (self, g_ptr_array_index (record->aliases, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /* @used: whether it is told of by more than articles that are left as they are */
 static gboolean
 write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GError **error)
@@ -348,6 +370,10 @@ write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GErro
 
   if (!find_actor (writing, record, vote, &id, error))
     return FALSE;
+  if (id == 0 && is_never (self, record)) {
+    self->n_never++;
+    return TRUE;
+  }
   if ((id == 0 || used) && ((id == 0 && !insert_actor (self, record, &id, error)) ||
                             !add_to_actor (self, record, id, error)))
     return FALSE;

@@ -232,7 +232,8 @@ update_mention (SkeinWriting *writing,
  * @index: which of its record's mentions
  * @error: return location
  *
- * Adds a mention, or brings it up to date. One that a person changed stays.
+ * Adds a mention, or brings it up to date. One that a person changed stays. One of an actor who was left out is left
+ * out.
  *
  * Returns: %TRUE on success, also if the record is no good
  */
@@ -256,6 +257,9 @@ skein_importer_write_mention (SkeinWriting *writing,
         record->id != NULL ? record->id : "?");
     return TRUE;
   }
+  if (writing->actors[record->actor] == 0 &&
+      (article->same_mentions == NULL || article->same_mentions[index] == NULL))
+    return TRUE;
   if (record->spans->len > 1)
     fragments = skein_spans_to_string (record->spans);
   return article->same_mentions != NULL && article->same_mentions[index] != NULL
@@ -462,6 +466,8 @@ skein_importer_write_evidence (SkeinWriting *writing,
     return TRUE;
   }
   if (same != NULL && !same->is_free)
+    return TRUE;
+  if (writing->actors[record->source] == 0 || writing->actors[record->target] == 0)
     return TRUE;
   if (article->fate == SKEIN_FATE_SUPPLEMENT && skein_supplement_is_unwanted (article, record))
     return TRUE;

@@ -34,6 +34,8 @@ struct _SkeinImporter {
   GHashTable *joined_texts;
   /* Articles of the project that this import has brought up to date. */
   GHashTable *updated;
+  /* Words, folded, that are never the name of an actor; %NULL if there are none or they do not count. */
+  GHashTable *never;
   /* Actors of the project that others were joined with because of their names. */
   GHashTable *joined;
   /* Actors and relations that lost a mention or a piece of evidence, and may be needed no more. */
@@ -53,6 +55,8 @@ struct _SkeinImporter {
   guint n_supplemented;
   guint n_added_mentions;
   guint n_added_evidence;
+  /* Actors that were left out, since they are never any. */
+  guint n_never;
 };
 
 /* What becomes of an article that a reader brings. */

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-fold.h"
+#include "skein-identity.h"
 #include "skein-importer-private.h"
 #include "skein-own-private.h"
 #include "skein-project-private.h"
@@ -53,11 +55,28 @@ load_mappings (SkeinImporter *self, GError **error)
 }
 
 static gboolean
+load_never (SkeinImporter *self, GError **error)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (!self->options->skip_never)
+    return TRUE;
+  words = skein_project_dup_never_actors (self->project, error);
+  if (words == NULL)
+    return FALSE;
+  if (words[0] != NULL)
+    self->never = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_hash_table_add (self->never, skein_fold (words[i]));
+  return TRUE;
+}
+
+static gboolean
 begin (SkeinImporter *self, GError **error)
 {
   gint64 has_merged = 0;
 
-  if (!load_mappings (self, error) ||
+  if (!load_mappings (self, error) || !load_never (self, error) ||
       !get_last (self->db, "SELECT max (id) FROM article", &self->last_article, error) ||
       !get_last (self->db, "SELECT max (id) FROM actor", &self->last_actor, error) ||
       !get_last (self->db, "SELECT EXISTS (SELECT 1 FROM merged)", &has_merged, error) ||
@@ -138,6 +157,7 @@ skein_importer_free (SkeinImporter *self)
   g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->joined);
   g_hash_table_unref (self->updated);
+  g_clear_pointer (&self->never, g_hash_table_unref);
   g_hash_table_unref (self->loose_actors);
   g_hash_table_unref (self->loose_relations);
   skein_import_options_free (self->options);
@@ -417,6 +437,13 @@ sum_up (SkeinImporter *self, SkeinReport *report)
         N_ ("%u actor was joined with the actor of the project that has its name."),
         N_ ("%u actors were joined with those of the project that have their names."),
         g_hash_table_size (self->joined));
+  note (
+      report,
+      N_ ("%u actor was left out, with all mentions: its name is among the words that are never an "
+          "actor in this project."),
+      N_ ("%u actors were left out, with all mentions: their names are among the words that are "
+          "never an actor in this project."),
+      self->n_never);
 }
 
 static char *

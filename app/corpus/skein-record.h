@@ -121,8 +121,8 @@ typedef struct _SkeinPrepared SkeinPrepared;
  * @excerpts: whether the text is only what was quoted of a page, a paragraph for each quotation, for want of
  *   the page; the whole text takes its place if the same import brings it or the project has it
  * @untitled: whether @title is taken from the text or from the name of the file, for want of another
- * @copy: whether it was exported from a project, which knows it by @key, to a format that does not hold all of it; if
- *   the project has these words, it has nothing to learn from them
+ * @copy: whether it was exported from a project, which knows it by @key, to a format that does not hold all of it; a
+ *   project that has this key and these words has nothing to learn from it
  * @into: the number of the project's article that this is, which mentions and evidence are added to; 0 for an
  *   article of its own
  * @mentions: (element-type SkeinMentionRecord)

@@ -252,6 +252,36 @@ test_update (Fixture *fixture, gconstpointer data)
   check_one_step (fixture, before, "Update 1 Article");
 }
 
+/* Who is never an actor does not come back by a file, unless that is wanted. */
+static void
+test_never (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinImportOptions) options = skein_import_options_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (SkeinReport) report = NULL;
+  const GPtrArray *entries;
+  gboolean says = FALSE;
+  gint64 bob;
+
+  import_plainly (fixture, &plain);
+  bob = fixture_find_actor (fixture->project, "Bob");
+  g_assert_true (skein_edit_never_actors (fixture->project, &bob, 1, NULL));
+  before = fixture_dump (fixture->path);
+  report = import (fixture, &plain, NULL);
+  after = fixture_dump (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+  entries = skein_report_get_entries (report);
+  for (guint i = 0; i < entries->len; i++)
+    says |= g_str_has_prefix (((const SkeinReportEntry *) g_ptr_array_index (entries, i))->message,
+                              "1 actor was left out");
+  g_assert_true (says);
+  options->skip_never = FALSE;
+  skein_report_free (import (fixture, &plain, options));
+  g_assert_cmpint (count (fixture, "actor WHERE name = 'Bob'"), ==, 1);
+  g_assert_cmpint (count (fixture, "evidence"), ==, 1);
+}
+
 /* What a person made or changed stays, whatever the file says. */
 static void
 test_by_hand (Fixture *fixture, gconstpointer data)
@@ -534,6 +564,7 @@ main (int argc, char **argv)
   ADD ("/corpus/import-update/unchanged", test_unchanged);
   ADD ("/corpus/import-update/whole-import-undone", test_whole_import_undone);
   ADD ("/corpus/import-update/other-file", test_other_file);
+  ADD ("/corpus/import-update/never", test_never);
   ADD ("/corpus/import-update/left", test_left);
   ADD ("/corpus/import-update/update", test_update);
   ADD ("/corpus/import-update/by-hand", test_by_hand);
