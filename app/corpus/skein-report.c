@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-report.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <string.h>
 
 /* A broken file of a million lines must not fill the memory with complaints. */
 #define MAX_ENTRIES 10000
 
+/* @many: (nullable): what several articles make one entry of; see skein_report_add_article() */
+typedef struct {
+  SkeinReportEntry base;
+  const char *one;
+  const char *many;
+  char *what;
+  guint n;
+} Entry;
+
+/* @shared: the entries that several articles may share, by what they say */
 struct _SkeinReport {
   GPtrArray *entries;
+  GHashTable *shared;
   guint n[SKEIN_N_SEVERITIES];
   GHashTable *counts;
 };
@@ -16,10 +28,11 @@ struct _SkeinReport {
 static void
 entry_free (gpointer data)
 {
-  SkeinReportEntry *entry = data;
+  Entry *entry = data;
 
-  g_free (entry->file);
-  g_free (entry->message);
+  g_free (entry->base.file);
+  g_free (entry->base.message);
+  g_free (entry->what);
   g_free (entry);
 }
 
@@ -29,6 +42,7 @@ skein_report_new (void)
   SkeinReport *report = g_new0 (SkeinReport, 1);
 
   report->entries = g_ptr_array_new_with_free_func (entry_free);
+  report->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   report->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return report;
 }
@@ -38,9 +52,83 @@ skein_report_free (SkeinReport *report)
 {
   if (report == NULL)
     return;
+  g_hash_table_unref (report->shared);
   g_ptr_array_unref (report->entries);
   g_hash_table_unref (report->counts);
   g_free (report);
+}
+
+static void
+set_message (Entry *entry)
+{
+  g_free (entry->base.message);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  entry->base.message =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, entry->one, entry->many, entry->n),
+                       entry->n,
+                       entry->what);
+#pragma GCC diagnostic pop
+}
+
+/* Adds an entry, or what it says to the one that says the same already. */
+static void
+add_shared (SkeinReport *report, Entry *entry)
+{
+  g_autofree char *key =
+      g_strdup_printf ("%d\n%s\n%s", entry->base.severity, entry->many, entry->what);
+  Entry *same = g_hash_table_lookup (report->shared, key);
+
+  if (same != NULL) {
+    same->n += entry->n;
+    if (g_strcmp0 (same->base.file, entry->base.file) != 0)
+      g_clear_pointer (&same->base.file, g_free);
+    set_message (same);
+    entry_free (entry);
+    return;
+  }
+  report->n[entry->base.severity]++;
+  if (report->entries->len >= MAX_ENTRIES) {
+    entry_free (entry);
+    return;
+  }
+  g_ptr_array_add (report->entries, entry);
+  g_hash_table_insert (report->shared, g_steal_pointer (&key), entry);
+}
+
+/**
+ * skein_report_add_article:
+ * @report: a report
+ * @severity: what became of it
+ * @file: the file that the article is from
+ * @one: a printf format for a whole sentence, for one article: with their number (%u) and then @what (%s)
+ * @many: (transfer none): the same for several articles; neither is translated yet, and both stay where they are
+ * @what: what is said, translated
+ *
+ * Says something that is often true of many articles of a file, or of many files: all of them share one entry.
+ */
+void
+skein_report_add_article (SkeinReport *report,
+                          SkeinSeverity severity,
+                          const char *file,
+                          const char *one,
+                          const char *many,
+                          const char *what)
+{
+  Entry *entry;
+
+  g_return_if_fail (report != NULL && one != NULL && many != NULL && what != NULL);
+  g_return_if_fail (severity < SKEIN_N_SEVERITIES);
+
+  entry = g_new0 (Entry, 1);
+  entry->base.severity = severity;
+  entry->base.file = g_strdup (file);
+  entry->one = one;
+  entry->many = many;
+  entry->what = g_strdup (what);
+  entry->n = 1;
+  set_message (entry);
+  add_shared (report, entry);
 }
 
 /**
@@ -60,7 +148,7 @@ skein_report_add (SkeinReport *report,
                   const char *format,
                   ...)
 {
-  SkeinReportEntry *entry;
+  Entry *entry;
   va_list arguments;
 
   g_return_if_fail (report != NULL);
@@ -69,14 +157,28 @@ skein_report_add (SkeinReport *report,
   report->n[severity]++;
   if (report->entries->len >= MAX_ENTRIES)
     return;
-  entry = g_new0 (SkeinReportEntry, 1);
-  entry->severity = severity;
-  entry->file = g_strdup (file);
-  entry->line = line;
+  entry = g_new0 (Entry, 1);
+  entry->base.severity = severity;
+  entry->base.file = g_strdup (file);
+  entry->base.line = line;
   va_start (arguments, format);
-  entry->message = g_strdup_vprintf (format, arguments);
+  entry->base.message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_ptr_array_add (report->entries, entry);
+}
+
+/* Its number is counted already. */
+static void
+take_entry (SkeinReport *report, Entry *entry)
+{
+  if (entry->many != NULL) {
+    report->n[entry->base.severity]--;
+    add_shared (report, entry);
+  } else if (report->entries->len < MAX_ENTRIES) {
+    g_ptr_array_add (report->entries, entry);
+  } else {
+    entry_free (entry);
+  }
 }
 
 /**
@@ -89,9 +191,10 @@ skein_report_add (SkeinReport *report,
 void
 skein_report_take (SkeinReport *report, SkeinReport *other)
 {
+  g_autofree gpointer *entries = NULL;
+  gsize n_entries;
   GHashTableIter iter;
   gpointer record, n;
-  guint room;
 
   g_return_if_fail (report != NULL && other != NULL);
   g_return_if_fail (report != other);
@@ -100,11 +203,10 @@ skein_report_take (SkeinReport *report, SkeinReport *other)
     report->n[i] += other->n[i];
     other->n[i] = 0;
   }
-  room = MAX_ENTRIES - report->entries->len;
-  if (other->entries->len > room)
-    g_ptr_array_set_size (other->entries, (int) room);
-  g_ptr_array_extend_and_steal (report->entries, g_steal_pointer (&other->entries));
-  other->entries = g_ptr_array_new_with_free_func (entry_free);
+  g_hash_table_remove_all (other->shared);
+  entries = g_ptr_array_steal (other->entries, &n_entries);
+  for (gsize i = 0; i < n_entries; i++)
+    take_entry (report, entries[i]);
   g_hash_table_iter_init (&iter, other->counts);
   while (g_hash_table_iter_next (&iter, &record, &n))
     skein_report_count (report, record, GPOINTER_TO_UINT (n));

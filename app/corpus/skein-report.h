@@ -53,6 +53,12 @@ void skein_report_add (SkeinReport *report,
                        guint line,
                        const char *format,
                        ...) G_GNUC_PRINTF (5, 6);
+void skein_report_add_article (SkeinReport *report,
+                               SkeinSeverity severity,
+                               const char *file,
+                               const char *one,
+                               const char *many,
+                               const char *what);
 void skein_report_take (SkeinReport *report, SkeinReport *other);
 void skein_report_count (SkeinReport *report, const char *record, guint n);
 const GPtrArray *skein_report_get_entries (const SkeinReport *report);

@@ -395,18 +395,9 @@ skein_anchor_decide (SkeinAnchor *anchor)
   return anchor->hypothesis == anchor->expected;
 }
 
-/**
- * skein_anchor_get_description:
- * @anchor: an anchor
- *
- * Returns: (transfer none): what the offsets turned out to be, translated, to stand after “The offsets
- *   count”
- */
-const char *
-skein_anchor_get_description (const SkeinAnchor *anchor)
+static const char *
+describe (const SkeinAnchor *anchor)
 {
-  g_return_val_if_fail (anchor != NULL, NULL);
-
   switch (hypotheses[anchor->hypothesis].unit) {
   case SKEIN_UNIT_UTF16:
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("UTF-16 units, with CR LF as one")
@@ -421,6 +412,25 @@ skein_anchor_get_description (const SkeinAnchor *anchor)
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("characters, with CR LF as one")
                                                       : _ ("characters");
   }
+}
+
+/**
+ * skein_anchor_tell:
+ * @anchor: an anchor for which skein_anchor_decide() returned %FALSE
+ * @file: the file that the offsets stand in
+ * @report: is told what they turned out to be; articles of one import share a line
+ */
+void
+skein_anchor_tell (const SkeinAnchor *anchor, const char *file, SkeinReport *report)
+{
+  g_return_if_fail (anchor != NULL);
+
+  skein_report_add_article (report,
+                            SKEIN_SEVERITY_NOTE,
+                            file,
+                            N_ ("The offsets of %u article count %s; they were converted."),
+                            N_ ("The offsets of %u articles count %s; they were converted."),
+                            describe (anchor));
 }
 
 /* Each fragment is looked for by itself, after the one before it: the quote is cut into pieces of the

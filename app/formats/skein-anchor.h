@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-report.h"
 #include "skein-text-map.h"
 
 G_BEGIN_DECLS
@@ -48,7 +49,7 @@ void skein_anchor_vote (SkeinAnchor *anchor, const GArray *offsets, const char *
 void skein_anchor_vote_words (SkeinAnchor *anchor, const GArray *offsets);
 void skein_anchor_expect (SkeinAnchor *anchor, SkeinUnit unit);
 gboolean skein_anchor_decide (SkeinAnchor *anchor);
-const char *skein_anchor_get_description (const SkeinAnchor *anchor);
+void skein_anchor_tell (const SkeinAnchor *anchor, const char *file, SkeinReport *report);
 SkeinAnchoring
 skein_anchor_place (SkeinAnchor *anchor, const GArray *offsets, const char *quote, GArray *spans);
 gboolean skein_anchor_trim (const SkeinAnchor *anchor, GArray *spans);

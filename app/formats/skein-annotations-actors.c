@@ -220,12 +220,7 @@ annotations_place (SkeinAnnotations *self)
       skein_anchor_vote_words (self->anchor, span->base.offsets);
   }
   if (!skein_anchor_decide (self->anchor))
-    skein_report_add (self->report,
-                      SKEIN_SEVERITY_NOTE,
-                      self->input->name,
-                      0,
-                      _ ("The offsets count %s; they were converted."),
-                      skein_anchor_get_description (self->anchor));
+    skein_anchor_tell (self->anchor, self->input->name, self->report);
   for (guint i = 0; i < self->spans->len; i++)
     place_span (self, get_span (self, i));
   if (skein_anchor_gave_up (self->anchor))

@@ -152,12 +152,7 @@ brat_anchor_mentions (BratReading *reading)
     skein_anchor_vote (reading->anchor, line->offsets, whole);
   }
   if (!skein_anchor_decide (reading->anchor))
-    skein_report_add (reading->report,
-                      SKEIN_SEVERITY_NOTE,
-                      name,
-                      0,
-                      _ ("The offsets count %s; they were converted."),
-                      skein_anchor_get_description (reading->anchor));
+    skein_anchor_tell (reading->anchor, name, reading->report);
   for (guint i = 0; i < reading->lines->len; i++) {
     BratLine *line = g_ptr_array_index (reading->lines, i);
 

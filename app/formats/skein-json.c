@@ -305,13 +305,7 @@ decide_unit (ArticleReader *reader, JsonArray *mentions)
       skein_anchor_vote (reader->anchor, offsets, json_node_get_string (quote));
   }
   if (!skein_anchor_decide (reader->anchor))
-    skein_report_add (reader->reader->report,
-                      SKEIN_SEVERITY_NOTE,
-                      reader->reader->input->name,
-                      0,
-                      _ ("%s: the offsets count %s; they were converted."),
-                      reader->place,
-                      skein_anchor_get_description (reader->anchor));
+    skein_anchor_tell (reader->anchor, reader->reader->input->name, reader->reader->report);
 }
 
 static SkeinArticleRecord *

@@ -238,6 +238,39 @@ test_mended (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What is true of many articles is said once, with their number. */
+static void
+test_offsets (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *doccano = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (SkeinReport) of_lines = NULL;
+  g_autoptr (SkeinReport) of_files = NULL;
+
+  /* UTF-16, as JavaScript counts. */
+  for (guint i = 0; i < 3; i++)
+    g_string_append_printf (
+        lines,
+        "{\"text\":\"🚢 🚢 %u Ada and Bob\",\"title\":\"%u\",\"entities\":["
+        "{\"id\":1,\"label\":\"Person\",\"start_offset\":8,\"end_offset\":11},"
+        "{\"id\":2,\"label\":\"Person\",\"start_offset\":16,\"end_offset\":19}]}\n",
+        i,
+        i);
+  doccano = put (fixture, "doccano", "all.jsonl", lines->str);
+  of_lines = import (fixture, doccano, NULL);
+  g_assert_true (
+      says (of_lines, "The offsets of 3 articles count UTF-16 units; they were converted."));
+  g_free (put (fixture, "brat", "a.txt", "🚢 🚢 Ada"));
+  g_free (put (fixture, "brat", "b.txt", "🚢 🚢 Bob"));
+  one = put (fixture, "brat", "a.ann", "T1\tPerson 6 9\tAda\n");
+  other = put (fixture, "brat", "b.ann", "T1\tPerson 6 9\tBob\n");
+  of_files = import (fixture, one, other);
+  g_assert_true (
+      says (of_files, "The offsets of 2 articles count UTF-16 units; they were converted."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +282,6 @@ main (int argc, char **argv)
   ADD ("/supplement/annotators-at-once", test_annotators_at_once);
   ADD ("/supplement/moved", test_moved);
   ADD ("/supplement/mended", test_mended);
+  ADD ("/supplement/offsets", test_offsets);
   return g_test_run ();
 }
