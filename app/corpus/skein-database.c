@@ -230,6 +230,20 @@ skein_database_trust (SkeinDatabase *db)
 }
 
 /**
+ * skein_database_check_references:
+ * @db: a connection
+ * @check: whether foreign keys are enforced, as they are in a new connection; also within a transaction
+ *
+ * Looking up what a row refers to takes about as long as adding it. Who adds very many rows, deletes none and was just
+ * given the numbers that they refer to can do without. All statements are prepared anew after a change.
+ */
+void
+skein_database_check_references (SkeinDatabase *db, gboolean check)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, check ? 1 : 0, NULL);
+}
+
+/**
  * skein_database_check_place:
  * @db: a connection
  * @error: return location, %SKEIN_ERROR_MOVED

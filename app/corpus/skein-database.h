@@ -39,6 +39,7 @@ typedef struct {
 SkeinDatabase *skein_database_open (const char *path, int flags, GError **error);
 void skein_database_be_patient (SkeinDatabase *db);
 void skein_database_trust (SkeinDatabase *db);
+void skein_database_check_references (SkeinDatabase *db, gboolean check);
 gboolean skein_database_check_place (SkeinDatabase *db, GError **error);
 gboolean skein_database_write_beside (SkeinDatabase *db);
 gboolean skein_database_write_within (SkeinDatabase *db);

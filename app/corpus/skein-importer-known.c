@@ -228,6 +228,7 @@ decide_changed_text (SkeinWriting *writing, SkeinArticleWriting *article, gint64
     return FALSE;
   article->fate = SKEIN_FATE_REPLACE_TEXT;
   article->id = id;
+  skein_importer_check_references (writing->importer);
   return !is_worked_on || skein_importer_carry_over (writing, article->record, id, error);
 }
 

@@ -19,6 +19,8 @@ struct _SkeinImporter {
   SkeinRecall *recall;
   GCancellable *cancellable;
   gboolean open;
+  /* Whether nothing but additions came so far, which refer to rows whose numbers the importer itself was given. */
+  gboolean only_adds;
   gint64 import;
   /* The last article and the last actor that the project had before. */
   gint64 last_article;
@@ -138,6 +140,7 @@ typedef struct {
 
 gboolean skein_importer_is_global (const char *key);
 char *skein_importer_dup_key (const char *key);
+void skein_importer_check_references (SkeinImporter *self);
 
 /* skein-importer-actor.c */
 gboolean skein_importer_load_names (SkeinImporter *self, GError **error);

@@ -89,7 +89,23 @@ begin (SkeinImporter *self, GError **error)
     return FALSE;
   self->import = sqlite3_last_insert_rowid (self->db->handle);
   self->has_merged = has_merged != 0;
+  self->only_adds = TRUE;
+  skein_database_check_references (self->db, FALSE);
   return TRUE;
+}
+
+/**
+ * skein_importer_check_references:
+ * @self: an importer
+ *
+ * From here on rows may be changed and deleted to which others refer.
+ */
+void
+skein_importer_check_references (SkeinImporter *self)
+{
+  if (self->only_adds)
+    skein_database_check_references (self->db, TRUE);
+  self->only_adds = FALSE;
 }
 
 /**
@@ -148,6 +164,7 @@ skein_importer_free (SkeinImporter *self)
     return;
   if (self->open)
     skein_history_abort (self->project);
+  skein_importer_check_references (self);
   skein_database_execute (self->db, USUAL_CACHE, NULL);
   skein_bulk_free (self->bulk);
   skein_rows_free (self->passages);
@@ -236,6 +253,8 @@ find_articles (SkeinWriting *writing, GError **error)
     if (article == NULL)
       return FALSE;
     g_ptr_array_add (writing->articles, article);
+    if (article->fate != SKEIN_FATE_ADD)
+      skein_importer_check_references (writing->importer);
     if (article->fate != SKEIN_FATE_ADD && article->fate != SKEIN_FATE_LEAVE &&
         !skein_importer_match_mentions (writing, article, error))
       return FALSE;
@@ -480,6 +499,7 @@ skein_importer_finish (SkeinImporter *self, const char *name, SkeinReport *repor
   g_return_val_if_fail (self != NULL && self->open, FALSE);
   g_return_val_if_fail (report != NULL, FALSE);
 
+  skein_importer_check_references (self);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
       !skein_importer_drop_loose (self, error) || !skein_own_settle (self->db, error) ||
       !skein_bulk_end (self->bulk, &has_changed, error))

@@ -18,6 +18,24 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "test.skein", NULL);
 }
 
+static int
+fail_row (void *data, int n, char **values, char **names)
+{
+  g_error ("a row of %s refers to one of %s that is not there", values[0], values[2]);
+  return 1;
+}
+
+/* Whatever was done to a project, no row of it may refer to one that is not there. */
+static void
+check_references (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK)
+    sqlite3_exec (db, "PRAGMA foreign_key_check", fail_row, NULL, NULL);
+  sqlite3_close (db);
+}
+
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -25,6 +43,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   const char *name;
 
   g_clear_object (&fixture->project);
+  check_references (fixture->path);
   while ((name = g_dir_read_name (folder)) != NULL) {
     g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 

@@ -5,6 +5,7 @@
 #include "skein-actor.h"
 #include "skein-article.h"
 #include "skein-passage.h"
+#include "skein-project-private.h"
 #include "skein-relation.h"
 #include "skein-text-map.h"
 
@@ -335,6 +336,38 @@ test_abandoned (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+static gboolean
+are_references_checked (SkeinProject *project)
+{
+  gint64 checked = -1;
+
+  g_assert_true (skein_database_get_int (
+      skein_project_get_database (project), &checked, NULL, "PRAGMA foreign_keys", ""));
+  return checked != 0;
+}
+
+/* What an import refers to is checked from the first article on that is not new, and after each import. */
+static void
+test_references (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinDocument) document = fixture_make_document ();
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinImporter) importer = NULL;
+
+  fixture->project = skein_project_create (fixture->path, NULL);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
+  skein_importer_free (g_steal_pointer (&importer));
+  g_assert_true (are_references_checked (fixture->project));
+  importer = skein_importer_new (fixture->project, NULL, NULL);
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
+  g_assert_true (are_references_checked (fixture->project));
+  g_clear_pointer (&importer, skein_importer_free);
+  importer = skein_importer_new (fixture->project, NULL, NULL);
+  g_assert_true (skein_importer_add (importer, document, report, NULL));
+  g_assert_true (are_references_checked (fixture->project));
+}
+
 static void
 test_report (Fixture *fixture, gconstpointer data)
 {
@@ -441,6 +474,7 @@ main (int argc, char **argv)
   ADD ("/corpus/import/cancel", test_cancel);
   ADD ("/corpus/import/bad-records", test_bad_records);
   ADD ("/corpus/import/abandoned", test_abandoned);
+  ADD ("/corpus/import/references", test_references);
   ADD ("/corpus/import/parallel-edges", test_parallel_edges);
   ADD ("/corpus/import/report", test_report);
   ADD ("/corpus/import/document", test_document);
