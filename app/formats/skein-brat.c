@@ -124,13 +124,15 @@ skein_brat_read (const SkeinInput *text,
   return g_steal_pointer (&reading.document);
 }
 
-/* Returns the path of a sibling of @path with another ending, if there is such a file. */
+/* Returns the path of a sibling of @path with this ending, if there is such a file; or @path, which is there. */
 static char *
 dup_sibling (const char *path, const char *extension)
 {
   g_autofree char *stem = skein_formats_dup_stem (path);
   g_autofree char *sibling = g_strconcat (stem, ".", extension, NULL);
 
+  if (strcmp (sibling, path) == 0)
+    return g_steal_pointer (&sibling);
   return g_file_test (sibling, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&sibling) : NULL;
 }
 

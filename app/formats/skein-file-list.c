@@ -146,7 +146,8 @@ walk_folder (Walk *walk, const char *path, const char *name, guint depth)
     if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
       walk_folder (walk, child, child_name, depth + 1);
     /* A link to a file is good; one to a folder may lead round in a circle. */
-    else if (g_file_test (child, G_FILE_TEST_IS_REGULAR))
+    else if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR ||
+             g_file_test (child, G_FILE_TEST_IS_REGULAR))
       add_candidate (walk, child, child_name, FALSE);
   }
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
