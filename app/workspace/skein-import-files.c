@@ -30,6 +30,11 @@ tell (const Progress *progress, double fraction, const char *what)
  * written; and until as much has come together, others need not wait for the project. */
 #define MOST_WAITING (16 * 1024 * 1024)
 
+/* Who has written all goes on when so much text, in bytes, or so many documents have come together: being woken for each
+ * of many small files takes longer than writing it. */
+#define AT_ONCE (256 * 1024)
+#define MANY_DOCUMENTS 64
+
 /* Shared by the thread that reads and the one that writes; @mutex guards what is below it. */
 typedef struct {
   const SkeinFileList *files;
@@ -43,9 +48,18 @@ typedef struct {
   GCond changed;
   GQueue waiting;
   gsize n_bytes;
+  /* From how many bytes on the writer is to be woken. */
+  gsize wanted;
   guint n_files;
   gboolean done;
 } Reading;
+
+static gboolean
+is_enough (Reading *reading)
+{
+  return reading->n_bytes >= reading->wanted ||
+         g_queue_get_length (&reading->waiting) >= MANY_DOCUMENTS;
+}
 
 static gsize
 measure (const SkeinDocument *document)
@@ -88,7 +102,8 @@ take_document_cb (SkeinDocument *document, gpointer data, GError **error)
   g_mutex_lock (&reading->mutex);
   g_queue_push_tail (&reading->waiting, document);
   reading->n_bytes += measure (document);
-  g_cond_broadcast (&reading->changed);
+  if (is_enough (reading))
+    g_cond_broadcast (&reading->changed);
   while (reading->n_bytes > MOST_WAITING && !g_cancellable_is_cancelled (reading->stop))
     g_cond_wait (&reading->changed, &reading->mutex);
   g_mutex_unlock (&reading->mutex);
@@ -155,6 +170,7 @@ static void
 wait_for_much (Reading *reading, gsize n_bytes)
 {
   g_mutex_lock (&reading->mutex);
+  reading->wanted = n_bytes;
   while (!reading->done && reading->n_bytes < n_bytes &&
          !g_cancellable_is_cancelled (reading->stop))
     g_cond_wait (&reading->changed, &reading->mutex);
@@ -180,8 +196,12 @@ take_document (Reading *reading, guint *n_files)
   SkeinDocument *document;
 
   g_mutex_lock (&reading->mutex);
-  while (!reading->done && g_queue_is_empty (&reading->waiting))
-    g_cond_wait (&reading->changed, &reading->mutex);
+  if (g_queue_is_empty (&reading->waiting)) {
+    reading->wanted = AT_ONCE;
+    while (!reading->done && !is_enough (reading))
+      g_cond_wait (&reading->changed, &reading->mutex);
+    reading->wanted = G_MAXSIZE;
+  }
   document = g_queue_pop_head (&reading->waiting);
   if (document != NULL)
     reading->n_bytes -= measure (document);
