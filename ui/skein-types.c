@@ -60,12 +60,10 @@ skein_types_dup_label (SkeinTypeKind kind, const char *type)
 char *
 skein_types_dup_reading (SkeinProject *project, SkeinTypeKind kind, const char *type)
 {
-  g_autoptr (SkeinType) found = NULL;
+  char *label =
+      kind == SKEIN_TYPES_OF_RELATIONS ? skein_project_dup_type_label (project, kind, type) : NULL;
 
-  if (kind == SKEIN_TYPES_OF_RELATIONS)
-    found = skein_project_dup_type (project, kind, type, NULL);
-  return found != NULL && found->label != NULL ? g_strdup (found->label)
-                                               : skein_types_dup_label (kind, type);
+  return label != NULL ? label : skein_types_dup_label (kind, type);
 }
 
 /**

@@ -134,6 +134,35 @@ skein_project_dup_type (SkeinProject *project, SkeinTypeKind kind, const char *n
 }
 
 /**
+ * skein_project_dup_type_label:
+ * @project: a project
+ * @kind: of what
+ * @name: the name of a type
+ *
+ * Costs nothing worth mentioning, since nothing is counted.
+ *
+ * Returns: (transfer full) (nullable): how a person said that relations of the type are read, %NULL if nobody did
+ */
+char *
+skein_project_dup_type_label (SkeinProject *project, SkeinTypeKind kind, const char *name)
+{
+  g_autoptr (sqlite3_stmt) row = NULL;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  row = skein_database_query (skein_project_get_database (project),
+                              NULL,
+                              "SELECT label FROM type WHERE kind = ?1 AND name = ?2",
+                              "tt",
+                              get_kind (kind),
+                              name);
+  return skein_database_next (skein_project_get_database (project), row, NULL)
+             ? skein_database_dup_text (row, 0)
+             : NULL;
+}
+
+/**
  * skein_project_dup_type_uses_between:
  * @project: a project
  * @one: a type of actors

@@ -81,6 +81,9 @@ GPtrArray *skein_project_dup_type_mappings (SkeinProject *project, GError **erro
 char *skein_project_dup_mapped_type (SkeinProject *project,
                                      SkeinTypeKind kind,
                                      const char *foreign_name) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_project_dup_type_label (SkeinProject *project,
+                                    SkeinTypeKind kind,
+                                    const char *name) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *skein_project_dup_type_uses_between (SkeinProject *project,
                                                  const char *one,
                                                  const char *other,
