@@ -393,11 +393,9 @@ fill_actor_menu (SkeinSidebar *self)
 }
 
 static void
-show_menu (SkeinSidebar *self, GtkListView *list, double x, double y)
+show_menu (SkeinSidebar *self, GObject *item, double x, double y)
 {
-  g_autoptr (GObject) item = dup_item (self, list);
-  GtkPopoverMenu *menu =
-      list == self->actors || SKEIN_IS_ACTOR_ITEM (item) ? self->actor_menu : self->article_menu;
+  GtkPopoverMenu *menu = SKEIN_IS_ACTOR_ITEM (item) ? self->actor_menu : self->article_menu;
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
   if (menu == self->actor_menu) {
@@ -448,7 +446,7 @@ row_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *ge
   choose_row (self, GTK_LIST_VIEW (list), SKEIN_ROW (row));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &here_x, &here_y);
-  show_menu (self, GTK_LIST_VIEW (list), here_x, here_y);
+  show_menu (self, skein_row_get_item (SKEIN_ROW (row)), here_x, here_y);
 }
 
 static void
@@ -457,16 +455,30 @@ row_long_press_cb (SkeinSidebar *self, double x, double y, GtkGesture *gesture)
   row_menu_cb (self, 1, x, y, gesture);
 }
 
+/* A key is about the row that has the keyboard, which need not be the one that was chosen last, but is from now on. */
+static GObject *
+choose_focused (SkeinSidebar *self, GtkListView *list)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (list));
+  GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
+  GObject *item = row != NULL && SKEIN_IS_ROW (row) ? skein_row_get_item (SKEIN_ROW (row)) : NULL;
+
+  if (item == NULL || SKEIN_IS_HEADING_ITEM (item))
+    return NULL;
+  choose_row (self, list, SKEIN_ROW (row));
+  return item;
+}
+
 /* Opens the menu by a key, for the row that has the keyboard. */
 static gboolean
 menu_key (SkeinSidebar *self, GtkListView *list, guint key, GdkModifierType modifiers)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (list));
+  gboolean asks = key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0);
+  GObject *item = asks ? choose_focused (self, list) : NULL;
   double x, y;
 
-  if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
-    return GDK_EVENT_PROPAGATE;
-  if (focused == NULL || get_position (self, list) == GTK_INVALID_LIST_POSITION)
+  if (item == NULL)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_translate_coordinates (focused,
                                     GTK_WIDGET (self),
@@ -474,7 +486,7 @@ menu_key (SkeinSidebar *self, GtkListView *list, guint key, GdkModifierType modi
                                     gtk_widget_get_height (focused) / 2.0,
                                     &x,
                                     &y);
-  show_menu (self, list, x, y);
+  show_menu (self, item, x, y);
   return GDK_EVENT_STOP;
 }
 
@@ -491,12 +503,13 @@ actors_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifi
 static gboolean
 articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
 {
-  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.delete-article", NULL);
-    return GDK_EVENT_STOP;
-  }
-  if (key == GDK_KEY_Return && (modifiers & GDK_ALT_MASK) != 0) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.edit-article", NULL);
+  gboolean deletes = key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete;
+  gboolean edits = key == GDK_KEY_Return && (modifiers & GDK_ALT_MASK) != 0;
+
+  if ((deletes || edits) && choose_focused (self, self->articles) != NULL) {
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                deletes ? "sidebar.delete-article" : "sidebar.edit-article",
+                                NULL);
     return GDK_EVENT_STOP;
   }
   return menu_key (self, self->articles, key, modifiers);
@@ -505,9 +518,9 @@ articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modi
 static gboolean
 results_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
 {
-  g_autoptr (GObject) item = dup_item (self, self->results);
+  gboolean deletes = key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete;
 
-  if (SKEIN_IS_ACTOR_ITEM (item) && (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)) {
+  if (deletes && SKEIN_IS_ACTOR_ITEM (choose_focused (self, self->results))) {
     gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-chosen", NULL);
     return GDK_EVENT_STOP;
   }

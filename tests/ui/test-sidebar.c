@@ -484,6 +484,37 @@ test_over_headings (Fixture *fixture, gconstpointer data)
   fixture_finish (fixture, GTK_WIDGET (sidebar));
 }
 
+/* A key is about the row that has the keyboard, though another one was chosen. */
+static void
+test_menu_by_key (Fixture *fixture, gconstpointer data)
+{
+  SkeinSidebar *sidebar = show_sidebar (fixture);
+  GtkListView *list = get_list (sidebar, "results");
+  GtkPopoverMenu *actor_menu = fixture_child (sidebar, SKEIN_TYPE_SIDEBAR, "actor_menu");
+  SkeinSelection *selection = skein_workspace_get_selection (fixture->workspace);
+  gint64 council = fixture_actor (fixture, "Council");
+  gint64 several[] = { council, fixture_actor (fixture, "Anna Ford") };
+
+  skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
+  skein_workspace_set_search (fixture->workspace, "Council");
+  fixture_wait (gtk_widget_get_height (GTK_WIDGET (list)) > 0);
+  g_assert_true (skein_row_focus_first (list));
+  g_assert_true (fixture_press (fixture, GDK_KEY_Menu, 0));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (actor_menu)));
+  g_assert_cmpint (skein_selection_get_primary (selection).id, ==, council);
+  gtk_popover_popdown (GTK_POPOVER (actor_menu));
+
+  /* One of several, of which the last is not among what was found: all of them are meant. */
+  skein_selection_set_actors (selection, several, G_N_ELEMENTS (several));
+  fixture_settle ();
+  g_assert_true (skein_row_focus_first (list));
+  g_assert_true (fixture_press (fixture, GDK_KEY_Menu, 0));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (actor_menu)));
+  g_assert_cmpuint (skein_selection_get_size (selection), ==, 2);
+  gtk_popover_popdown (GTK_POPOVER (actor_menu));
+  fixture_finish (fixture, GTK_WIDGET (sidebar));
+}
+
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -555,6 +586,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/sidebar/menu-of-results", test_menu_of_results);
   fixture_add ("/ui/sidebar/focus-after-menu", test_focus_after_menu);
   fixture_add ("/ui/sidebar/over-headings", test_over_headings);
+  fixture_add ("/ui/sidebar/menu-by-key", test_menu_by_key);
   fixture_add ("/ui/sidebar/narrow", test_narrow);
   fixture_add ("/ui/sidebar/read-only", test_read_only);
   fixture_add ("/ui/sidebar/long-name", test_long_name);
