@@ -471,31 +471,39 @@ add_likely (SkeinMergeDialog *self, gint64 actor, const char *reason)
   gtk_list_box_append (self->likely, row);
 }
 
-/* The likeliest come first, and mostly are found first; what is offered already stays where it is. */
+static gboolean
+is_offered (SkeinMergeDialog *self, gint64 actor)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->likely, i)) != NULL; i++)
+    if (*(gint64 *) g_object_get_data (G_OBJECT (row), "actor") == actor)
+      return TRUE;
+  return FALSE;
+}
+
+/* The likeliest come first, and mostly are found first; what is offered already stays where it is, and keeps the
+ * keyboard. */
 static void
 show_likely (SkeinMergeDialog *self)
 {
   GListModel *pairs = skein_candidate_list_get_items (self->candidates);
   gint64 actor = get_actor (self, 0);
   guint n_items = g_list_model_get_n_items (pairs);
-  guint n = 0;
 
-  if (gtk_list_box_get_row_at_index (self->likely, MOST_LIKELY - 1) != NULL)
-    return;
-  while (gtk_list_box_get_row_at_index (self->likely, 0) != NULL)
-    gtk_list_box_remove (self->likely,
-                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->likely, 0)));
-  for (guint i = 0; i < n_items && n < MOST_LIKELY; i++) {
+  for (guint i = 0;
+       i < n_items && gtk_list_box_get_row_at_index (self->likely, MOST_LIKELY - 1) == NULL;
+       i++) {
     g_autoptr (SkeinCandidateItem) item = g_list_model_get_item (pairs, i);
     gint64 one = skein_candidate_item_get_one (item);
     gint64 other = skein_candidate_item_get_other (item);
+    gint64 likely = one == actor ? other : one;
 
-    if (one != actor && other != actor)
-      continue;
-    add_likely (self, one == actor ? other : one, skein_candidate_item_get_reason (item));
-    n++;
+    if ((one == actor || other == actor) && !is_offered (self, likely))
+      add_likely (self, likely, skein_candidate_item_get_reason (item));
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->likely), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->likely),
+                          gtk_list_box_get_row_at_index (self->likely, 0) != NULL);
 }
 
 static void
