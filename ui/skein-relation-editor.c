@@ -58,27 +58,6 @@ finish (
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "s", name);
 }
 
-static void
-search_type_cb (SkeinRelationEditor *self)
-{
-  if (self->draft == NULL)
-    return;
-  g_clear_pointer (&self->types, g_ptr_array_unref);
-  self->types = skein_relation_draft_dup_types (self->draft,
-                                                skein_relate_field_get_typed (self->type_field),
-                                                MAX_OFFERED);
-  skein_relate_field_clear (self->type_field);
-  /* As long as nothing was typed, there is nothing that leaving the field could take by mistake. */
-  if (*skein_relate_field_get_typed (self->type_field) == '\0')
-    return;
-  for (guint i = 0; i < self->types->len; i++) {
-    const SkeinDraftType *type = g_ptr_array_index (self->types, i);
-
-    skein_relate_field_add (self->type_field, NULL, type->phrase, type->is_new ? _ ("new") : NULL);
-  }
-  skein_relate_field_open (self->type_field);
-}
-
 /* All relations that are chosen, if this is one of them, and this one first. */
 static GArray *
 dup_meant (SkeinRelationEditor *self)
@@ -97,6 +76,40 @@ dup_meant (SkeinRelationEditor *self)
       g_array_append_val (relations, one.id);
   }
   return relations;
+}
+
+/* Words for the way from target to source turn the one relation that is looked at; which way others would go that are
+ * chosen with it, nobody could see. */
+static void
+leave_out_turned (SkeinRelationEditor *self)
+{
+  g_autoptr (GArray) relations = dup_meant (self);
+
+  for (guint i = self->types->len; relations->len > 1 && i-- > 0;)
+    if (((const SkeinDraftType *) g_ptr_array_index (self->types, i))->is_inverse)
+      g_ptr_array_remove_index (self->types, i);
+}
+
+static void
+search_type_cb (SkeinRelationEditor *self)
+{
+  if (self->draft == NULL)
+    return;
+  g_clear_pointer (&self->types, g_ptr_array_unref);
+  self->types = skein_relation_draft_dup_types (self->draft,
+                                                skein_relate_field_get_typed (self->type_field),
+                                                MAX_OFFERED);
+  leave_out_turned (self);
+  skein_relate_field_clear (self->type_field);
+  /* As long as nothing was typed, there is nothing that leaving the field could take by mistake. */
+  if (*skein_relate_field_get_typed (self->type_field) == '\0')
+    return;
+  for (guint i = 0; i < self->types->len; i++) {
+    const SkeinDraftType *type = g_ptr_array_index (self->types, i);
+
+    skein_relate_field_add (self->type_field, NULL, type->phrase, type->is_new ? _ ("new") : NULL);
+  }
+  skein_relate_field_open (self->type_field);
 }
 
 /* Says it before somebody changes more than is looked at. */

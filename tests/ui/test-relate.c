@@ -412,10 +412,18 @@ test_several_in_place (Fixture *fixture, gconstpointer data)
     { SKEIN_CHOSEN_RELATION, fixture_relation (fixture, "reports_to") },
   };
 
+  g_assert_true (skein_edit_set_type_labels (
+      get_project (fixture), "reports_to", "answers to", "is told by", NULL));
   skein_selection_set_all (skein_workspace_get_selection (fixture->workspace), both, 2);
   gtk_popover_popup (GTK_POPOVER (editor));
   fixture_wait (gtk_widget_get_mapped (GTK_WIDGET (editor)));
   g_assert_true (gtk_widget_get_visible (several));
+  /* Words for the other way are not offered: several are not turned unseen. */
+  type_into (field, "is told by");
+  press_enter (field);
+  g_assert_cmpint (fixture_relation (fixture, "meets_with"), ==, both[0].id);
+  gtk_popover_popup (GTK_POPOVER (editor));
+  fixture_wait (gtk_widget_get_mapped (GTK_WIDGET (editor)));
   type_into (field, "advises");
   press_enter (field);
   for (guint i = 0; i < 2; i++) {
