@@ -21,6 +21,32 @@ tell_error (SkeinWindow *self, const GError *error)
     skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
 }
 
+/* Tells of a way through the history. What a worker does is told when it is done: it may be stopped, or fail. */
+static void
+tell_way (SkeinWindow *self, gint64 from, const char *message)
+{
+  g_clear_pointer (&self->way_message, g_free);
+  if (!skein_workspace_get_moving (self->workspace, NULL, NULL)) {
+    skein_window_toast_step (self, message);
+    return;
+  }
+  self->way_from = from;
+  self->way_message = g_strdup (message);
+}
+
+static void
+waited_cb (SkeinWindow *self)
+{
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  g_autofree char *message = NULL;
+
+  if (skein_workspace_get_moving (self->workspace, NULL, NULL))
+    return;
+  message = g_steal_pointer (&self->way_message);
+  if (message != NULL && project != NULL && skein_history_get_last (project) != self->way_from)
+    skein_window_toast_step (self, message);
+}
+
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -28,14 +54,16 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *name = NULL;
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 from;
 
   g_object_get (self->workspace, "undo-name", &name, NULL);
   if (name == NULL)
     return;
+  from = skein_history_get_last (skein_workspace_get_project (self->workspace));
   if (skein_workspace_undo (self->workspace, &error)) {
     /* Translators: the name of a step, such as "Rename John Kerry", that was taken back. */
     message = g_strdup_printf (_ ("Undone: %s"), name);
-    skein_window_toast_step (self, message);
+    tell_way (self, from, message);
   }
   tell_error (self, error);
 }
@@ -47,13 +75,15 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *name = NULL;
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 from;
 
   g_object_get (self->workspace, "redo-name", &name, NULL);
   if (name == NULL)
     return;
+  from = skein_history_get_last (skein_workspace_get_project (self->workspace));
   if (skein_workspace_redo (self->workspace, &error)) {
     message = g_strdup_printf (_ ("Done again: %s"), name);
-    skein_window_toast_step (self, message);
+    tell_way (self, from, message);
   }
   tell_error (self, error);
 }
@@ -206,6 +236,8 @@ skein_window_add_history_actions (SkeinWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (
+      self->workspace, "notify::waiting", G_CALLBACK (waited_cb), self, G_CONNECT_SWAPPED);
   add_popover (self);
 }
 

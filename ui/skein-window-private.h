@@ -70,6 +70,9 @@ struct _SkeinWindow {
   AdwToast *step_toast;
   gint64 step_shown;
   gint64 step_time;
+  /* What is to be said once a worker has undone a step, or made it again: if this is no more the last step. */
+  char *way_message;
+  gint64 way_from;
   /* The keyboard went from the graph or the outline to the passages, and is still there. */
   gboolean came_from_view;
   GSignalGroup *project_signals;

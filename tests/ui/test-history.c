@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "skein-actor.h"
+#include "skein-edit.h"
 #include "skein-history-list.h"
 #include "skein-history-row.h"
 #include "skein-history.h"
 #include "window-fixture.h"
+
+/* More than are undone at once. */
+#define N_PLACES 1500
 
 static void
 rename_actor (SkeinWindow *window, Fixture *fixture, const char *name)
@@ -243,6 +247,56 @@ test_toast (Fixture *fixture, gconstpointer data)
   window_fixture_close_all ();
 }
 
+/* A step of so many rows that a worker undoes it. */
+static void
+mark_much (SkeinWindow *window, Fixture *fixture)
+{
+  SkeinProject *project = skein_workspace_get_project (window->workspace);
+  gint64 article = fixture_article (fixture, "A meeting & more");
+  guint32 length = (guint32) g_utf8_strlen (FIXTURE_TEXT, -1);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SkeinOccurrence));
+  g_autoptr (GError) error = NULL;
+
+  for (guint32 size = 1; places->len < N_PLACES; size++)
+    for (guint32 start = 0; start + size <= length; start++) {
+      SkeinOccurrence place = { article, { start, start + size } };
+
+      g_array_append_val (places, place);
+    }
+  skein_edit_add_mentions (project,
+                           fixture_actor (fixture, "Bo Lind"),
+                           (const SkeinOccurrence *) (gpointer) places->data,
+                           places->len,
+                           NULL,
+                           &error);
+  g_assert_no_error (error);
+}
+
+/* What takes a while is said to be undone when it is, and not if somebody stops it. */
+static void
+test_toast_of_worker (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+  SkeinProject *project = skein_workspace_get_project (window->workspace);
+  gint64 step;
+
+  mark_much (window, fixture);
+  step = skein_history_get_last (project);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_true (skein_workspace_get_moving (window->workspace, NULL, NULL));
+  skein_workspace_stop_arranging (window->workspace);
+  fixture_wait (!skein_workspace_get_moving (window->workspace, NULL, NULL));
+  fixture_settle ();
+  g_assert_cmpint (skein_history_get_last (project), ==, step);
+  g_assert_cmpuint (count_toasts (window, "Undone"), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_true (skein_workspace_get_moving (window->workspace, NULL, NULL));
+  g_assert_null (window->step_toast);
+  fixture_wait (count_toasts (window, "Undone: Mark “Bo Lind”") == 1);
+  g_assert_cmpint (skein_history_get_last (project), !=, step);
+  window_fixture_close_all ();
+}
+
 static void
 assert_time (const char *made, const char *expected)
 {
@@ -280,6 +334,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/history/long", test_long);
   fixture_add ("/ui/history/narrow", test_narrow);
   fixture_add ("/ui/history/toast", test_toast);
+  fixture_add ("/ui/history/toast-of-worker", test_toast_of_worker);
   fixture_add ("/ui/history/time", test_time);
   status = g_test_run ();
   g_object_unref (window_fixture_application);
