@@ -53,6 +53,8 @@ struct _SkeinCandidatesDialog {
   gboolean keeps_place;
   /* Whether the list got the keyboard when the first pairs came. */
   gboolean is_begun;
+  /* Whether the list of those told apart is to be made anew when it is looked at. */
+  gboolean is_apart_stale;
   /* The rows that are shown now (#GtkListItem). */
   GPtrArray *bound;
   AdwToast *toast;
@@ -316,16 +318,28 @@ add_apart (SkeinCandidatesDialog *self, SkeinPair pair)
   gtk_list_box_append (self->apart, row);
 }
 
+/* Who works through the candidates does not wait for the other list at each step. */
 static void
 update_apart (SkeinCandidatesDialog *self)
 {
-  g_autoptr (GArray) pairs = skein_project_dup_not_same (self->project, NULL);
+  g_autoptr (GArray) pairs = NULL;
   GtkListBoxRow *row;
 
+  self->is_apart_stale = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "apart") != 0;
+  if (self->is_apart_stale)
+    return;
+  pairs = skein_project_dup_not_same (self->project, NULL);
   while ((row = gtk_list_box_get_row_at_index (self->apart, 0)) != NULL)
     gtk_list_box_remove (self->apart, GTK_WIDGET (row));
   for (guint i = 0; pairs != NULL && i < pairs->len; i++)
     add_apart (self, g_array_index (pairs, SkeinPair, i));
+}
+
+static void
+page_cb (SkeinCandidatesDialog *self)
+{
+  if (self->is_apart_stale)
+    update_apart (self);
 }
 
 static void
@@ -572,6 +586,8 @@ skein_candidates_dialog_dispose (GObject *object)
     skein_candidate_list_stop (self->list);
   }
   g_clear_object (&self->list);
+  /* Pages that go show each other, and are not to be filled for that. */
+  self->is_apart_stale = FALSE;
   G_OBJECT_CLASS (skein_candidates_dialog_parent_class)->dispose (object);
 }
 
@@ -610,6 +626,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sought_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_sought_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_list);
+  gtk_widget_class_bind_template_callback (widget_class, page_cb);
 }
 
 static void
