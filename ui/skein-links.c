@@ -253,20 +253,19 @@ skein_links_dup_sentence_from (SkeinWorkspace *workspace,
                                gint64 actor)
 {
   g_autofree char *phrase = NULL;
-  gboolean is_turned;
+  gboolean is_back;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (relation != NULL, NULL);
 
   phrase = skein_relation_dup_phrase_from (relation, actor);
-  is_turned = relation->inverse != NULL && !relation->mutual && actor == relation->target &&
-              actor != relation->source;
+  is_back = skein_relation_is_read_back (relation, actor);
   /* Translators: an actor, the name of a relation, another actor: “Sergei Lavrov reports to
    * Vladimir Putin”. */
   return g_strdup_printf (C_ ("relation", "%s %s %s"),
-                          get_name (workspace, is_turned ? relation->target : relation->source),
+                          get_name (workspace, is_back ? relation->target : relation->source),
                           phrase,
-                          get_name (workspace, is_turned ? relation->source : relation->target));
+                          get_name (workspace, is_back ? relation->source : relation->target));
 }
 
 /**

@@ -94,7 +94,7 @@ show_inverse (SkeinRelationPage *self)
   const SkeinRelation *relation = self->relation;
   g_autofree char *sentence = NULL;
 
-  if (relation->inverse != NULL && !relation->mutual)
+  if (skein_relation_is_read_back (relation, relation->target))
     sentence = skein_links_dup_sentence_from (self->workspace, relation, relation->target);
   skein_label_set_or_hide (self->inverse, sentence);
 }

@@ -64,6 +64,23 @@ skein_relation_dup_phrase (const SkeinRelation *relation)
 }
 
 /**
+ * skein_relation_is_read_back:
+ * @relation: a relation
+ * @actor: the actor that it is looked at from, or 0
+ *
+ * Returns: whether it is read from its target there, in the words that a person gave for that; what goes both ways, or
+ *   from an actor to itself, never is
+ */
+gboolean
+skein_relation_is_read_back (const SkeinRelation *relation, gint64 actor)
+{
+  g_return_val_if_fail (relation != NULL, FALSE);
+
+  return relation->inverse != NULL && !relation->mutual && actor == relation->target &&
+         actor != relation->source;
+}
+
+/**
  * skein_relation_dup_phrase_from:
  * @relation: a relation
  * @actor: the actor that it is looked at from, or 0
@@ -76,10 +93,8 @@ skein_relation_dup_phrase_from (const SkeinRelation *relation, gint64 actor)
 {
   g_return_val_if_fail (relation != NULL, NULL);
 
-  if (relation->inverse != NULL && !relation->mutual && actor == relation->target &&
-      actor != relation->source)
-    return g_strdup (relation->inverse);
-  return skein_relation_dup_phrase (relation);
+  return skein_relation_is_read_back (relation, actor) ? g_strdup (relation->inverse)
+                                                       : skein_relation_dup_phrase (relation);
 }
 
 static SkeinRelation *

@@ -50,6 +50,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinRelation, skein_relation_free)
 
 gboolean skein_project_count_relations (SkeinProject *project, guint *n, GError **error);
 char *skein_relation_dup_phrase (const SkeinRelation *relation) G_GNUC_WARN_UNUSED_RESULT;
+gboolean skein_relation_is_read_back (const SkeinRelation *relation, gint64 actor);
 char *skein_relation_dup_phrase_from (const SkeinRelation *relation,
                                       gint64 actor) G_GNUC_WARN_UNUSED_RESULT;
 
