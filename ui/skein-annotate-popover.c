@@ -251,6 +251,10 @@ show_question (SkeinAnnotatePopover *self, char *name, const char *words)
                                   name != NULL ? _ ("Type of the new actor")
                                                : _ ("Which actor is this?"),
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? _ ("Types") : _ ("Actors"),
+                                  -1);
   gtk_label_set_label (
       self->hint,
       name != NULL

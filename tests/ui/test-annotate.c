@@ -259,6 +259,7 @@ test_menu (Fixture *fixture, gconstpointer data)
   fixture_settle ();
   menu = fixture_find (GTK_WIDGET (reader), GTK_TYPE_POPOVER_MENU, 0);
   g_assert_nonnull (menu);
+  g_assert_true (gtk_widget_get_visible (menu));
   gtk_popover_popdown (GTK_POPOVER (menu));
   fixture_wait (gtk_root_get_focus (GTK_ROOT (fixture->window)) ==
                 GTK_WIDGET (skein_reader_get_view (reader)));
