@@ -57,6 +57,7 @@ skein_reader_update_edits (SkeinReader *self)
   gboolean is_suggested = mention != NULL && mention->status == SKEIN_STATUS_SUGGESTED;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.annotate", can_edit);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.relate", can_edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "reader.add-words",
                                  can_edit && self->last_mention != 0);

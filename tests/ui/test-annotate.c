@@ -439,6 +439,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_false (press (fixture, GDK_KEY_a));
   g_assert_null (find_popover (reader));
   place_caret (reader, "Öland", 0);
+  g_assert_false (press (fixture, GDK_KEY_r));
   press (fixture, GDK_KEY_Delete);
   assert_current (fixture, "Öland=Öland");
   g_assert_true (press (fixture, GDK_KEY_n));
