@@ -41,39 +41,56 @@ skein_window_focus_middle (SkeinWindow *self)
     skein_window_focus_view (self);
 }
 
+static const char *
+get_flap_key (SkeinWindow *self, AdwFlap *flap)
+{
+  return flap == self->sidebar_flap ? "show-sidebar" : "show-inspector";
+}
+
 /* Where a pane lies over the middle, there is no room for another one beside it. */
 static void
 reveal_flap_cb (AdwFlap *flap, GParamSpec *pspec, SkeinWindow *self)
 {
-  gboolean is_sidebar = flap == self->sidebar_flap;
-  AdwFlap *other = is_sidebar ? self->inspector_flap : self->sidebar_flap;
+  AdwFlap *other = flap == self->sidebar_flap ? self->inspector_flap : self->sidebar_flap;
   gboolean is_revealed = adw_flap_get_reveal_flap (flap);
 
   if (!adw_flap_get_folded (flap))
-    g_settings_set_boolean (self->settings,
-                            is_sidebar ? "show-sidebar" : "show-inspector",
-                            is_revealed);
+    g_settings_set_boolean (self->settings, get_flap_key (self, flap), is_revealed);
   else if (is_revealed && adw_flap_get_folded (other))
     adw_flap_set_reveal_flap (other, FALSE);
 }
 
+/* A flap that is not locked opens whenever it gets room again, also for who has closed it. */
+static void
+fold_cb (AdwFlap *flap, GParamSpec *pspec, SkeinWindow *self)
+{
+  gboolean folded = adw_flap_get_folded (flap);
+
+  adw_flap_set_locked (flap, folded);
+  if (!folded)
+    adw_flap_set_reveal_flap (flap,
+                              g_settings_get_boolean (self->settings, get_flap_key (self, flap)));
+}
+
 /* What a narrow window has no room for is no choice of the person, who gets it back in a wide one. */
 static void
-bind_flap (SkeinWindow *self, const char *key, AdwFlap *flap)
+bind_flap (SkeinWindow *self, AdwFlap *flap)
 {
-  adw_flap_set_reveal_flap (flap, g_settings_get_boolean (self->settings, key));
+  adw_flap_set_reveal_flap (flap,
+                            g_settings_get_boolean (self->settings, get_flap_key (self, flap)));
   g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (reveal_flap_cb), self);
+  g_signal_connect (flap, "notify::folded", G_CALLBACK (fold_cb), self);
 }
 
 /**
  * skein_window_bind_panes:
- * @self: a window with settings
+ * @self: a window
  *
- * Shows the panes as they were shown last, and remembers how they are.
+ * Shows the panes as in the last window, and keeps for the next one what is chosen in this one.
  */
 void
 skein_window_bind_panes (SkeinWindow *self)
 {
-  bind_flap (self, "show-sidebar", self->sidebar_flap);
-  bind_flap (self, "show-inspector", self->inspector_flap);
+  bind_flap (self, self->sidebar_flap);
+  bind_flap (self, self->inspector_flap);
 }

@@ -164,6 +164,28 @@ test_escape_under_toast (Fixture *fixture, gconstpointer data)
   window_fixture_close_all ();
 }
 
+/* Who has closed the panes finds them closed when a window that was narrow is wide again. */
+static void
+test_panes_stay_closed (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+
+  resize (window, 1200);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-sidebar", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-inspector", NULL);
+  resize (window, 400);
+  resize (window, 1200);
+  g_assert_false (adw_flap_get_reveal_flap (window->inspector_flap));
+  g_assert_false (adw_flap_get_reveal_flap (window->sidebar_flap));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-sidebar", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-inspector", NULL);
+  resize (window, 400);
+  resize (window, 1200);
+  g_assert_true (adw_flap_get_reveal_flap (window->inspector_flap));
+  g_assert_true (adw_flap_get_reveal_flap (window->sidebar_flap));
+  window_fixture_close_all ();
+}
+
 /* Types into a field of the page that is shown. */
 static void
 type_into (SkeinWindow *window, const char *name, const char *text)
@@ -276,6 +298,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/window-form/panes-uncover", test_panes_uncover);
   fixture_add ("/ui/window-form/escape-from-pane", test_escape_from_pane);
   fixture_add ("/ui/window-form/escape-under-toast", test_escape_under_toast);
+  fixture_add ("/ui/window-form/panes-stay-closed", test_panes_stay_closed);
   fixture_add ("/ui/window-form/notes", test_notes);
   status = g_test_run ();
   g_object_unref (window_fixture_application);
