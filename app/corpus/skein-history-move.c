@@ -77,8 +77,15 @@ read_changes (SkeinDatabase *db, gint64 step, GError **error)
   return g_steal_pointer (&changes);
 }
 
+/* How far several steps are together, in changes. */
+typedef struct {
+  guint n_done;
+  guint n_total;
+} Progress;
+
 static gboolean
-revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error)
+revert_step (
+    SkeinProject *project, gint64 step, gboolean undone, Progress *progress, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
   g_autoptr (GPtrArray) changes = read_changes (db, step, error);
@@ -92,7 +99,7 @@ revert_step (SkeinProject *project, gint64 step, gboolean undone, GError **error
     const Change *change = g_ptr_array_index (changes, i);
     gboolean is_places = g_strcmp0 (change->table, SKEIN_HISTORY_PLACES) == 0;
 
-    if (!skein_project_go_on (project, i, changes->len, error))
+    if (!skein_project_go_on (project, progress->n_done++, progress->n_total, error))
       return FALSE;
     if (is_places
             ? !skein_history_revert_places (db, step, change->old, error)
@@ -114,6 +121,7 @@ move (SkeinProject *project, const char *sql, Move way, const char *nothing, GEr
 {
   SkeinDatabase *db = skein_project_get_database (project);
   g_autoptr (GError) local = NULL;
+  Progress progress;
   gint64 step = 0;
 
   skein_history_stop_joining (project);
@@ -128,13 +136,14 @@ move (SkeinProject *project, const char *sql, Move way, const char *nothing, GEr
     skein_history_abort (project);
     return FALSE;
   }
-  if (!revert_step (project, step, way != MOVE_FORWARD, error) ||
+  progress = (Progress){ 0, skein_history_count_changes (db, &step, 1, G_MAXINT) };
+  if (!revert_step (project, step, way != MOVE_FORWARD, &progress, error) ||
       (way == MOVE_AWAY &&
        !skein_database_run (db, error, "DELETE FROM history_step WHERE id = ?1", "i", step))) {
     skein_history_abort (project);
     return FALSE;
   }
-  return skein_history_close (project, error);
+  return skein_history_close (project, NULL, error);
 }
 
 /**
@@ -217,6 +226,15 @@ list_way (SkeinDatabase *db, gint64 step, gboolean *back, GError **error)
   return g_steal_pointer (&way);
 }
 
+static guint
+count_way (SkeinDatabase *db, const GArray *way, guint limit)
+{
+  return skein_history_count_changes (db,
+                                      (const gint64 *) (gconstpointer) way->data,
+                                      way->len,
+                                      limit);
+}
+
 /**
  * skein_history_go_to:
  * @project: a project
@@ -233,6 +251,7 @@ skein_history_go_to (SkeinProject *project, gint64 step, GError **error)
 {
   g_autoptr (GArray) way = NULL;
   SkeinDatabase *db;
+  Progress progress = { 0, 0 };
   gboolean back = FALSE;
   gboolean done;
 
@@ -244,15 +263,39 @@ skein_history_go_to (SkeinProject *project, gint64 step, GError **error)
     return FALSE;
   way = list_way (db, step, &back, error);
   done = way != NULL;
+  if (done)
+    progress.n_total = count_way (db, way, G_MAXINT);
   for (guint i = 0; done && i < way->len; i++)
-    done = revert_step (project, g_array_index (way, gint64, i), back, error);
-  if (done && way->len > 1)
-    done = skein_database_run (db, error, "UPDATE history_state SET step = NULL", "");
+    done = revert_step (project, g_array_index (way, gint64, i), back, &progress, error);
   if (!done || way->len == 0) {
     skein_history_abort (project);
     return done;
   }
-  return skein_history_close (project, error);
+  return skein_history_close (project, way, error);
+}
+
+/**
+ * skein_history_is_long_way:
+ * @project: a project
+ * @step: a step of the history, or 0 for its beginning
+ * @forward: (out) (optional): whether steps would be made again, rather than undone
+ *
+ * Returns: %TRUE if skein_history_go_to() would change so many rows that a worker should do it
+ */
+gboolean
+skein_history_is_long_way (SkeinProject *project, gint64 step, gboolean *forward)
+{
+  SkeinDatabase *db;
+  g_autoptr (GArray) way = NULL;
+  gboolean back = FALSE;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  db = skein_project_get_database (project);
+  way = list_way (db, step, &back, NULL);
+  if (forward != NULL)
+    *forward = !back;
+  return way != NULL && count_way (db, way, SKEIN_HISTORY_MANY) >= SKEIN_HISTORY_MANY;
 }
 
 /**

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * keeps as the old value. */
 #define SKEIN_HISTORY_INSERTS "inserts"
 
+/* Undoing more changes than this, and reading again what they touched, takes longer than a frame. */
+#define SKEIN_HISTORY_MANY 250
+
 gboolean skein_history_prepare (SkeinProject *project, GError **error);
 gboolean skein_history_record (SkeinProject *project, GError **error);
 gboolean skein_history_begin (SkeinProject *project, GError **error);
@@ -22,7 +25,7 @@ gboolean skein_history_commit_joining (SkeinProject *project,
                                        const char *name,
                                        const char *key,
                                        GError **error);
-gboolean skein_history_close (SkeinProject *project, GError **error);
+gboolean skein_history_close (SkeinProject *project, const GArray *steps, GError **error);
 void skein_history_abort (SkeinProject *project);
 
 /* skein-history-tracked.c */
@@ -32,7 +35,9 @@ char *skein_history_dup_revert (const char *table_name,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* skein-history-steps.c */
-void skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched);
+guint
+skein_history_count_changes (SkeinDatabase *db, const gint64 *steps, guint n_steps, guint limit);
+void skein_history_read_touched (SkeinDatabase *db, const GArray *steps, SkeinTouched *touched);
 
 /* skein-history-bulk.c */
 typedef struct _SkeinBulk SkeinBulk;

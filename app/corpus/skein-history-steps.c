@@ -6,9 +6,6 @@
 /* A step that changes more rows than this is read as a change of everything. */
 #define MAX_TOUCHED 100000
 
-/* Undoing more rows than this takes longer than a frame. */
-#define MANY_CHANGES 1000
-
 void
 skein_step_free (SkeinStep *step)
 {
@@ -142,30 +139,79 @@ touches_all (SkeinDatabase *db, gint64 step)
       step);
 }
 
+static gboolean
+read_step (SkeinDatabase *db, gint64 step, SkeinTouched *touched)
+{
+  return !touches_all (db, step) && read_rows (db, articles, step, touched->articles) &&
+         read_rows (db, actors, step, touched->actors) &&
+         read_rows (db, relations, step, touched->relations);
+}
+
+/* How many changes are in those steps; not all are counted if there are more than @limit. */
+guint
+skein_history_count_changes (SkeinDatabase *db, const gint64 *steps, guint n_steps, guint limit)
+{
+  guint n_all = 0;
+
+  for (guint i = 0; i < n_steps && n_all < limit; i++) {
+    gint64 n = 0;
+
+    if (!skein_database_get_int (db,
+                                 &n,
+                                 NULL,
+                                 "SELECT count (*) FROM"
+                                 " (SELECT 1 FROM history_change WHERE step = ?1 LIMIT ?2)",
+                                 "iu",
+                                 steps[i],
+                                 limit))
+      return limit;
+    n_all += (guint) n;
+  }
+  return n_all;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const gint64 *x = a;
+  const gint64 *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+/* What several steps touched comes once. */
+static void
+drop_repeated (GArray *ids)
+{
+  guint n = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (n == 0 || g_array_index (ids, gint64, i) != g_array_index (ids, gint64, n - 1))
+      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
+  g_array_set_size (ids, n);
+}
+
 /**
  * skein_history_read_touched:
  * @db: the project's database, in a transaction
- * @step: a step that was just made, undone or made again
- * @touched: (inout): what it touched; all of it if that can't be listed
+ * @steps: (element-type gint64): steps that were just made, undone or made again, one after the other
+ * @touched: (inout): what they touched; all of it if that can't be listed
  */
 void
-skein_history_read_touched (SkeinDatabase *db, gint64 step, SkeinTouched *touched)
+skein_history_read_touched (SkeinDatabase *db, const GArray *steps, SkeinTouched *touched)
 {
-  gint64 n = 0;
+  const gint64 *all = (const gint64 *) (gconstpointer) steps->data;
+  gboolean is_listed = skein_history_count_changes (db, all, steps->len, MAX_TOUCHED) < MAX_TOUCHED;
 
-  touched->all =
-      !skein_database_get_int (db,
-                               &n,
-                               NULL,
-                               "SELECT count (*) FROM"
-                               " (SELECT 1 FROM history_change WHERE step = ?1 LIMIT ?2)",
-                               "iu",
-                               step,
-                               (guint) MAX_TOUCHED) ||
-      n >= MAX_TOUCHED || touches_all (db, step) ||
-      !read_rows (db, articles, step, touched->articles) ||
-      !read_rows (db, actors, step, touched->actors) ||
-      !read_rows (db, relations, step, touched->relations);
+  for (guint i = 0; is_listed && i < steps->len; i++)
+    is_listed = read_step (db, all[i], touched);
+  touched->all = !is_listed;
+  if (steps->len <= 1)
+    return;
+  drop_repeated (touched->articles);
+  drop_repeated (touched->actors);
+  drop_repeated (touched->relations);
 }
 
 /**
@@ -190,8 +236,8 @@ skein_history_is_large (SkeinProject *project, gboolean forward)
              " ELSE (SELECT max (id) FROM history_step WHERE NOT undone) END) LIMIT ?2)",
              "uu",
              (guint) forward,
-             (guint) MANY_CHANGES) &&
-         n >= MANY_CHANGES;
+             (guint) SKEIN_HISTORY_MANY) &&
+         n >= SKEIN_HISTORY_MANY;
 }
 
 static char *

@@ -35,20 +35,34 @@ skein_history_prepare (SkeinProject *project, GError **error)
   return TRUE;
 }
 
-/* Ends the transaction that skein_history_prepare() opened, and tells of what was done in it. */
+/* The step that is open, if there is one. */
+static GArray *
+list_open_step (SkeinDatabase *db)
+{
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 step = 0;
+
+  if (skein_database_get_int (db, &step, NULL, "SELECT step FROM history_state", "") && step != 0)
+    g_array_append_val (steps, step);
+  return steps;
+}
+
+/* Ends the transaction that skein_history_prepare() opened, and tells of what was done in it: in @steps (element-type
+ * gint64), which are made, undone or made again, or in the open step if that is %NULL. */
 gboolean
-skein_history_close (SkeinProject *project, GError **error)
+skein_history_close (SkeinProject *project, const GArray *steps, GError **error)
 {
   SkeinDatabase *db = skein_project_get_database (project);
+  g_autoptr (GArray) open = list_open_step (db);
   SkeinTouched *touched = skein_project_reset_touched (project);
   SkeinSignature *signature = skein_project_get_signature (project);
   SkeinSignature before = *signature;
-  gint64 step = 0;
 
-  /* Several steps at once, on top of others', or a list that can't be read, count as a change of everything. */
-  if (!skein_project_is_changed (project, SKEIN_CHANGE_ALL) &&
-      skein_database_get_int (db, &step, NULL, "SELECT step FROM history_state", ""))
-    skein_history_read_touched (db, step, touched);
+  if (steps == NULL)
+    steps = open;
+  /* On top of others' steps, or without one, it counts as a change of everything. */
+  if (!skein_project_is_changed (project, SKEIN_CHANGE_ALL) && steps->len > 0)
+    skein_history_read_touched (db, steps, touched);
 
   skein_project_take_signature (project);
   if (!skein_database_run (db, error, "UPDATE history_state SET step = NULL", "") ||
@@ -140,7 +154,7 @@ skein_history_commit (SkeinProject *project, const char *name, GError **error)
     skein_history_abort (project);
     return FALSE;
   }
-  return skein_history_close (project, error);
+  return skein_history_close (project, NULL, error);
 }
 
 /* The step before the open one, if that is where an edit of @key may go; 0 otherwise. */
@@ -262,7 +276,7 @@ skein_history_clear (SkeinProject *project, GError **error)
     skein_history_abort (project);
     return FALSE;
   }
-  return skein_history_close (project, error);
+  return skein_history_close (project, NULL, error);
 }
 
 /* The step that would be undone. */
@@ -310,5 +324,5 @@ skein_history_join (SkeinProject *project, gint64 step, const char *name, GError
     skein_history_abort (project);
     return FALSE;
   }
-  return skein_history_close (project, error);
+  return skein_history_close (project, NULL, error);
 }

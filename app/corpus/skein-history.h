@@ -35,6 +35,7 @@ gboolean skein_history_join (SkeinProject *project, gint64 step, const char *nam
 GPtrArray *skein_history_dup_steps (SkeinProject *project, guint limit, GError **error);
 gint64 skein_history_get_last (SkeinProject *project);
 gboolean skein_history_go_to (SkeinProject *project, gint64 step, GError **error);
+gboolean skein_history_is_long_way (SkeinProject *project, gint64 step, gboolean *forward);
 void skein_history_stop_joining (SkeinProject *project);
 char *skein_history_dup_undo_name (SkeinProject *project);
 char *skein_history_dup_redo_name (SkeinProject *project);

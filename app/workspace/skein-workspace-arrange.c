@@ -32,7 +32,9 @@ struct _SkeinWorkspaceWriting {
   GArray *chosen;
   char *name;
   gint64 step;
-  /* Whether the step that is undone or made again brings places back; otherwise what is read of it. */
+  /* Whether it is about making again, rather than undoing. */
+  gboolean is_forward;
+  /* Whether what is undone or made again brings places back; otherwise what is read of it. */
   gboolean brings_places;
   SkeinWorkspaceNews *news;
   int *permille;
@@ -512,10 +514,10 @@ skein_workspace_give_up_arranging (SkeinWorkspace *self)
 /**
  * skein_workspace_get_moving:
  * @workspace: a workspace
- * @forward: (out) (optional): whether a step is being made again, rather than undone
+ * @forward: (out) (optional): whether steps are being made again, rather than undone
  * @fraction: (out) (optional): how far that is, from 0 to 1
  *
- * Returns: %TRUE while a worker undoes a step of many rows that arranges nothing, or makes it again
+ * Returns: %TRUE while a worker undoes many rows, in one or several steps that arrange nothing, or makes them again
  */
 gboolean
 skein_workspace_get_moving (SkeinWorkspace *self, gboolean *forward, double *fraction)
@@ -526,10 +528,10 @@ skein_workspace_get_moving (SkeinWorkspace *self, gboolean *forward, double *fra
 
   writing = self->writing;
   if (writing == NULL || writing->brings_places ||
-      (writing->kind != WRITE_UNDO && writing->kind != WRITE_REDO))
+      (writing->kind != WRITE_UNDO && writing->kind != WRITE_REDO && writing->kind != WRITE_WAY))
     return FALSE;
   if (forward != NULL)
-    *forward = writing->kind == WRITE_REDO;
+    *forward = writing->is_forward;
   if (fraction != NULL)
     *fraction = g_atomic_int_get (writing->permille) / 1000.0;
   return TRUE;
@@ -608,6 +610,7 @@ skein_workspace_move_in_history (SkeinWorkspace *self, gboolean forward, GError 
   writing = writing_new (self, forward ? WRITE_REDO : WRITE_UNDO, error);
   if (writing == NULL)
     return FALSE;
+  writing->is_forward = forward;
   writing->brings_places = arranges;
   write_by_worker (self, writing);
   return TRUE;
@@ -639,8 +642,8 @@ go_over_arrangements (SkeinWorkspace *self, gint64 step, GError **error)
  * @error: return location; %SKEIN_ERROR_NOT_FOUND if there is no such step
  *
  * Undoes or makes again as many steps as it takes until @step is the last that is made, all or none. If any of them
- * arranges, actors go to where they stood then; with more than some hundred actors a worker does that, while
- * "arranging" is %TRUE.
+ * arranges, actors go to where they stood then; with more than some hundred actors, or if more than some hundred rows are
+ * to be changed, a worker does that, while "arranging" is %TRUE.
  *
  * Returns: %TRUE on success, also if nothing was to be done
  */
@@ -648,6 +651,9 @@ gboolean
 skein_workspace_go_to_step (SkeinWorkspace *self, gint64 step, GError **error)
 {
   SkeinWorkspaceWriting *writing;
+  gboolean is_forward = FALSE;
+  gboolean arranges;
+  gboolean is_long;
 
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (self->project != NULL, FALSE);
@@ -655,19 +661,23 @@ skein_workspace_go_to_step (SkeinWorkspace *self, gint64 step, GError **error)
   skein_workspace_finish_writing (self);
   if (!skein_project_notice_others (self->project, error))
     return FALSE;
+  arranges = skein_history_passes_arrangement (self->project, step);
+  is_long = skein_history_is_long_way (self->project, step, &is_forward);
   if (skein_project_is_read_only (self->project) ||
-      !skein_history_passes_arrangement (self->project, step))
+      (arranges ? self->scene->n_nodes <= WRITE_AT_ONCE : !is_long))
     return skein_workspace_store_layout (self, error) &&
-           skein_history_go_to (self->project, step, error);
-  if (self->scene->n_nodes <= WRITE_AT_ONCE)
-    return skein_workspace_store_layout (self, error) && go_over_arrangements (self, step, error);
-  skein_workspace_end_glide (self);
-  skein_workspace_leave_layout (self);
+           (arranges ? go_over_arrangements (self, step, error)
+                     : skein_history_go_to (self->project, step, error));
+  if (arranges) {
+    skein_workspace_end_glide (self);
+    skein_workspace_leave_layout (self);
+  }
   writing = writing_new (self, WRITE_WAY, error);
   if (writing == NULL)
     return FALSE;
   writing->step = step;
-  writing->brings_places = TRUE;
+  writing->is_forward = is_forward;
+  writing->brings_places = arranges;
   write_by_worker (self, writing);
   return TRUE;
 }
