@@ -161,6 +161,21 @@ skein_item_list_take (SkeinItemList *self, GPtrArray *rows)
 }
 
 /**
+ * skein_item_list_peek:
+ * @list: a list
+ * @position: where
+ *
+ * Returns: (transfer none): the row there, without an item
+ */
+gconstpointer
+skein_item_list_peek (SkeinItemList *self, guint position)
+{
+  g_return_val_if_fail (SKEIN_IS_ITEM_LIST (self), NULL);
+  g_return_val_if_fail (position < self->rows->len, NULL);
+  return g_ptr_array_index (self->rows, position);
+}
+
+/**
  * skein_item_list_replace:
  * @list: a list of actors or articles
  * @position: where

@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (SkeinItemList, skein_item_list, SKEIN, ITEM_LIST, GObject)
 
 SkeinItemList *skein_item_list_new (GType item_type);
 void skein_item_list_take (SkeinItemList *list, GPtrArray *rows);
+gconstpointer skein_item_list_peek (SkeinItemList *list, guint position);
 void skein_item_list_replace (SkeinItemList *list, guint position, gpointer row);
 void skein_item_list_remove (SkeinItemList *list, guint position);
 void skein_item_list_insert (SkeinItemList *list, guint position, gpointer row);

@@ -73,6 +73,22 @@ take_found (GArray *found, char **words, GDestroyNotify unref)
   return rows;
 }
 
+/* How well an actor fits what is searched for, 0 if it does not: those that fit better come first. */
+guint
+skein_workspace_fit_actor (gconstpointer actor, char **words)
+{
+  return words[0] != NULL ? skein_actor_search_fit (actor, words) : 1;
+}
+
+/* Likewise an article. Articles stay in the order of their dates. */
+guint
+skein_workspace_fit_article (gconstpointer row, char **words)
+{
+  const SkeinArticle *article = row;
+
+  return words[0] == NULL || skein_actor_search_fit_name (article->title, words) > 0;
+}
+
 static GPtrArray *
 find_actors (SkeinWorkspace *self, char **words)
 {
@@ -80,7 +96,7 @@ find_actors (SkeinWorkspace *self, char **words)
 
   for (guint i = 0; i < self->actors->len; i++) {
     SkeinActor *actor = g_ptr_array_index (self->actors, i);
-    Found entry = { actor, words[0] != NULL ? skein_actor_search_fit (actor, words) : 1, i };
+    Found entry = { actor, skein_workspace_fit_actor (actor, words), i };
 
     if (entry.score > 0) {
       skein_actor_ref (actor);
@@ -97,9 +113,7 @@ find_articles (SkeinWorkspace *self, char **words)
 
   for (guint i = 0; i < self->articles->len; i++) {
     SkeinArticle *article = g_ptr_array_index (self->articles, i);
-    /* Articles stay in the order of their dates. */
-    gboolean fits = words[0] == NULL || skein_actor_search_fit_name (article->title, words) > 0;
-    Found entry = { article, fits ? 1 : 0, i };
+    Found entry = { article, skein_workspace_fit_article (article, words), i };
 
     if (entry.score > 0) {
       skein_article_ref (article);
@@ -109,21 +123,37 @@ find_articles (SkeinWorkspace *self, char **words)
   return take_found (found, words, (GDestroyNotify) skein_article_free);
 }
 
-void
-skein_workspace_filter_lists (SkeinWorkspace *self)
+/* What is searched for, without case and accents; no words if it is nothing. */
+GStrv
+skein_workspace_dup_search_words (SkeinWorkspace *self)
 {
   g_autofree char *folded = skein_fold (self->search);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n", -1);
+
+  return g_strsplit_set (folded, " \t\n", -1);
+}
+
+/* Searches the texts of articles. */
+void
+skein_workspace_search_texts (SkeinWorkspace *self)
+{
   g_autoptr (GError) error = NULL;
   GPtrArray *hits = NULL;
 
-  skein_item_list_take (self->found_actors, find_actors (self, words));
-  skein_item_list_take (self->found_articles, find_articles (self, words));
   if (*self->search != '\0')
     hits = skein_project_search_passages (self->project, self->search, MAX_HITS, &error);
   if (error != NULL)
     g_message ("The passages can’t be searched: %s", error->message);
   skein_item_list_take (self->hits, hits != NULL ? hits : g_ptr_array_new ());
+}
+
+void
+skein_workspace_filter_lists (SkeinWorkspace *self)
+{
+  g_auto (GStrv) words = skein_workspace_dup_search_words (self);
+
+  skein_item_list_take (self->found_actors, find_actors (self, words));
+  skein_item_list_take (self->found_articles, find_articles (self, words));
+  skein_workspace_search_texts (self);
 }
 
 /**

@@ -8,8 +8,11 @@
 #include "skein-relation.h"
 #include "skein-workspace-private.h"
 
-/* With more rows than this it is as quick to read everything, unless a worker has read them. */
+/* With more rows than this, lists are not told of each. */
 #define MOST_ROWS 400
+
+/* How many rows of which all there are can be read one by one in the time that all take. */
+#define SHARE 16
 
 /* What has become known of the edit so far. */
 typedef struct {
@@ -19,6 +22,8 @@ typedef struct {
   GHashTable *comers;
   /* Actors that are gone: their nodes go after the relations, which would go with them unseen. */
   GArray *gone;
+  /* What is searched for in lists. */
+  char **words;
 } Patch;
 
 static int
@@ -67,10 +72,13 @@ find_place (const GPtrArray *rows, gconstpointer row, Compare compare)
   return begin;
 }
 
-/* One of the two lists: all rows, and those that are found, which are the same while nothing is searched for. */
+/* One of the two lists: all rows, and those that are found, which are the same while nothing is searched for; %NULL if
+ * these are told of all at once. */
 typedef struct {
   GPtrArray *rows;
   SkeinItemList *found;
+  char **words;
+  guint (*fit) (gconstpointer row, char **words);
   Compare compare;
   gpointer (*ref) (gpointer row);
   GDestroyNotify release;
@@ -88,40 +96,81 @@ count_rows (SkeinWorkspace *self)
 static gboolean
 is_followed (SkeinWorkspace *self)
 {
-  return *self->search == '\0' && count_rows (self) <= MOST_ROWS;
+  return count_rows (self) <= MOST_ROWS;
+}
+
+/* The order of rows that are found: by how well they fit, then as in the list of all. */
+static int
+compare_found (const List *list, gconstpointer a, guint fit_a, gconstpointer b, guint fit_b)
+{
+  if (fit_a != fit_b)
+    return fit_a > fit_b ? -1 : 1;
+  return list->compare (a, b);
+}
+
+/* The place of a row among those that are found, or the one that it would have. */
+static guint
+find_found (const List *list, gconstpointer row, guint fit)
+{
+  guint begin = 0;
+  guint end = g_list_model_get_n_items (G_LIST_MODEL (list->found));
+
+  while (begin < end) {
+    guint middle = begin + (end - begin) / 2;
+    gconstpointer other = skein_item_list_peek (list->found, middle);
+
+    if (compare_found (list, other, list->fit (other, list->words), row, fit) < 0)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  return begin;
+}
+
+/* Shows @row among what is found in the place of @before, either of which may be none or not be searched for. */
+static void
+change_found (const List *list, gconstpointer before, gpointer row)
+{
+  guint fit_before = before != NULL ? list->fit (before, list->words) : 0;
+  guint fit = row != NULL ? list->fit (row, list->words) : 0;
+  guint old_place = fit_before > 0 ? find_found (list, before, fit_before) : 0;
+  guint place = fit > 0 ? find_found (list, row, fit) : 0;
+
+  if (fit_before > 0 && fit > 0) {
+    /* Without the row itself. */
+    if (place > old_place)
+      place--;
+    if (place == old_place) {
+      skein_item_list_replace (list->found, place, list->ref (row));
+      return;
+    }
+  }
+  if (fit_before > 0)
+    skein_item_list_remove (list->found, old_place);
+  if (fit > 0)
+    skein_item_list_insert (list->found, place, list->ref (row));
 }
 
 /* Puts @row (transfer full) into the place of @before, either of which may be none. */
 static void
-change_row (const List *list, gconstpointer before, gpointer row)
+change_row (const List *list, gpointer before, gpointer row)
 {
   guint old_place = before != NULL ? find_place (list->rows, before, list->compare) : 0;
-  guint place;
+  gpointer kept = before != NULL ? list->ref (before) : NULL;
 
   if (before != NULL && row != NULL && list->compare (before, row) == 0) {
-    gpointer old = g_ptr_array_index (list->rows, old_place);
-
     g_ptr_array_index (list->rows, old_place) = row;
-    list->release (old);
-    if (list->found != NULL)
-      skein_item_list_replace (list->found, old_place, list->ref (row));
-    return;
+    list->release (before);
+  } else {
+    if (before != NULL)
+      g_ptr_array_remove_index (list->rows, old_place);
+    if (row != NULL)
+      g_ptr_array_insert (list->rows, (int) find_place (list->rows, row, list->compare), row);
   }
-  if (before != NULL)
-    g_ptr_array_remove_index (list->rows, old_place);
-  place = row != NULL ? find_place (list->rows, row, list->compare) : 0;
-  if (row != NULL)
-    g_ptr_array_insert (list->rows, (int) place, row);
-  if (list->found == NULL)
-    return;
-  if (before != NULL && row != NULL && place == old_place) {
-    skein_item_list_replace (list->found, place, list->ref (row));
-    return;
-  }
-  if (before != NULL)
-    skein_item_list_remove (list->found, old_place);
-  if (row != NULL)
-    skein_item_list_insert (list->found, place, list->ref (row));
+  if (list->found != NULL)
+    change_found (list, kept, row);
+  if (kept != NULL)
+    list->release (kept);
 }
 
 static gboolean
@@ -147,6 +196,8 @@ patch_actor (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
 {
   List list = { self->actors,
                 is_followed (self) ? self->found_actors : NULL,
+                patch->words,
+                skein_workspace_fit_actor,
                 (Compare) compare_actors,
                 (gpointer (*) (gpointer)) skein_actor_ref,
                 (GDestroyNotify) skein_actor_free };
@@ -193,10 +244,12 @@ patch_relation (SkeinWorkspace *self, gint64 id, Patch *patch, GError **error)
 }
 
 static gboolean
-patch_articles (SkeinWorkspace *self, const GArray *ids, GError **error)
+patch_articles (SkeinWorkspace *self, const GArray *ids, Patch *patch, GError **error)
 {
   List list = { self->articles,
                 is_followed (self) ? self->found_articles : NULL,
+                patch->words,
+                skein_workspace_fit_article,
                 (Compare) compare_articles,
                 (gpointer (*) (gpointer)) skein_article_ref,
                 (GDestroyNotify) skein_article_free };
@@ -233,13 +286,23 @@ patch_all (SkeinWorkspace *self, const SkeinTouched *touched, Patch *patch, GErr
   for (guint i = 0; i < patch->gone->len; i++)
     patch->is_other_graph |=
         skein_graph_remove_actor (self->graph, g_array_index (patch->gone, gint64, i));
-  return patch_articles (self, touched->articles, error) &&
+  return patch_articles (self, touched->articles, patch, error) &&
          skein_project_count_relations (self->project, &self->totals.relations, error);
+}
+
+/* With more rows than this it is as quick to read everything, unless a worker has read them. */
+static guint
+get_most_rows (SkeinWorkspace *self)
+{
+  guint n_all = self->totals.actors + self->totals.articles + self->totals.relations;
+
+  return MAX (MOST_ROWS, n_all / SHARE);
 }
 
 /**
  * skein_workspace_patch:
  * @self: a workspace
+ * @changes: what kinds of things changed, as #SkeinProject::changed says
  * @done: (out): whether the edit was small enough
  * @error: return location
  *
@@ -249,21 +312,24 @@ patch_all (SkeinWorkspace *self, const SkeinTouched *touched, Patch *patch, GErr
  * Returns: %FALSE if the project can't be read; then everything has to be read anew
  */
 gboolean
-skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error)
+skein_workspace_patch (SkeinWorkspace *self, guint changes, gboolean *done, GError **error)
 {
   const SkeinTouched *touched = skein_project_get_touched (self->project);
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) comers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Patch patch = { FALSE, comers, gone };
+  g_auto (GStrv) words = skein_workspace_dup_search_words (self);
+  Patch patch = { FALSE, comers, gone, words };
 
   *done = FALSE;
   if (touched->all || self->graph == NULL || self->frozen == NULL || self->actors_by_id == NULL ||
-      (self->news == NULL && count_rows (self) > MOST_ROWS))
+      (self->news == NULL && count_rows (self) > get_most_rows (self)))
     return TRUE;
   if (!patch_all (self, touched, &patch, error))
     return FALSE;
   if (!is_followed (self))
     skein_workspace_filter_lists (self);
+  else if (changes & SKEIN_CHANGE_ARTICLES)
+    skein_workspace_search_texts (self);
   if (patch.is_other_graph)
     skein_workspace_count_types (self);
   skein_workspace_follow_graph (self, comers, patch.is_other_graph);

@@ -152,12 +152,17 @@ void
 skein_workspace_tell_news (SkeinWorkspace *self, SkeinProject *sibling, SkeinWorkspaceNews *news);
 
 /* skein-workspace-patch.c */
-gboolean skein_workspace_patch (SkeinWorkspace *self, gboolean *done, GError **error);
+gboolean
+skein_workspace_patch (SkeinWorkspace *self, guint changes, gboolean *done, GError **error);
 
 /* skein-workspace-lists.c */
 void skein_workspace_unload_lists (SkeinWorkspace *self);
 gboolean skein_workspace_load_lists (SkeinWorkspace *self, GError **error);
 void skein_workspace_filter_lists (SkeinWorkspace *self);
+void skein_workspace_search_texts (SkeinWorkspace *self);
+GStrv skein_workspace_dup_search_words (SkeinWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+guint skein_workspace_fit_actor (gconstpointer actor, char **words);
+guint skein_workspace_fit_article (gconstpointer article, char **words);
 
 /* skein-workspace-scene.c */
 gboolean skein_workspace_load_graph (SkeinWorkspace *self, GError **error);

@@ -88,7 +88,7 @@ skein_workspace_reload (SkeinWorkspace *self, guint changes, gboolean is_known, 
   if (changes & graph) {
     gboolean is_patched = FALSE;
 
-    if ((!is_known || !skein_workspace_patch (self, &is_patched, error) || !is_patched) &&
+    if ((!is_known || !skein_workspace_patch (self, changes, &is_patched, error) || !is_patched) &&
         !read_all (self, error))
       return FALSE;
     drop_missing (self);

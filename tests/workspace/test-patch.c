@@ -7,7 +7,8 @@
 
 #include "fixture.h"
 #include "random-edits.h"
-#include "skein-history.h"
+#include "skein-edit.h"
+#include "skein-history-private.h"
 #include "skein-items.h"
 #include "skein-occurrence.h"
 #include "skein-workspace-private.h"
@@ -84,6 +85,20 @@ describe_lists (SkeinWorkspace *workspace, GString *text)
 }
 
 static void
+describe_hits (SkeinWorkspace *workspace, GString *text)
+{
+  GListModel *hits = skein_workspace_get_hits (workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (hits); i++) {
+    g_autoptr (SkeinPassageItem) item = g_list_model_get_item (hits, i);
+    const SkeinPassage *passage = skein_passage_item_get (item);
+
+    g_string_append_printf (
+        text, "hit %d %s %s\n", (int) passage->article, passage->title, passage->text);
+  }
+}
+
+static void
 describe_nodes (SkeinWorkspace *workspace, GPtrArray *lines)
 {
   const SkeinScene *scene = skein_workspace_get_scene (workspace);
@@ -142,6 +157,7 @@ describe (SkeinWorkspace *workspace)
   GString *text = g_string_new (NULL);
 
   describe_lists (workspace, text);
+  describe_hits (workspace, text);
   describe_nodes (workspace, lines);
   describe_edges (workspace, lines);
   g_ptr_array_sort (lines, compare_lines);
@@ -217,11 +233,18 @@ assert_as_new (WorkspaceFixture *fixture)
   g_autofree char *expected = NULL;
 
   skein_workspace_set_animated (fresh, FALSE);
+  skein_workspace_set_search (fresh, fixture->workspace->search);
   g_assert_true (skein_workspace_open (fresh, fixture->path, NULL));
   found = describe (fixture->workspace);
   expected = describe (fresh);
   assert_same_lines (found, expected);
   assert_as_frozen_now (fixture->workspace);
+}
+
+static void
+search (WorkspaceFixture *fixture)
+{
+  skein_workspace_set_search (fixture->workspace, "e");
 }
 
 static void
@@ -265,7 +288,20 @@ typedef struct {
 static const AsNew as_new[] = {
   { "whole", NULL },          { "types-hidden", hide_person }, { "relations-hidden", hide_knows },
   { "one-hidden", hide_one }, { "focus", focus_one },          { "expanded", hide_and_expand },
+  { "searched", search },
 };
+
+/* Over several steps, forth or back. */
+static void
+go_somewhere (WorkspaceFixture *fixture, SkeinRandom *random)
+{
+  g_autoptr (GPtrArray) steps = skein_history_dup_steps (fixture->project, 12, NULL);
+  const SkeinStep *step = g_ptr_array_index (steps, skein_random_below (random, steps->len));
+
+  g_assert_true (skein_workspace_go_to_step (fixture->workspace, step->id, NULL));
+  while (skein_workspace_get_moving (fixture->workspace, NULL, NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
 
 static void
 test_as_new (WorkspaceFixture *fixture, gconstpointer data)
@@ -278,12 +314,14 @@ test_as_new (WorkspaceFixture *fixture, gconstpointer data)
   if (way->filter != NULL)
     way->filter (fixture);
   for (guint i = 0; i < N_EDITS; i++) {
-    guint kind = skein_random_below (&random, 8);
+    guint kind = skein_random_below (&random, 9);
 
     if (kind == 0)
       skein_workspace_undo (fixture->workspace, NULL);
     else if (kind == 1)
       skein_workspace_redo (fixture->workspace, NULL);
+    else if (kind == 2)
+      go_somewhere (fixture, &random);
     else
       random_edit_anything (fixture->project, &random);
     assert_as_new (fixture);
@@ -392,6 +430,53 @@ test_many (WorkspaceFixture *fixture, gconstpointer data)
   assert_as_new (fixture);
 }
 
+/* Several steps of very many rows together, too. */
+static void
+test_long_way (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SkeinOccurrence));
+  g_autoptr (GError) error = NULL;
+  gboolean forward = TRUE;
+  gint64 before;
+  gint64 after;
+
+  add_many (fixture, places);
+  before = skein_history_get_last (fixture->project);
+  for (guint i = 0; i < places->len; i += SKEIN_HISTORY_MANY / 2) {
+    const SkeinOccurrence *some = &g_array_index (places, SkeinOccurrence, i);
+
+    g_assert_true (skein_edit_add_mentions (fixture->project,
+                                            fixture->eve,
+                                            some,
+                                            MIN (places->len - i, SKEIN_HISTORY_MANY / 2),
+                                            NULL,
+                                            &error));
+  }
+  g_assert_true (skein_project_rename_actor (fixture->project, fixture->ann, "Zoe", &error));
+  after = skein_history_get_last (fixture->project);
+  g_assert_false (skein_history_is_large (fixture->project, FALSE));
+
+  g_assert_true (skein_workspace_go_to_step (fixture->workspace, before, &error));
+  g_assert_true (skein_workspace_get_moving (fixture->workspace, &forward, NULL));
+  g_assert_false (forward);
+  skein_workspace_stop_arranging (fixture->workspace);
+  workspace_fixture_settle (fixture->workspace);
+  g_assert_cmpint (skein_history_get_last (fixture->project), ==, after);
+  assert_as_new (fixture);
+
+  g_assert_true (skein_workspace_go_to_step (fixture->workspace, before, &error));
+  workspace_fixture_settle (fixture->workspace);
+  g_assert_cmpint (skein_history_get_last (fixture->project), ==, before);
+  assert_as_new (fixture);
+  g_assert_true (skein_workspace_go_to_step (fixture->workspace, after, &error));
+  g_assert_true (skein_workspace_get_moving (fixture->workspace, &forward, NULL));
+  g_assert_true (forward);
+  workspace_fixture_settle (fixture->workspace);
+  g_assert_cmpint (skein_history_get_last (fixture->project), ==, after);
+  assert_as_new (fixture);
+  g_assert_no_error (error);
+}
+
 /* Who stops a step of many rows finds everything as it was before, be it made or undone. */
 static void
 test_stopped (WorkspaceFixture *fixture, gconstpointer data)
@@ -453,6 +538,7 @@ main (int argc, char *argv[])
   }
   WORKSPACE_ADD ("/workspace/patch/little", test_little);
   WORKSPACE_ADD ("/workspace/patch/many", test_many);
+  WORKSPACE_ADD ("/workspace/patch/long-way", test_long_way);
   WORKSPACE_ADD ("/workspace/patch/stopped", test_stopped);
   return g_test_run ();
 }
