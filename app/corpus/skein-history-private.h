@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define SKEIN_HISTORY_INSERTS "inserts"
 
 /* Undoing more changes than this, and reading again what they touched, takes longer than a frame. */
-#define SKEIN_HISTORY_MANY 250
+#define SKEIN_HISTORY_MANY 500
 
 gboolean skein_history_prepare (SkeinProject *project, GError **error);
 gboolean skein_history_record (SkeinProject *project, GError **error);
