@@ -182,9 +182,23 @@ mark (Bench *bench, guint round, GError **error)
 }
 
 static gboolean
+is_waiting (SkeinWorkspace *workspace)
+{
+  gboolean waiting = FALSE;
+
+  g_object_get (workspace, "waiting", &waiting, NULL);
+  return waiting;
+}
+
+/* Steps of many rows are undone by a worker. */
+static gboolean
 undo (Bench *bench, guint round, GError **error)
 {
-  return skein_workspace_undo (bench->workspace, error);
+  gboolean is_done = skein_workspace_undo (bench->workspace, error);
+
+  while (is_waiting (bench->workspace))
+    g_main_context_iteration (NULL, TRUE);
+  return is_done;
 }
 
 static gboolean
@@ -346,15 +360,6 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
   GAsyncResult **to = data;
 
   *to = g_object_ref (result);
-}
-
-static gboolean
-is_waiting (SkeinWorkspace *workspace)
-{
-  gboolean waiting = FALSE;
-
-  g_object_get (workspace, "waiting", &waiting, NULL);
-  return waiting;
 }
 
 /* What a worker does for a common name, and what the main thread does when it hears of it. */
