@@ -509,6 +509,16 @@ skein_reader_finalize (GObject *object)
   G_OBJECT_CLASS (skein_reader_parent_class)->finalize (object);
 }
 
+/* GTK ends a glide when the view goes, and complains if the view then comes to rest where keep_left_cb() wants it. */
+static void
+skein_reader_unmap (GtkWidget *widget)
+{
+  SkeinReader *self = SKEIN_READER (widget);
+
+  keep_left_cb (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)));
+  GTK_WIDGET_CLASS (skein_reader_parent_class)->unmap (widget);
+}
+
 static void
 install_properties (GObjectClass *object_class)
 {
@@ -535,6 +545,7 @@ skein_reader_class_init (SkeinReaderClass *klass)
   object_class->set_property = skein_reader_set_property;
   object_class->dispose = skein_reader_dispose;
   object_class->finalize = skein_reader_finalize;
+  widget_class->unmap = skein_reader_unmap;
   install_properties (object_class);
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
