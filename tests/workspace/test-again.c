@@ -84,6 +84,17 @@ is_beside (const SkeinArticleRecord *article, guint index)
   return FALSE;
 }
 
+/* Random edits mark blanks, too, which are no name to who reads a file. */
+static gboolean
+is_blank (const SkeinArticleRecord *article, guint index)
+{
+  const SkeinMentionRecord *mention = g_ptr_array_index (article->mentions, index);
+  SkeinSpan span = skein_spans_extent (mention->spans);
+  g_autofree char *words = g_utf8_substring (article->text, span.start, span.end);
+
+  return *g_strstrip (words) == '\0';
+}
+
 /* At how many places there are mentions that nobody can take for one. */
 static guint
 count_places (const SkeinDocument *document)
@@ -94,7 +105,7 @@ count_places (const SkeinDocument *document)
     const SkeinArticleRecord *article = g_ptr_array_index (document->articles, i);
 
     for (guint k = 0; k < article->mentions->len; k++)
-      n += !is_beside (article, k);
+      n += !is_beside (article, k) && !is_blank (article, k);
   }
   return n;
 }
