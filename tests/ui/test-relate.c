@@ -225,17 +225,23 @@ find_evidence (Fixture *fixture, const char *type)
   return ((const SkeinPassage *) g_ptr_array_index (passages, 0))->evidence;
 }
 
+/* @id: an evidence, which the form is opened for */
+static SkeinRelateDialog *
+open_evidence (Fixture *fixture, SkeinRelateMode mode, gint64 id, Done *done)
+{
+  return open_dialog (fixture,
+                      mode,
+                      skein_relation_draft_new_from_evidence (fixture->workspace, id, NULL),
+                      done);
+}
+
 /* The same form edits a passage, and moves it to another relation. */
 static void
 test_edit (Fixture *fixture, gconstpointer data)
 {
   Done done = { 0 };
   gint64 id = find_evidence (fixture, "reports_to");
-  SkeinRelateDialog *dialog =
-      open_dialog (fixture,
-                   SKEIN_RELATE_EDIT,
-                   skein_relation_draft_new_from_evidence (fixture->workspace, id, NULL),
-                   &done);
+  SkeinRelateDialog *dialog = open_evidence (fixture, SKEIN_RELATE_EDIT, id, &done);
   SkeinRelatePassage *passage = fixture_child (dialog, SKEIN_TYPE_RELATE_DIALOG, "passage");
   g_autoptr (SkeinEvidence) edited = NULL;
   g_autoptr (SkeinEvidence) moved = NULL;
@@ -259,10 +265,7 @@ test_edit (Fixture *fixture, gconstpointer data)
                     ==,
                     fixture_span ("Bo Lind reports to Anna Ford.", "Ford", 0).end);
 
-  dialog = open_dialog (fixture,
-                        SKEIN_RELATE_MOVE,
-                        skein_relation_draft_new_from_evidence (fixture->workspace, id, NULL),
-                        &done);
+  dialog = open_evidence (fixture, SKEIN_RELATE_MOVE, id, &done);
   type_into (get_field (dialog, "type_field"), "meets");
   press_enter (get_field (dialog, "type_field"));
   g_assert_cmpuint (done.n_done, ==, 2);
@@ -276,11 +279,7 @@ test_edit_direction (Fixture *fixture, gconstpointer data)
 {
   Done done = { 0 };
   gint64 id = find_evidence (fixture, "reports_to");
-  SkeinRelateDialog *dialog =
-      open_dialog (fixture,
-                   SKEIN_RELATE_EDIT,
-                   skein_relation_draft_new_from_evidence (fixture->workspace, id, NULL),
-                   &done);
+  SkeinRelateDialog *dialog = open_evidence (fixture, SKEIN_RELATE_EDIT, id, &done);
   GtkWidget *back = fixture_child (dialog, SKEIN_TYPE_RELATE_DIALOG, "back");
   g_autoptr (SkeinEvidence) turned = NULL;
   g_autoptr (SkeinEvidence) as_before = NULL;
