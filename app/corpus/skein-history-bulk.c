@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-history-private.h"
+#include "skein-indexer-private.h"
 #include "skein-project-private.h"
 
 /* Passages go into the search index in portions of this many bytes of text, so that those of a portion are
@@ -26,6 +27,8 @@ struct _SkeinBulk {
   gint64 last[G_N_ELEMENTS (tables)];
   /* The statements that make the triggers again, word by word. */
   GPtrArray *triggers;
+  /* Makes the index of a project that had none. Without it this is done here: */
+  SkeinIndexer *indexer;
   /* Passages up to this one are in the index, with so many bytes of text, and this many wait to be. */
   gint64 indexed;
   gsize n_indexed;
@@ -98,6 +101,7 @@ skein_bulk_begin (SkeinProject *project, GError **error)
     if (!take_trigger (self, name, error))
       return NULL;
   }
+  self->indexer = skein_indexer_new (self->db);
   return g_steal_pointer (&self);
 }
 
@@ -106,6 +110,7 @@ skein_bulk_free (SkeinBulk *self)
 {
   if (self == NULL)
     return;
+  skein_indexer_free (self->indexer);
   g_ptr_array_unref (self->triggers);
   g_free (self);
 }
@@ -140,22 +145,27 @@ index_passages (SkeinBulk *self, GError **error)
 }
 
 /**
- * skein_bulk_add_text:
+ * skein_bulk_add_passages:
  * @bulk: a bulk
- * @n_bytes: how long the passages are that were just added
+ * @prepared: an article whose sentences were just added as passages
  * @error: return location
  *
- * Puts passages into the search index when enough have come together.
+ * Sees to it that they are found: in another thread, or here when enough have come together.
  *
  * Returns: %TRUE on success
  */
 gboolean
-skein_bulk_add_text (SkeinBulk *self, gsize n_bytes, GError **error)
+skein_bulk_add_passages (SkeinBulk *self, const SkeinPrepared *prepared, GError **error)
 {
-  self->waiting += n_bytes;
-  if (self->waiting < PORTION)
-    return TRUE;
-  return index_passages (self, error);
+  gint64 last = sqlite3_last_insert_rowid (self->db->handle);
+
+  self->waiting += prepared->n_bytes;
+  /* Numbers are given one after the other, as nobody else writes. */
+  if (self->indexer != NULL)
+    skein_indexer_add (self->indexer, last - prepared->sentences->len + 1, prepared);
+  else if (self->waiting >= PORTION)
+    return index_passages (self, error);
+  return TRUE;
 }
 
 /**
@@ -171,7 +181,18 @@ skein_bulk_add_text (SkeinBulk *self, gsize n_bytes, GError **error)
 gboolean
 skein_bulk_use_pause (SkeinBulk *self, GError **error)
 {
-  return self->waiting <= MAX (MUCH, self->n_indexed / 8) || index_passages (self, error);
+  return self->indexer != NULL || self->waiting <= MAX (MUCH, self->n_indexed / 8) ||
+         index_passages (self, error);
+}
+
+/* What the indexer could not do, or was not worth its while, is done here. */
+static gboolean
+finish_index (SkeinBulk *self, GError **error)
+{
+  if (self->indexer != NULL && skein_indexer_finish (self->indexer))
+    return skein_indexer_move (self->indexer, self->db, error);
+  return index_passages (self, error) &&
+         (!self->gathering || skein_database_execute (self->db, GATHER_AS_USUAL, error));
 }
 
 /* A row that is new has no state from before to go back to. What was done to one since, such as its deletion when
@@ -219,8 +240,7 @@ skein_bulk_end (SkeinBulk *self, gboolean *has_changed, GError **error)
 {
   gint64 is_so = FALSE;
 
-  if (!index_passages (self, error) ||
-      (self->gathering && !skein_database_execute (self->db, GATHER_AS_USUAL, error)))
+  if (!finish_index (self, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!forget_changes (self, i, error) || !record_rows (self, i, error))

@@ -4,6 +4,7 @@
 #include "skein-database.h"
 #include "skein-history.h"
 #include "skein-place.h"
+#include "skein-prepared-private.h"
 
 G_BEGIN_DECLS
 
@@ -45,7 +46,7 @@ typedef struct _SkeinBulk SkeinBulk;
 SkeinBulk *skein_bulk_begin (SkeinProject *project, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void skein_bulk_free (SkeinBulk *bulk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinBulk, skein_bulk_free)
-gboolean skein_bulk_add_text (SkeinBulk *bulk, gsize n_bytes, GError **error);
+gboolean skein_bulk_add_passages (SkeinBulk *bulk, const SkeinPrepared *prepared, GError **error);
 gboolean skein_bulk_use_pause (SkeinBulk *bulk, GError **error);
 gboolean skein_bulk_end (SkeinBulk *bulk, gboolean *has_changed, GError **error);
 

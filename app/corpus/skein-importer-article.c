@@ -31,7 +31,7 @@ write_passages (SkeinWriting *writing, SkeinArticleWriting *article, GError **er
       return FALSE;
   }
   return skein_rows_write (self->passages, error) &&
-         skein_bulk_add_text (self->bulk, prepared->n_bytes, error);
+         skein_bulk_add_passages (self->bulk, prepared, error);
 }
 
 static gboolean
