@@ -6,9 +6,14 @@
 
 #include "skein-archive.h"
 #include "skein-formats-private.h"
+#include "skein-workers.h"
 
 #define MAX_DEPTH 32
 #define MAX_FILES 100000
+
+/* From so many files on several threads find out what they are, each this many at once. */
+#define MANY_FILES 256
+#define FILES_AT_ONCE 64
 
 /* How deep archives may lie in archives: a project, its documents, and one more. */
 #define MAX_ARCHIVES 3
@@ -18,10 +23,22 @@ struct _SkeinFileList {
   SkeinUnpacker *unpacker;
 };
 
+/* What is to be done with a candidate. */
+typedef enum {
+  KIND_NOT_EXAMINED,
+  KIND_UNKNOWN,
+  KIND_FILE,
+  KIND_ARCHIVE,
+  KIND_TABLE,
+} Kind;
+
 typedef struct {
   char *path;
   char *name;
+  Kind kind;
   const SkeinFormat *format;
+  /* (element-type filename) (nullable): what is read with it */
+  GPtrArray *companions;
   /* A person named the file itself, not only its folder. */
   gboolean named;
   /* It is a text without annotations. */
@@ -43,6 +60,8 @@ typedef struct {
   GCancellable *cancellable;
   /* (element-type Candidate) (owned) */
   GPtrArray *chosen;
+  /* Against which names of files are understood. */
+  const char *folder;
   /* The files that are taken or belong to one, and the folders in which texts have their annotations
    * beside them. */
   GHashTable *seen;
@@ -58,6 +77,7 @@ candidate_free (gpointer data)
     return;
   g_free (candidate->path);
   g_free (candidate->name);
+  g_clear_pointer (&candidate->companions, g_ptr_array_unref);
   g_free (candidate);
 }
 
@@ -154,17 +174,8 @@ walk_folder (Walk *walk, const char *path, const char *name, guint depth)
     skein_report_add (walk->report, SKEIN_SEVERITY_REFUSED, name, 0, "%s", error->message);
 }
 
-/* What is to be done with a candidate. */
-typedef enum {
-  KIND_UNKNOWN,
-  KIND_FILE,
-  KIND_ARCHIVE,
-  KIND_TABLE,
-} Kind;
-
-/* Finds out what a file is, and which files are read with it. */
 static Kind
-examine (Candidate *candidate, Choice *choice, GPtrArray **companions)
+recognise (Candidate *candidate, const Choice *choice)
 {
   g_autoptr (GBytes) bytes = NULL;
   const SkeinFormat *format;
@@ -184,10 +195,61 @@ examine (Candidate *candidate, Choice *choice, GPtrArray **companions)
   if (format == NULL)
     return KIND_UNKNOWN;
   if (format->companions != NULL)
-    *companions = format->companions (candidate->path);
+    candidate->companions = format->companions (candidate->path);
   candidate->format = format;
   candidate->plain = format == &skein_format_text || format == &skein_format_markdown;
   return confidence >= SKEIN_FORMATS_SURE ? KIND_FILE : KIND_UNKNOWN;
+}
+
+/* Finds out what a file is, and which files are read with it. */
+static void
+examine (Candidate *candidate, const Choice *choice)
+{
+  if (candidate->kind == KIND_NOT_EXAMINED)
+    candidate->kind = recognise (candidate, choice);
+}
+
+typedef struct {
+  const Choice *choice;
+  GPtrArray *candidates;
+} Examination;
+
+/* What is read with others need not be looked at; those are nearly always neighbours in the list. */
+static void
+examine_cb (guint32 begin, guint32 end, guint worker, gpointer data)
+{
+  const Examination *examination = data;
+  g_autoptr (GHashTable) with_others = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = begin; i < end; i++) {
+    Candidate *candidate = g_ptr_array_index (examination->candidates, i);
+
+    if (g_hash_table_contains (with_others, candidate->path))
+      continue;
+    examine (candidate, examination->choice);
+    for (guint j = 0; candidate->companions != NULL && j < candidate->companions->len; j++)
+      g_hash_table_add (with_others, g_ptr_array_index (candidate->companions, j));
+  }
+}
+
+static void
+examine_many (const Choice *choice, GPtrArray *candidates)
+{
+  g_autoptr (SkeinWorkers) workers = NULL;
+  Examination examination = { choice, candidates };
+
+  if (candidates->len < MANY_FILES)
+    return;
+  workers = skein_workers_new (0, SKEIN_WORKERS_LEAST_NODES);
+  skein_workers_run (
+      workers, candidates->len, FILES_AT_ONCE, examine_cb, &examination, choice->cancellable);
+}
+
+/* Returns: whether the file was not seen before */
+static gboolean
+see (Choice *choice, const char *path)
+{
+  return g_hash_table_add (choice->seen, g_canonicalize_filename (path, choice->folder));
 }
 
 static void
@@ -257,33 +319,33 @@ static void
 choose (Choice *choice, GPtrArray *candidates, guint depth)
 {
   g_ptr_array_sort (candidates, compare_candidates);
+  examine_many (choice, candidates);
   for (guint i = 0; i < candidates->len; i++) {
     Candidate *candidate = g_ptr_array_index (candidates, i);
-    g_autoptr (GPtrArray) companions = NULL;
-    Kind kind;
+    const GPtrArray *companions;
 
     if (g_cancellable_is_cancelled (choice->cancellable))
       return;
-    if (!g_hash_table_add (choice->seen, g_canonicalize_filename (candidate->path, NULL)))
+    if (!see (choice, candidate->path))
       continue;
-    kind = examine (candidate, choice, &companions);
-    if (kind == KIND_ARCHIVE) {
+    examine (candidate, choice);
+    if (candidate->kind == KIND_ARCHIVE) {
       open_archive (choice, candidate, depth);
       continue;
     }
-    if (kind == KIND_TABLE) {
+    if (candidate->kind == KIND_TABLE) {
       add_table (choice, candidate);
       continue;
     }
-    if (kind == KIND_UNKNOWN && !candidate->named) {
+    if (candidate->kind == KIND_UNKNOWN && !candidate->named) {
       leave_out (choice->report,
                  candidate->name,
                  _ ("No reader recognises the file; it is left out."));
       continue;
     }
+    companions = candidate->companions;
     for (guint j = 0; companions != NULL && j < companions->len; j++)
-      g_hash_table_add (choice->seen,
-                        g_canonicalize_filename (g_ptr_array_index (companions, j), NULL));
+      see (choice, g_ptr_array_index (companions, j));
     if (companions != NULL && companions->len > 0)
       g_hash_table_add (choice->annotated, g_path_get_dirname (candidate->path));
     g_ptr_array_add (choice->chosen, g_steal_pointer (&candidates->pdata[i]));
@@ -344,7 +406,8 @@ skein_file_list_new (const char *const *paths,
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) annotated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Walk walk = { candidates, report, cancellable, FALSE };
-  Choice choice = { NULL, metadata, report, cancellable, chosen, seen, annotated };
+  g_autofree char *folder = g_get_current_dir ();
+  Choice choice = { NULL, metadata, report, cancellable, chosen, folder, seen, annotated };
 
   list->files = g_ptr_array_new_with_free_func (file_free);
   list->unpacker = skein_unpacker_new ();

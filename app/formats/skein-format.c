@@ -258,7 +258,8 @@ read_all (int file, gsize size, gsize max_bytes, GCancellable *cancellable, GErr
     g_byte_array_set_size (content, before + (guint) n_read);
     if (n_read == 0)
       break;
-    step = CLAMP (step, 64 * 1024, (gsize) 8 * 1024 * 1024);
+    /* Less than was asked for is nearly always the end, which only the next look shows. */
+    step = (gsize) n_read < wanted ? 64 : CLAMP (step, 64 * 1024, (gsize) 8 * 1024 * 1024);
   }
   return g_byte_array_free_to_bytes (g_steal_pointer (&content));
 }
