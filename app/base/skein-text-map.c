@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "skein-utf8.h"
+
 /* One anchor each so many code points: a look-up walks at most that many characters. */
 #define STRIDE 64
 
@@ -27,6 +29,16 @@ utf16_units (const char *p)
   return ((guchar) *p >= 0xf0) ? 2 : 1;
 }
 
+static guint32
+count_astral (const char *p, const char *end)
+{
+  guint32 n = 0;
+
+  for (; p < end; p++)
+    n += (guchar) *p >= 0xf0;
+  return n;
+}
+
 /**
  * skein_text_map_new:
  * @text: valid UTF-8
@@ -44,8 +56,8 @@ skein_text_map_new (const char *text, gssize length)
 {
   SkeinTextMap *map;
   g_autoptr (GArray) anchors = g_array_new (FALSE, FALSE, sizeof (Anchor));
+  const char *p = text;
   const char *end;
-  guint32 count = 0;
   guint32 utf16 = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -54,15 +66,16 @@ skein_text_map_new (const char *text, gssize length)
   map->text = text;
   map->n_bytes = length < 0 ? strlen (text) : (gsize) length;
   end = text + map->n_bytes;
-  for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
-    if (count % STRIDE == 0) {
-      Anchor anchor = { (gsize) (p - text), utf16 };
-      g_array_append_val (anchors, anchor);
-    }
-    utf16 += utf16_units (p);
-    count++;
+  while (p < end) {
+    Anchor anchor = { (gsize) (p - text), utf16 };
+    const char *next = skein_utf8_skip (p, end, STRIDE);
+    guint32 n = next < end ? STRIDE : (guint32) skein_utf8_count (p, (gsize) (end - p));
+
+    g_array_append_val (anchors, anchor);
+    map->length += n;
+    utf16 += n + count_astral (p, next);
+    p = next;
   }
-  map->length = count;
   map->utf16_length = utf16;
   map->n_anchors = anchors->len;
   map->anchors = (Anchor *) (gpointer) g_array_free (g_steal_pointer (&anchors), FALSE);
@@ -115,16 +128,14 @@ skein_text_map_get_length (const SkeinTextMap *map)
 gsize
 skein_text_map_to_byte (const SkeinTextMap *map, guint32 code_point)
 {
-  const char *p;
-
   g_return_val_if_fail (map != NULL, 0);
 
   if (code_point >= map->length)
     return map->n_bytes;
-  p = map->text + map->anchors[code_point / STRIDE].byte;
-  for (guint32 i = code_point % STRIDE; i > 0; i--)
-    p = g_utf8_next_char (p);
-  return (gsize) (p - map->text);
+  return (gsize) (skein_utf8_skip (map->text + map->anchors[code_point / STRIDE].byte,
+                                   map->text + map->n_bytes,
+                                   code_point % STRIDE) -
+                  map->text);
 }
 
 static guint
@@ -156,21 +167,16 @@ guint32
 skein_text_map_from_byte (const SkeinTextMap *map, gsize byte)
 {
   guint anchor;
-  const char *p;
-  guint32 count;
+  gsize start;
 
   g_return_val_if_fail (map != NULL, 0);
 
   if (byte >= map->n_bytes)
     return map->length;
   anchor = find_anchor (map, byte, FALSE);
-  p = map->text + map->anchors[anchor].byte;
-  count = anchor * STRIDE;
-  while (g_utf8_next_char (p) <= map->text + byte) {
-    p = g_utf8_next_char (p);
-    count++;
-  }
-  return count;
+  start = map->anchors[anchor].byte;
+  /* Up to and with this byte one more character has begun than lie before it. */
+  return anchor * STRIDE + (guint32) skein_utf8_count (map->text + start, byte + 1 - start) - 1;
 }
 
 /**

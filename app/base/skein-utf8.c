@@ -184,3 +184,67 @@ skein_utf8_repair (SkeinUtf8Repair *repair,
   *n_read = (gsize) (bytes - start);
   return (gsize) (to - first);
 }
+
+/* Returns how many of the eight bytes at @p begin a character, which is all but those like 10xxxxxx. */
+static inline guint
+count_in_word (const char *p)
+{
+  guint64 word;
+
+  memcpy (&word, p, sizeof word);
+  return sizeof word -
+         (guint) __builtin_popcountll ((word >> 7) & (~word >> 6) & 0x0101010101010101ull);
+}
+
+static inline gboolean
+begins_char (const char *p)
+{
+  return ((guint8) *p & 0xc0) != 0x80;
+}
+
+/**
+ * skein_utf8_count:
+ * @text: valid UTF-8, whole characters
+ * @n_bytes: its length
+ *
+ * Counts eight bytes at a time, so it is several times as fast as g_utf8_strlen().
+ *
+ * Returns: how many code points it has
+ */
+gsize
+skein_utf8_count (const char *text, gsize n_bytes)
+{
+  const char *end = text + n_bytes;
+  gsize n = 0;
+
+  for (; end - text >= (gssize) sizeof (guint64); text += sizeof (guint64))
+    n += count_in_word (text);
+  for (; text < end; text++)
+    n += begins_char (text);
+  return n;
+}
+
+/**
+ * skein_utf8_skip:
+ * @text: valid UTF-8, at the start of a character
+ * @end: its end
+ * @n_chars: a number of code points
+ *
+ * Looks at eight bytes at a time, see skein_utf8_count().
+ *
+ * Returns: the place so many code points on, or @end if there are fewer
+ */
+const char *
+skein_utf8_skip (const char *text, const char *end, gsize n_chars)
+{
+  const gsize word = sizeof (guint64);
+
+  for (; n_chars >= word && end - text >= (gssize) word; text += word)
+    n_chars -= count_in_word (text);
+  /* The last of them may go on here. */
+  while (text < end && !begins_char (text))
+    text++;
+  for (; n_chars > 0 && text < end; n_chars--)
+    text = g_utf8_next_char (text);
+  return MIN (text, end);
+}

@@ -34,5 +34,7 @@ gsize skein_utf8_repair (SkeinUtf8Repair *repair,
                          gboolean last,
                          char *to,
                          gsize *n_read);
+gsize skein_utf8_count (const char *text, gsize n_bytes);
+const char *skein_utf8_skip (const char *text, const char *end, gsize n_chars);
 
 G_END_DECLS

@@ -217,8 +217,11 @@ record_rows (SkeinBulk *self, guint table, GError **error)
       g_strdup_printf ("INSERT INTO history_change (step, tbl, op, row, old)"
                        " SELECT step, '%s', '" SKEIN_HISTORY_INSERTS
                        "', first, last FROM history_state,"
-                       " (SELECT min (id) AS first, max (id) AS last FROM %s WHERE id > ?1)"
+                       /* Each by itself takes one look; both in one would go through all rows. */
+                       " (SELECT (SELECT min (id) FROM %s WHERE id > ?1) AS first,"
+                       " (SELECT max (id) FROM %s) AS last)"
                        " WHERE step IS NOT NULL AND first IS NOT NULL",
+                       tables[table],
                        tables[table],
                        tables[table]);
 

@@ -5,35 +5,29 @@
 
 #include "skein-passage-private.h"
 #include "skein-sentence.h"
-
-static const char *
-walk (const char *p, guint32 n)
-{
-  for (; n > 0; n--)
-    p = g_utf8_next_char (p);
-  return p;
-}
+#include "skein-utf8.h"
 
 /* Sentences come in order, so that one walk through the text finds all of them. */
 static void
 find_bytes (SkeinPrepared *self)
 {
   const char *p = self->text;
+  const char *stop = p + self->n_bytes;
   guint32 at = 0;
 
   for (guint i = 0; i < self->sentences->len; i++) {
     SkeinSpan span = g_array_index (self->sentences, SkeinSpan, i);
     gsize start, end;
 
-    p = walk (p, span.start - at);
+    p = skein_utf8_skip (p, stop, span.start - at);
     start = (gsize) (p - self->text);
-    p = walk (p, span.end - span.start);
+    p = skein_utf8_skip (p, stop, span.end - span.start);
     end = (gsize) (p - self->text);
     at = span.end;
     g_array_append_val (self->starts, start);
     g_array_append_val (self->ends, end);
   }
-  self->length = at + (guint32) g_utf8_strlen (p, (gssize) (self->text + self->n_bytes - p));
+  self->length = at + (guint32) skein_utf8_count (p, (gsize) (stop - p));
 }
 
 void

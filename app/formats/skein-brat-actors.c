@@ -353,9 +353,13 @@ collect_reference (Identity *identity, const BratLine *line)
 static gboolean
 is_same_name (const char *a, const char *b)
 {
-  g_autofree char *left = g_utf8_casefold (a, -1);
-  g_autofree char *right = g_utf8_casefold (b, -1);
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
 
+  if (strcmp (a, b) == 0)
+    return TRUE;
+  left = g_utf8_casefold (a, -1);
+  right = g_utf8_casefold (b, -1);
   return strcmp (left, right) == 0;
 }
 

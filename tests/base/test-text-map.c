@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base-random.h"
+#include "skein-utf8.h"
 
 static void
 test_empty (void)
@@ -138,6 +139,31 @@ test_random (void)
   }
 }
 
+/* From each character to each that follows, and past the end. */
+static void
+test_skip (void)
+{
+  SkeinRandom random = skein_random_init (2);
+
+  for (guint round = 0; round < 40; round++) {
+    g_autoptr (GString) text = base_random_text (&random, skein_random_below (&random, 80));
+    const char *end = text->str + text->len;
+    glong length = g_utf8_strlen (text->str, (gssize) text->len);
+
+    for (glong from = 0; from <= length; from++) {
+      const char *start = g_utf8_offset_to_pointer (text->str, from);
+
+      for (glong to = from; to <= length; to++) {
+        const char *there = g_utf8_offset_to_pointer (text->str, to);
+
+        g_assert_true (skein_utf8_skip (start, end, (gsize) (to - from)) == there);
+        g_assert_cmpuint (skein_utf8_count (start, (gsize) (there - start)), ==, to - from);
+      }
+      g_assert_true (skein_utf8_skip (start, end, (gsize) (length - from) + 9) == end);
+    }
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -147,5 +173,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text-map/length", test_length);
   g_test_add_func ("/base/text-map/slices", test_slices);
   g_test_add_func ("/base/text-map/random", test_random);
+  g_test_add_func ("/base/text-map/skip", test_skip);
   return g_test_run ();
 }
