@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-figure-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,10 @@
 
 /* While nodes move, a name that is shown counts so much more than one that is not, so that names do not take turns. */
 #define RIGHT_OF_WAY 2.0f
+
+/* What somebody points at is named within the view, so many pixels from its border. */
+#define ASKED_FOR (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_FOCUSED)
+#define VIEW_MARGIN 2.0
 
 #define LIT                                                                                        \
   (SKEIN_EMPHASIS_SELECTED | SKEIN_EMPHASIS_HOVERED | SKEIN_EMPHASIS_FOCUSED | SKEIN_EMPHASIS_NEAR)
@@ -210,6 +215,58 @@ get_text (SkeinFigure *figure, const SkeinSceneNode *record, guint side)
   return narrow != NULL ? narrow : skein_figure_get_node_text (figure, record);
 }
 
+static gboolean
+is_in_view (const SkeinFigure *figure, const SkeinBox *box)
+{
+  return box->x - box->half_width >= VIEW_MARGIN && box->y - box->half_height >= VIEW_MARGIN &&
+         box->x + box->half_width <= figure->camera.width - VIEW_MARGIN &&
+         box->y + box->half_height <= figure->camera.height - VIEW_MARGIN;
+}
+
+/* Moves a box into the view along its border, if that leaves its mark free. */
+static gboolean
+move_into_view (const SkeinFigure *figure, const SkeinNodePlace *place, SkeinBox *box)
+{
+  const double right = figure->camera.width - VIEW_MARGIN - box->half_width;
+  const double bottom = figure->camera.height - VIEW_MARGIN - box->half_height;
+  SkeinLabelBounds bounds;
+
+  skein_label_get_bounds (place->shape, place->radius, place->gap, &bounds);
+  box->x = MAX (MIN (box->x, right), VIEW_MARGIN + box->half_width);
+  box->y = MAX (MIN (box->y, bottom), VIEW_MARGIN + box->half_height);
+  return is_in_view (figure, box) &&
+         (fabs (box->x - place->x) >= box->half_width + bounds.half_width ||
+          box->y - box->half_height >= place->y + bounds.below ||
+          box->y + box->half_height <= place->y - bounds.above);
+}
+
+/* What is chosen or pointed at is named within the view while its mark is there: the name goes along the border, or to
+ * the side where it covers least. Tells the side. */
+static guint
+find_side_in_view (const SkeinFigure *figure, SkeinFigureLabel *label, guint side, guint kinds)
+{
+  const guint covered[] = { kinds | SKEIN_OCCUPIED_BY_MARK, kinds };
+  const SkeinNodePlace *place = &g_array_index (figure->places, SkeinNodePlace, label->owner);
+  const guint sides[] = { side, 0, 1, 2, 3 };
+  const double width = figure->camera.width;
+  const double height = figure->camera.height;
+
+  if (is_in_view (figure, &label->box) || fabs (place->x - width / 2) > width / 2 + place->radius ||
+      fabs (place->y - height / 2) > height / 2 + place->radius)
+    return side;
+  for (guint i = 0; i < G_N_ELEMENTS (covered) * G_N_ELEMENTS (sides); i++) {
+    guint other = sides[i % G_N_ELEMENTS (sides)];
+    SkeinBox box = get_box (figure, label, other);
+
+    if (!move_into_view (figure, place, &box) ||
+        !skein_occupancy_is_free (figure->occupancy, &box, covered[i / G_N_ELEMENTS (sides)]))
+      continue;
+    label->box = box;
+    return other;
+  }
+  return side;
+}
+
 /* Names a node on the side that was planned. What has a border is named within it, on another side if need be. */
 static void
 add_name (SkeinFigure *figure, guint32 node, guint side, guint kinds)
@@ -227,6 +284,8 @@ add_name (SkeinFigure *figure, guint32 node, guint side, guint kinds)
     return;
   label.color = skein_figure_step_back (figure, figure->palette->text, record->emphasis);
   label.box = get_box (figure, &label, side);
+  if (record->emphasis & ASKED_FOR)
+    side = find_side_in_view (figure, &label, side, kinds);
   placed = skein_figure_try_label (figure, &label, kinds);
   for (guint i = 0; !placed && figure->inside && i < SKEIN_LABEL_SIDES; i++) {
     side = i;
@@ -378,7 +437,10 @@ skein_figure_place_lit_names (SkeinFigure *figure)
   items = skein_label_plan_get_items (names->lit, &n_items);
   for (guint i = 0; i < n_items; i++)
     if (items[i].level <= level || (figure->names_move && items[i].level != SKEIN_LABEL_NEVER))
-      add_name (figure, items[i].node, items[i].side, SKEIN_OCCUPIED_BY_FURNITURE);
+      add_name (figure,
+                items[i].node,
+                items[i].side,
+                SKEIN_OCCUPIED_BY_LABEL | SKEIN_OCCUPIED_BY_FURNITURE);
 }
 
 static void

@@ -145,6 +145,39 @@ test_no_overlap (void)
   g_assert_cmpuint (n_edge_labels, >, 50);
 }
 
+/* Wherever in the view the mark of a chosen actor is, its whole name is in the view as well, and beside the mark. */
+static void
+test_chosen_in_view (void)
+{
+  g_autoptr (SkeinScene) scene = draw_scene_new_random (5, 60, 90);
+  g_autoptr (SkeinFigure) figure = skein_figure_new ();
+  SkeinRandom random = skein_random_init (11);
+  SkeinPaintOptions options;
+
+  skein_paint_options_init (&options);
+  scene->nodes[7].emphasis = SKEIN_EMPHASIS_SELECTED;
+  for (guint i = 0; i < 400; i++) {
+    double zoom = zooms[1 + i % 4];
+    double x = 700 * (i % 3 == 0 ? i / 3 % 2 : (double) skein_random_float (&random));
+    double y = 500 * (i % 3 == 1 ? i / 3 % 2 : (double) skein_random_float (&random));
+    const SkeinCamera camera = { (double) scene->positions[14] - (x - 350) / zoom,
+                                 (double) scene->positions[15] - (y - 250) / zoom,
+                                 zoom,
+                                 700,
+                                 500 };
+    const SkeinFigureLabel *label;
+
+    skein_figure_build (figure, scene, &camera, &options);
+    label = find_label (figure, 7, FALSE);
+    g_assert_nonnull (label);
+    check_labels (figure, -1);
+    g_assert_cmpfloat (label->box.x - label->box.half_width, >=, 0);
+    g_assert_cmpfloat (label->box.x + label->box.half_width, <=, 700);
+    g_assert_cmpfloat (label->box.y - label->box.half_height, >=, 0);
+    g_assert_cmpfloat (label->box.y + label->box.half_height, <=, 500);
+  }
+}
+
 /* Built again, by this figure or by another one, a picture has the same labels. */
 static void
 test_stable (void)
@@ -733,6 +766,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/labels/no-overlap", test_no_overlap);
+  g_test_add_func ("/draw/labels/chosen-in-view", test_chosen_in_view);
   g_test_add_func ("/draw/labels/stable", test_stable);
   g_test_add_func ("/draw/labels/priority", test_priority);
   g_test_add_func ("/draw/labels/zoom-range", test_zoom_range);
