@@ -128,6 +128,30 @@ saved_cb (GtkNativeDialog *dialog, int response, gpointer data)
   forget_chooser (self);
 }
 
+/* The dialog that asks for a file to save in, which is not shown yet: what portals show is settled by then. */
+static GtkFileChooserNative *
+make_save_chooser (SkeinWindow *self,
+                   const char *title,
+                   const char *name,
+                   const char *ending,
+                   void (*chosen) (SkeinWindow *self, GFile *file, gpointer data),
+                   gpointer data,
+                   GDestroyNotify destroy)
+{
+  GtkFileChooserNative *chooser =
+      make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  Saving *saving = g_rc_box_new0 (Saving);
+
+  saving->window = self;
+  saving->ending = g_strdup (ending);
+  saving->chosen = chosen;
+  saving->data = data;
+  saving->destroy = destroy;
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (saved_cb), saving, saving_release, 0);
+  return chooser;
+}
+
 /**
  * skein_window_ask_save:
  * @self: a window
@@ -150,16 +174,8 @@ skein_window_ask_save (SkeinWindow *self,
                        GDestroyNotify destroy)
 {
   GtkFileChooserNative *chooser =
-      make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
-  Saving *saving = g_rc_box_new0 (Saving);
+      make_save_chooser (self, title, name, ending, chosen, data, destroy);
 
-  saving->window = self;
-  saving->ending = g_strdup (ending);
-  saving->chosen = chosen;
-  saving->data = data;
-  saving->destroy = destroy;
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_signal_connect_data (chooser, "response", G_CALLBACK (saved_cb), saving, saving_release, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
@@ -205,9 +221,12 @@ create_project (SkeinWindow *self, GFile *file, gpointer data)
 void
 skein_window_ask_new (SkeinWindow *self)
 {
-  skein_window_ask_save (
+  GtkFileChooserNative *chooser = make_save_chooser (
       self, _ ("New Project"), _ ("Untitled.skein"), ".skein", create_project, NULL, NULL);
-  add_project_filter (self->chooser);
+
+  gtk_file_chooser_native_set_accept_label (chooser, _ ("_Create"));
+  add_project_filter (chooser);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void

@@ -537,6 +537,54 @@ test_help (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_windows (), ==, 0);
 }
 
+/* In a narrow window the list of pages and the page take turns. */
+static void
+test_narrow_help (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *help, *list, *column, *leaflet, *pages;
+  GtkLabel *label;
+
+  show_window (fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "help", NULL);
+  fixture_settle ();
+  help = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  g_assert_true (SKEIN_IS_HELP (help));
+  fixture_wait (gtk_widget_get_mapped (help));
+  leaflet = fixture_find (help, ADW_TYPE_LEAFLET, 0);
+  list = fixture_find (help, GTK_TYPE_LIST_BOX, 0);
+  column = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  pages = fixture_find (help, GTK_TYPE_STACK, 0);
+  g_assert_false (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)));
+  gtk_window_set_default_size (GTK_WINDOW (help), 420, 700);
+  fixture_wait (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)));
+  g_assert_true (gtk_widget_get_child_visible (column));
+  fixture_wait (!gtk_widget_get_child_visible (pages));
+
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2), "activate");
+  fixture_wait (!gtk_widget_get_child_visible (column));
+  g_assert_true (gtk_widget_get_child_visible (pages));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (pages)), ==, "passages");
+  label = GTK_LABEL (gtk_window_get_focus (GTK_WINDOW (help)));
+  g_assert_false (gtk_label_get_selection_bounds (label, NULL, NULL));
+
+  gtk_widget_activate_action (help, "help.back", NULL);
+  fixture_wait (gtk_widget_get_child_visible (column));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (help)) ==
+                 GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2)));
+  close_all ();
+}
+
+/* A new project is created where a person says, not saved there. */
+static void
+test_new_project (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = show_window (fixture);
+
+  skein_window_ask_new (window);
+  g_assert_cmpstr (gtk_file_chooser_native_get_accept_label (window->chooser), ==, "_Create");
+  close_all ();
+}
+
 /* The graph sends the keyboard to the passages, and Escape brings it back; what is chosen stays. */
 static void
 test_passages (Fixture *fixture, gconstpointer data)
@@ -588,6 +636,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/window/arrange-failed", test_arrange_failed);
   fixture_add ("/ui/window/layout", test_layout);
   fixture_add ("/ui/window/help", test_help);
+  fixture_add ("/ui/window/narrow-help", test_narrow_help);
+  fixture_add ("/ui/window/new-project", test_new_project);
   status = g_test_run ();
   g_object_unref (application);
   return status;
