@@ -12,10 +12,16 @@
 struct _SkeinHelp {
   AdwWindow parent_instance;
 
-  GtkWidget *sidebar;
+  AdwLeaflet *columns;
+  GtkListBox *list;
+  GtkStack *pages;
 };
 
 G_DEFINE_FINAL_TYPE (SkeinHelp, skein_help, ADW_TYPE_WINDOW)
+
+/* The list of pages is about so wide, and a page at least so, in pixels: narrow enough for a telephone. */
+#define LIST_WIDTH 236
+#define PAGE_WIDTH 340
 
 /* A page of help: its title and its paragraphs. */
 typedef struct {
@@ -239,39 +245,150 @@ make_reference (const char *path)
 }
 
 static void
+add_page (SkeinHelp *self, const char *name, const char *title, GtkWidget *page)
+{
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_stack_add_titled (self->pages, page, name, title);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+add_pages (SkeinHelp *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    add_page (self, topics[i].name, _ (topics[i].title), make_page (&topics[i]));
+  add_page (self, "all-formats", _ ("All Formats"), make_reference (FORMATS_TEXT));
+  add_page (self, "json", _ ("Skein’s JSON"), make_reference (JSON_TEXT));
+}
+
+static void
+select_cb (GtkListBox *list, GtkListBoxRow *row, SkeinHelp *self)
+{
+  g_autoptr (GtkSelectionModel) pages = NULL;
+
+  /* A list that goes lets go of its row, when the pages may be gone already. */
+  if (row == NULL)
+    return;
+  pages = gtk_stack_get_pages (self->pages);
+  gtk_selection_model_select_item (pages, (guint) gtk_list_box_row_get_index (row), TRUE);
+}
+
+/* Where there is room for one column only, the page comes in the place of the list. */
+static void
+activate_cb (GtkListBox *list, GtkListBoxRow *row, SkeinHelp *self)
+{
+  GtkWidget *focus;
+
+  if (!adw_leaflet_get_folded (self->columns))
+    return;
+  adw_leaflet_navigate (self->columns, ADW_NAVIGATION_DIRECTION_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages)))
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  /* A paragraph that gets the keyboard selects all of its words. */
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+}
+
+static void
+focus_list (SkeinHelp *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
+}
+
+static void
+back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SkeinHelp *self = SKEIN_HELP (widget);
+
+  adw_leaflet_navigate (self->columns, ADW_NAVIGATION_DIRECTION_BACK);
+  focus_list (self);
+}
+
+static void
+update_back (SkeinHelp *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "help.back",
+                                 adw_leaflet_get_folded (self->columns) &&
+                                     adw_leaflet_get_visible_child (self->columns) ==
+                                         GTK_WIDGET (self->pages));
+}
+
+/* A button that is there only while it does something. */
+static GtkWidget *
+make_back_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("All Pages"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "help.back");
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  return button;
+}
+
+static void
 skein_help_class_init (SkeinHelpClass *klass)
 {
-  gtk_widget_class_add_binding_action (
-      GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "help.back", NULL, back);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "help.back", NULL);
+}
+
+static GtkWidget *
+make_columns (SkeinHelp *self)
+{
+  GtkWidget *scroller = make_scroller (GTK_WIDGET (self->list));
+  GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+
+  gtk_widget_set_hexpand (scroller, FALSE);
+  gtk_widget_set_size_request (scroller, LIST_WIDTH, -1);
+  adw_leaflet_append (self->columns, scroller);
+  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->columns, line), FALSE);
+  adw_leaflet_append (self->columns, GTK_WIDGET (self->pages));
+  adw_leaflet_set_can_navigate_back (self->columns, TRUE);
+  adw_leaflet_set_visible_child (self->columns, scroller);
+  g_signal_connect_swapped (self->columns, "notify::folded", G_CALLBACK (update_back), self);
+  g_signal_connect_swapped (self->columns, "notify::visible-child", G_CALLBACK (update_back), self);
+  return GTK_WIDGET (self->columns);
 }
 
 static void
 skein_help_init (SkeinHelp *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *header = adw_header_bar_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
-    gtk_stack_add_titled (GTK_STACK (stack),
-                          make_page (&topics[i]),
-                          topics[i].name,
-                          _ (topics[i].title));
-  gtk_stack_add_titled (GTK_STACK (stack),
-                        make_reference (FORMATS_TEXT),
-                        "all-formats",
-                        _ ("All Formats"));
-  gtk_stack_add_titled (GTK_STACK (stack), make_reference (JSON_TEXT), "json", _ ("Skein’s JSON"));
-  self->sidebar = gtk_stack_sidebar_new ();
-  gtk_stack_sidebar_set_stack (GTK_STACK_SIDEBAR (self->sidebar), GTK_STACK (stack));
-  gtk_box_append (GTK_BOX (columns), self->sidebar);
-  gtk_box_append (GTK_BOX (columns), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (columns), stack);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), columns);
+  self->columns = ADW_LEAFLET (adw_leaflet_new ());
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Pages"),
+                                  -1);
+  /* The pages are as wide as their texts, and go beside the list from that on. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->pages), PAGE_WIDTH, -1);
+  add_pages (self);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), make_back_button ());
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), make_columns (self));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Help"));
   gtk_window_set_default_size (GTK_WINDOW (self), 860, 560);
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (select_cb), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (activate_cb), self);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  update_back (self);
 }
 
 static SkeinHelp *
@@ -292,7 +409,6 @@ find_open (GtkApplication *application)
 void
 skein_help_present (GtkApplication *application)
 {
-  GtkWidget *focus;
   GtkWindow *parent;
   SkeinHelp *self;
 
@@ -313,9 +429,5 @@ skein_help_present (GtkApplication *application)
                        TRUE,
                        NULL);
   gtk_window_present (GTK_WINDOW (self));
-  /* GTK gives the focus to the first paragraph and selects all of its words, which would stay so. */
-  focus = gtk_window_get_focus (GTK_WINDOW (self));
-  if (GTK_IS_LABEL (focus))
-    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
-  gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
+  focus_list (self);
 }
