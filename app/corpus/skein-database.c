@@ -157,6 +157,25 @@ configure_cb (gpointer data)
   return NULL;
 }
 
+/* What SQLite is told to open. What lies alone where nothing can be written is read as it is, without a look for others. */
+static char *
+dup_name (const char *path, int *flags)
+{
+  g_autofree char *full = NULL;
+  g_autofree char *uri = NULL;
+  gboolean alone;
+
+  if (!(*flags & SQLITE_OPEN_READONLY) || !skein_database_check_beside (path, &alone, NULL) ||
+      !alone)
+    return g_strdup (path);
+  full = g_canonicalize_filename (path, NULL);
+  uri = g_filename_to_uri (full, NULL, NULL);
+  if (uri == NULL)
+    return g_strdup (path);
+  *flags |= SQLITE_OPEN_URI;
+  return g_strconcat (uri, "?immutable=1", NULL);
+}
+
 /**
  * skein_database_open:
  * @path: a file name, or ":memory:"
@@ -173,13 +192,14 @@ skein_database_open (const char *path, int flags, GError **error)
 {
   g_autoptr (SkeinDatabase) db = g_new0 (SkeinDatabase, 1);
   static GOnce configured = G_ONCE_INIT;
+  g_autofree char *name = dup_name (path, &flags);
   int code;
 
   g_once (&configured, configure_cb, NULL);
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   db->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
-  code = sqlite3_open_v2 (path,
+  code = sqlite3_open_v2 (name,
                           &db->handle,
                           flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                           NULL);

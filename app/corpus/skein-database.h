@@ -41,6 +41,8 @@ void skein_database_be_patient (SkeinDatabase *db);
 void skein_database_trust (SkeinDatabase *db);
 void skein_database_check_references (SkeinDatabase *db, gboolean check);
 gboolean skein_database_check_place (SkeinDatabase *db, GError **error);
+gboolean skein_database_is_shared_type (const char *type);
+gboolean skein_database_check_beside (const char *path, gboolean *alone, GError **error);
 gboolean skein_database_write_beside (SkeinDatabase *db);
 gboolean skein_database_write_within (SkeinDatabase *db);
 gboolean skein_database_copy (SkeinDatabase *db,

@@ -323,14 +323,16 @@ skein_project_open (const char *path, GError **error)
 {
   guint n_versions;
   guint version = 0;
+  gboolean alone;
   gboolean read_only;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   skein_schema_get_versions (&n_versions);
-  if (!skein_schema_check_header (path, n_versions, &version, error))
+  if (!skein_schema_check_header (path, n_versions, &version, error) ||
+      !skein_database_check_beside (path, &alone, error))
     return NULL;
-  read_only = g_access (path, W_OK) != 0;
+  read_only = alone || g_access (path, W_OK) != 0;
   if (read_only && version < n_versions) {
     g_autofree char *name = g_filename_display_basename (path);
 

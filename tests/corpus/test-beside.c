@@ -217,6 +217,91 @@ test_copied (Beside *fixture, gconstpointer data)
   g_free (copy.path);
 }
 
+/* Opens a project as somebody who may only read, and tells with which words that failed, or nothing if it has an article
+ * of each of a few. */
+static char *
+dup_refusal (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char said[1024] = "";
+  int ends[2];
+  pid_t child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  if (child == 0) {
+    g_autoptr (SkeinProject) project = NULL;
+
+    if (getuid () == 0 && setuid (65534) != 0)
+      _exit (1);
+    project = skein_project_open (path, &error);
+    if (project == NULL)
+      _exit (write (ends[1], error->message, strlen (error->message)) < 0);
+    _exit (skein_project_is_read_only (project) && count_articles (project) == FEW ? 0 : 1);
+  }
+  close (ends[1]);
+  g_assert_cmpint (read (ends[0], said, sizeof said - 1), >=, 0);
+  close (ends[0]);
+  g_assert_cmpint (waitpid (child, &ends[0], 0), ==, child);
+  g_assert_cmpint (ends[0], ==, 0);
+  return g_strdup (said);
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (from, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (to, content, (gssize) length, NULL));
+}
+
+/* A file that was copied by hand while it was written beside can be read where nothing can be put beside it. If a part of
+ * it lies beside it, somebody is told what to do. */
+static void
+test_copied_by_hand (Beside *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinProject) other = share (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "read only?#%", NULL);
+  g_autofree char *path = g_build_filename (folder, "copy.skein", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *refusal = NULL;
+  g_autofree char *other_refusal = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  copy_file (fixture->path, path);
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0555), ==, 0);
+  refusal = dup_refusal (path);
+  g_assert_cmpstr (refusal, ==, "");
+
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (log, "something", -1, NULL));
+  g_assert_cmpint (g_chmod (folder, 0555), ==, 0);
+  other_refusal = dup_refusal (path);
+  g_assert_nonnull (strstr (other_refusal, "together with “copy.skein-wal”"));
+
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  g_assert_cmpint (g_unlink (log), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* What computers share, or one and another that it plays, has no memory that they share. */
+static void
+test_shared_types (void)
+{
+  static const char *const shared[] = { "fuse", "nfs",    "v9fs", "9p",
+                                        "cifs", "vboxsf", "smb",  "fuse.sshfs" };
+  static const char *const local[] = { "ext3/ext4", "btrfs", "xfs", "tmpfs", "overlayfs", "zfs" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    g_assert_true (skein_database_is_shared_type (shared[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (local); i++)
+    g_assert_false (skein_database_is_shared_type (local[i]));
+}
+
 /* What is compacted is not left beside the file. */
 static void
 test_compacted (Beside *fixture, gconstpointer data)
@@ -326,8 +411,10 @@ main (int argc, char **argv)
   add_test ("/beside/killed", test_killed);
   add_test ("/beside/alone", test_alone);
   add_test ("/beside/copied", test_copied);
+  add_test ("/beside/copied-by-hand", test_copied_by_hand);
   add_test ("/beside/compacted", test_compacted);
   add_test ("/beside/refused", test_refused);
 #undef add_test
+  g_test_add_func ("/beside/shared-types", test_shared_types);
   return g_test_run ();
 }
