@@ -439,9 +439,9 @@ is_of_type (gconstpointer type, gconstpointer name)
   return g_str_equal (((const SkeinType *) type)->name, name);
 }
 
-/* The type of the last new actor, those that actors have, then those that every project knows. */
+/* The type that is likely, those that actors have, then those that every project knows. */
 static GPtrArray *
-dup_types (SkeinWorkspace *workspace, const char *last)
+dup_types (SkeinWorkspace *workspace, const char *likely)
 {
   GPtrArray *types = skein_project_dup_type_list (skein_workspace_get_project (workspace),
                                                   SKEIN_TYPES_OF_ACTORS,
@@ -461,7 +461,7 @@ dup_types (SkeinWorkspace *workspace, const char *last)
     type->name = g_strdup (known[i]);
     g_ptr_array_add (types, type);
   }
-  if (last != NULL && g_ptr_array_find_with_equal_func (types, last, is_of_type, &found))
+  if (likely != NULL && g_ptr_array_find_with_equal_func (types, likely, is_of_type, &found))
     g_ptr_array_insert (types, 0, g_ptr_array_steal_index (types, found));
   return types;
 }
@@ -483,16 +483,20 @@ skein_annotate_popover_ask (SkeinAnnotatePopover *self,
                             const char *words,
                             gint64 other_than)
 {
+  const SkeinActor *other;
+
   g_return_if_fail (SKEIN_IS_ANNOTATE_POPOVER (self));
   g_return_if_fail (SKEIN_IS_WORKSPACE (workspace));
   g_return_if_fail (question != NULL && words != NULL);
 
+  /* Who is meant instead of somebody is likely of the same type. */
+  other = other_than != 0 ? skein_workspace_get_actor (workspace, other_than) : NULL;
   g_set_object (&self->workspace, workspace);
   g_clear_pointer (&self->types, g_ptr_array_unref);
   self->other_than = other_than;
   g_free (self->asked);
   self->asked = g_strdup (question);
-  self->types = dup_types (workspace, self->last_type);
+  self->types = dup_types (workspace, other != NULL ? other->type : self->last_type);
   show_question (self, NULL, words);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));

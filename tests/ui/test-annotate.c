@@ -353,6 +353,13 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_true (press (fixture, GDK_KEY_Return));
   assert_current (fixture, "Ford waited=Old Ford");
   assert_undo (fixture, "Split Off “Old Ford”");
+
+  /* Who is meant instead is likely of the same type, whatever was the last new actor. */
+  place_caret (reader, "Öland", 0);
+  g_assert_true (press (fixture, GDK_KEY_m));
+  gtk_editable_set_text (get_entry (wait_for_popover (reader)), "Newland");
+  g_assert_cmpstr (get_row_text (find_popover (reader), 1), ==, "New Place");
+  g_assert_true (press (fixture, GDK_KEY_Escape));
   fixture_finish (fixture, GTK_WIDGET (reader));
 }
 
