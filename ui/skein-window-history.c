@@ -21,71 +21,72 @@ tell_error (SkeinWindow *self, const GError *error)
     skein_window_tell (self, GTK_MESSAGE_ERROR, error->message);
 }
 
-/* Tells of a way through the history. What a worker does is told when it is done: it may be stopped, or fail. */
+/* Says which step was undone last, or made again: whatever was asked for, it is that one. */
 static void
-tell_way (SkeinWindow *self, gint64 from, const char *message)
+tell_step (SkeinWindow *self)
 {
-  g_clear_pointer (&self->way_message, g_free);
-  if (!skein_workspace_get_moving (self->workspace, NULL, NULL)) {
-    skein_window_toast_step (self, message);
+  gboolean forward = self->way == SKEIN_WINDOW_FORWARD;
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+
+  self->way = SKEIN_WINDOW_NO_WAY;
+  g_object_get (self->workspace, forward ? "undo-name" : "redo-name", &name, NULL);
+  if (name == NULL)
     return;
-  }
-  self->way_from = from;
-  self->way_message = g_strdup (message);
+  if (forward)
+    message = g_strdup_printf (_ ("Done again: %s"), name);
+  else
+    /* Translators: the name of a step, such as "Rename John Kerry", that was taken back. */
+    message = g_strdup_printf (_ ("Undone: %s"), name);
+  skein_window_toast_step (self, message);
 }
 
 static void
 waited_cb (SkeinWindow *self)
 {
   SkeinProject *project = skein_workspace_get_project (self->workspace);
-  g_autofree char *message = NULL;
 
-  if (skein_workspace_get_moving (self->workspace, NULL, NULL))
+  if (self->way == SKEIN_WINDOW_NO_WAY || skein_workspace_get_moving (self->workspace, NULL, NULL))
     return;
-  message = g_steal_pointer (&self->way_message);
-  if (message != NULL && project != NULL && skein_history_get_last (project) != self->way_from)
-    skein_window_toast_step (self, message);
+  if (project != NULL && skein_history_get_last (project) != self->way_from)
+    tell_step (self);
+  self->way = SKEIN_WINDOW_NO_WAY;
+}
+
+/* What a worker does is told when it is done: it may be stopped, or fail. */
+static void
+move (SkeinWindow *self, SkeinWindowWay way)
+{
+  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  gboolean forward = way == SKEIN_WINDOW_FORWARD;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 from;
+
+  g_object_get (self->workspace, forward ? "redo-name" : "undo-name", &name, NULL);
+  if (name == NULL)
+    return;
+  from = skein_history_get_last (project);
+  if (forward ? skein_workspace_redo (self->workspace, &error)
+              : skein_workspace_undo (self->workspace, &error)) {
+    self->way = way;
+    self->way_from = from;
+    if (!skein_workspace_get_moving (self->workspace, NULL, NULL))
+      tell_step (self);
+  }
+  tell_error (self, error);
 }
 
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  SkeinWindow *self = data;
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 from;
-
-  g_object_get (self->workspace, "undo-name", &name, NULL);
-  if (name == NULL)
-    return;
-  from = skein_history_get_last (skein_workspace_get_project (self->workspace));
-  if (skein_workspace_undo (self->workspace, &error)) {
-    /* Translators: the name of a step, such as "Rename John Kerry", that was taken back. */
-    message = g_strdup_printf (_ ("Undone: %s"), name);
-    tell_way (self, from, message);
-  }
-  tell_error (self, error);
+  move (data, SKEIN_WINDOW_BACK);
 }
 
 static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  SkeinWindow *self = data;
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 from;
-
-  g_object_get (self->workspace, "redo-name", &name, NULL);
-  if (name == NULL)
-    return;
-  from = skein_history_get_last (skein_workspace_get_project (self->workspace));
-  if (skein_workspace_redo (self->workspace, &error)) {
-    message = g_strdup_printf (_ ("Done again: %s"), name);
-    tell_way (self, from, message);
-  }
-  tell_error (self, error);
+  move (data, SKEIN_WINDOW_FORWARD);
 }
 
 /**

@@ -14,6 +14,13 @@
 
 G_BEGIN_DECLS
 
+/* Which way somebody goes through the history. */
+typedef enum {
+  SKEIN_WINDOW_NO_WAY,
+  SKEIN_WINDOW_BACK,
+  SKEIN_WINDOW_FORWARD,
+} SkeinWindowWay;
+
 /* The fields are shared by the files of this class alone. */
 struct _SkeinWindow {
   AdwApplicationWindow parent_instance;
@@ -70,8 +77,8 @@ struct _SkeinWindow {
   AdwToast *step_toast;
   gint64 step_shown;
   gint64 step_time;
-  /* What is to be said once a worker has undone a step, or made it again: if this is no more the last step. */
-  char *way_message;
+  /* Whether a worker undoes a step, or makes one again, which is to be told: if this is no more the last step. */
+  SkeinWindowWay way;
   gint64 way_from;
   /* The keyboard went from the graph or the outline to the passages, and is still there. */
   gboolean came_from_view;

@@ -490,7 +490,6 @@ skein_window_dispose (GObject *object)
   g_clear_pointer (&self->picture_caption, g_free);
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->step_toast);
-  g_clear_pointer (&self->way_message, g_free);
   g_clear_object (&self->project_signals);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));

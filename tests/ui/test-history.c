@@ -249,7 +249,7 @@ test_toast (Fixture *fixture, gconstpointer data)
 
 /* A step of so many rows that a worker undoes it. */
 static void
-mark_much (SkeinWindow *window, Fixture *fixture)
+mark_much (SkeinWindow *window, Fixture *fixture, const char *actor)
 {
   SkeinProject *project = skein_workspace_get_project (window->workspace);
   gint64 article = fixture_article (fixture, "A meeting & more");
@@ -264,7 +264,7 @@ mark_much (SkeinWindow *window, Fixture *fixture)
       g_array_append_val (places, place);
     }
   skein_edit_add_mentions (project,
-                           fixture_actor (fixture, "Bo Lind"),
+                           fixture_actor (fixture, actor),
                            (const SkeinOccurrence *) (gpointer) places->data,
                            places->len,
                            NULL,
@@ -280,7 +280,7 @@ test_toast_of_worker (Fixture *fixture, gconstpointer data)
   SkeinProject *project = skein_workspace_get_project (window->workspace);
   gint64 step;
 
-  mark_much (window, fixture);
+  mark_much (window, fixture, "Bo Lind");
   step = skein_history_get_last (project);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   g_assert_true (skein_workspace_get_moving (window->workspace, NULL, NULL));
@@ -294,6 +294,28 @@ test_toast_of_worker (Fixture *fixture, gconstpointer data)
   g_assert_null (window->step_toast);
   fixture_wait (count_toasts (window, "Undone: Mark “Bo Lind”") == 1);
   g_assert_cmpint (skein_history_get_last (project), !=, step);
+  window_fixture_close_all ();
+}
+
+/* Whoever is quick undoes a second long step before it was told of the first, and is told of the second. */
+static void
+test_toast_of_second (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = window_fixture_open (fixture);
+
+  mark_much (window, fixture, "Bo Lind");
+  mark_much (window, fixture, "Anna Ford");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_true (skein_workspace_get_moving (window->workspace, NULL, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  fixture_wait (!skein_workspace_get_moving (window->workspace, NULL, NULL));
+  fixture_settle ();
+  g_assert_cmpuint (count_toasts (window, "Undone: Mark “Bo Lind”"), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  fixture_wait (!skein_workspace_get_moving (window->workspace, NULL, NULL));
+  fixture_settle ();
+  g_assert_cmpuint (count_toasts (window, "Done again: Mark “Anna Ford”"), ==, 1);
   window_fixture_close_all ();
 }
 
@@ -335,6 +357,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/history/narrow", test_narrow);
   fixture_add ("/ui/history/toast", test_toast);
   fixture_add ("/ui/history/toast-of-worker", test_toast_of_worker);
+  fixture_add ("/ui/history/toast-of-second", test_toast_of_second);
   fixture_add ("/ui/history/time", test_time);
   status = g_test_run ();
   g_object_unref (window_fixture_application);
