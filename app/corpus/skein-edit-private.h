@@ -5,6 +5,7 @@
 #include "skein-own-private.h"
 #include "skein-project.h"
 #include "skein-span.h"
+#include "skein-type.h"
 #include "skein-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,9 @@ gboolean skein_edit_set_status (SkeinProject *project,
                                 const char *step,
                                 GError **error);
 SkeinStatus skein_status_from_id (const char *id);
+
+/* skein-type.c */
+const char *skein_type_kind_get_id (SkeinTypeKind kind);
 
 /* skein-edit-actor.c */
 gint64
