@@ -1,48 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "skein-sidebar.h"
+#include "skein-sidebar-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "skein-actor-selection.h"
-#include "skein-filter-bar.h"
 #include "skein-pane-layout.h"
-#include "skein-relate-menu.h"
 #include "skein-row.h"
-#include "skein-sections.h"
 #include "skein-theme.h"
-#include "skein-types.h"
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
-
-struct _SkeinSidebar {
-  GtkWidget parent_instance;
-
-  GtkSearchEntry *search;
-  SkeinFilterBar *filter_bar;
-  GtkWidget *switcher;
-  GtkToggleButton *actors_button;
-  GtkToggleButton *articles_button;
-  GtkLabel *n_actors;
-  GtkLabel *n_articles;
-  GtkStack *stack;
-  GtkListView *actors;
-  GtkListView *articles;
-  GtkListView *results;
-  GtkPopoverMenu *article_menu;
-  GtkPopoverMenu *actor_menu;
-
-  SkeinWorkspace *workspace;
-  SkeinSections *found;
-  GSignalGroup *workspace_signals;
-  GSignalGroup *selection_signals;
-  GSignalGroup *actors_signals;
-  GSignalGroup *articles_signals;
-  GSignalGroup *hits_signals;
-  /* Whether the lists are being made to follow the selection, and must not change it. */
-  gboolean following;
-  /* The actor that the lists show to be chosen, or 0. */
-  gint64 followed;
-};
 
 enum {
   PROP_WORKSPACE = 1,
@@ -95,31 +61,15 @@ update_counts (SkeinSidebar *self)
   show_count (self->n_articles, skein_workspace_get_articles (self->workspace));
 }
 
-/* Finds where the list of what was found shows an actor, beginning with where it is already chosen. */
-static guint
-find_result (GtkSingleSelection *list, gint64 actor)
-{
-  GListModel *model = G_LIST_MODEL (list);
-  guint n_items = g_list_model_get_n_items (model);
-  gpointer chosen = gtk_single_selection_get_selected_item (list);
-
-  if (SKEIN_IS_ACTOR_ITEM (chosen) && skein_actor_item_get (chosen)->id == actor)
-    return gtk_single_selection_get_selected (list);
-  for (guint i = 0; i < n_items; i++) {
-    g_autoptr (GObject) item = g_list_model_get_item (model, i);
-
-    if (SKEIN_IS_ACTOR_ITEM (item) && skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->id == actor)
-      return i;
-    /* Articles and passages that were found stand behind all actors. */
-    if (SKEIN_IS_ARTICLE_ITEM (item) || SKEIN_IS_PASSAGE_ITEM (item))
-      break;
-  }
-  return GTK_INVALID_LIST_POSITION;
-}
-
-/* The row that a menu or a key is about; of several actors, that of the one that was chosen last. */
-static guint
-get_position (SkeinSidebar *self, GtkListView *view)
+/**
+ * skein_sidebar_get_position:
+ * @self: a sidebar with a workspace
+ * @view: one of its lists
+ *
+ * Returns: the row that a menu or a key is about; of several actors, that of the one that was chosen last
+ */
+guint
+skein_sidebar_get_position (SkeinSidebar *self, GtkListView *view)
 {
   GtkSelectionModel *list = gtk_list_view_get_model (view);
 
@@ -129,16 +79,6 @@ get_position (SkeinSidebar *self, GtkListView *view)
         skein_selection_get_primary (skein_workspace_get_selection (self->workspace)).id);
   return list != NULL ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (list))
                       : GTK_INVALID_LIST_POSITION;
-}
-
-static GObject *
-dup_item (SkeinSidebar *self, GtkListView *view)
-{
-  guint position = get_position (self, view);
-
-  return position != GTK_INVALID_LIST_POSITION
-             ? g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), position)
-             : NULL;
 }
 
 /* A list that was read anew stays where it was scrolled to. */
@@ -156,7 +96,21 @@ follow_in_actors (SkeinSidebar *self, gint64 actor)
 
   if (list != NULL && actor != 0 &&
       !skein_actor_selection_is_choosing (SKEIN_ACTOR_SELECTION (list)))
-    scroll_to (self, self->actors, get_position (self, self->actors), actor);
+    scroll_to (self, self->actors, skein_sidebar_get_position (self, self->actors), actor);
+}
+
+/* Where the list of what was found shows the actor that was chosen last: where that of all actors has it, which is the
+ * same but for its heading. */
+static guint
+find_result (SkeinSidebar *self)
+{
+  guint position = skein_sidebar_get_position (self, self->actors);
+
+  return position != GTK_INVALID_LIST_POSITION
+             ? skein_sections_get_position (self->found,
+                                            skein_workspace_get_actors (self->workspace),
+                                            position)
+             : GTK_INVALID_LIST_POSITION;
 }
 
 static void
@@ -167,7 +121,7 @@ follow_in_results (SkeinSidebar *self, gint64 actor)
 
   if (list == NULL)
     return;
-  position = actor != 0 ? find_result (list, actor) : GTK_INVALID_LIST_POSITION;
+  position = actor != 0 ? find_result (self) : GTK_INVALID_LIST_POSITION;
   if (position == gtk_single_selection_get_selected (list))
     return;
   gtk_single_selection_set_selected (list, position);
@@ -214,8 +168,16 @@ chosen_in_list_cb (SkeinSidebar *self, guint position, guint n_items, GtkSingleS
     skein_selection_clear (skein_workspace_get_selection (self->workspace));
 }
 
-static void
-activate_cb (SkeinSidebar *self, guint position, GtkListView *view)
+/**
+ * skein_sidebar_activate:
+ * @self: a sidebar with a workspace
+ * @position: a row
+ * @view: the list that has it
+ *
+ * Chooses an actor, or opens an article.
+ */
+void
+skein_sidebar_activate (SkeinSidebar *self, guint position, GtkListView *view)
 {
   g_autoptr (GObject) item =
       g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), position);
@@ -249,8 +211,14 @@ stop_search_cb (SkeinSidebar *self)
   search_changed_cb (self);
 }
 
-static GtkListView *
-get_shown_list (SkeinSidebar *self)
+/**
+ * skein_sidebar_get_shown_list:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the list that is in sight
+ */
+GtkListView *
+skein_sidebar_get_shown_list (SkeinSidebar *self)
 {
   const char *page = choose_page (self);
 
@@ -274,7 +242,7 @@ search_activate_cb (SkeinSidebar *self)
 
     if (SKEIN_IS_HEADING_ITEM (item))
       continue;
-    activate_cb (self, i, self->results);
+    skein_sidebar_activate (self, i, self->results);
     return;
   }
 }
@@ -285,7 +253,7 @@ search_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifi
   if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
   search_changed_cb (self);
-  return skein_row_focus_first (get_shown_list (self));
+  return skein_row_focus_first (skein_sidebar_get_shown_list (self));
 }
 
 static void
@@ -315,217 +283,6 @@ lists_changed_cb (SkeinSidebar *self)
   update_page (self);
   update_counts (self);
   follow_selection (self);
-}
-
-/* The article that is chosen in the list that is shown, or whose passage is. */
-static gint64
-get_focused_article (SkeinSidebar *self)
-{
-  g_autoptr (GObject) item = dup_item (self, get_shown_list (self));
-
-  if (SKEIN_IS_ARTICLE_ITEM (item))
-    return skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id;
-  return SKEIN_IS_PASSAGE_ITEM (item) ? skein_passage_item_get (SKEIN_PASSAGE_ITEM (item))->article
-                                      : 0;
-}
-
-static void
-delete_article (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SkeinSidebar *self = SKEIN_SIDEBAR (widget);
-  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
-
-  if (article != 0)
-    gtk_widget_activate_action (widget, "win.delete-article", "x", article);
-}
-
-static void
-project_notify_cb (SkeinSidebar *self)
-{
-  SkeinProject *project =
-      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "sidebar.delete-article",
-                                 project != NULL && !skein_project_is_read_only (project));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "sidebar.edit-article",
-                                 project != NULL && !skein_project_is_read_only (project));
-}
-
-static void
-edit_article (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SkeinSidebar *self = SKEIN_SIDEBAR (widget);
-  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
-
-  if (article != 0)
-    gtk_widget_activate_action (widget, "win.edit-article", "x", article);
-}
-
-static void
-open_article (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SkeinSidebar *self = SKEIN_SIDEBAR (widget);
-  GtkListView *list = get_shown_list (self);
-
-  if (self->workspace != NULL && get_focused_article (self) != 0)
-    activate_cb (self, get_position (self, list), list);
-}
-
-/* What is chosen is what the menu is about. Nothing is offered where nothing can be changed. */
-static void
-fill_actor_menu (SkeinSidebar *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) rename = g_menu_new ();
-  g_autoptr (GMenuModel) change = skein_types_new_actor_menu (self->workspace);
-  SkeinChosen chosen =
-      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
-
-  if (g_menu_model_get_n_items (change) > 0) {
-    g_menu_append (rename, _ ("_Rename…"), "win.rename");
-    skein_relate_menu_append (rename, self->workspace, chosen);
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (rename));
-    g_menu_append_section (menu, NULL, change);
-  }
-  gtk_popover_menu_set_menu_model (self->actor_menu, G_MENU_MODEL (menu));
-}
-
-static void
-show_menu (SkeinSidebar *self, GObject *item, double x, double y)
-{
-  GtkPopoverMenu *menu = SKEIN_IS_ACTOR_ITEM (item) ? self->actor_menu : self->article_menu;
-  GdkRectangle place = { (int) x, (int) y, 1, 1 };
-
-  if (menu == self->actor_menu) {
-    fill_actor_menu (self);
-    if (g_menu_model_get_n_items (gtk_popover_menu_get_menu_model (menu)) == 0)
-      return;
-  }
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
-  skein_widget_pop_up (GTK_POPOVER (menu));
-}
-
-static void
-choose_row (SkeinSidebar *self, GtkListView *list, SkeinRow *row)
-{
-  GObject *item = skein_row_get_item (row);
-  SkeinSelection *chosen = skein_workspace_get_selection (self->workspace);
-
-  if (SKEIN_IS_ACTOR_ITEM (item)) {
-    gint64 id = skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->id;
-
-    /* Of several actors that are chosen, none is let go. */
-    if (!skein_selection_contains (chosen, SKEIN_CHOSEN_ACTOR, id))
-      skein_selection_choose (chosen, SKEIN_CHOSEN_ACTOR, id);
-    return;
-  }
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (list)),
-                                     skein_row_get_position (row));
-}
-
-/* The row at a point of a list becomes the one that the menu is about. */
-static void
-row_menu_cb (SkeinSidebar *self, int n_press, double x, double y, GtkGesture *gesture)
-{
-  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GtkWidget *row = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
-  double here_x, here_y;
-
-  if (row != NULL && !SKEIN_IS_ROW (row)) {
-    GtkWidget *around = gtk_widget_get_ancestor (row, SKEIN_TYPE_ROW);
-
-    /* The list's own widget lies around the row, with a margin. */
-    row = around != NULL ? around : gtk_widget_get_first_child (row);
-  }
-  if (row == NULL || !SKEIN_IS_ROW (row) ||
-      gtk_list_view_get_model (GTK_LIST_VIEW (list)) == NULL ||
-      SKEIN_IS_HEADING_ITEM (skein_row_get_item (SKEIN_ROW (row))))
-    return;
-  choose_row (self, GTK_LIST_VIEW (list), SKEIN_ROW (row));
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &here_x, &here_y);
-  show_menu (self, skein_row_get_item (SKEIN_ROW (row)), here_x, here_y);
-}
-
-static void
-row_long_press_cb (SkeinSidebar *self, double x, double y, GtkGesture *gesture)
-{
-  row_menu_cb (self, 1, x, y, gesture);
-}
-
-/* A key is about the row that has the keyboard, which need not be the one that was chosen last, but is from now on. */
-static GObject *
-choose_focused (SkeinSidebar *self, GtkListView *list)
-{
-  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (list));
-  GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
-  GObject *item = row != NULL && SKEIN_IS_ROW (row) ? skein_row_get_item (SKEIN_ROW (row)) : NULL;
-
-  if (item == NULL || SKEIN_IS_HEADING_ITEM (item))
-    return NULL;
-  choose_row (self, list, SKEIN_ROW (row));
-  return item;
-}
-
-/* Opens the menu by a key, for the row that has the keyboard. */
-static gboolean
-menu_key (SkeinSidebar *self, GtkListView *list, guint key, GdkModifierType modifiers)
-{
-  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (list));
-  gboolean asks = key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0);
-  GObject *item = asks ? choose_focused (self, list) : NULL;
-  double x, y;
-
-  if (item == NULL)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_translate_coordinates (focused,
-                                    GTK_WIDGET (self),
-                                    gtk_widget_get_width (focused) / 2.0,
-                                    gtk_widget_get_height (focused) / 2.0,
-                                    &x,
-                                    &y);
-  show_menu (self, item, x, y);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-actors_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
-{
-  if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-chosen", NULL);
-    return GDK_EVENT_STOP;
-  }
-  return menu_key (self, self->actors, key, modifiers);
-}
-
-static gboolean
-articles_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
-{
-  gboolean deletes = key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete;
-  gboolean edits = key == GDK_KEY_Return && (modifiers & GDK_ALT_MASK) != 0;
-
-  if ((deletes || edits) && choose_focused (self, self->articles) != NULL) {
-    gtk_widget_activate_action (GTK_WIDGET (self),
-                                deletes ? "sidebar.delete-article" : "sidebar.edit-article",
-                                NULL);
-    return GDK_EVENT_STOP;
-  }
-  return menu_key (self, self->articles, key, modifiers);
-}
-
-static gboolean
-results_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifiers)
-{
-  gboolean deletes = key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete;
-
-  if (deletes && SKEIN_IS_ACTOR_ITEM (choose_focused (self, self->results))) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-chosen", NULL);
-    return GDK_EVENT_STOP;
-  }
-  /* Deleting a whole article needs more than a key beside one of its sentences. */
-  return menu_key (self, self->results, key, modifiers);
 }
 
 static void
@@ -643,12 +400,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, results);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, article_menu);
   gtk_widget_class_bind_template_child (widget_class, SkeinSidebar, actor_menu);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, results_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_long_press_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_menu_cb);
-  gtk_widget_class_bind_template_callback (widget_class, actors_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, articles_key_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "activate_cb",
+                                                G_CALLBACK (skein_sidebar_activate));
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
@@ -682,9 +436,7 @@ skein_sidebar_class_init (SkeinSidebarClass *klass)
                                                "/io/github/skein/Skein/ui/skein-sidebar.ui");
   bind_children (widget_class);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
-  gtk_widget_class_install_action (widget_class, "sidebar.open-article", NULL, open_article);
-  gtk_widget_class_install_action (widget_class, "sidebar.delete-article", NULL, delete_article);
-  gtk_widget_class_install_action (widget_class, "sidebar.edit-article", NULL, edit_article);
+  skein_sidebar_class_add_menus (widget_class);
 }
 
 static void
@@ -701,7 +453,7 @@ skein_sidebar_init (SkeinSidebar *self)
                                   self);
   g_signal_group_connect_swapped (self->workspace_signals,
                                   "notify::project",
-                                  G_CALLBACK (project_notify_cb),
+                                  G_CALLBACK (skein_sidebar_update_actions),
                                   self);
   self->selection_signals = g_signal_group_new (SKEIN_TYPE_SELECTION);
   g_signal_group_connect_swapped (self->selection_signals,
@@ -776,7 +528,7 @@ skein_sidebar_set_workspace (SkeinSidebar *self, SkeinWorkspace *workspace)
                              workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
   g_signal_group_set_target (self->hits_signals,
                              workspace != NULL ? skein_workspace_get_hits (workspace) : NULL);
-  project_notify_cb (self);
+  skein_sidebar_update_actions (self);
   if (workspace != NULL)
     search_notify_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
