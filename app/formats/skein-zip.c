@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 
 #include "skein-error.h"
 
@@ -14,7 +15,17 @@ struct _SkeinZip {
   struct archive *archive;
   GCancellable *cancellable;
   GError *error;
+  /* Or 0 */
+  locale_t utf8;
 };
+
+/* Newer versions of libarchive translate names by way of the locale, where that of the program may know no letters but those
+ * of ASCII. Gives back the locale that is to be used again. */
+static locale_t
+enter_utf8 (SkeinZip *self)
+{
+  return uselocale (self->utf8);
+}
 
 /* libarchive hands over what is to be written. */
 static la_ssize_t
@@ -68,6 +79,8 @@ SkeinZip *
 skein_zip_new (GFile *file, GError **error)
 {
   g_autoptr (SkeinZip) self = NULL;
+  locale_t before;
+  gboolean good;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -86,14 +99,16 @@ skein_zip_new (GFile *file, GError **error)
     return NULL;
   self->archive = archive_write_new ();
   g_assert (self->archive != NULL);
-  if (archive_write_set_format_zip (self->archive) != ARCHIVE_OK ||
-      archive_write_set_options (self->archive, "hdrcharset=UTF-8") != ARCHIVE_OK ||
-      archive_write_set_bytes_in_last_block (self->archive, 1) != ARCHIVE_OK ||
-      archive_write_open (self->archive, self, NULL, write_cb, NULL) != ARCHIVE_OK) {
-    fail (self, error);
-    return NULL;
-  }
-  return g_steal_pointer (&self);
+  self->utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  before = enter_utf8 (self);
+  good = archive_write_set_format_zip (self->archive) == ARCHIVE_OK &&
+         archive_write_set_options (self->archive, "hdrcharset=UTF-8") == ARCHIVE_OK &&
+         archive_write_set_bytes_in_last_block (self->archive, 1) == ARCHIVE_OK &&
+         archive_write_open (self->archive, self, NULL, write_cb, NULL) == ARCHIVE_OK;
+  uselocale (before);
+  if (good || fail (self, error))
+    return g_steal_pointer (&self);
+  return NULL;
 }
 
 /**
@@ -117,6 +132,8 @@ skein_zip_free (SkeinZip *self)
   g_clear_object (&self->temporary);
   g_object_unref (self->file);
   g_clear_error (&self->error);
+  if (self->utf8 != (locale_t) 0)
+    freelocale (self->utf8);
   g_free (self);
 }
 
@@ -127,6 +144,7 @@ put (gpointer target, const char *name, GBytes *bytes, GCancellable *cancellable
   struct archive_entry *entry = archive_entry_new2 (self->archive);
   gsize size;
   const void *data = g_bytes_get_data (bytes, &size);
+  locale_t before = enter_utf8 (self);
   gboolean good;
 
   self->cancellable = cancellable;
@@ -139,6 +157,7 @@ put (gpointer target, const char *name, GBytes *bytes, GCancellable *cancellable
          (size == 0 || archive_write_data (self->archive, data, size) == (la_ssize_t) size) &&
          archive_write_finish_entry (self->archive) == ARCHIVE_OK;
   archive_entry_free (entry);
+  uselocale (before);
   self->cancellable = NULL;
   return good || fail (self, error);
 }
@@ -169,12 +188,18 @@ skein_zip_make_sink (SkeinZip *self)
 gboolean
 skein_zip_finish (SkeinZip *self, GCancellable *cancellable, GError **error)
 {
+  locale_t before;
+  gboolean good;
+
   g_return_val_if_fail (self != NULL && self->stream != NULL, FALSE);
 
   self->cancellable = cancellable;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (archive_write_close (self->archive) != ARCHIVE_OK)
+  before = enter_utf8 (self);
+  good = archive_write_close (self->archive) == ARCHIVE_OK;
+  uselocale (before);
+  if (!good)
     return fail (self, error);
   if (!g_output_stream_close (self->stream, cancellable, error) ||
       !g_file_move (
