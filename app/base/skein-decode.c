@@ -5,9 +5,13 @@
 #include <string.h>
 
 #include "skein-error.h"
+#include "skein-text-decoder.h"
 
 /* How much of a file is looked at to tell UTF-16 without a byte order mark. */
 #define PROBE 4096
+
+/* How much is decoded at a time where texts grow by it. */
+#define SLICE ((gsize) 64 * 1024)
 
 static gboolean
 starts_with (const guint8 *bytes, gsize n_bytes, const char *mark, gsize n_mark)
@@ -86,34 +90,26 @@ is_binary (const guint8 *bytes, gsize n_bytes)
   return n_controls * 10 > n;
 }
 
-/* Windows-1252 is what files that call themselves Latin-1 mean by the bytes from 0x80 to 0x9f. The
- * five bytes that it leaves open become the control characters of Latin-1. */
 static void
 decode_latin1 (const guint8 *bytes, gsize n_bytes, SkeinDecoded *decoded)
 {
-  static const gunichar high[32] = {
-    0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178,
-  };
+  SkeinTextDecoder decoder = { .encoding = SKEIN_TEXT_LATIN1 };
   GString *text = g_string_sized_new (n_bytes + n_bytes / 8 + 1);
-  gboolean windows = FALSE;
+  gsize n_read;
 
-  for (gsize i = 0; i < n_bytes; i++) {
-    guint8 byte = bytes[i];
+  for (gsize i = 0; i < n_bytes; i += n_read) {
+    gsize n_before = text->len;
+    gsize n = MIN (n_bytes - i, SLICE);
 
-    if (byte < 0x80) {
-      g_string_append_c (text, (char) byte);
-    } else if (byte < 0xa0) {
-      windows = TRUE;
-      g_string_append_unichar (text, high[byte - 0x80]);
-    } else {
-      g_string_append_unichar (text, byte);
-    }
+    g_string_set_size (text, n_before + 3 * n);
+    n_before += skein_text_decoder_read (
+        &decoder, (const char *) bytes + i, n, TRUE, text->str + n_before, &n_read);
+    g_string_set_size (text, n_before);
   }
   decoded->n_bytes = text->len;
   decoded->text = g_string_free (text, FALSE);
-  decoded->encoding = windows ? "Windows-1252" : "ISO-8859-1";
+  decoded->encoding = skein_text_decoder_get_name (&decoder);
+  decoded->repair = decoder.repair;
 }
 
 /* Returns FALSE if the text is in another encoding. @marked: whether it says that it is UTF-8. */

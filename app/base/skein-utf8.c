@@ -95,6 +95,29 @@ skein_utf8_count_bad (const char *bytes, gsize n_bytes, gsize *n_multibyte)
 }
 
 /**
+ * skein_utf8_measure_cut:
+ * @bytes: (array length=n_bytes): a part of what may be UTF-8
+ * @n_bytes: its length
+ *
+ * Returns: how many bytes at its end are the start of a character that may go on in the next part
+ */
+gsize
+skein_utf8_measure_cut (const char *bytes, gsize n_bytes)
+{
+  g_return_val_if_fail (bytes != NULL || n_bytes == 0, 0);
+
+  for (gsize n = 1; n <= MIN (n_bytes, 3); n++) {
+    const guint8 *start = (const guint8 *) bytes + n_bytes - n;
+    gboolean cut;
+
+    if ((*start & 0xc0) == 0x80)
+      continue;
+    return measure_bad (start, start + n, &cut) == n && cut ? n : 0;
+  }
+  return 0;
+}
+
+/**
  * skein_utf8_is_likely:
  * @n_bad: how many sequences of bytes of a text are no UTF-8
  * @n_multibyte: how many of its characters are longer than a byte
@@ -107,25 +130,65 @@ skein_utf8_is_likely (gsize n_bad, gsize n_multibyte)
   return n_bad == 0 || n_multibyte / MIN_SHARE >= n_bad;
 }
 
-static void
-count_lines (SkeinUtf8Repair *repair, const char *p, const char *end)
+/**
+ * skein_utf8_repair_count_lines:
+ * @repair: what was done to a text so far
+ * @text: (array length=n_bytes): the next part of the text, in which nothing is wrong
+ * @n_bytes: its length
+ */
+void
+skein_utf8_repair_count_lines (SkeinUtf8Repair *repair, const char *text, gsize n_bytes)
 {
-  while ((p = memchr (p, '\n', (gsize) (end - p))) != NULL) {
+  const char *end = text + n_bytes;
+
+  g_return_if_fail (repair != NULL);
+
+  while ((text = memchr (text, '\n', (gsize) (end - text))) != NULL) {
     repair->n_line_ends++;
-    p++;
+    text++;
   }
 }
 
-static void
-note_replaced (SkeinUtf8Repair *repair)
+/**
+ * skein_utf8_repair_note:
+ * @repair: what was done to a text so far
+ *
+ * Counts a replacement behind the lines that were counted.
+ */
+void
+skein_utf8_repair_note (SkeinUtf8Repair *repair)
 {
-  guint line = repair->n_line_ends + 1;
+  guint line;
 
+  g_return_if_fail (repair != NULL);
+
+  line = repair->n_line_ends + 1;
   repair->n_replaced++;
   if (repair->n_lines == SKEIN_UTF8_MAX_LINES ||
       (repair->n_lines > 0 && repair->lines[repair->n_lines - 1] == line))
     return;
   repair->lines[repair->n_lines++] = line;
+}
+
+/**
+ * skein_utf8_repair_dup_lines:
+ * @repair: what was done to a text
+ *
+ * Returns: (transfer full): the lines on which something was replaced, "3, 7, 12, …"
+ */
+char *
+skein_utf8_repair_dup_lines (const SkeinUtf8Repair *repair)
+{
+  GString *lines;
+
+  g_return_val_if_fail (repair != NULL, NULL);
+
+  lines = g_string_new (NULL);
+  for (guint i = 0; i < repair->n_lines; i++)
+    g_string_append_printf (lines, "%s%u", i > 0 ? ", " : "", repair->lines[i]);
+  if (repair->n_lines == SKEIN_UTF8_MAX_LINES)
+    g_string_append (lines, ", …");
+  return g_string_free (lines, FALSE);
 }
 
 /**
@@ -163,7 +226,7 @@ skein_utf8_repair (SkeinUtf8Repair *repair,
 
     g_utf8_validate_len (bytes, (gsize) (end - bytes), &stop);
     memcpy (to, bytes, (gsize) (stop - bytes));
-    count_lines (repair, bytes, stop);
+    skein_utf8_repair_count_lines (repair, bytes, (gsize) (stop - bytes));
     to += stop - bytes;
     bytes = stop;
     if (bytes == end)
@@ -176,7 +239,7 @@ skein_utf8_repair (SkeinUtf8Repair *repair,
     n = measure_bad ((const guint8 *) bytes, (const guint8 *) end, &cut);
     if (cut && !last)
       break;
-    note_replaced (repair);
+    skein_utf8_repair_note (repair);
     memcpy (to, REPLACEMENT, strlen (REPLACEMENT));
     to += strlen (REPLACEMENT);
     bytes += n;

@@ -27,7 +27,11 @@ typedef struct {
 } SkeinUtf8Repair;
 
 gsize skein_utf8_count_bad (const char *bytes, gsize n_bytes, gsize *n_multibyte);
+gsize skein_utf8_measure_cut (const char *bytes, gsize n_bytes);
 gboolean skein_utf8_is_likely (gsize n_bad, gsize n_multibyte);
+void skein_utf8_repair_count_lines (SkeinUtf8Repair *repair, const char *text, gsize n_bytes);
+void skein_utf8_repair_note (SkeinUtf8Repair *repair);
+char *skein_utf8_repair_dup_lines (const SkeinUtf8Repair *repair) G_GNUC_WARN_UNUSED_RESULT;
 gsize skein_utf8_repair (SkeinUtf8Repair *repair,
                          const char *bytes,
                          gsize n_bytes,

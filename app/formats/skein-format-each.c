@@ -2,10 +2,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-decode.h"
 #include "skein-error.h"
 #include "skein-format.h"
 #include "skein-formats-private.h"
-#include "skein-utf8.h"
 
 /* So much of a file is looked at before it is read as a stream. */
 #define HEAD_BYTES ((gsize) 256 * 1024)
@@ -38,22 +38,19 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   g_cancellable_cancel (data);
 }
 
-/* Streams are UTF-8, or nearly: other encodings are found out by the whole of a text. */
+/* What is UTF-16, or no text at all, shows at the start. Between UTF-8 and Latin-1 it is decided when there is something
+ * to decide, see skein_text_source_settle(). */
 static gboolean
 can_stream (const SkeinInput *input, const SkeinFormat *format)
 {
+  g_auto (SkeinDecoded) decoded = { 0 };
   gsize n_bytes;
-  const char *bytes = (const char *) skein_formats_peek (input, &n_bytes);
-  const char *end;
-  gsize n_multibyte;
-  gsize n_bad;
+  const guint8 *bytes = skein_formats_peek (input, &n_bytes);
 
   if (format == NULL || !format->streams || n_bytes != HEAD_BYTES)
     return FALSE;
-  if (g_utf8_validate_len (bytes, n_bytes, &end) || bytes + n_bytes - end < 4)
-    return TRUE;
-  n_bad = skein_utf8_count_bad (bytes, n_bytes, &n_multibyte);
-  return n_bad > 0 && skein_utf8_is_likely (n_bad, n_multibyte);
+  return skein_decode (bytes, n_bytes, &decoded, NULL) &&
+         !g_str_has_prefix (decoded.encoding, "UTF-16");
 }
 
 static GInputStream *

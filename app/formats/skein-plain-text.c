@@ -42,19 +42,6 @@ looks_binary (const SkeinDecoded *decoded)
   return n_controls * CONTROL_SHARE > decoded->n_bytes;
 }
 
-/* "3, 7, 12, …" */
-static char *
-dup_lines (const SkeinUtf8Repair *repair)
-{
-  GString *lines = g_string_new (NULL);
-
-  for (guint i = 0; i < repair->n_lines; i++)
-    g_string_append_printf (lines, "%s%u", i > 0 ? ", " : "", repair->lines[i]);
-  if (repair->n_lines == SKEIN_UTF8_MAX_LINES)
-    g_string_append (lines, ", …");
-  return g_string_free (lines, FALSE);
-}
-
 /**
  * skein_plain_text_report_repair:
  * @repair: what was repaired in a text
@@ -67,7 +54,7 @@ skein_plain_text_report_repair (const SkeinUtf8Repair *repair,
                                 const char *file)
 {
   if (repair->n_replaced > 0) {
-    g_autofree char *lines = dup_lines (repair);
+    g_autofree char *lines = skein_utf8_repair_dup_lines (repair);
 
     skein_report_add (report,
                       SKEIN_SEVERITY_REPAIRED,
@@ -92,6 +79,33 @@ skein_plain_text_report_repair (const SkeinUtf8Repair *repair,
                                    "%u NUL characters were taken out of the text.",
                                    repair->n_removed),
                       repair->n_removed);
+}
+
+static void
+report_encoding (const char *encoding, SkeinReport *report, const char *file)
+{
+  if (strcmp (encoding, "UTF-8") != 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_NOTE,
+                      file,
+                      0,
+                      _ ("The text is not UTF-8 and was read as %s."),
+                      encoding);
+}
+
+/**
+ * skein_plain_text_report_decoder:
+ * @decoder: what decoded a text
+ * @report: is told if it was no UTF-8, or not all of it
+ * @file: the file
+ */
+void
+skein_plain_text_report_decoder (const SkeinTextDecoder *decoder,
+                                 SkeinReport *report,
+                                 const char *file)
+{
+  report_encoding (skein_text_decoder_get_name (decoder), report, file);
+  skein_plain_text_report_repair (&decoder->repair, report, file);
 }
 
 /**
@@ -122,13 +136,7 @@ skein_plain_text_decode (const SkeinInput *input,
   }
   if (report == NULL)
     return TRUE;
-  if (strcmp (decoded->encoding, "UTF-8") != 0)
-    skein_report_add (report,
-                      SKEIN_SEVERITY_NOTE,
-                      input->name,
-                      0,
-                      _ ("The text is not UTF-8 and was read as %s."),
-                      decoded->encoding);
+  report_encoding (decoded->encoding, report, input->name);
   repair = decoded->repair;
   repair.n_removed = decoded->n_removed;
   skein_plain_text_report_repair (&repair, report, input->name);

@@ -3,6 +3,7 @@
 
 #include "skein-decode.h"
 #include "skein-format.h"
+#include "skein-text-decoder.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,9 @@ gboolean skein_plain_text_decode (const SkeinInput *input,
 void skein_plain_text_report_repair (const SkeinUtf8Repair *repair,
                                      SkeinReport *report,
                                      const char *file);
+void skein_plain_text_report_decoder (const SkeinTextDecoder *decoder,
+                                      SkeinReport *report,
+                                      const char *file);
 SkeinArticleRecord *skein_plain_text_add_article (SkeinDocument *document,
                                                   const SkeinInput *input,
                                                   const char *format,

@@ -22,7 +22,7 @@ typedef struct {
   gsize n_allocated;
   char tail[4];
   gsize n_tail;
-  SkeinUtf8Repair repair;
+  SkeinTextDecoder decoder;
   GError *error;
 } Source;
 
@@ -42,15 +42,86 @@ make_room (Source *self, gsize n_bytes)
   *self->base.end = '\0';
 }
 
+/* Counts what the stream has behind @bytes, too. It goes on where it was. */
+static void
+count_ahead (const SkeinInput *input,
+             const char *bytes,
+             gsize n_bytes,
+             GCancellable *cancellable,
+             gsize *n_bad,
+             gsize *n_multibyte)
+{
+  GSeekable *seekable = G_SEEKABLE (input->stream);
+  goffset place = g_seekable_tell (seekable);
+  g_autofree char *buffer = g_malloc (CHUNK + 4);
+  gsize n_tail = skein_utf8_measure_cut (bytes, n_bytes);
+  gsize n_read;
+
+  *n_bad = skein_utf8_count_bad (bytes, n_bytes - n_tail, n_multibyte);
+  memcpy (buffer, bytes + n_bytes - n_tail, n_tail);
+  while (
+      g_input_stream_read_all (input->stream, buffer + n_tail, CHUNK, &n_read, cancellable, NULL) &&
+      n_read > 0) {
+    gsize n = n_tail + n_read;
+    gsize n_more;
+
+    n_tail = skein_utf8_measure_cut (buffer, n);
+    *n_bad += skein_utf8_count_bad (buffer, n - n_tail, &n_more);
+    *n_multibyte += n_more;
+    memmove (buffer, buffer + n - n_tail, n_tail);
+  }
+  *n_bad += n_tail > 0;
+  /* If the place is lost, reading on tells. */
+  g_seekable_seek (seekable, place, G_SEEK_SET, cancellable, NULL);
+}
+
+/**
+ * skein_text_source_settle:
+ * @decoder: what decodes the text of a file
+ * @input: the file
+ * @bytes: (array length=n_bytes): what was read of it last
+ * @n_bytes: its length
+ * @n_ahead: how many bytes are in memory from @bytes on, @n_bytes at least
+ * @last: whether the file ends behind @n_bytes
+ * @cancellable: (nullable): to stop it
+ *
+ * When the first bytes come that are no ASCII and they are no UTF-8, looks through the rest of the file before it
+ * is read, so that all of it is taken for the same encoding: that for which it would be taken as a whole.
+ */
+void
+skein_text_source_settle (SkeinTextDecoder *decoder,
+                          const SkeinInput *input,
+                          const char *bytes,
+                          gsize n_bytes,
+                          gsize n_ahead,
+                          gboolean last,
+                          GCancellable *cancellable)
+{
+  gsize n_bad;
+  gsize n_multibyte;
+
+  g_return_if_fail (decoder != NULL && input != NULL);
+
+  if (!skein_text_decoder_must_settle (decoder, bytes, n_bytes, last))
+    return;
+  if (!last && G_IS_SEEKABLE (input->stream))
+    count_ahead (input, bytes, n_ahead, cancellable, &n_bad, &n_multibyte);
+  else
+    n_bad = skein_utf8_count_bad (bytes, n_ahead, &n_multibyte);
+  skein_text_decoder_settle (decoder, n_bad, n_multibyte);
+}
+
 /* Adds bytes as they are, but for what is no text. */
 static void
 append (Source *self, const char *bytes, gsize n_bytes, gboolean last)
 {
   gsize n_read;
 
+  skein_text_source_settle (
+      &self->decoder, self->input, bytes, n_bytes, n_bytes, last, self->cancellable);
   make_room (self, n_bytes * 3);
   self->base.end +=
-      skein_utf8_repair (&self->repair, bytes, n_bytes, last, self->base.end, &n_read);
+      skein_text_decoder_read (&self->decoder, bytes, n_bytes, last, self->base.end, &n_read);
   *self->base.end = '\0';
   self->n_tail = n_bytes - n_read;
   g_assert (self->n_tail < sizeof self->tail);
@@ -121,6 +192,7 @@ skein_text_source_new (const SkeinInput *input,
   }
   bytes = (const char *) skein_formats_peek (input, &n_bytes);
   if (n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0) {
+    self->decoder.encoding = SKEIN_TEXT_UTF8;
     bytes += 3;
     n_bytes -= 3;
   }
@@ -180,7 +252,7 @@ skein_text_source_finish (SkeinTextSource *source, GError **error)
 
   g_return_val_if_fail (source != NULL, FALSE);
 
-  skein_plain_text_report_repair (&self->repair, self->report, self->input->name);
+  skein_plain_text_report_decoder (&self->decoder, self->report, self->input->name);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));

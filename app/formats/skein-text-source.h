@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-format.h"
+#include "skein-text-decoder.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,14 @@ SkeinTextSource *skein_text_source_new (const SkeinInput *input,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void skein_text_source_free (SkeinTextSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinTextSource, skein_text_source_free)
+
+void skein_text_source_settle (SkeinTextDecoder *decoder,
+                               const SkeinInput *input,
+                               const char *bytes,
+                               gsize n_bytes,
+                               gsize n_ahead,
+                               gboolean last,
+                               GCancellable *cancellable);
 
 /**
  * SkeinLineFunc:

@@ -254,6 +254,62 @@ test_together (Fixture *fixture, gconstpointer data)
   check_equal (fixture, content, 1, 0);
 }
 
+/* What stands far behind a start that is ASCII, and still further behind, and what becomes of the first. */
+static const struct {
+  const char *name;
+  const char *first;
+  const char *second;
+  const char *found;
+} encodings[] = {
+  { "utf-8", "Zo\xc3\xab", "\xe2\x80\x9cZo\xc3\xab", "T 1 Zo\xc3\xab\n" },
+  { "latin-1", "Zo\xeb", "Zo\xeb", "T 1 Zo\xc3\xab\n" },
+  { "windows-1252", "Zo\xeb\x92s", "\x84Zo\xeb\x93", "T 1 Zo\xc3\xab\xe2\x80\x99s\n" },
+  /* The first alone could be either; it is decided by all. */
+  { "damaged", "Zo\xeb", "Zo\xc3\xab", "T 1 Zo\xef\xbf\xbd\n" },
+  { "mixed", "Zo\xeb \xc3\xa9", "Zo\xeb", "T 1 Zo\xc3\xab \xc3\x83\xc2\xa9\n" },
+};
+
+static void
+append_named (GString *content, guint number, const char *name, gsize until)
+{
+  do
+    g_string_append_printf (content,
+                            "{\"text\": \"%u %s\\nleft.\", \"label\": [[2, 5, \"PER\"]]}\n",
+                            number,
+                            name);
+  while (content->len < until);
+}
+
+/* A text is in one encoding from its start to its end, wherever that comes which tells it. */
+static void
+test_encoding (Fixture *fixture, gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autoptr (GString) content = g_string_new (NULL);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinDocument) document = NULL;
+  g_autofree char *dump = NULL;
+
+  append_named (content, 0, "Zoe", MIN_BYTES);
+  append_named (content, 1, encodings[row].first, 0);
+  append_named (content, 2, "Zoe", 2 * MIN_BYTES);
+  append_named (content, 3, encodings[row].second, content->len + 10000);
+  check_equal (fixture, content, 6, 0);
+  document = skein_formats_read_file (fixture->path, NULL, report, NULL, NULL);
+  dump = format_fixture_dump (document);
+  g_assert_nonnull (strstr (dump, encodings[row].found));
+}
+
+/* A file that is in another encoding from the start need not be in memory either. */
+static void
+test_latin1 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+
+  append_named (content, 0, "Zo\xeb", MIN_BYTES);
+  check_equal (fixture, content, 6, 0);
+}
+
 /* One line is broken, two hold bytes that are no text, one is longer than all that is read at a time. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
@@ -349,6 +405,12 @@ main (int argc, char **argv)
   g_test_add ("/stream/groups/prodigy", Fixture, NULL, set_up, test_groups, tear_down);
   g_test_add ("/stream/groups/tacred", Fixture, "tacred", set_up, test_groups, tear_down);
   g_test_add ("/stream/together", Fixture, NULL, set_up, test_together, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++) {
+    g_autofree char *path = g_strconcat ("/stream/encoding/", encodings[i].name, NULL);
+
+    g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_encoding, tear_down);
+  }
+  g_test_add ("/stream/latin-1", Fixture, NULL, set_up, test_latin1, tear_down);
   g_test_add ("/stream/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/stream/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/stream/whole", Fixture, NULL, set_up, test_whole, tear_down);
