@@ -133,6 +133,7 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   self->passages = skein_rows_new (self->db, "passage", passage_columns);
   self->recall = skein_recall_new ();
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->carried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->joined = new_set ();
   self->updated = new_set ();
   self->loose_actors = new_set ();
@@ -172,6 +173,7 @@ skein_importer_free (SkeinImporter *self)
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_clear_pointer (&self->joined_texts, g_hash_table_unref);
   g_hash_table_unref (self->by_name);
+  g_hash_table_unref (self->carried);
   g_hash_table_unref (self->joined);
   g_hash_table_unref (self->updated);
   g_clear_pointer (&self->never, g_hash_table_unref);

@@ -408,14 +408,13 @@ collect_span (Identity *identity, const AnnotatedSpan *span)
   SkeinAnnotations *self = identity->annotations;
   g_autofree char *quote = skein_anchor_dup_quote (self->anchor, span->spans, MAX_NAME_BYTES);
   g_autofree char *name = skein_actor_name_dup (quote);
-  gpointer listed = NULL;
+  guint listed;
   guint root;
   Group *group = ensure_group (identity, span->index, &root);
 
-  if (span->base.chain != NULL)
-    listed = g_hash_table_lookup (self->actors, span->base.chain);
-  if (listed != NULL && group->listed < 0)
-    group->listed = (int) GPOINTER_TO_UINT (listed) - 1;
+  if (span->base.chain != NULL && annotations_find_listed (self, span->base.chain, &listed) &&
+      group->listed < 0)
+    group->listed = (int) listed;
   for (guint i = 0; i < span->base.links->len; i++)
     g_ptr_array_add (group->links, g_ptr_array_index (span->base.links, i));
   if (is_new_name (identity, root, name))

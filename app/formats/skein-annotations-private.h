@@ -45,6 +45,10 @@ struct _SkeinAnnotations {
   SkeinReport *report;
   SkeinDocument *document;
   GHashTable *actors;
+  /* The actors that were listed in what was handed over, by their keys; NULL if lists do not count for what follows.
+   * @prefix makes their keys global. */
+  GHashTable *carried;
+  char *prefix;
   guint left_out[SKEIN_N_LEFT_OUT];
   /* The length of the texts of the document so far, in bytes. */
   gsize n_bytes;
@@ -61,6 +65,11 @@ struct _SkeinAnnotations {
   guint n_near;
   GString *leftover;
 };
+
+/* skein-annotations-carried.c */
+void annotations_carry (SkeinAnnotations *self);
+gboolean annotations_find_listed (SkeinAnnotations *self, const char *key, guint *index);
+void annotations_find_ends (SkeinAnnotations *self);
 
 /* skein-annotations-actors.c */
 void annotations_place (SkeinAnnotations *self);

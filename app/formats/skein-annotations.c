@@ -144,6 +144,8 @@ skein_annotations_free (SkeinAnnotations *self)
   clear_article (self);
   skein_document_free (self->document);
   g_hash_table_unref (self->actors);
+  g_clear_pointer (&self->carried, g_hash_table_unref);
+  g_free (self->prefix);
   g_free (self);
 }
 
@@ -209,6 +211,7 @@ hand_over (SkeinAnnotations *self)
       (self->n_bytes < BATCH_BYTES && self->document->articles->len < BATCH_ARTICLES))
     return;
   skein_report_count (self->report, "articles", self->document->articles->len);
+  annotations_carry (self);
   self->input->take (g_steal_pointer (&self->document), self->input->data);
   self->document = skein_document_new ();
   g_hash_table_remove_all (self->actors);
@@ -262,15 +265,13 @@ skein_annotations_add_actor (SkeinAnnotations *self,
   g_autofree char *good_key = dup_valid (key);
   g_autofree char *good_name = dup_valid (name);
   g_autofree char *good_type = dup_valid (type);
-  gpointer known;
   guint index;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (key != NULL && name != NULL && type != NULL, NULL);
 
-  known = g_hash_table_lookup (self->actors, good_key);
-  if (known != NULL)
-    return skein_document_get_actor (self->document, GPOINTER_TO_UINT (known) - 1);
+  if (annotations_find_listed (self, good_key, &index))
+    return skein_document_get_actor (self->document, index);
   g_strstrip (good_name);
   index = skein_document_add_actor (self->document,
                                     NULL,
@@ -714,6 +715,7 @@ skein_annotations_end (SkeinAnnotations *self)
   make_all_valid (self);
   annotations_place (self);
   annotations_mark_triggers (self);
+  annotations_find_ends (self);
   annotations_build_mentions (self);
   annotations_build_relations (self);
   if (self->leftover != NULL)

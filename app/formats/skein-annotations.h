@@ -109,6 +109,7 @@ void skein_annotations_free (SkeinAnnotations *self);
 SkeinDocument *skein_annotations_finish (SkeinAnnotations *self) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinAnnotations, skein_annotations_free)
 
+void skein_annotations_carry_lists (SkeinAnnotations *self);
 SkeinActorRecord *skein_annotations_add_actor (SkeinAnnotations *self,
                                                const char *key,
                                                const char *name,

@@ -91,7 +91,7 @@ clear_attribute (gpointer data)
 static char *
 dup_prefix (const SkeinInput *input)
 {
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, input->bytes);
+  g_autofree char *hash = skein_formats_dup_hash (input);
 
   return g_strdup_printf ("graph:%.16s#", hash);
 }
@@ -421,6 +421,19 @@ skein_assertions_end (SkeinAssertions *self)
 }
 
 /**
+ * skein_assertions_is_empty:
+ * @assertions: a graph
+ *
+ * Returns: whether it has neither a node nor an edge so far
+ */
+gboolean
+skein_assertions_is_empty (const SkeinAssertions *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  return self->n_nodes + self->n_edges == 0;
+}
+
+/**
  * skein_assertions_refuse:
  * @assertions: a graph
  * @line: the line of the file, or 0
@@ -465,7 +478,7 @@ skein_assertions_finish (SkeinAssertions *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (!self->open, NULL);
 
-  if (self->n_nodes + self->n_edges == 0) {
+  if (skein_assertions_is_empty (self)) {
     g_set_error_literal (error,
                          SKEIN_ERROR,
                          SKEIN_ERROR_SYNTAX,

@@ -38,6 +38,7 @@ void skein_assertions_begin_edge (SkeinAssertions *assertions,
                                   SkeinDirection direction);
 void skein_assertions_add (SkeinAssertions *assertions, const char *name, const char *value);
 void skein_assertions_end (SkeinAssertions *assertions);
+gboolean skein_assertions_is_empty (const SkeinAssertions *assertions);
 void skein_assertions_refuse (SkeinAssertions *assertions, guint line, const char *message);
 SkeinDocument *skein_assertions_finish (SkeinAssertions *assertions,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

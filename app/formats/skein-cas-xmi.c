@@ -77,25 +77,36 @@ sniff (const SkeinInput *input)
   return g_strcmp0 (ns, XMI_NAMESPACE) == 0 ? 100 : 60;
 }
 
+/* Each child of the root is a structure. */
+static gboolean
+begin_cb (const xmlNode *element, gpointer data)
+{
+  return element->parent != NULL && element->parent->type == XML_ELEMENT_NODE;
+}
+
+static gboolean
+read_cb (const xmlNode *record, gpointer data)
+{
+  read_structure (data, record);
+  return TRUE;
+}
+
+static gboolean
+is_enough_cb (gpointer data)
+{
+  return cas_has_text (data);
+}
+
 static SkeinDocument *
 read_xmi (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SkeinXmlDocument) xml = NULL;
-  SkeinDocument *document;
-  const xmlNode *root;
+  static const SkeinXmlRecords records = { begin_cb, read_cb, is_enough_cb };
+  SkeinDocument *document = NULL;
   Cas cas;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  xml = skein_xml_parse (input, error);
-  if (xml == NULL)
-    return NULL;
-  root = xmlDocGetRootElement (xml);
   cas_init (&cas);
-  for (const xmlNode *node = root->children; node != NULL; node = node->next)
-    if (node->type == XML_ELEMENT_NODE)
-      read_structure (&cas, node);
-  document = cas_build (&cas, input, "xmi", report, error);
+  if (skein_xml_read (input, &records, &cas, report, cancellable, error))
+    document = cas_build (&cas, input, "xmi", report, error);
   cas_clear (&cas);
   return document;
 }
@@ -106,4 +117,6 @@ const SkeinFormat skein_format_xmi = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_xmi,
+  .streams = TRUE,
+  .decodes = TRUE,
 };

@@ -140,3 +140,18 @@ cas_lookup (const Cas *cas, const char *id)
 {
   return id != NULL ? g_hash_table_lookup (cas->by_id, id) : NULL;
 }
+
+/**
+ * cas_has_text:
+ * @cas: a CAS
+ *
+ * Returns: whether there is a text in it, which may be empty
+ */
+gboolean
+cas_has_text (const Cas *cas)
+{
+  for (guint i = 0; i < cas->structures->len; i++)
+    if (cas_structure_get (g_ptr_array_index (cas->structures, i), "sofaString") != NULL)
+      return TRUE;
+  return FALSE;
+}

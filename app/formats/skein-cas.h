@@ -50,6 +50,7 @@ void cas_structure_set (CasStructure *structure,
                         gboolean is_reference);
 const char *cas_structure_get (const CasStructure *structure, const char *name);
 CasStructure *cas_lookup (const Cas *cas, const char *id);
+gboolean cas_has_text (const Cas *cas);
 
 /* skein-cas-build.c */
 SkeinDocument *cas_build (Cas *cas,

@@ -49,8 +49,8 @@ can_stream (const SkeinInput *input, const SkeinFormat *format)
 
   if (format == NULL || !format->streams || n_bytes != HEAD_BYTES)
     return FALSE;
-  return skein_decode (bytes, n_bytes, &decoded, NULL) &&
-         !g_str_has_prefix (decoded.encoding, "UTF-16");
+  return format->decodes || (skein_decode (bytes, n_bytes, &decoded, NULL) &&
+                             !g_str_has_prefix (decoded.encoding, "UTF-16"));
 }
 
 static GInputStream *
@@ -100,6 +100,38 @@ read_stream (SkeinInput *input,
   else
     return TRUE;
   return FALSE;
+}
+
+/**
+ * skein_formats_dup_hash:
+ * @input: a file, which may be a stream; it goes on where it was
+ *
+ * Returns: (transfer full): a hash of all of its bytes, in hexadecimal digits
+ */
+char *
+skein_formats_dup_hash (const SkeinInput *input)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *buffer = NULL;
+  gsize n_bytes;
+  const guint8 *bytes;
+  goffset place;
+
+  g_return_val_if_fail (input != NULL, NULL);
+
+  bytes = skein_formats_peek (input, &n_bytes);
+  g_checksum_update (checksum, bytes, (gssize) n_bytes);
+  if (input->stream != NULL) {
+    place = g_seekable_tell (G_SEEKABLE (input->stream));
+    buffer = g_malloc (HEAD_BYTES);
+    g_seekable_seek (G_SEEKABLE (input->stream), (goffset) n_bytes, G_SEEK_SET, NULL, NULL);
+    /* What can't be read here, can't be read by the reader either, which tells. */
+    while (g_input_stream_read_all (input->stream, buffer, HEAD_BYTES, &n_bytes, NULL, NULL) &&
+           n_bytes > 0)
+      g_checksum_update (checksum, buffer, (gssize) n_bytes);
+    g_seekable_seek (G_SEEKABLE (input->stream), place, G_SEEK_SET, NULL, NULL);
+  }
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 /**

@@ -25,7 +25,8 @@ typedef gboolean (*SkeinDocumentFunc) (SkeinDocument *document, gpointer data, G
  * @name: how messages call the file: the path as the person gave it, in display encoding
  * @path: (nullable): the file's path, for readers that want the files beside it; %NULL in tests
  * @bytes: the content, or its start if there is a @stream
- * @stream: (nullable): what comes behind @bytes; only readers that stream meet one
+ * @stream: (nullable): what comes behind @bytes, if that is not all; only readers that stream meet one. It can be sought,
+ *   and its places count from the start of the file
  * @take: (nullable): takes articles as soon as they are read, for readers that stream
  * @data: for @take
  *
@@ -51,8 +52,10 @@ typedef struct {
  *   text, so that a folder's import does not read them twice; (transfer full) (element-type filename)
  * @read: reads a whole file. What can be used is returned, what is odd is told to the report; it fails
  *   only if nothing of the file can be used.
- * @streams: whether @read takes its text from a #SkeinTextSource, so that the file need not be in memory. It hands out
- *   articles of #SkeinAnnotations as soon as it has read them, unless what a file says can only be understood as a whole
+ * @streams: whether @read can take its text from a stream, by a #SkeinTextSource or by skein_xml_read(), so that the file
+ *   need not be in memory. It hands out articles of #SkeinAnnotations as soon as it has read them, unless what a file says
+ *   can only be understood as a whole
+ * @decodes: whether files of the format say in what encoding they are, so that streams may be in any
  */
 typedef struct {
   const char *id;
@@ -65,6 +68,7 @@ typedef struct {
                           GCancellable *cancellable,
                           GError **error);
   gboolean streams;
+  gboolean decodes;
 } SkeinFormat;
 
 const SkeinFormat *const *skein_formats_get_all (void);

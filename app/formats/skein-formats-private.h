@@ -82,6 +82,7 @@ const guint8 *skein_formats_peek (const SkeinInput *input, gsize *n_bytes);
 gboolean skein_formats_has_extension (const char *path, const char *const *extensions);
 char *skein_formats_dup_name_beside (const SkeinInput *input,
                                      const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_formats_dup_hash (const SkeinInput *input) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_formats_dup_stem (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -55,10 +55,33 @@ read_features (const xmlNode *parent, GArray *features)
   }
 }
 
-static gboolean
-find_place (GHashTable *places, const xmlNode *node, const char *attribute, guint32 *place)
+/* An annotation that came before the text that its nodes stand in. */
+typedef struct {
+  GateAnnotation *annotation;
+  char *start;
+  char *end;
+} Waiting;
+
+/* @places: where the nodes stand in the text. */
+typedef struct {
+  GateDocument document;
+  GHashTable *places;
+  GArray *waiting;
+  gboolean has_features;
+} Reading;
+
+static void
+clear_waiting (gpointer data)
 {
-  g_autofree char *id = skein_xml_dup_attribute (node, attribute);
+  Waiting *waiting = data;
+
+  g_free (waiting->start);
+  g_free (waiting->end);
+}
+
+static gboolean
+find_place (GHashTable *places, const char *id, guint32 *place)
+{
   gpointer found;
 
   if (id == NULL || !g_hash_table_lookup_extended (places, id, NULL, &found))
@@ -68,37 +91,92 @@ find_place (GHashTable *places, const xmlNode *node, const char *attribute, guin
 }
 
 static void
-read_annotation (GateDocument *document, GHashTable *places, const char *set, const xmlNode *node)
+set_place (Reading *reading, const Waiting *waiting)
 {
-  g_autofree char *id = skein_xml_dup_attribute (node, "Id");
-  g_autofree char *type = skein_xml_dup_attribute (node, "Type");
-  gboolean is_relation = skein_xml_is (node, "Relation");
-  GateAnnotation *annotation;
+  GateAnnotation *annotation = waiting->annotation;
 
-  if (type == NULL || *type == '\0' || (!is_relation && !skein_xml_is (node, "Annotation")))
-    return;
-  annotation = gate_add (document, set, id != NULL ? id : "", type);
-  annotation->line = skein_xml_get_line (node);
-  if (is_relation)
-    annotation->members = skein_xml_dup_attribute (node, "Members");
-  annotation->has_place = find_place (places, node, "StartNode", &annotation->start) &&
-                          find_place (places, node, "EndNode", &annotation->end);
-  read_features (node, annotation->features);
+  annotation->has_place = find_place (reading->places, waiting->start, &annotation->start) &&
+                          find_place (reading->places, waiting->end, &annotation->end);
 }
 
 static void
-read_sets (GateDocument *document, GHashTable *places, const xmlNode *root)
+read_annotation (Reading *reading, const xmlNode *node)
 {
-  for (const xmlNode *set = root->children; set != NULL; set = set->next) {
-    g_autofree char *name = NULL;
+  g_autofree char *set = skein_xml_dup_attribute (node->parent, "Name");
+  g_autofree char *id = skein_xml_dup_attribute (node, "Id");
+  g_autofree char *type = skein_xml_dup_attribute (node, "Type");
+  GateAnnotation *annotation;
+  Waiting waiting;
 
-    if (!skein_xml_is (set, "AnnotationSet") && !skein_xml_is (set, "RelationSet"))
-      continue;
-    name = skein_xml_dup_attribute (set, "Name");
-    for (const xmlNode *node = set->children; node != NULL; node = node->next)
-      if (node->type == XML_ELEMENT_NODE)
-        read_annotation (document, places, name != NULL ? name : "", node);
+  if (type == NULL || *type == '\0')
+    return;
+  annotation = gate_add (&reading->document, set != NULL ? set : "", id != NULL ? id : "", type);
+  annotation->line = skein_xml_get_line (node);
+  if (skein_xml_is (node, "Relation"))
+    annotation->members = skein_xml_dup_attribute (node, "Members");
+  read_features (node, annotation->features);
+  waiting = (Waiting){ annotation,
+                       skein_xml_dup_attribute (node, "StartNode"),
+                       skein_xml_dup_attribute (node, "EndNode") };
+  if (reading->document.text == NULL) {
+    g_array_append_val (reading->waiting, waiting);
+    return;
   }
+  set_place (reading, &waiting);
+  clear_waiting (&waiting);
+}
+
+static guint
+get_depth (const xmlNode *node)
+{
+  guint depth = 0;
+
+  while ((node = node->parent) != NULL && node->type == XML_ELEMENT_NODE)
+    depth++;
+  return depth;
+}
+
+/* The text and the features of the document stand in the root, the annotations in sets of the root. */
+static gboolean
+begin_cb (const xmlNode *element, gpointer data)
+{
+  const Reading *reading = data;
+
+  switch (get_depth (element)) {
+  case 1:
+    return (skein_xml_is (element, "TextWithNodes") && reading->document.text == NULL) ||
+           (skein_xml_is (element, "GateDocumentFeatures") && !reading->has_features);
+  case 2:
+    return (skein_xml_is (element, "Annotation") || skein_xml_is (element, "Relation")) &&
+           (skein_xml_is (element->parent, "AnnotationSet") ||
+            skein_xml_is (element->parent, "RelationSet"));
+  default:
+    return FALSE;
+  }
+}
+
+static gboolean
+read_cb (const xmlNode *record, gpointer data)
+{
+  Reading *reading = data;
+
+  if (skein_xml_is (record, "TextWithNodes")) {
+    reading->document.text = read_text (record, reading->places);
+    for (guint i = 0; i < reading->waiting->len; i++)
+      set_place (reading, &g_array_index (reading->waiting, Waiting, i));
+  } else if (skein_xml_is (record, "GateDocumentFeatures")) {
+    reading->has_features = TRUE;
+    read_features (record, reading->document.features);
+  } else {
+    read_annotation (reading, record);
+  }
+  return TRUE;
+}
+
+static gboolean
+is_enough_cb (gpointer data)
+{
+  return ((const Reading *) data)->document.text != NULL;
 }
 
 static guint
@@ -113,31 +191,18 @@ sniff (const SkeinInput *input)
 static SkeinDocument *
 read_xml (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SkeinXmlDocument) xml = NULL;
+  static const SkeinXmlRecords records = { begin_cb, read_cb, is_enough_cb };
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  SkeinDocument *result;
-  GateDocument document;
-  const xmlNode *root;
-  const xmlNode *text;
-  const xmlNode *features;
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  SkeinDocument *result = NULL;
+  Reading reading = { .places = places, .waiting = waiting };
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  xml = skein_xml_parse (input, error);
-  if (xml == NULL)
-    return NULL;
-  root = xmlDocGetRootElement (xml);
-  text = skein_xml_get_child (root, "TextWithNodes");
-  features = skein_xml_get_child (root, "GateDocumentFeatures");
-  gate_init (&document);
-  if (text != NULL)
-    document.text = read_text (text, places);
-  if (features != NULL)
-    read_features (features, document.features);
-  document.unit = SKEIN_UNIT_CODE_POINTS;
-  read_sets (&document, places, root);
-  result = gate_build (&document, input, "gate-xml", report, error);
-  gate_clear (&document);
+  g_array_set_clear_func (waiting, clear_waiting);
+  gate_init (&reading.document);
+  reading.document.unit = SKEIN_UNIT_CODE_POINTS;
+  if (skein_xml_read (input, &records, &reading, report, cancellable, error))
+    result = gate_build (&reading.document, input, "gate-xml", report, error);
+  gate_clear (&reading.document);
   return result;
 }
 
@@ -147,4 +212,6 @@ const SkeinFormat skein_format_gate_xml = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_xml,
+  .streams = TRUE,
+  .decodes = TRUE,
 };

@@ -117,10 +117,10 @@ static SkeinDocument *
 read_gexf (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
   static const SkeinGraphElement elements[] = {
-    { "attributes", TRUE, read_titles },
-    { "graph", TRUE, read_graph },
-    { "node", FALSE, read_node },
-    { "edge", FALSE, read_edge },
+    { "attributes", SKEIN_GRAPH_DECLARATION, read_titles },
+    { "graph", SKEIN_GRAPH_SETTING, read_graph },
+    { "node", SKEIN_GRAPH_RECORD, read_node },
+    { "edge", SKEIN_GRAPH_RECORD, read_edge },
   };
   g_autoptr (GHashTable) node_titles =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -149,4 +149,6 @@ const SkeinFormat skein_format_gexf = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_gexf,
+  .streams = TRUE,
+  .decodes = TRUE,
 };

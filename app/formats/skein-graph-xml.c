@@ -3,15 +3,134 @@
 
 #include <glib/gi18n-lib.h>
 
+/* One way through the file. @n_known: how many declarations were read before, which are not read again; @n_met: how
+ * many came so far; @reads_records: whether records are read; @has_records: whether there was one; @is_late: whether a
+ * declaration came behind it. */
+typedef struct {
+  SkeinGraphXml *reading;
+  const SkeinGraphElement *elements;
+  guint n_elements;
+  guint n_known;
+  guint n_met;
+  gboolean reads_records;
+  gboolean has_records;
+  gboolean is_late;
+} Pass;
+
+static const SkeinGraphElement *
+find_element (const Pass *pass, const xmlNode *node)
+{
+  for (guint i = 0; i < pass->n_elements; i++)
+    if (skein_xml_is (node, pass->elements[i].name))
+      return &pass->elements[i];
+  return NULL;
+}
+
+static void
+read_element (Pass *pass, const SkeinGraphElement *element, const xmlNode *node)
+{
+  if (element->part == SKEIN_GRAPH_RECORD) {
+    pass->has_records = TRUE;
+    if (pass->reads_records)
+      element->read (pass->reading, node);
+    return;
+  }
+  if (pass->n_met++ < pass->n_known)
+    return;
+  if (pass->reads_records && pass->has_records) {
+    pass->is_late = TRUE;
+    return;
+  }
+  pass->n_known++;
+  element->read (pass->reading, node);
+}
+
+static gboolean
+begin_cb (const xmlNode *node, gpointer data)
+{
+  Pass *pass = data;
+  const SkeinGraphElement *element = find_element (pass, node);
+
+  if (element != NULL && element->part == SKEIN_GRAPH_SETTING)
+    read_element (pass, element, node);
+  return element != NULL && element->part != SKEIN_GRAPH_SETTING;
+}
+
+static gboolean
+read_record_cb (const xmlNode *record, gpointer data)
+{
+  Pass *pass = data;
+
+  for (const xmlNode *node = record; node != NULL; node = skein_xml_next (node, record)) {
+    const SkeinGraphElement *element = find_element (pass, node);
+
+    if (element != NULL)
+      read_element (pass, element, node);
+  }
+  return !pass->is_late;
+}
+
+static gboolean
+is_enough_cb (gpointer data)
+{
+  const Pass *pass = data;
+
+  return pass->reads_records && !skein_assertions_is_empty (pass->reading->graph);
+}
+
+/* Goes through the file. */
+static gboolean
+run (Pass *pass,
+     const SkeinInput *input,
+     SkeinReport *report,
+     GCancellable *cancellable,
+     GError **error)
+{
+  static const SkeinXmlRecords records = { begin_cb, read_record_cb, is_enough_cb };
+
+  pass->n_met = 0;
+  pass->has_records = FALSE;
+  pass->is_late = FALSE;
+  pass->reading->n_unnamed = 0;
+  return skein_xml_read (input, &records, pass, report, cancellable, error);
+}
+
+/* Reads the graph. Of one in which a declaration came late nothing is told. */
+static SkeinDocument *
+read_graph (Pass *pass,
+            const SkeinInput *input,
+            SkeinReport *report,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (SkeinReport) told = skein_report_new ();
+  g_autoptr (SkeinAssertions) graph = skein_assertions_new (input, told);
+  g_autoptr (GError) local = NULL;
+  SkeinDocument *document = NULL;
+
+  pass->reading->graph = graph;
+  if (run (pass, input, told, cancellable, &local) && !pass->is_late)
+    document = skein_assertions_finish (graph, &local);
+  if (pass->is_late)
+    return NULL;
+  skein_report_take (report, told);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return document;
+}
+
 /**
  * skein_graph_xml_read:
  * @reading: what the reader knows
  * @elements: (array length=n_elements): what it reads, anywhere in the file
  * @n_elements: how many
- * @input: the file
+ * @input: the file, which may be a stream
  * @report: is told what is odd
  * @cancellable: (nullable): to stop it
  * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum
+ *
+ * Reads a graph node by node and edge by edge. Declarations stand before them in nearly all files; of one in which
+ * they don't, all are read first, and then the file is read again.
  *
  * Returns: (transfer full): the graph, or %NULL on error
  */
@@ -24,27 +143,23 @@ skein_graph_xml_read (SkeinGraphXml *reading,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (SkeinXmlDocument) document = NULL;
-  g_autoptr (SkeinAssertions) graph = NULL;
-  const xmlNode *root;
+  g_autoptr (SkeinReport) scrap = skein_report_new ();
+  Pass pass = {
+    .reading = reading, .elements = elements, .n_elements = n_elements, .reads_records = TRUE
+  };
+  SkeinDocument *document;
 
   g_return_val_if_fail (reading != NULL && elements != NULL, NULL);
 
-  document = skein_xml_parse (input, error);
-  if (document == NULL)
-    return NULL;
-  graph = skein_assertions_new (input, report);
-  reading->graph = graph;
-  root = xmlDocGetRootElement (document);
-  for (guint pass = 0; pass < 2; pass++)
-    for (const xmlNode *node = root; node != NULL; node = skein_xml_next (node, root)) {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      for (guint i = 0; i < n_elements; i++)
-        if (elements[i].declares == (pass == 0) && skein_xml_is (node, elements[i].name))
-          elements[i].read (reading, node);
-    }
-  return skein_assertions_finish (graph, error);
+  document = read_graph (&pass, input, report, cancellable, error);
+  if (document != NULL || !pass.is_late)
+    return document;
+  /* What is wrong with the file, reading the graph tells. */
+  pass.reads_records = FALSE;
+  run (&pass, input, scrap, cancellable, NULL);
+  pass.reads_records = TRUE;
+  pass.n_known = G_MAXUINT;
+  return read_graph (&pass, input, report, cancellable, error);
 }
 
 /**

@@ -24,7 +24,6 @@ typedef struct {
   SkeinGraphXml base;
   GHashTable *keys;
   GPtrArray *order;
-  guint n_hyperedges;
 } Reading;
 
 static void
@@ -157,7 +156,7 @@ read_hyperedge (SkeinGraphXml *base, const xmlNode *node)
   Reading *reading = (Reading *) base;
   g_autofree char *id = skein_xml_dup_attribute (node, "id");
   g_autofree char *name =
-      id != NULL ? g_strdup (id) : g_strdup_printf ("hyperedge %u", ++reading->n_hyperedges);
+      id != NULL ? g_strdup (id) : g_strdup_printf ("hyperedge %u", ++base->n_unnamed);
 
   skein_assertions_begin_node (reading->base.graph, name);
   skein_assertions_add (reading->base.graph, "type", "Event");
@@ -181,10 +180,10 @@ read_graphml (const SkeinInput *input,
               GError **error)
 {
   static const SkeinGraphElement elements[] = {
-    { "key", TRUE, read_key },
-    { "node", FALSE, read_node },
-    { "edge", FALSE, read_edge },
-    { "hyperedge", FALSE, read_hyperedge },
+    { "key", SKEIN_GRAPH_DECLARATION, read_key },
+    { "node", SKEIN_GRAPH_RECORD, read_node },
+    { "edge", SKEIN_GRAPH_RECORD, read_edge },
+    { "hyperedge", SKEIN_GRAPH_RECORD, read_hyperedge },
   };
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (key_free);
@@ -209,4 +208,6 @@ const SkeinFormat skein_format_graphml = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_graphml,
+  .streams = TRUE,
+  .decodes = TRUE,
 };

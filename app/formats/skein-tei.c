@@ -139,32 +139,45 @@ sniff (const SkeinInput *input)
   return strcmp (name, "TEI.2") == 0 ? 80 : 0;
 }
 
+typedef struct {
+  SkeinAnnotations *annotations;
+  guint n_documents;
+} Reading;
+
+/* A corpus holds documents, and may hold further corpora. */
+static gboolean
+begin_cb (const xmlNode *element, gpointer data)
+{
+  return is_document (element);
+}
+
+static gboolean
+read_cb (const xmlNode *record, gpointer data)
+{
+  Reading *reading = data;
+
+  read_document (reading->annotations, record);
+  reading->n_documents++;
+  return TRUE;
+}
+
+static gboolean
+is_enough_cb (gpointer data)
+{
+  return ((const Reading *) data)->n_documents > 0;
+}
+
 static SkeinDocument *
 read_tei (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SkeinXmlDocument) xml = NULL;
-  g_autoptr (SkeinAnnotations) annotations = NULL;
-  const xmlNode *root;
-  guint n = 0;
+  static const SkeinXmlRecords records = { begin_cb, read_cb, is_enough_cb };
+  g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, "tei", report);
+  Reading reading = { annotations, 0 };
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  skein_annotations_carry_lists (annotations);
+  if (!skein_xml_read (input, &records, &reading, report, cancellable, error))
     return NULL;
-  xml = skein_xml_parse (input, error);
-  if (xml == NULL)
-    return NULL;
-  root = xmlDocGetRootElement (xml);
-  annotations = skein_annotations_new (input, "tei", report);
-  /* A corpus holds documents, and may hold further corpora. */
-  for (const xmlNode *node = root; node != NULL;) {
-    if (!is_document (node)) {
-      node = skein_xml_next (node, root);
-      continue;
-    }
-    read_document (annotations, node);
-    n++;
-    node = skein_xml_skip (node, root);
-  }
-  if (n == 0) {
+  if (reading.n_documents == 0) {
     g_set_error_literal (error,
                          SKEIN_ERROR,
                          SKEIN_ERROR_SYNTAX,
@@ -180,4 +193,6 @@ const SkeinFormat skein_format_tei = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_tei,
+  .streams = TRUE,
+  .decodes = TRUE,
 };

@@ -18,8 +18,29 @@ skein_xml_document_free (SkeinXmlDocument *document)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinXmlDocument, skein_xml_document_free)
 
 gboolean skein_xml_sniff_root (const SkeinInput *input, char **name, char **ns);
-SkeinXmlDocument *skein_xml_parse (const SkeinInput *input,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * SkeinXmlRecords:
+ * @begin: is told of an element with its attributes and what it stands in, but nothing of what is in it. Returns whether it is
+ *   a record, which is wanted with all that is in it; what is in a record is none
+ * @read: is given a record and what it stands in; both are gone afterwards. Returns whether to read on
+ * @is_enough: whether the records that were read are worth something without those that follow, of a file that is
+ *   broken from there on
+ *
+ * What a reader of XML wants of a file. All have user data.
+ */
+typedef struct {
+  gboolean (*begin) (const xmlNode *element, gpointer data);
+  gboolean (*read) (const xmlNode *record, gpointer data);
+  gboolean (*is_enough) (gpointer data);
+} SkeinXmlRecords;
+
+gboolean skein_xml_read (const SkeinInput *input,
+                         const SkeinXmlRecords *records,
+                         gpointer data,
+                         SkeinReport *report,
+                         GCancellable *cancellable,
+                         GError **error);
 gboolean skein_xml_is (const xmlNode *node, const char *name);
 xmlNode *skein_xml_get_child (const xmlNode *node, const char *name);
 xmlNode *skein_xml_next (const xmlNode *node, const xmlNode *root);

@@ -178,12 +178,17 @@ test_again (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add_simple (SkeinDocument *document, const char *key, const char *identifier, const char *title)
+add_simple (SkeinDocument *document,
+            const char *key,
+            gboolean carried,
+            const char *identifier,
+            const char *title)
 {
   guint actor = skein_document_add_actor (document, key, "Jo", "Person");
   SkeinArticleRecord *article =
       skein_document_add_article (document, title, g_strdup_printf ("Jo. %s", title));
 
+  skein_document_get_actor (document, actor)->carried = carried;
   if (identifier != NULL)
     g_ptr_array_add (skein_document_get_actor (document, actor)->identifiers,
                      g_strdup (identifier));
@@ -195,6 +200,7 @@ typedef struct {
   const char *identifiers[2];
   SkeinJoin join;
   guint n_actors;
+  gboolean carried;
 } Identity;
 
 static void
@@ -204,6 +210,8 @@ test_identity (Fixture *fixture, gconstpointer data)
     { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
     { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_IMPORT, 1 },
     { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
+    { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1, TRUE },
+    { { "local", "other" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2, TRUE },
     { { "ns:1", "ns:1" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1 },
     { { "ns:1", "ns:2" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
     { { "ns:1", "ns:2" }, { "kb:1", "kb:1" }, SKEIN_JOIN_KEYS, 1 },
@@ -224,7 +232,11 @@ test_identity (Fixture *fixture, gconstpointer data)
     for (guint k = 0; k < 2; k++) {
       g_autoptr (SkeinDocument) document = skein_document_new ();
 
-      add_simple (document, rows[i].keys[k], rows[i].identifiers[k], k == 0 ? "One" : "Two");
+      add_simple (document,
+                  rows[i].keys[k],
+                  rows[i].carried,
+                  rows[i].identifiers[k],
+                  k == 0 ? "One" : "Two");
       g_assert_true (skein_importer_add (importer, document, report, NULL));
     }
     g_assert_true (skein_importer_finish (importer, NULL, report, NULL));

@@ -103,7 +103,7 @@ make_content (const Row *row)
 /* Line by line where it stands: g_strsplit() calls strstr(), which the address sanitizer has measure the whole rest
  * each time. */
 static void
-append_articles (GString *lines, const SkeinDocument *document)
+append_articles (GString *lines, GString *relations, const SkeinDocument *document)
 {
   g_autofree char *dump = format_fixture_dump (document);
   const char *line = dump;
@@ -112,9 +112,11 @@ append_articles (GString *lines, const SkeinDocument *document)
     const char *end = strchr (line, '\n');
     gsize length = end != NULL ? (gsize) (end - line) : strlen (line);
 
-    if (*line == 'T' || *line == 'M' || *line == 'E') {
-      g_string_append_len (lines, line, (gssize) length);
-      g_string_append_c (lines, '\n');
+    if (strchr ("TMER", *line) != NULL) {
+      GString *to = *line == 'R' ? relations : lines;
+
+      g_string_append_len (to, line, (gssize) length);
+      g_string_append_c (to, '\n');
     }
     line += end != NULL ? length + 1 : length;
   }
@@ -122,6 +124,7 @@ append_articles (GString *lines, const SkeinDocument *document)
 
 typedef struct {
   GString *lines;
+  GString *relations;
   guint n_documents;
   guint n_articles;
   guint stop_at;
@@ -133,7 +136,7 @@ take_cb (SkeinDocument *document, gpointer data, GError **error)
 {
   Taken *taken = data;
 
-  append_articles (taken->lines, document);
+  append_articles (taken->lines, taken->relations, document);
   taken->n_documents++;
   taken->n_articles += document->articles->len;
   skein_document_free (document);
@@ -153,18 +156,20 @@ check_equal (Fixture *fixture, const GString *content, guint n_documents, guint 
 {
   g_autoptr (GString) whole = g_string_new (NULL);
   g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GString) whole_relations = g_string_new (NULL);
+  g_autoptr (GString) relations = g_string_new (NULL);
   g_autoptr (SkeinReport) report = skein_report_new ();
   g_autoptr (SkeinReport) stream_report = skein_report_new ();
   g_autoptr (SkeinDocument) document = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *entries = NULL;
   g_autofree char *stream_entries = NULL;
-  Taken taken = { .lines = lines };
+  Taken taken = { .lines = lines, .relations = relations };
 
   g_assert_true (g_file_set_contents (fixture->path, content->str, (gssize) content->len, NULL));
   document = skein_formats_read_file (fixture->path, NULL, report, NULL, &error);
   g_assert_no_error (error);
-  append_articles (whole, document);
+  append_articles (whole, whole_relations, document);
   g_assert_true (skein_formats_read_each (
       fixture->path, "large.txt", NULL, take_cb, &taken, stream_report, NULL, &error));
   g_assert_no_error (error);
@@ -173,6 +178,7 @@ check_equal (Fixture *fixture, const GString *content, guint n_documents, guint 
   if (n_articles > 0)
     g_assert_cmpuint (taken.n_articles, ==, n_articles);
   g_assert_true (strcmp (whole->str, lines->str) == 0);
+  g_assert_true (strcmp (whole_relations->str, relations->str) == 0);
   g_assert_cmpuint (skein_report_get_count (stream_report, "articles"), ==, taken.n_articles);
   entries = format_fixture_dump_report (report);
   stream_entries = format_fixture_dump_report (stream_report);
@@ -252,6 +258,168 @@ test_together (Fixture *fixture, gconstpointer data)
         i,
         i);
   check_equal (fixture, content, 1, 0);
+}
+
+/* Graphs and single articles come as one, but the file is not in memory. */
+static const Row wholes[] = {
+  { "graphml",
+    "<graphml xmlns='http://graphml.graphdrawing.org/xmlns'><key id='k' for='node' attr.name='type'/>"
+    "<graph edgedefault='undirected'><desc>x</desc>\n",
+    "<node id='n%u'><data key='k'>Person</data></node>\n<edge source='n0000000' target='m'/>",
+    "\n",
+    "</graph></graphml>" },
+  /* What is declared holds for all of the file, wherever it stands. */
+  { "graphml",
+    "<graphml><graph edgedefault='undirected'><node id='a'><data key='k'>Person</data></node>\n"
+    "<edge/><hyperedge><endpoint node='a'/></hyperedge>",
+    "<node id='n%u'><data key='k'>Person</data><graph edgedefault='directed'><edge source='a'"
+    " target='m'/></graph></node>\n",
+    "",
+    "</graph><key id='k' for='node' attr.name='type'/><key id='l' for='node' attr.name='alias'>"
+    "<default>A</default></key></graphml>" },
+  { "gexf",
+    "<gexf xmlns='http://gexf.net/1.3'><graph defaultedgetype='directed'><attributes class='node'>"
+    "<attribute id='0' title='type'/></attributes><nodes>\n",
+    "<node id='n%u'><attvalues><attvalue for='0' value='Person'/></attvalues></node>",
+    "\n",
+    "</nodes><edges><edge source='n0000000' target='n0000001'/></edges></graph></gexf>" },
+  { "gexf",
+    "<gexf xmlns='http://gexf.net/1.3'><graph defaultedgetype='directed'><edges><edge source='a'"
+    " target='b'/></edges></graph><graph defaultedgetype='undirected'><nodes>\n",
+    "<node id='n%u'><attvalues><attvalue for='0' value='Person'/></attvalues></node>",
+    "\n",
+    "</nodes><attributes class='node'><attribute id='0' title='type'/></attributes></graph></gexf>" },
+  { "xmi",
+    "<xmi:XMI xmlns:xmi='http://www.omg.org/XMI' xmlns:cas='http:///uima/cas.ecore'"
+    " xmlns:t='http:///de/ner/type.ecore'>\n",
+    "<t:NamedEntity xmi:id='9%u' sofa='1' begin='0' end='3' value='PER'/>",
+    "\n",
+    "<cas:Sofa xmi:id='1' sofaNum='1' sofaString='Zoë left.'/></xmi:XMI>" },
+  { "gate-xml",
+    "<GateDocument version='3'><TextWithNodes><Node id='0'/>Zoë<Node id='3'/> left"
+    "</TextWithNodes><AnnotationSet Name='x'>\n",
+    "<Annotation Id='%u' Type='Person' StartNode='0' EndNode='3'/>",
+    "\n",
+    "</AnnotationSet></GateDocument>" },
+  { "gate-xml",
+    "<GateDocument version='3'><AnnotationSet>\n",
+    "<Annotation Id='%u' Type='Person' StartNode='0' EndNode='3'/>",
+    "\n",
+    "</AnnotationSet><TextWithNodes><Node id='0'/>Zoë<Node id='3'/> left</TextWithNodes></GateDocument>" },
+};
+
+static void
+test_as_one (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = make_content (data);
+
+  check_equal (fixture, content, 1, 0);
+}
+
+typedef struct {
+  GHashTable *keys;
+  guint n_mentions;
+} Listed;
+
+static gboolean
+take_listed_cb (SkeinDocument *document, gpointer data, GError **error)
+{
+  Listed *listed = data;
+
+  for (guint i = 0; i < document->actors->len; i++) {
+    const SkeinActorRecord *actor = g_ptr_array_index (document->actors, i);
+
+    g_assert_cmpstr (actor->name, ==, "Zoë Ákos");
+    /* Of those that the last document lists, no other one knows. */
+    g_assert_true (actor->carried);
+    g_hash_table_add (listed->keys, g_strdup (actor->key));
+  }
+  for (guint i = 0; i < document->articles->len; i++)
+    listed->n_mentions +=
+        ((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->mentions->len;
+  skein_document_free (document);
+  return TRUE;
+}
+
+/* Whom a corpus lists at its start, its last article means as well. */
+static void
+test_listed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) content = g_string_new (
+      "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'><TEI><standOff><listPerson>"
+      "<person xml:id='z'><persName>Zoë Ákos</persName></person></listPerson></standOff></TEI>\n");
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) error = NULL;
+  Listed listed = { keys, 0 };
+  guint n;
+
+  for (n = 0; content->len < MIN_BYTES; n++)
+    g_string_append_printf (content,
+                            "<TEI><text><body><p><persName ref='#z'>She</persName> came.</p>"
+                            "<listRelation><relation name='met' mutual='#z #z'/></listRelation>"
+                            "</body></text></TEI>\n");
+  g_string_append (content, "</teiCorpus>");
+  check_equal (fixture, content, 6, n);
+  g_assert_true (skein_formats_read_each (
+      fixture->path, "large.xml", NULL, take_listed_cb, &listed, report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (listed.n_mentions, ==, n);
+  g_assert_cmpuint (g_hash_table_size (keys), ==, 1);
+}
+
+/* Files that say their encoding are streamed in any. */
+static void
+test_said_encoding (Fixture *fixture, gconstpointer data)
+{
+  const char *encoding = data;
+  g_autoptr (GString) content = g_string_new (NULL);
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autofree char *converted = NULL;
+  gsize n_bytes;
+
+  g_string_append_printf (content,
+                          "<?xml version='1.0' encoding='%s'?>\n<teiCorpus "
+                          "xmlns='http://www.tei-c.org/ns/1.0'>",
+                          encoding);
+  for (guint i = 0; content->len < MIN_BYTES; i++)
+    g_string_append_printf (
+        content,
+        "\n<TEI><text><body><p>%0*u <name>Zoë</name> left.</p></body></text></TEI>",
+        1 + (int) (i % 7),
+        i);
+  g_string_append (content, "</teiCorpus>");
+  converted =
+      g_convert (content->str, (gssize) content->len, encoding, "UTF-8", NULL, &n_bytes, NULL);
+  g_assert_nonnull (converted);
+  g_string_append_len (bytes, converted, (gssize) n_bytes);
+  check_equal (fixture, bytes, 6, 0);
+}
+
+/* A record of a size that nobody has in memory costs what follows it, but not what stands before it. */
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *filler = g_strnfill (1024 * 1024, 'x');
+  g_autoptr (GString) content =
+      g_string_new ("<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'>\n"
+                    "<TEI><text><body><p>Ann came.</p></body></text></TEI>\n<TEI><text><body><p>");
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *entries = NULL;
+  Taken taken = { .lines = lines };
+
+  for (guint i = 0; i < 66; i++)
+    g_string_append_printf (content, "<!-- %s -->", filler);
+  g_string_append (content, "x</p></body></text></TEI></teiCorpus>");
+  g_assert_true (g_file_set_contents (fixture->path, content->str, (gssize) content->len, NULL));
+  g_assert_true (skein_formats_read_each (
+      fixture->path, "large.xml", NULL, take_cb, &taken, report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.n_articles, ==, 1);
+  entries = format_fixture_dump_report (report);
+  g_assert_cmpstr (entries, ==, "refused@3");
 }
 
 /* What stands far behind a start that is ASCII, and still further behind, and what becomes of the first. */
@@ -396,6 +564,8 @@ test_whole (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  static const char *const said[] = { "ISO-8859-15", "UTF-16", "UTF-32", "GB18030" };
+
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *path = g_strdup_printf ("/stream/equal/%u-%s", i, rows[i].id);
@@ -405,6 +575,18 @@ main (int argc, char **argv)
   g_test_add ("/stream/groups/prodigy", Fixture, NULL, set_up, test_groups, tear_down);
   g_test_add ("/stream/groups/tacred", Fixture, "tacred", set_up, test_groups, tear_down);
   g_test_add ("/stream/together", Fixture, NULL, set_up, test_together, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++) {
+    g_autofree char *path = g_strdup_printf ("/stream/as-one/%u-%s", i, wholes[i].id);
+
+    g_test_add (path, Fixture, &wholes[i], set_up, test_as_one, tear_down);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++) {
+    g_autofree char *path = g_strconcat ("/stream/said/", said[i], NULL);
+
+    g_test_add (path, Fixture, said[i], set_up, test_said_encoding, tear_down);
+  }
+  g_test_add ("/stream/too-large", Fixture, NULL, set_up, test_too_large, tear_down);
+  g_test_add ("/stream/listed", Fixture, NULL, set_up, test_listed, tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++) {
     g_autofree char *path = g_strconcat ("/stream/encoding/", encodings[i].name, NULL);
 
