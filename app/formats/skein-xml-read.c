@@ -20,9 +20,9 @@
   (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |                 \
    XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT)
 
-/* What the parser's own private pointer leads to. @record: the record that is being read, if any; @start: how
- * much of the file was read before it. @failure: what the parser says against the file,
- * or how large a record may be; @line: where */
+/* What the parser's own private pointer leads to. @record: the record that is being read, if any; @start: how much of the
+ * file was read before it; @failure: what the parser says against the file, or how large a record may be; @line: of
+ * which line. */
 typedef struct {
   xmlParserCtxt *parser;
   SkeinXmlSource *source;
@@ -148,6 +148,9 @@ refuse_entity (void *context,
   xmlParserCtxt *parser = context;
   Reading *reading = parser->_private;
 
+  /* Those that only the declarations themselves may use are not kept, and mean nothing. */
+  if (type == XML_INTERNAL_PARAMETER_ENTITY || type == XML_EXTERNAL_PARAMETER_ENTITY)
+    return;
   reading->has_entities = TRUE;
   stop (reading);
 }
@@ -204,6 +207,9 @@ create_parser (Reading *reading)
   parser->sax->serror = take_error_cb;
   parser->sax->entityDecl = refuse_entity;
   parser->sax->attributeDecl = refuse_attribute;
+  parser->sax->elementDecl = NULL;
+  parser->sax->notationDecl = NULL;
+  parser->sax->unparsedEntityDecl = NULL;
   parser->sax->startElementNs = begin_element;
   parser->sax->endElementNs = end_element;
   parser->sax->comment = NULL;

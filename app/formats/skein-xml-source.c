@@ -381,7 +381,9 @@ static void
 report_filtered (const SkeinXmlSource *self, SkeinReport *report)
 {
   const SkeinUtf8Repair *repair = &self->filter.repair;
+  const SkeinUtf8Repair *named = &self->filter.named;
   g_autofree char *lines = skein_utf8_repair_dup_lines (repair);
+  g_autofree char *named_lines = skein_utf8_repair_dup_lines (named);
 
   if (repair->n_replaced > 0)
     skein_report_add (report,
@@ -396,6 +398,19 @@ report_filtered (const SkeinXmlSource *self, SkeinReport *report)
                                    repair->n_replaced),
                       repair->n_replaced,
                       lines);
+  if (named->n_replaced > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REPAIRED,
+                      self->input->name,
+                      named->lines[0],
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u character is written by a name that the file does not "
+                                   "explain; it was read as in HTML, on line %s.",
+                                   "%u characters are written by names that the file does not "
+                                   "explain; they were read as in HTML, on lines %s.",
+                                   named->n_replaced),
+                      named->n_replaced,
+                      named_lines);
 }
 
 /**

@@ -37,6 +37,11 @@ static const struct {
     "<![CDATA[&#1;" BAD "]] > &#1;]]>" BAD "<![CDATA[]]>" BAD,
     3,
     "1" },
+  { "names",
+    BYTES ("&eacute;<a b='&mdash;'/><![CDATA[&eacute;]]>&amp;&lt;&gt;&quot;&apos;&none;&eacute"),
+    "\xc3\xa9<a b='\xe2\x80\x94'/><![CDATA[&eacute;]]>&amp;&lt;&gt;&quot;&apos;&none;&eacute",
+    0,
+    "" },
   { "cut", BYTES ("<![CDATA"), NULL, 0, "" },
 };
 
