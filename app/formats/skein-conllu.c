@@ -20,9 +20,10 @@ get_title (void)
   return _ ("CoNLL-U with entities");
 }
 
-/* A mention: stretches of words. @part: how many of the pieces of a mention in several were read; 0 if it is in
- * one. */
+/* A mention: stretches of words. @key: by what its end names it. @chain: whom it names; %NULL if the file does not
+ * say. @part: how many of the pieces of a mention in several were read; 0 if it is in one. */
 typedef struct {
+  char *key;
   char *chain;
   char *label;
   char *link;
@@ -39,7 +40,8 @@ typedef struct {
   GPtrArray *mentions;
   GPtrArray *open;
   GHashTable *meta;
-  /* Which field of an entity says what. */
+  /* Which field of an entity says what; -1 for none. @declared: whether the file says so, or its first entity. */
+  gboolean declared;
   int chain_field;
   int label_field;
   int link_field;
@@ -55,6 +57,7 @@ mention_free (gpointer data)
 {
   Mention *mention = data;
 
+  g_free (mention->key);
   g_free (mention->chain);
   g_free (mention->label);
   g_free (mention->link);
@@ -67,7 +70,7 @@ set_fields (Reading *reading, const char *list)
 {
   g_auto (GStrv) names = g_strsplit (list, "-", -1);
 
-  reading->chain_field = 0;
+  reading->chain_field = -1;
   reading->label_field = -1;
   reading->link_field = -1;
   for (int i = 0; names[i] != NULL; i++) {
@@ -80,6 +83,17 @@ set_fields (Reading *reading, const char *list)
     else if (strcmp (name, "identity") == 0)
       reading->link_field = i;
   }
+}
+
+/* Files that do not say what their fields are have "(e1-PER" or, older ones, "(PER-1". */
+static void
+guess_fields (Reading *reading, char **fields)
+{
+  if (reading->declared || g_strv_length (fields) < 2)
+    return;
+  reading->declared = TRUE;
+  if (strpbrk (fields[0], "0123456789") == NULL && g_ascii_isdigit (*fields[1]))
+    set_fields (reading, "etype-eid-identity");
 }
 
 static char *
@@ -113,35 +127,45 @@ take_part (char *chain)
   return part;
 }
 
+/* Returns by what the end of an entity names it: who it is, or its type if nothing says who. An end has as many
+ * fields as it needs for that, and may leave out those before. */
+static char *
+dup_key (const Reading *reading, char **fields)
+{
+  int index = reading->chain_field >= 0 ? reading->chain_field : MAX (reading->label_field, 0);
+
+  return dup_field (fields, g_strv_length (fields) > (guint) index ? index : 0);
+}
+
 static Mention *
-find_mention (const GPtrArray *mentions, const char *chain, guint part)
+find_mention (const GPtrArray *mentions, const char *key, guint part)
 {
   for (guint i = mentions->len; i > 0; i--) {
     Mention *mention = g_ptr_array_index (mentions, i - 1);
 
-    if (mention->part == part && strcmp (mention->chain, chain) == 0)
+    if (mention->part == part && strcmp (mention->key, key) == 0)
       return mention;
   }
   return NULL;
 }
 
 static void
-open_mention (Reading *reading, const char *content, guint word)
+open_mention (Reading *reading, char **fields, guint word)
 {
-  g_auto (GStrv) fields = g_strsplit (content, "-", -1);
-  g_autofree char *chain = dup_field (fields, reading->chain_field);
+  g_autofree char *key = dup_key (reading, fields);
   SkeinSpan piece = { word, word };
   Mention *mention = NULL;
   guint part;
 
-  if (chain == NULL || reading->open->len >= MAX_OPEN)
+  if (key == NULL || reading->open->len >= MAX_OPEN)
     return;
-  part = take_part (chain);
+  part = take_part (key);
   if (part > 1)
-    mention = find_mention (reading->mentions, chain, part - 1);
+    mention = find_mention (reading->mentions, key, part - 1);
   if (mention == NULL) {
     mention = g_new0 (Mention, 1);
-    mention->chain = g_steal_pointer (&chain);
+    mention->chain = reading->chain_field >= 0 ? g_strdup (key) : NULL;
+    mention->key = g_steal_pointer (&key);
     mention->label = dup_field (fields, reading->label_field);
     mention->link = dup_field (fields, reading->link_field);
     mention->pieces = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
@@ -154,10 +178,11 @@ open_mention (Reading *reading, const char *content, guint word)
 }
 
 static void
-close_mention (Reading *reading, char *chain, guint word)
+close_mention (Reading *reading, char **fields, guint end)
 {
-  guint part = take_part (chain);
-  Mention *mention = find_mention (reading->open, chain, part);
+  g_autofree char *key = dup_key (reading, fields);
+  guint part = key != NULL ? take_part (key) : 0;
+  Mention *mention = key != NULL ? find_mention (reading->open, key, part) : NULL;
 
   if (mention == NULL) {
     skein_report_add (reading->report,
@@ -165,39 +190,49 @@ close_mention (Reading *reading, char *chain, guint word)
                       reading->input->name,
                       reading->line,
                       _ ("The entity %s is closed here but was not opened."),
-                      chain);
+                      key != NULL ? key : "");
     return;
   }
-  g_array_index (mention->pieces, SkeinSpan, mention->pieces->len - 1).end = word + 1;
+  g_array_index (mention->pieces, SkeinSpan, mention->pieces->len - 1).end = end;
   g_ptr_array_remove (reading->open, mention);
 }
 
-/* Reads "(e1-PER-1-(e2-ORG)e3)": one opens, one is a single word, and one closes. */
+/* Reads "(e1-PER-1-(e2-ORG)e3)": one opens before the word @first, one is that word, and one closes before @end. */
 static void
-read_entities (Reading *reading, const char *entities, guint word)
+read_entities (Reading *reading, const char *entities, guint first, guint end)
 {
   for (const char *p = entities; *p != '\0' && *p != '|';) {
     gboolean opens = *p == '(';
     const char *start = opens ? p + 1 : p;
     gsize n = strcspn (start, "()|");
     g_autofree char *content = g_strndup (start, n);
-    g_auto (GStrv) fields = NULL;
+    g_auto (GStrv) fields = g_strsplit (content, "-", -1);
 
     p = start + n;
-    if (opens)
-      open_mention (reading, content, word);
+    if (opens) {
+      guess_fields (reading, fields);
+      open_mention (reading, fields, first);
+    }
     if (*p != ')')
       continue;
     p++;
-    fields = g_strsplit (content, "-", -1);
-    if (opens) {
-      g_autofree char *chain = dup_field (fields, reading->chain_field);
+    close_mention (reading, fields, end);
+  }
+}
 
-      if (chain != NULL)
-        close_mention (reading, chain, word);
-    } else if (fields[0] != NULL) {
-      close_mention (reading, fields[0], word);
-    }
+/* What is open when the text ends has no last word. */
+static void
+refuse_open (Reading *reading)
+{
+  for (guint i = 0; i < reading->open->len; i++) {
+    const Mention *mention = g_ptr_array_index (reading->open, i);
+
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      reading->input->name,
+                      mention->line,
+                      _ ("The entity %s is opened here but is not closed."),
+                      mention->key);
   }
 }
 
@@ -232,9 +267,13 @@ read_word (Reading *reading, const char *line)
                       _ ("This line has too few columns."));
     return;
   }
-  /* Words that are only understood have no place in the text. */
-  if (strchr (columns[0], '.') != NULL)
+  entities = find_feature (columns[9], "Entity=");
+  /* Words that are only understood have no place in the text, but what begins or ends at one may have. */
+  if (strchr (columns[0], '.') != NULL) {
+    if (entities != NULL)
+      read_entities (reading, entities, n, n);
     return;
+  }
   id = MIN (g_ascii_strtoull (columns[0], NULL, 10), G_MAXINT);
   dash = strchr (columns[0], '-');
   if (dash != NULL || id > reading->skip_to) {
@@ -245,9 +284,8 @@ read_word (Reading *reading, const char *line)
   }
   if (dash != NULL)
     reading->skip_to = (guint) MIN (g_ascii_strtoull (dash + 1, NULL, 10), G_MAXINT);
-  entities = find_feature (columns[9], "Entity=");
   if (entities != NULL)
-    read_entities (reading, entities, n - 1);
+    read_entities (reading, entities, n - 1, n);
 }
 
 static void
@@ -308,6 +346,7 @@ end_document (Reading *reading)
                             0,
                             (guint32) g_utf8_strlen (article->text, -1),
                             article->text);
+    refuse_open (reading);
     for (guint i = 0; i < reading->mentions->len; i++)
       add_mention (reading, g_ptr_array_index (reading->mentions, i));
     skein_annotations_end (reading->annotations);
@@ -332,10 +371,12 @@ read_comment (Reading *reading, const char *line)
   if (pair[1] == NULL)
     return;
   g_strstrip (pair[1]);
-  if (strcmp (pair[0], "global.Entity") == 0)
+  if (strcmp (pair[0], "global.Entity") == 0) {
     set_fields (reading, pair[1]);
-  else if (strcmp (pair[0], "newdoc id") == 0 || g_str_has_prefix (pair[0], "meta::"))
+    reading->declared = TRUE;
+  } else if (strcmp (pair[0], "newdoc id") == 0 || g_str_has_prefix (pair[0], "meta::")) {
     g_hash_table_insert (reading->meta, g_strdup (pair[0]), g_strdup (pair[1]));
+  }
 }
 
 static void
