@@ -33,6 +33,8 @@ struct _Reading {
   GArray *starts;
   guint line;
   guint n_texts;
+  /* TACRED: how many entities look as if the word that ends them were their last, less those where it is the next. */
+  int n_inclusive;
 };
 
 static void
@@ -385,9 +387,24 @@ read_event_row (Reading *reading, JsonArray *row, GHashTable *seen)
   }
 }
 
+/* What a model guessed stands beside what people annotated. @nested: the rows stand in a list for each sentence. */
+static void
+leave_out_predictions (Reading *reading, JsonArray *list, gboolean nested)
+{
+  guint n = list != NULL ? json_array_get_length (list) : 0;
+
+  if (!nested && n > 0)
+    skein_annotations_leave_out (reading->annotations, SKEIN_LEFT_OUT_PREDICTION, n);
+  for (guint i = 0; nested && i < n; i++)
+    leave_out_predictions (reading, skein_json_get_element_array (list, i), FALSE);
+}
+
 static void
 read_dygie (Reading *reading, JsonObject *object)
 {
+  static const char *const predictions[] = { "predicted_ner",
+                                             "predicted_relations",
+                                             "predicted_events" };
   JsonArray *sentences = skein_json_get_child_array (object, "sentences");
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -400,6 +417,8 @@ read_dygie (Reading *reading, JsonObject *object)
   read_rows (
       reading, skein_json_get_child_array (object, "relations"), TRUE, read_relation_row, seen);
   read_clusters (reading, skein_json_get_child_array (object, "clusters"), seen);
+  for (guint i = 0; i < G_N_ELEMENTS (predictions); i++)
+    leave_out_predictions (reading, skein_json_get_child_array (object, predictions[i]), TRUE);
   skein_annotations_end (reading->annotations);
 }
 
@@ -438,6 +457,34 @@ dup_words (JsonNode *value)
   return g_string_free (words, FALSE);
 }
 
+/* Says by its tags whether an entity's last word is the one that is named (1), the one before it (-1), or nothing. */
+static int
+vote_tacred_end (JsonObject *object, const char *which)
+{
+  g_autofree char *start = g_strconcat (which, "_start", NULL);
+  g_autofree char *end = g_strconcat (which, "_end", NULL);
+  JsonArray *tokens = skein_json_get_child_array (object, "token");
+  JsonArray *tags = skein_json_get_child_array (object, "stanford_ner");
+  guint n = tokens != NULL ? json_array_get_length (tokens) : 0;
+  const char *tag;
+  guint32 first;
+  guint32 last;
+
+  if (!skein_json_get_child_offset (object, start, &first) ||
+      !skein_json_get_child_offset (object, end, &last) || first > last || last > n)
+    return 0;
+  if (first == last)
+    return 1;
+  if (last == n)
+    return -1;
+  tag = tags != NULL ? skein_json_get_element_string (tags, first) : NULL;
+  if (tag == NULL || strcmp (tag, "O") == 0)
+    return 0;
+  if (g_strcmp0 (skein_json_get_element_string (tags, last), tag) == 0)
+    return 1;
+  return g_strcmp0 (skein_json_get_element_string (tags, last - 1), tag) == 0 ? -1 : 0;
+}
+
 static char *
 read_tacred_end (Reading *reading, JsonObject *object, const char *which, GHashTable *seen)
 {
@@ -452,6 +499,8 @@ read_tacred_end (Reading *reading, JsonObject *object, const char *which, GHashT
     refuse (reading, _ ("This relation does not name two entities."));
     return NULL;
   }
+  if (reading->n_inclusive < 0 && last > first)
+    last--;
   return ensure_span (reading, seen, skein_json_get_child_string (object, type), first, last);
 }
 
@@ -475,6 +524,11 @@ take_records_cb (const GPtrArray *records, guint line, gpointer data)
   add_sentence (reading, skein_json_get_child_array (first, "token"));
   if (begin (reading, skein_json_get_child_string (first, "docid")) == NULL)
     return;
+  for (guint i = 0; i < records->len; i++) {
+    JsonObject *object = json_node_get_object (g_ptr_array_index (records, i));
+
+    reading->n_inclusive += vote_tacred_end (object, "subj") + vote_tacred_end (object, "obj");
+  }
   for (guint i = 0; i < records->len; i++) {
     JsonObject *object = json_node_get_object (g_ptr_array_index (records, i));
     g_autofree char *subject = read_tacred_end (reading, object, "subj", seen);
@@ -537,6 +591,13 @@ read_with (const Mapping *mapping,
                          _ ("Nothing in this file holds the words of a text."));
     return NULL;
   }
+  if (reading.n_inclusive < 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_NOTE,
+                      input->name,
+                      0,
+                      _ ("Entities end before the word that this file names as their end; TACRED "
+                         "itself names the last one."));
   skein_report_add (report,
                     SKEIN_SEVERITY_NOTE,
                     input->name,
@@ -546,12 +607,22 @@ read_with (const Mapping *mapping,
   return skein_annotations_finish (g_steal_pointer (&annotations));
 }
 
+/* @paths: what must be there; of names with "|" between them one is enough */
 static guint
 sniff_for (const SkeinInput *input, const char *const *paths)
 {
   g_autoptr (SkeinJsonShape) shape = skein_json_shape_new (input);
 
-  return skein_json_shape_has_all (shape, paths) ? 90 : 0;
+  for (guint i = 0; paths[i] != NULL; i++) {
+    g_auto (GStrv) names = g_strsplit (paths[i], "|", -1);
+    gboolean has_one = FALSE;
+
+    for (guint j = 0; names[j] != NULL; j++)
+      has_one = has_one || skein_json_shape_has (shape, names[j]);
+    if (!has_one)
+      return 0;
+  }
+  return 90;
 }
 
 /* The registry knows readers by functions without a closure. */
@@ -589,7 +660,12 @@ sniff_for (const SkeinInput *input, const char *const *paths)
 
 DEFINE_FORMAT (docred, N_ ("DocRED"), "docred", read_docred, "vertexSet", "sents")
 DEFINE_FORMAT (spert, N_ ("SpERT (CoNLL04)"), "spert", read_spert, "tokens", "entities.type")
-DEFINE_FORMAT (dygie, N_ ("DyGIE++ (SciERC)"), "dygie", read_dygie, "sentences.[]", "ner")
+DEFINE_FORMAT (dygie,
+               N_ ("DyGIE++ (SciERC)"),
+               "dygie",
+               read_dygie,
+               "sentences.[]",
+               "ner|clusters|predicted_ner|doc_key")
 DEFINE_FORMAT (crossre, N_ ("CrossRE"), "crossre", read_crossre, "sentence", "ner.[]", "relations")
 DEFINE_FORMAT (
     tacred, N_ ("TACRED"), "tacred", NULL, "token", "subj_start", "obj_start", "relation")
