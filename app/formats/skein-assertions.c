@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "skein-actor-name.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
 #include "skein-vocabulary.h"
@@ -11,20 +12,29 @@
 /* The type of an edge that the file gives none. */
 #define UNTYPED "linked_to"
 
+/* How many blanks a name may lose that is put on one line; what loses more was cut off. */
+#define MAX_FOLDED 64
+
 /* What a note tells of a node or an edge at most, in bytes. */
 #define MAX_NOTE (16 * 1024)
 
 /* The names under which programs write the same thing, in lower case, in the order in which they count: the
  * first that is there is taken, and the others become lines of the note. */
-static const char *const name_words[] = { "label",   "name",        "title", "d_label",
-                                          "caption", "shared name", NULL };
+static const char *const name_words[] = { "label",   "name",        "title",    "d_label",
+                                          "caption", "shared name", "_nx_name", NULL };
 static const char *const type_words[] = { "type",       "kind",      "category", "entity_type",
                                           "entitytype", "node_type", "nodetype", "schema",
-                                          ":label",     "labels",    NULL };
-static const char *const relation_words[] = {
-  "relation",   "relationship", "kind",      "interaction", "type", ":type", "label",
-  "edge label", "edgelabel",    "predicate", "name",        "key",  "title", NULL
-};
+                                          ":label",     "_labels",   "labels",   NULL };
+static const char *const relation_words[] = { "relation",      "relationship",
+                                              "kind",          "interaction",
+                                              "type",          ":type",
+                                              "label",         "xlabel",
+                                              "edge label",    "edgelabel",
+                                              "predicate",     "rel_type",
+                                              "relation_type", "relationship_type",
+                                              "edge_type",     "_type",
+                                              "name",          "key",
+                                              "title",         NULL };
 static const char *const alias_words[] = { "alias", "aliases", "alternative_names", NULL };
 static const char *const wikidata_words[] = {
   "wikidata", "wikidata_id", "wikidataid", "qid", NULL
@@ -40,14 +50,77 @@ static const char *const count_words[] = { "weight", "articles", "sources", "den
 static const char *const asserted_words[] = { "asserted", NULL };
 
 /* Where and how other programs drew a thing says nothing about it. */
-static const char *const drawing_words[] = {
-  "x",         "y",           "z",         "r",        "g",         "b",
-  "a",         "size",        "color",     "colour",   "position",  "shape",
-  "thickness", "viz",         "fillcolor", "fontsize", "fontcolor", "fontname",
-  "pos",       "width",       "height",    "style",    "penwidth",  "arrowhead",
-  "arrowtail", "shared name", "suid",      "selected", "lp",        "key",
-  "rank",      "constraint",  "dir",       "__labelx", "__labely",  NULL
-};
+static const char *const drawing_words[] = { "x",
+                                             "y",
+                                             "z",
+                                             "r",
+                                             "g",
+                                             "b",
+                                             "a",
+                                             "size",
+                                             "color",
+                                             "colour",
+                                             "position",
+                                             "shape",
+                                             "thickness",
+                                             "viz",
+                                             "fillcolor",
+                                             "fontsize",
+                                             "fontcolor",
+                                             "fontname",
+                                             "pos",
+                                             "width",
+                                             "height",
+                                             "style",
+                                             "penwidth",
+                                             "arrowhead",
+                                             "arrowtail",
+                                             "shared name",
+                                             "suid",
+                                             "selected",
+                                             "lp",
+                                             "key",
+                                             "rank",
+                                             "constraint",
+                                             "dir",
+                                             "__labelx",
+                                             "__labely",
+                                             "pencolor",
+                                             "lwidth",
+                                             "lheight",
+                                             "labelangle",
+                                             "labeldistance",
+                                             "labelfontcolor",
+                                             "labelfontname",
+                                             "labelfontsize",
+                                             "headport",
+                                             "tailport",
+                                             "minlen",
+                                             "arrowsize",
+                                             "peripheries",
+                                             "fixedsize",
+                                             "head_lp",
+                                             "tail_lp",
+                                             "xlp",
+                                             "_draw_",
+                                             "_ldraw_",
+                                             "_hdraw_",
+                                             "_tdraw_",
+                                             "_hldraw_",
+                                             "_tldraw_",
+                                             "colorscheme",
+                                             "gradientangle",
+                                             "labelloc",
+                                             "labeljust",
+                                             "nojustify",
+                                             "rects",
+                                             "samplepoints",
+                                             "lhead",
+                                             "ltail",
+                                             "samehead",
+                                             "sametail",
+                                             "_nx_multiedge_key",
+                                             NULL };
 
 typedef struct {
   char *name;
@@ -147,13 +220,17 @@ find_actor (SkeinAssertions *self, const char *id)
   const char *key = g_strstrip (valid);
   gpointer found = g_hash_table_lookup (self->actors, key);
   g_autofree char *global = NULL;
+  g_autofree char *name = NULL;
   guint index;
 
   if (found != NULL)
     return GPOINTER_TO_UINT (found) - 1;
   global = g_strconcat (self->prefix, key, NULL);
-  index =
-      skein_document_add_actor (self->document, global, *key != '\0' ? key : "?", SKEIN_TYPE_OTHER);
+  name = skein_actor_name_dup (key);
+  index = skein_document_add_actor (self->document,
+                                    global,
+                                    *name != '\0' ? name : "?",
+                                    SKEIN_TYPE_OTHER);
   g_hash_table_insert (self->actors, g_strdup (key), GUINT_TO_POINTER (index + 1));
   return index;
 }
@@ -239,6 +316,24 @@ take (SkeinAssertions *self, const char *const *words)
       return value;
     }
   return NULL;
+}
+
+/* Takes a name or a type, which may be broken into lines where it is drawn. What is too long for a name is kept for
+ * the note. @ours: whether a project of ours wrote it, which must get back what it wrote. */
+static char *
+take_name (SkeinAssertions *self, const char *const *words, gboolean ours)
+{
+  g_autofree char *value = take (self, words);
+  g_autofree char *name = NULL;
+
+  if (value == NULL || ours)
+    return g_steal_pointer (&value);
+  name = skein_actor_name_dup (value);
+  if (*name == '\0')
+    return NULL;
+  if (g_utf8_strlen (value, -1) > g_utf8_strlen (name, -1) + MAX_FOLDED)
+    skein_assertions_add (self, words[0], value);
+  return g_steal_pointer (&name);
 }
 
 /* Programs write a name or a type under several names at once. */
@@ -336,10 +431,10 @@ static void
 end_node (SkeinAssertions *self)
 {
   SkeinActorRecord *actor = skein_document_get_actor (self->document, self->actor);
-  g_autofree char *name = take (self, name_words);
-  g_autofree char *type = take (self, type_words);
-  g_autofree char *wikidata = take (self, wikidata_words);
   g_autofree char *key = take (self, key_words);
+  g_autofree char *name = take_name (self, name_words, key != NULL);
+  g_autofree char *type = take_name (self, type_words, key != NULL);
+  g_autofree char *wikidata = take (self, wikidata_words);
 
   /* Within a file one node is one actor, whatever it says. */
   if (key != NULL && strchr (key, ':') != NULL &&
@@ -370,7 +465,9 @@ end_node (SkeinAssertions *self)
 static void
 end_edge (SkeinAssertions *self)
 {
-  g_autofree char *type = take (self, relation_words);
+  gboolean ours = g_hash_table_contains (self->ours, GUINT_TO_POINTER (self->source)) &&
+                  g_hash_table_contains (self->ours, GUINT_TO_POINTER (self->target));
+  g_autofree char *type = take_name (self, relation_words, ours);
   g_autofree char *both_ways = take (self, mutual_words);
   g_autofree char *phrase = type != NULL ? skein_vocabulary_dup_phrase (type) : NULL;
   gboolean back = self->direction == SKEIN_DIRECTION_BACKWARD;

@@ -46,6 +46,7 @@ void skein_dot_scanner_next (SkeinDotScanner *scanner);
 gboolean skein_dot_scanner_is_sign (const SkeinDotScanner *scanner, char sign);
 gboolean skein_dot_scanner_is_keyword (const SkeinDotScanner *scanner, const char *keyword);
 char *skein_dot_dup_plain (const char *text, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+char *skein_dot_dup_first_field (const char *label) G_GNUC_WARN_UNUSED_RESULT;
 char *skein_dot_dup_without_markup (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

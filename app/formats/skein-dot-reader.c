@@ -45,6 +45,7 @@ typedef struct {
   gboolean directed;
   guint depth;
   gsize n_edges;
+  guint n_invisible;
   GError *error;
 } Reading;
 
@@ -156,13 +157,22 @@ read_lists (Reading *reading, GArray *settings)
   return TRUE;
 }
 
-static gboolean
-is_set (const GArray *settings, const char *name)
+static const char *
+get_setting (const GArray *settings, const char *name)
 {
   for (guint i = 0; settings != NULL && i < settings->len; i++)
     if (strcmp (g_array_index (settings, Setting, i).name, name) == 0)
-      return TRUE;
-  return FALSE;
+      return g_array_index (settings, Setting, i).value;
+  return NULL;
+}
+
+/* What counts is what a node or an edge says of itself, then what the graph says of all. */
+static const char *
+get_value (const GArray *own, const GArray *all, const char *name)
+{
+  const char *value = get_setting (own, name);
+
+  return value != NULL ? value : get_setting (all, name);
 }
 
 /* @own: (nullable): what the node or edge says of itself, which counts more. */
@@ -173,7 +183,7 @@ add_settings (Reading *reading, const GArray *settings, const GArray *own, const
     const Setting *setting = &g_array_index (settings, Setting, i);
     g_autofree char *plain = NULL;
 
-    if (is_set (own, setting->name))
+    if (get_setting (own, setting->name) != NULL)
       continue;
     plain = skein_dot_dup_plain (setting->value, name);
     skein_assertions_add (reading->graph, setting->name, plain);
@@ -184,10 +194,19 @@ static void
 add_node (Reading *reading, const Scope *scope, const char *name, const GArray *settings)
 {
   gboolean is_new = g_hash_table_add (reading->known, g_strdup (name));
+  const GArray *all = is_new ? scope->nodes : NULL;
+  const char *shape = get_value (settings, all, "shape");
+  const char *label = get_value (settings, all, "label");
 
   if (!is_new && (settings == NULL || settings->len == 0))
     return;
   skein_assertions_begin_node (reading->graph, name);
+  /* The first field of a record is its name. */
+  if (label != NULL && (g_strcmp0 (shape, "record") == 0 || g_strcmp0 (shape, "Mrecord") == 0)) {
+    g_autofree char *first = skein_dot_dup_first_field (label);
+
+    skein_assertions_add (reading->graph, "label", first);
+  }
   if (settings != NULL)
     add_settings (reading, settings, NULL, name);
   if (is_new)
@@ -204,13 +223,15 @@ add_edge (Reading *reading,
 {
   SkeinDirection direction = reading->directed ? SKEIN_DIRECTION_FORWARD : SKEIN_DIRECTION_MUTUAL;
   g_autofree char *name = g_strconcat (tail, reading->directed ? "->" : "--", head, NULL);
+  const char *style = get_value (settings, scope->edges, "style");
 
-  for (guint i = 0; i < settings->len; i++) {
-    const Setting *setting = &g_array_index (settings, Setting, i);
-
-    if (strcmp (setting->name, "dir") == 0 && reading->directed)
-      direction = skein_direction_parse (setting->value, direction);
+  /* An edge that nobody is to see is there for the drawing only. */
+  if (style != NULL && strstr (style, "invis") != NULL) {
+    reading->n_invisible++;
+    return;
   }
+  if (reading->directed)
+    direction = skein_direction_parse (get_value (settings, scope->edges, "dir"), direction);
   skein_assertions_begin_edge (reading->graph, tail, head, direction);
   add_settings (reading, settings, NULL, name);
   add_settings (reading, scope->edges, settings, name);
@@ -429,6 +450,17 @@ read_dot (const SkeinInput *input, SkeinReport *report, GCancellable *cancellabl
     g_propagate_error (error, reading.error);
     return NULL;
   }
+  if (reading.n_invisible > 0)
+    skein_report_add (
+        report,
+        SKEIN_SEVERITY_NOTE,
+        input->name,
+        0,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u edge is invisible and serves the drawing only; it was left out.",
+                     "%u edges are invisible and serve the drawing only; they were left out.",
+                     reading.n_invisible),
+        reading.n_invisible);
   return skein_assertions_finish (graph, error);
 }
 

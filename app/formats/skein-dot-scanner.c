@@ -176,6 +176,38 @@ skein_dot_scanner_is_keyword (const SkeinDotScanner *scanner, const char *keywor
          g_ascii_strcasecmp (scanner->text->str, keyword) == 0;
 }
 
+/* Adds the character that "&amp;" or "&#233;" stands for. */
+static gboolean
+append_entity (GString *plain, const char *p, const char **rest)
+{
+  static const struct {
+    const char *entity;
+    const char *text;
+  } entities[] = {
+    { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&nbsp;", " " },
+  };
+
+  char *end;
+
+  if (*p == '&' && p[1] == '#') {
+    gboolean hex = p[2] == 'x' || p[2] == 'X';
+    guint64 code = g_ascii_strtoull (p + (hex ? 3 : 2), &end, hex ? 16 : 10);
+
+    if (*end != ';' || code < ' ' || code > 0x10ffff || !g_unichar_validate ((gunichar) code))
+      return FALSE;
+    g_string_append_unichar (plain, (gunichar) code);
+    *rest = end + 1;
+    return TRUE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (g_str_has_prefix (p, entities[i].entity)) {
+      g_string_append (plain, entities[i].text);
+      *rest = p + strlen (entities[i].entity);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Returns what graphviz would show for a label: \N is the name of the node, \n, \l and \r end lines. */
 char *
 skein_dot_dup_plain (const char *text, const char *name)
@@ -183,6 +215,12 @@ skein_dot_dup_plain (const char *text, const char *name)
   GString *plain = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p++) {
+    const char *rest;
+
+    if (*p == '&' && append_entity (plain, p, &rest)) {
+      p = rest - 1;
+      continue;
+    }
     if (*p != '\\' || p[1] == '\0') {
       g_string_append_c (plain, *p);
       continue;
@@ -198,23 +236,29 @@ skein_dot_dup_plain (const char *text, const char *name)
   return g_strstrip (g_string_free (plain, FALSE));
 }
 
-static gboolean
-append_entity (GString *plain, const char *p, const char **rest)
+/* Returns the first field of a record's label, "{<port> Ida | 12}", that is not empty; %NULL if all are. */
+char *
+skein_dot_dup_first_field (const char *label)
 {
-  static const struct {
-    const char *entity;
-    const char *text;
-  } entities[] = {
-    { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&nbsp;", " " },
-  };
+  for (const char *p = label; *p != '\0';) {
+    g_autoptr (GString) field = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (p, entities[i].entity)) {
-      g_string_append (plain, entities[i].text);
-      *rest = p + strlen (entities[i].entity);
-      return TRUE;
+    for (; *p != '\0' && strchr ("{}|", *p) == NULL; p++) {
+      if (*p == '<' && strchr (p, '>') != NULL) {
+        p = strchr (p, '>');
+        continue;
+      }
+      /* What is escaped stays so: "\\n" ends a line, and "\\|" is no end of a field. */
+      g_string_append_c (field, *p);
+      if (*p == '\\' && p[1] != '\0')
+        g_string_append_c (field, *++p);
     }
-  return FALSE;
+    g_strstrip (field->str);
+    if (*field->str != '\0')
+      return skein_dot_dup_plain (field->str, "");
+    p += *p != '\0';
+  }
+  return NULL;
 }
 
 /* Returns the text of an HTML-like label, a blank for each run of tags. */

@@ -23,7 +23,7 @@ get_losses (void)
 }
 
 /* Graphviz takes backslashes in labels for escapes, and so does our reader in all values: each is doubled, so
- * that none stands before the closing quote alone. */
+ * that none stands before the closing quote alone. What looks like "&amp;" would be taken for a character. */
 static void
 append_quoted (GString *dot, const char *text)
 {
@@ -33,6 +33,8 @@ append_quoted (GString *dot, const char *text)
       g_string_append_c (dot, '\\');
     if (*p == '\n')
       g_string_append (dot, "\\n");
+    else if (*p == '&' && (p[1] == '#' || g_ascii_isalpha (p[1])))
+      g_string_append (dot, "&amp;");
     else
       g_string_append_c (dot, *p);
   }

@@ -236,6 +236,21 @@ dup_expected (const char *format, const char *text)
   return g_strstrip (g_string_free (expected, FALSE));
 }
 
+/* Puts @text on one line, with one blank for each run of them, as readers do with names and types. */
+static char *
+fold_blanks (char *text)
+{
+  char *end = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      *end++ = *p;
+    else if (end > text && end[-1] != ' ')
+      *end++ = ' ';
+  *end = '\0';
+  return g_strchomp (text);
+}
+
 static void
 compare_strings (const char *format, const GPtrArray *found, const GPtrArray *strings)
 {
@@ -258,8 +273,9 @@ compare_actors (const char *format, const GPtrArray *found, const GPtrArray *act
     g_autofree char *type = dup_expected (format, b->type);
     g_autofree char *note = dup_expected (format, b->note != NULL ? b->note : "");
 
-    g_assert_cmpstr (a->name, ==, name);
-    g_assert_cmpstr (a->type, ==, type);
+    /* The name and the type of a node that no project of ours knows stand on one line. */
+    g_assert_cmpstr (a->name, ==, b->key == NULL ? fold_blanks (name) : name);
+    g_assert_cmpstr (a->type, ==, b->key == NULL ? fold_blanks (type) : type);
     compare_strings (format, a->aliases, b->aliases);
     compare_strings (format, a->identifiers, b->identifiers);
     if (b->note != NULL)
@@ -417,8 +433,8 @@ dup_random_document (guint64 seed)
   char *types[6] = { NULL };
 
   for (guint i = 0; i < n_actors; i++) {
-    g_autofree char *name = dup_words (&random, FALSE);
-    g_autofree char *type = dup_words (&random, FALSE);
+    g_autofree char *name = fold_blanks (dup_words (&random, FALSE));
+    g_autofree char *type = fold_blanks (dup_words (&random, FALSE));
     SkeinActorRecord *actor = skein_document_get_actor (
         document,
         skein_document_add_actor (
@@ -432,7 +448,7 @@ dup_random_document (guint64 seed)
       g_ptr_array_add (actor->aliases, dup_words (&random, TRUE));
   }
   for (guint i = 0; i < 5; i++)
-    types[i] = dup_words (&random, FALSE);
+    types[i] = fold_blanks (dup_words (&random, FALSE));
   for (guint i = skein_random_below (&random, 4); i > 0; i--)
     add_random_article (document, &random, types, i);
   for (guint i = skein_random_below (&random, 10); i > 0; i--)
