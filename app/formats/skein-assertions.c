@@ -345,6 +345,15 @@ drop_repeated (SkeinAssertions *self, const char *value)
       g_array_remove_index (self->attributes, i - 1);
 }
 
+/* A weight of one says nothing; "1,5" is more. */
+static gboolean
+is_one (const char *number)
+{
+  char *end;
+
+  return g_ascii_strtod (number, &end) == 1.0 && *end == '\0';
+}
+
 /* What is left becomes lines of a note, "weight: 3". @counts: whether what is counted does so, too */
 static void
 append_note (SkeinAssertions *self, char **note, gboolean counts)
@@ -357,7 +366,7 @@ append_note (SkeinAssertions *self, char **note, gboolean counts)
 
     if (g_strv_contains (drawing_words, lower) ||
         (!counts && g_strv_contains (count_words, lower)) ||
-        (strcmp (lower, "weight") == 0 && g_ascii_strtod (attribute->value, NULL) == 1.0))
+        (strcmp (lower, "weight") == 0 && is_one (attribute->value)))
       continue;
     if (strcmp (lower, "note") == 0 || strcmp (lower, "description") == 0)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", attribute->value);

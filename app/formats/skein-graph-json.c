@@ -174,6 +174,15 @@ resolve (char *end, const GPtrArray *ids, GHashTable *known)
   return g_strdup (g_ptr_array_index (ids, (guint) index));
 }
 
+/* What programs call the ends of an edge, by pairs. */
+static const char *const link_sources[] = { "source",    "from",     "fromId",
+                                            "from_id",   "sourceId", "source_id",
+                                            "startNode", "src",      NULL };
+static const char *const link_targets[] = { "target",    "to",      "toId", "to_id", "targetId",
+                                            "target_id", "endNode", "dst",  NULL };
+/* What they call the list of edges. */
+static const char *const link_lists[] = { "links", "edges", "relationships", NULL };
+
 static void
 read_node_link_edges (SkeinAssertions *graph,
                       JsonArray *edges,
@@ -181,15 +190,18 @@ read_node_link_edges (SkeinAssertions *graph,
                       GHashTable *known,
                       gboolean directed)
 {
-  static const char *const sources[] = { "source", "from", NULL };
-  static const char *const targets[] = { "target", "to", NULL };
-  static const char *const taken[] = { "source", "target",   "from",       "to", "id",
-                                       "index",  "directed", "undirected", NULL };
+  static const char *const taken[] = {
+    "id",      "index",    "directed",  "undirected", "source",  "from",   "fromId",
+    "from_id", "sourceId", "source_id", "startNode",  "src",     "target", "to",
+    "toId",    "to_id",    "targetId",  "target_id",  "endNode", "dst",    NULL
+  };
 
   for (guint i = 0; edges != NULL && i < json_array_get_length (edges); i++) {
     JsonObject *edge = skein_json_get_element_object (edges, i);
-    g_autofree char *source = edge != NULL ? resolve (dup_end (edge, sources), ids, known) : NULL;
-    g_autofree char *target = edge != NULL ? resolve (dup_end (edge, targets), ids, known) : NULL;
+    g_autofree char *source =
+        edge != NULL ? resolve (dup_end (edge, link_sources), ids, known) : NULL;
+    g_autofree char *target =
+        edge != NULL ? resolve (dup_end (edge, link_targets), ids, known) : NULL;
 
     if (source == NULL || target == NULL) {
       refuse (graph, TRUE, i);
@@ -199,6 +211,15 @@ read_node_link_edges (SkeinAssertions *graph,
     add_members (graph, edge, taken, 0);
     skein_assertions_end (graph);
   }
+}
+
+/* graphology says so for the whole graph. */
+static gboolean
+is_undirected (JsonObject *object)
+{
+  JsonObject *options = skein_json_get_child_object (object, "options");
+
+  return g_strcmp0 (skein_json_get_child_string (options, "type"), "undirected") == 0;
 }
 
 static SkeinDocument *
@@ -212,17 +233,16 @@ read_node_link (const SkeinInput *input,
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   JsonObject *object;
-  JsonArray *edges;
+  JsonArray *edges = NULL;
   gboolean directed;
 
   if (root == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   graph = skein_assertions_new (input, report);
-  directed = skein_json_get_child_truth (object, "directed", TRUE);
-  edges = skein_json_get_child_array (object, "links");
-  if (edges == NULL)
-    edges = skein_json_get_child_array (object, "edges");
+  directed = skein_json_get_child_truth (object, "directed", TRUE) && !is_undirected (object);
+  for (guint i = 0; edges == NULL && link_lists[i] != NULL; i++)
+    edges = skein_json_get_child_array (object, link_lists[i]);
   read_node_link_nodes (graph, skein_json_get_child_array (object, "nodes"), ids, known);
   read_node_link_edges (graph, edges, ids, known, directed);
   return skein_assertions_finish (graph, error);
@@ -235,9 +255,13 @@ sniff_node_link (const SkeinInput *input)
 
   if (!skein_json_shape_has (shape, "nodes") || skein_json_shape_has (shape, "nodes.[]"))
     return 0;
-  if (skein_json_shape_has (shape, "links.source") ||
-      skein_json_shape_has (shape, "edges.source") || skein_json_shape_has (shape, "edges.from"))
-    return 85;
+  for (guint i = 0; link_lists[i] != NULL; i++)
+    for (guint j = 0; link_sources[j] != NULL; j++) {
+      g_autofree char *path = g_strdup_printf ("%s.%s", link_lists[i], link_sources[j]);
+
+      if (skein_json_shape_has (shape, path))
+        return 85;
+    }
   /* What was cut off before the edges came. */
   return skein_json_shape_has (shape, "nodes.id") || skein_json_shape_has (shape, "nodes.key") ? 50
                                                                                                : 0;
@@ -334,10 +358,11 @@ static void
 read_jgf_graph (SkeinAssertions *graph, JsonObject *object)
 {
   JsonArray *hyperedges = skein_json_get_child_array (object, "hyperedges");
+  JsonArray *edges = skein_json_get_child_array (object, "edges");
 
   read_jgf_nodes (graph, object);
   read_jgf_edges (graph,
-                  skein_json_get_child_array (object, "edges"),
+                  edges != NULL ? edges : skein_json_get_child_array (object, "links"),
                   skein_json_get_child_truth (object, "directed", TRUE));
   for (guint i = 0; hyperedges != NULL && i < json_array_get_length (hyperedges); i++) {
     JsonObject *edge = skein_json_get_element_object (hyperedges, i);
@@ -423,6 +448,9 @@ read_cytoscape_value_cb (JsonNode *value, guint line, gpointer data)
     read_cytoscape_element (graph, object, 0);
     return;
   }
+  /* What a page keeps may be the elements alone. */
+  if (elements == NULL && skein_json_get_child_array (object, "nodes") != NULL)
+    elements = object;
   read_cytoscape_list (graph, skein_json_get_child_array (object, "elements"));
   read_cytoscape_list (graph, skein_json_get_child_array (elements, "nodes"));
   read_cytoscape_list (graph, skein_json_get_child_array (elements, "edges"));
@@ -448,7 +476,10 @@ sniff_cytoscape (const SkeinInput *input)
 
   if (skein_json_shape_has (shape, "elements.nodes.data") ||
       skein_json_shape_has (shape, "elements.edges.data") ||
-      skein_json_shape_has (shape, "elements.data"))
+      skein_json_shape_has (shape, "elements.data") ||
+      (skein_json_shape_has (shape, "nodes.data.id") &&
+       (skein_json_shape_has (shape, "edges.data.source") ||
+        !skein_json_shape_has (shape, "nodes.id"))))
     return 90;
   return skein_json_shape_has (shape, "data.id") && (skein_json_shape_has (shape, "group") ||
                                                      skein_json_shape_has (shape, "data.source"))

@@ -315,6 +315,29 @@ test_read_family (Folder *folder, gconstpointer data)
   g_assert_cmpstr (g_ptr_array_index (companions, 2), ==, third);
 }
 
+/* A graph may have a file for each kind of node beside the one of its edges. */
+static void
+test_read_tables (Folder *folder, gconstpointer data)
+{
+  g_autofree char *first = add_file (folder, "nodes-ships.csv", "node_id,name\n1,Sea Hen\n");
+  g_autofree char *second = add_file (folder, "nodes-people.csv", "node_id,name\n2,Zoë\n");
+  g_autofree char *edges =
+      add_file (folder, "relationships.csv", "node_id_start,node_id_end,rel_type\n2,1,owns\n");
+  g_autofree char *other = add_file (folder, "nodes2.csv", "node_id,name\n1,Other\n");
+  const char *const paths[] = { first, second, edges };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
+    g_autoptr (SkeinReport) report = skein_report_new ();
+    g_autoptr (SkeinDocument) document = read_named (paths[i], report, NULL);
+    g_autoptr (GPtrArray) companions = skein_formats_lookup ("csv")->companions (paths[i]);
+
+    g_assert_cmpuint (companions->len, ==, 2);
+    g_assert_cmpuint (document->actors->len, ==, 2);
+    g_assert_cmpuint (document->relations->len, ==, 1);
+    g_assert_cmpuint (skein_report_get_entries (report)->len, ==, 0);
+  }
+}
+
 /* A file with all annotations was made from those with a part of them. */
 static void
 test_read_whole_before_parts (Folder *folder, gconstpointer data)
@@ -551,6 +574,7 @@ main (int argc, char **argv)
     { "/formats/list/loop", test_list_loop },
     { "/formats/read/pair", test_read_pair },
     { "/formats/read/family", test_read_family },
+    { "/formats/read/tables", test_read_tables },
     { "/formats/read/whole-before-parts", test_read_whole_before_parts },
     { "/formats/read/errors", test_read_errors },
     { "/formats/read/too-large", test_read_too_large },
