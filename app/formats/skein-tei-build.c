@@ -88,6 +88,36 @@ add_identifiers (SkeinActorRecord *actor, const xmlNode *node)
   }
 }
 
+/* Whether all that a name says is in its elements. */
+static gboolean
+has_own_text (const xmlNode *name)
+{
+  for (const xmlNode *child = name->children; child != NULL; child = child->next)
+    if (child->type == XML_TEXT_NODE && child->content != NULL &&
+        child->content[strspn ((const char *) child->content, " \t\r\n")] != '\0')
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns a name on one line; of a name in parts, the surname last, whatever their order. */
+static char *
+dup_name (const xmlNode *node)
+{
+  static const char *const parts[] = { "roleName", "forename", "nameLink", "surname", "genName" };
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  if (!skein_xml_is (node, "persName") || has_own_text (node))
+    return skein_xml_dup_folded (node);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+      g_autofree char *part = skein_xml_is (child, parts[i]) ? skein_xml_dup_folded (child) : NULL;
+
+      if (part != NULL)
+        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
+    }
+  return name->len > 0 ? g_strdup (name->str) : skein_xml_dup_folded (node);
+}
+
 static void
 add_aliases (SkeinActorRecord *actor, const xmlNode *node)
 {
@@ -96,7 +126,7 @@ add_aliases (SkeinActorRecord *actor, const xmlNode *node)
 
     if (child->type != XML_ELEMENT_NODE || !tei_is_name (child))
       continue;
-    name = skein_xml_dup_folded (child);
+    name = dup_name (child);
     if (name == NULL || strcmp (name, actor->name) == 0 ||
         g_ptr_array_find_with_equal_func (actor->aliases, name, g_str_equal, NULL))
       continue;
@@ -112,7 +142,7 @@ dup_listed_name (const xmlNode *node)
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
     if (child->type == XML_ELEMENT_NODE &&
         (tei_is_name (child) || skein_xml_is (child, "label") || skein_xml_is (child, "head"))) {
-      char *name = skein_xml_dup_folded (child);
+      char *name = dup_name (child);
 
       if (name != NULL)
         return name;

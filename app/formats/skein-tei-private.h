@@ -13,6 +13,10 @@ typedef struct {
   guint32 end;
 } TeiName;
 
+/* skein-tei-header.c */
+char *tei_dup_title (const xmlNode *header) G_GNUC_WARN_UNUSED_RESULT;
+void tei_set_metadata (SkeinArticleRecord *article, const xmlNode *document, const xmlNode *header);
+
 /* skein-tei-text.c */
 char *tei_dup_text (const xmlNode *root, GArray *names) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tei_is_name (const xmlNode *node);

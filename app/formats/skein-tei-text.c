@@ -65,15 +65,31 @@ is_other_choice (const xmlNode *node)
   return FALSE;
 }
 
+/* Of the readings of several witnesses the editor's is taken, or the first. */
+static gboolean
+is_other_reading (const xmlNode *node)
+{
+  static const char *const readings[] = { "lem", "rdg", "rdgGrp", NULL };
+
+  if (!skein_xml_is (node, "rdg") && !skein_xml_is (node, "rdgGrp"))
+    return FALSE;
+  for (const xmlNode *other = node->prev; other != NULL; other = other->prev)
+    if (other->type == XML_ELEMENT_NODE && is_one_of (other, readings))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_left_out (const xmlNode *node)
 {
-  static const char *const names[] = { "teiHeader", "note",      "noteGrp", "fw",
-                                       "del",       "figDesc",   "surplus", "index",
-                                       "facsimile", "sourceDoc", "graphic", "binaryObject",
-                                       NULL };
+  static const char *const names[] = { "teiHeader", "note",      "noteGrp",   "fw",
+                                       "del",       "figDesc",   "surplus",   "index",
+                                       "facsimile", "sourceDoc", "graphic",   "binaryObject",
+                                       "gap",       "spanGrp",   "interpGrp", "interp",
+                                       "witDetail", "listWit",   "certainty", NULL };
 
-  return is_one_of (node, names) || tei_is_list (node) || is_other_choice (node);
+  return is_one_of (node, names) || tei_is_list (node) || is_other_choice (node) ||
+         is_other_reading (node);
 }
 
 /* How many line ends stand around an element, at least. */

@@ -22,82 +22,6 @@ is_document (const xmlNode *node)
   return skein_xml_is (node, "TEI") || skein_xml_is (node, "TEI.2");
 }
 
-/* Follows names of children: "fileDesc/titleStmt/title". */
-static const xmlNode *
-get_path (const xmlNode *node, const char *path)
-{
-  g_auto (GStrv) names = g_strsplit (path, "/", -1);
-
-  for (guint i = 0; node != NULL && names[i] != NULL; i++)
-    node = skein_xml_get_child (node, names[i]);
-  return node;
-}
-
-static char *
-dup_when (const xmlNode *date)
-{
-  static const char *const attributes[] = { "when", "when-iso", "from", "notBefore" };
-
-  for (guint i = 0; date != NULL && i < G_N_ELEMENTS (attributes); i++) {
-    char *when = skein_xml_dup_attribute (date, attributes[i]);
-
-    if (when != NULL && *when != '\0')
-      return when;
-    g_free (when);
-  }
-  return NULL;
-}
-
-/* When it was written, if the header says so, or else when it was published. */
-static char *
-dup_date (const xmlNode *header)
-{
-  const xmlNode *letter = get_path (header, "profileDesc/correspDesc");
-  char *date = NULL;
-
-  for (const xmlNode *node = letter != NULL ? letter->children : NULL; node != NULL && date == NULL;
-       node = node->next) {
-    g_autofree char *type = skein_xml_dup_attribute (node, "type");
-
-    if (skein_xml_is (node, "correspAction") && g_strcmp0 (type, "sent") == 0)
-      date = dup_when (skein_xml_get_child (node, "date"));
-  }
-  if (date == NULL)
-    date = dup_when (get_path (header, "profileDesc/creation/date"));
-  if (date == NULL)
-    date = dup_when (get_path (header, "fileDesc/publicationStmt/date"));
-  return date;
-}
-
-static char *
-dup_url (const xmlNode *header)
-{
-  const xmlNode *source = get_path (header, "fileDesc/sourceDesc");
-
-  for (const xmlNode *node = source; node != NULL; node = skein_xml_next (node, source)) {
-    g_autofree char *target = NULL;
-
-    if (!skein_xml_is (node, "ref") && !skein_xml_is (node, "ptr") && !skein_xml_is (node, "idno"))
-      continue;
-    target = skein_xml_is (node, "idno") ? skein_xml_dup_folded (node)
-                                         : skein_xml_dup_attribute (node, "target");
-    if (target != NULL && g_str_has_prefix (target, "http"))
-      return g_steal_pointer (&target);
-  }
-  return NULL;
-}
-
-static void
-set_metadata (SkeinArticleRecord *article, const xmlNode *document, const xmlNode *header)
-{
-  article->author = skein_xml_dup_folded (get_path (header, "fileDesc/titleStmt/author"));
-  article->source = skein_xml_dup_folded (get_path (header, "fileDesc/publicationStmt/publisher"));
-  g_free (article->published);
-  article->published = dup_date (header);
-  article->url = dup_url (header);
-  article->language = skein_xml_dup_attribute (document, "lang");
-}
-
 /* A document without a text may still list persons and relations. */
 static void
 read_document (SkeinAnnotations *annotations, const xmlNode *document)
@@ -106,7 +30,7 @@ read_document (SkeinAnnotations *annotations, const xmlNode *document)
   g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (TeiName));
   const xmlNode *header = skein_xml_get_child (document, "teiHeader");
   const xmlNode *body = skein_xml_get_child (document, "text");
-  g_autofree char *title = skein_xml_dup_folded (get_path (header, "fileDesc/titleStmt/title"));
+  g_autofree char *title = tei_dup_title (header);
   g_autofree char *text = body != NULL ? tei_dup_text (body, names) : g_strdup ("");
   SkeinArticleRecord *article;
 
@@ -120,7 +44,7 @@ read_document (SkeinAnnotations *annotations, const xmlNode *document)
   article = skein_annotations_begin (annotations, title, text);
   if (article == NULL)
     return;
-  set_metadata (article, document, header);
+  tei_set_metadata (article, document, header);
   tei_add_names (annotations, names, keys);
   tei_add_relations (annotations, document, keys);
   skein_annotations_end (annotations);
