@@ -40,11 +40,20 @@ append_character (SkeinFlow *flow, gunichar c)
   flow->length++;
 }
 
+/* Where a word may be broken, and a mark of the byte order; no reader sees them, and no search would pass them. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == 0x00ad || c == 0x200b || c == 0x2060 || c == 0xfeff;
+}
+
 /**
  * skein_flow_append:
  * @flow: a flow
  * @content: valid UTF-8
  * @preserve: whether white space stays as it is
+ *
+ * Appends text. What only says where a word may be broken is left out.
  */
 void
 skein_flow_append (SkeinFlow *flow, const char *content, gboolean preserve)
@@ -54,7 +63,7 @@ skein_flow_append (SkeinFlow *flow, const char *content, gboolean preserve)
 
     if (g_unichar_isspace (c) && !preserve)
       flow->blank = TRUE;
-    else
+    else if (!is_invisible (c))
       append_character (flow, c);
   }
 }

@@ -10,6 +10,9 @@
 /* A block that is links to more than this share, in percent, is navigation. */
 #define MAX_LINK_SHARE 60
 
+/* An article of fewer characters may be what was left of a page whose classes mislead. */
+#define MIN_ARTICLE 200
+
 /* What one page's article is made of may nest no deeper. */
 #define MAX_DEPTH 256
 
@@ -29,6 +32,8 @@ has_telling_word (const xmlNode *node, const char *attribute)
     "ad",          "ads",        "cookie",     "cookies", "newsletter", "promo",   "sponsor",
     "popup",       "modal",      "pagination", "skip",    NULL
   };
+  /* What has a sidebar, or none, is none. */
+  static const char *const having[] = { "has", "with", "no", "without", NULL };
   g_autofree char *value = skein_xml_dup_attribute (node, attribute);
   g_auto (GStrv) found = NULL;
 
@@ -37,15 +42,17 @@ has_telling_word (const xmlNode *node, const char *attribute)
   found = g_strsplit_set (value, " -_", -1);
   for (guint i = 0; found[i] != NULL; i++) {
     g_autofree char *word = g_ascii_strdown (found[i], -1);
+    g_autofree char *before = i > 0 ? g_ascii_strdown (found[i - 1], -1) : g_strdup ("");
 
-    if (g_strv_contains (words, word))
+    if (g_strv_contains (words, word) && !g_strv_contains (having, before))
       return TRUE;
   }
   return FALSE;
 }
 
+/* @by_class: whether classes and ids are asked, too */
 static gboolean
-is_left_out (const xmlNode *node)
+is_left_out (const xmlNode *node, gboolean by_class)
 {
   static const char *const names[] = { "script",   "style",  "noscript", "nav",      "footer",
                                        "aside",    "form",   "button",   "iframe",   "svg",
@@ -71,7 +78,8 @@ is_left_out (const xmlNode *node)
     return TRUE;
   g_free (hidden);
   hidden = skein_xml_dup_attribute (node, "hidden");
-  return hidden != NULL || has_telling_word (node, "class") || has_telling_word (node, "id");
+  return hidden != NULL ||
+         (by_class && (has_telling_word (node, "class") || has_telling_word (node, "id")));
 }
 
 static gsize
@@ -123,7 +131,7 @@ get_breaks (const xmlNode *node)
 }
 
 static void
-walk (SkeinFlow *flow, const xmlNode *node, gboolean preserve, guint depth)
+walk (SkeinFlow *flow, const xmlNode *node, gboolean by_class, gboolean preserve, guint depth)
 {
   for (const xmlNode *child = node->children; child != NULL && depth < MAX_DEPTH;
        child = child->next) {
@@ -131,7 +139,8 @@ walk (SkeinFlow *flow, const xmlNode *node, gboolean preserve, guint depth)
 
     if (child->content != NULL && child->type == XML_TEXT_NODE)
       skein_flow_append (flow, (const char *) child->content, preserve);
-    if (child->type != XML_ELEMENT_NODE || is_left_out (child) || is_list_of_links (child))
+    if (child->type != XML_ELEMENT_NODE || is_left_out (child, by_class) ||
+        is_list_of_links (child))
       continue;
     if (skein_xml_is (child, "br")) {
       skein_flow_break (flow, flow->line_ends + 1 > 2 ? 2 : flow->line_ends + 1);
@@ -139,7 +148,7 @@ walk (SkeinFlow *flow, const xmlNode *node, gboolean preserve, guint depth)
     }
     breaks = get_breaks (child);
     skein_flow_break (flow, breaks);
-    walk (flow, child, preserve || skein_xml_is (child, "pre"), depth + 1);
+    walk (flow, child, by_class, preserve || skein_xml_is (child, "pre"), depth + 1);
     skein_flow_break (flow, breaks);
     /* Cells of a table stand beside each other. */
     if (skein_xml_is (child, "td") || skein_xml_is (child, "th"))
@@ -162,29 +171,49 @@ rank (const xmlNode *node)
   return skein_xml_is (node, "main") || g_strcmp0 (role, "main") == 0 ? 1 : 0;
 }
 
+/* The block in which a text stands that is no paragraph: older pages part it by line ends. */
+static const xmlNode *
+get_block (const xmlNode *text)
+{
+  static const char *const inlines[] = { "font", "b",   "i",     "em",     "strong", "span",
+                                         "u",    "big", "small", "center", "a",      NULL };
+  const xmlNode *node = text->parent;
+
+  while (node != NULL && is_one_of (node, inlines))
+    node = node->parent;
+  return node != NULL && (skein_xml_is (node, "div") || skein_xml_is (node, "td") ||
+                          skein_xml_is (node, "section"))
+             ? node
+             : NULL;
+}
+
 /* Gives each block the length of the paragraphs that stand directly in it, and takes the largest. */
 static const xmlNode *
-find_by_paragraphs (const xmlNode *root)
+find_by_paragraphs (const xmlNode *root, gboolean by_class)
 {
   g_autoptr (GHashTable) scores = g_hash_table_new (NULL, NULL);
   const xmlNode *best = NULL;
   gsize most = 0;
 
   for (const xmlNode *node = root; node != NULL;) {
+    const xmlNode *block = NULL;
     gsize n;
-    gsize score;
 
-    if (node->type == XML_ELEMENT_NODE && node != root && is_left_out (node)) {
+    if (node->type == XML_ELEMENT_NODE && node != root && is_left_out (node, by_class)) {
       node = skein_xml_skip (node, root);
       continue;
     }
-    if (skein_xml_is (node, "p") && node->parent != NULL &&
-        (n = count_text (node, NULL)) >= MIN_PARAGRAPH) {
-      score = GPOINTER_TO_SIZE (g_hash_table_lookup (scores, node->parent)) + n;
-      g_hash_table_insert (scores, node->parent, GSIZE_TO_POINTER (score));
+    if (skein_xml_is (node, "p"))
+      block = node->parent;
+    else if (node->type == XML_TEXT_NODE)
+      block = get_block (node);
+    if (block != NULL && (n = count_text (node, NULL)) >= MIN_PARAGRAPH) {
+      gsize score = GPOINTER_TO_SIZE (g_hash_table_lookup (scores, block)) + n;
+
+      g_hash_table_insert (scores, (gpointer) block, GSIZE_TO_POINTER (score));
       if (score > most) {
         most = score;
-        best = node->parent;
+        best = block;
       }
     }
     node = skein_xml_next (node, root);
@@ -193,7 +222,7 @@ find_by_paragraphs (const xmlNode *root)
 }
 
 static const xmlNode *
-find_article (const xmlNode *root)
+find_article (const xmlNode *root, gboolean by_class)
 {
   const xmlNode *best = NULL;
   guint best_rank = 0;
@@ -214,8 +243,22 @@ find_article (const xmlNode *root)
     node = found == 2 ? skein_xml_skip (node, root) : skein_xml_next (node, root);
   }
   if (best == NULL)
-    best = find_by_paragraphs (root);
+    best = find_by_paragraphs (root, by_class);
   return best != NULL ? best : root;
+}
+
+static char *
+dup_article (const xmlNode *root, gboolean by_class, guint32 *length)
+{
+  const xmlNode *article = find_article (root, by_class);
+  SkeinFlow flow;
+
+  skein_flow_init (&flow);
+  walk (&flow, article, by_class, FALSE, 0);
+  if (flow.length == 0 && article != root)
+    walk (&flow, root, by_class, FALSE, 0);
+  *length = flow.length;
+  return skein_flow_end (&flow);
 }
 
 /**
@@ -223,19 +266,21 @@ find_article (const xmlNode *root)
  * @root: the root element of a page
  *
  * Finds the article of a page: what the page says it is, or else the block with the longest paragraphs; in it,
- * navigation, advertisements and the like are left out.
+ * navigation, advertisements and the like are left out, by their classes, too, unless hardly anything is left then.
  *
  * Returns: (transfer full): its text, with line ends between blocks; may be empty
  */
 char *
 html_dup_article (const xmlNode *root)
 {
-  const xmlNode *article = find_article (root);
-  SkeinFlow flow;
+  guint32 length;
+  guint32 whole_length;
+  g_autofree char *text = dup_article (root, TRUE, &length);
+  g_autofree char *whole = NULL;
 
-  skein_flow_init (&flow);
-  walk (&flow, article, FALSE, 0);
-  if (flow.length == 0 && article != root)
-    walk (&flow, root, FALSE, 0);
-  return skein_flow_end (&flow);
+  if (length >= MIN_ARTICLE)
+    return g_steal_pointer (&text);
+  whole = dup_article (root, FALSE, &whole_length);
+  return whole_length > MIN_ARTICLE && whole_length / 3 > length ? g_steal_pointer (&whole)
+                                                                 : g_steal_pointer (&text);
 }

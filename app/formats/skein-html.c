@@ -16,6 +16,9 @@
 
 #define SNIFF_BYTES 4096
 
+/* What is longer, in bytes, says more of an author than the name. */
+#define MAX_BYLINE 120
+
 static const char *const extensions[] = { "html", "htm", "xhtml", NULL };
 
 static const char *
@@ -60,13 +63,17 @@ typedef enum {
 
 #define N_META G_N_ELEMENTS (wanted)
 
-/* @ranks: of each, how far down in its list its name stands. */
+/* @ranks: of each, how far down in its list its name stands. @byline: whom the page itself names as its author.
+ * @article_time: the first time within the article. */
 typedef struct {
   char *values[N_META];
   guint ranks[N_META];
+  HtmlLinked linked;
   char *title;
   char *heading;
+  char *byline;
   char *time;
+  char *article_time;
   char *canonical;
   char *language;
 } Head;
@@ -76,9 +83,12 @@ head_clear (Head *head)
 {
   for (guint i = 0; i < N_META; i++)
     g_free (head->values[i]);
+  html_linked_clear (&head->linked);
   g_free (head->title);
   g_free (head->heading);
+  g_free (head->byline);
   g_free (head->time);
+  g_free (head->article_time);
   g_free (head->canonical);
   g_free (head->language);
 }
@@ -122,28 +132,89 @@ read_meta (Head *head, const xmlNode *node)
   }
 }
 
+static gboolean
+has_word (const xmlNode *node, const char *attribute, const char *const *words)
+{
+  g_autofree char *value = skein_xml_dup_attribute (node, attribute);
+  g_auto (GStrv) found = value != NULL ? g_strsplit_set (value, " \t\n", 50) : NULL;
+
+  for (guint i = 0; found != NULL && found[i] != NULL; i++) {
+    g_autofree char *word = g_ascii_strdown (found[i], -1);
+
+    if (g_strv_contains (words, word))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_within (const xmlNode *node, const char *const *names)
+{
+  for (const xmlNode *parent = node->parent; parent != NULL; parent = parent->parent)
+    if (parent->type == XML_ELEMENT_NODE && g_strv_contains (names, (const char *) parent->name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes "By Ann Lee" from a link to the author's page or from a line that is marked as the byline. */
+static void
+read_byline (Head *head, const xmlNode *node)
+{
+  static const char *const rels[] = { "author", NULL };
+  static const char *const classes[] = { "byline", "author", "author-name", "entry-author", NULL };
+  static const char *const aside[] = { "aside", "nav", "footer", NULL };
+  static const char *const starts[] = { "By ", "by ", "BY ", "Von ", "Par ", "Por " };
+  g_autofree char *line = NULL;
+  const char *name;
+
+  if (head->byline != NULL || skein_xml_is (node, "meta") || skein_xml_is (node, "body") ||
+      (!has_word (node, "rel", rels) && !has_word (node, "itemprop", rels) &&
+       !has_word (node, "class", classes)) ||
+      is_within (node, aside))
+    return;
+  line = skein_xml_dup_folded (node);
+  name = line;
+  for (guint i = 0; line != NULL && name == line && i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (line, starts[i]))
+      name = line + strlen (starts[i]);
+  if (name != NULL && *name != '\0' && strlen (name) <= MAX_BYLINE)
+    head->byline = g_strdup (name);
+}
+
+static void
+read_time (Head *head, const xmlNode *node)
+{
+  static const char *const within[] = { "article", "main", NULL };
+
+  if (head->time == NULL)
+    head->time = skein_xml_dup_attribute (node, "datetime");
+  if (head->article_time == NULL && is_within (node, within))
+    head->article_time = skein_xml_dup_attribute (node, "datetime");
+}
+
 static void
 read_head (Head *head, const xmlNode *root)
 {
+  static const char *const canonical[] = { "canonical", NULL };
+
   head->language = skein_xml_dup_attribute (root, "lang");
   for (const xmlNode *node = root; node != NULL; node = skein_xml_next (node, root)) {
     if (node->type != XML_ELEMENT_NODE)
       continue;
     if (skein_xml_is (node, "meta") || skein_xml_is (node, "time"))
       read_meta (head, node);
-    if (skein_xml_is (node, "time") && head->time == NULL)
-      head->time = skein_xml_dup_attribute (node, "datetime");
+    if (skein_xml_is (node, "time"))
+      read_time (head, node);
+    if (skein_xml_is (node, "script"))
+      html_linked_read (&head->linked, node);
+    read_byline (head, node);
     if (skein_xml_is (node, "title") && head->title == NULL &&
         (node->parent == NULL || !skein_xml_is (node->parent, "svg")))
       head->title = skein_xml_dup_folded (node);
     if (skein_xml_is (node, "h1") && head->heading == NULL)
       head->heading = skein_xml_dup_folded (node);
-    if (skein_xml_is (node, "link") && head->canonical == NULL) {
-      g_autofree char *rel = skein_xml_dup_attribute (node, "rel");
-
-      if (rel != NULL && g_ascii_strcasecmp (rel, "canonical") == 0)
-        head->canonical = skein_xml_dup_attribute (node, "href");
-    }
+    if (skein_xml_is (node, "link") && head->canonical == NULL && has_word (node, "rel", canonical))
+      head->canonical = skein_xml_dup_attribute (node, "href");
   }
 }
 
@@ -247,20 +318,30 @@ is_address (const char *url)
   return url != NULL && (g_str_has_prefix (url, "http://") || g_str_has_prefix (url, "https://"));
 }
 
+/* What the head says counts most, then what the page says in JSON-LD, then what can be seen on it. */
+static const char *
+pick (const char *head, const char *linked, const char *seen)
+{
+  return head != NULL ? head : linked != NULL ? linked : seen;
+}
+
 static void
 set_metadata (SkeinArticleRecord *article, const Head *head)
 {
-  const char *date = head->values[META_DATE] != NULL ? head->values[META_DATE] : head->time;
+  const HtmlLinked *linked = &head->linked;
+  const char *time = head->article_time != NULL ? head->article_time : head->time;
 
-  article->author = g_strdup (head->values[META_AUTHOR]);
-  article->source = g_strdup (head->values[META_SOURCE]);
-  article->published = dup_date (date);
+  article->author = g_strdup (pick (head->values[META_AUTHOR], linked->author, head->byline));
+  article->source = g_strdup (pick (head->values[META_SOURCE], linked->source, NULL));
+  article->published = dup_date (pick (head->values[META_DATE], linked->date, time));
   if (article->published == NULL)
     article->published = skein_heading_dup_published (article->text);
   if (is_address (head->canonical))
     article->url = g_strdup (head->canonical);
   else if (is_address (head->values[META_URL]))
     article->url = g_strdup (head->values[META_URL]);
+  else if (is_address (linked->url))
+    article->url = g_strdup (linked->url);
   if (head->language != NULL && *head->language != '\0')
     article->language = g_strdup (head->language);
 }
@@ -327,9 +408,9 @@ read_html (const SkeinInput *input, SkeinReport *report, GCancellable *cancellab
     return NULL;
   }
   annotations = skein_annotations_new (input, "html", report);
-  title = head.values[META_TITLE] != NULL ? head.values[META_TITLE]
-          : head.heading != NULL          ? head.heading
-                                          : head.title;
+  title = pick (head.values[META_TITLE],
+                head.linked.title,
+                head.heading != NULL ? head.heading : head.title);
   article = skein_annotations_begin (annotations, title, text);
   set_metadata (article, &head);
   skein_annotations_end (annotations);

@@ -33,6 +33,22 @@ static const struct {
   { "html/scripts", "<html><p>a<script>b</script><style>c</style><!-- d -->e", "ae" },
   { "html/pre", "<html><pre>a  b\n\tc</pre>", "a  b\n\tc" },
   { "html/hidden", "<html><p>a</p><p hidden>b</p><p aria-hidden=true>c</p>", "a" },
+  { "html/class-of-the-whole",
+    "<html><body><div class='site has-sidebar'><div class='menu'>Menu</div><div><p>The article has so "
+    "many letters that it counts.</p></div></div>",
+    "The article has so many letters that it counts." },
+  { "html/misleading-class",
+    "<html><body><div class='nav-drawer page'><div><p>The first paragraph of this article tells at length of "
+    "a ferry that ran aground near Arvik on a Monday in March.</p><p>The second one tells of the "
+    "captain, who thanked all who had come to help her crew during that night, and left.</p></div></div>",
+    "The first paragraph of this article tells at length of a ferry that ran aground near Arvik on a "
+    "Monday in March.\n\nThe second one tells of the captain, who thanked all who had come to help her "
+    "crew during that night, and left." },
+  { "html/table",
+    "<html><table><tr><td><a href=x>Home</a><br><a href=y>News</a><td><font size=2><b>Ferry</b><br>"
+    "<br>The ferry ran aground near Arvik on Monday, it was said.</font><td>Ads</table>",
+    "Ferry\n\nThe ferry ran aground near Arvik on Monday, it was said." },
+  { "html/soft-hyphens", "<html><p>Ar&shy;vik&#8203; port&#xfeff;s", "Arvik ports" },
   { "tei/blocks",
     "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><head>A</head><p> one\n two<lb/>three</p>"
     "<lg><l>x</l><l>y</l></lg></body></text></TEI>",
@@ -42,6 +58,11 @@ static const struct {
     "<choice><abbr>Dr</abbr><expan>Doctor</expan></choice> <choice><sic>d</sic></choice>"
     "<del>e</del> Wort<lb break='no'/>ende<pb/>f</p></body></text></TEI>",
     "a Doctor d Wortende f" },
+  { "tei/readings",
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>a <app><lem>b</lem><rdg>c</rdg></app> "
+    "<app><rdg>d</rdg><rdg>e</rdg></app> f<gap><desc>g</desc></gap></p><spanGrp><span>h</span>"
+    "</spanGrp></body></text></TEI>",
+    "a b d f" },
 };
 
 static void
@@ -94,6 +115,27 @@ static const struct {
   { "address-of-another-kind",
     "<title>x</title><link rel='canonical' href='javascript:x'>",
     "T x\n" },
+  { "linked",
+    "<title>x</title><script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\","
+    "\"name\":\"Post\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Ferry\",\"datePublished\":"
+    "\"2021-03-04T05:06:07Z\",\"author\":[{\"name\":\"Ann\"},\"Bob\"],\"publisher\":{\"name\":"
+    "\"Post\"},\"url\":\"https://e.org/f\"}]}</script>",
+    "T Ferry|2021-03-04T05:06|||Post|Ann; Bob|https://e.org/f\n" },
+  { "linked-list",
+    "<title>x</title><script type='application/ld+json'>[{\"@type\":\"Person\",\"name\":\"Y\"},"
+    "{\"@type\":\"BlogPosting\",\"author\":\"Ann\"}]</script>",
+    "T x|||||Ann\n" },
+  { "linked-broken",
+    "<title>x</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",</script>",
+    "T x\n" },
+  { "byline",
+    "<title>x</title></head><body><aside><p class='byline'>By Else</p></aside>"
+    "<article><p class='meta byline'>By Ann Lee</p></article>",
+    "T x|||||Ann Lee\n" },
+  { "time-aside",
+    "<title>x</title></head><body><aside><time datetime='2025-01-01'>now</time></aside>"
+    "<article><time datetime='2021-03-04'>then</time></article>",
+    "T x|2021-03-04\n" },
   { "site", "<title>x</title><meta property='og:site_name' content='Daily'>", "T x||||Daily\n" },
 };
 
