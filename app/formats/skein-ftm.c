@@ -5,6 +5,7 @@
 #include "skein-anchor.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
+#include "skein-html-private.h"
 #include "skein-ftm-model.h"
 #include "skein-json-shape.h"
 #include "skein-json-stream.h"
@@ -24,9 +25,11 @@ static const char *const extensions[] = { "ijson", "ftm", "json", "jsonl", NULL 
  * may be said in pieces of which the last line of the file holds one. Reading the file twice would not help, since
  * actors, unlike the texts of other formats, are referred to from everywhere in it. The file itself, which
  * is several times as large as what its entities say, need not be in memory. */
+/* @within: (nullable): the id of the entity within which it is written */
 typedef struct {
   char *id;
   char *schema;
+  char *within;
   guint line;
   GHashTable *values;
   GPtrArray *order;
@@ -70,6 +73,7 @@ entity_free (gpointer data)
 
   g_free (entity->id);
   g_free (entity->schema);
+  g_free (entity->within);
   g_hash_table_unref (entity->values);
   g_ptr_array_unref (entity->order);
   g_free (entity);
@@ -99,7 +103,27 @@ reading_clear (Reading *reading)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
-/* Adds what a line says of an entity to what earlier lines said. */
+static const char *
+read_entity (Reading *reading, JsonObject *object, guint line, const Entity *within);
+
+/* Returns a value as text; in exports that nest, one that is an entity is read and is its id then. Where it stands only
+ * to be found, at the end of what it leads from, that says nothing. */
+static char *
+dup_value (Reading *reading, const Entity *entity, const char *property, JsonNode *node)
+{
+  const char *id;
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (skein_json_get_child_string (object, "id") == NULL ||
+      skein_json_get_child_string (object, "schema") == NULL)
+    return skein_json_dup_text (node);
+  id = read_entity (reading, object, entity->line, entity);
+  return skein_ftm_is_link (property) || skein_ftm_find_edge (entity->schema) != NULL
+             ? g_strdup (id)
+             : NULL;
+}
+
+/* Adds what a line says of an entity to what earlier lines said. The parser bounds how deep entities nest. */
 static void
 merge_properties (Reading *reading, Entity *entity, JsonObject *properties)
 {
@@ -124,8 +148,10 @@ merge_properties (Reading *reading, Entity *entity, JsonObject *properties)
       reading->n_said += strlen (property) + PROPERTY_BYTES;
     }
     for (guint i = 0; i < n; i++) {
-      g_autofree char *value =
-          skein_json_dup_text (list != NULL ? json_array_get_element (list, i) : node);
+      g_autofree char *value = dup_value (reading,
+                                          entity,
+                                          property,
+                                          list != NULL ? json_array_get_element (list, i) : node);
 
       /* The same thing in two pieces says the same twice; lists are short. */
       if (value != NULL && *value != '\0' &&
@@ -296,19 +322,31 @@ build_actor (Reading *reading, const Entity *entity)
   add_links (reading, entity);
 }
 
+/* Returns the text of a document: as it is, or out of its markup. */
+static char *
+dup_text (const Entity *entity)
+{
+  const char *text = get_value (entity, "bodyText");
+  const char *page = get_value (entity, "bodyHtml");
+
+  if (text != NULL)
+    return g_strdup (text);
+  return page != NULL ? html_dup_page_text (page) : g_strdup ("");
+}
+
 static void
 build_article (Reading *reading, const Entity *entity)
 {
   static const char *const dates[] = { "publishedAt", "date", "authoredAt", "modifiedAt", NULL };
   const char *title = get_value (entity, "title");
-  const char *text = get_value (entity, "bodyText");
+  g_autofree char *text = dup_text (entity);
   SkeinArticleRecord *article;
 
   if (title == NULL)
     title = get_value (entity, "name");
   article = skein_document_add_article (reading->document,
                                         title != NULL ? title : entity->id,
-                                        g_strdup (text));
+                                        g_steal_pointer (&text));
   article->key = dup_key (entity->id, &article->copy);
   article->source = g_strdup (get_value (entity, "publisher"));
   article->author = g_strdup (get_value (entity, "author"));
@@ -466,14 +504,23 @@ add_edge (
   }
 }
 
-/* Both ends may have several values: each of them is an edge. */
+/* Both ends may have several values: each of them is an edge. Of one that is written within an entity, that may be
+ * the end that is not said. */
 static void
 build_edge (Reading *reading, const Entity *entity, const SkeinFtmEdge *edge)
 {
+  g_autoptr (GPtrArray) outer = g_ptr_array_new ();
   const GPtrArray *sources = get_values (entity, edge->source);
   const GPtrArray *targets = get_values (entity, edge->target);
   guint n_before = reading->n_edges;
 
+  if (entity->within != NULL) {
+    g_ptr_array_add (outer, entity->within);
+    if (sources == NULL)
+      sources = outer;
+    else if (targets == NULL)
+      targets = outer;
+  }
   for (guint i = 0; sources != NULL && targets != NULL && i < sources->len; i++)
     for (guint j = 0; j < targets->len; j++) {
       guint source;
@@ -496,6 +543,23 @@ build_edge (Reading *reading, const Entity *entity, const SkeinFtmEdge *edge)
 }
 
 static void
+keep_in_note (SkeinActorRecord *actor, const Link *link)
+{
+  char *note = g_strdup_printf ("%s%s%s: %s",
+                                actor->note != NULL ? actor->note : "",
+                                actor->note != NULL ? "\n" : "",
+                                link->property,
+                                link->target);
+
+  if (strlen (note) > MAX_NOTE) {
+    g_free (note);
+    return;
+  }
+  g_free (actor->note);
+  actor->note = note;
+}
+
+static void
 build_links (Reading *reading)
 {
   for (guint i = 0; i < reading->links->len; i++) {
@@ -505,6 +569,9 @@ build_links (Reading *reading)
 
     if (!find_actor (reading, link->source, &source) ||
         !find_actor (reading, link->target, &target)) {
+      /* Some of these properties may hold a name as well, which is worth keeping. */
+      if (find_actor (reading, link->source, &source))
+        keep_in_note (skein_document_get_actor (reading->document, source), link);
       reading->n_dangling++;
       continue;
     }
@@ -516,7 +583,8 @@ build_links (Reading *reading)
 static gboolean
 is_article (const Entity *entity)
 {
-  return skein_ftm_is_text (entity->schema) && get_value (entity, "bodyText") != NULL;
+  return skein_ftm_is_text (entity->schema) &&
+         (get_value (entity, "bodyText") != NULL || get_value (entity, "bodyHtml") != NULL);
 }
 
 static void
@@ -551,32 +619,34 @@ build (Reading *reading)
   build_links (reading);
 }
 
-static void
-read_entity_cb (JsonNode *value, guint line, gpointer data)
+/* Reads what one line, or one object within it, says of an entity; returns its id. */
+static const char *
+read_entity (Reading *reading, JsonObject *object, guint line, const Entity *within)
 {
-  Reading *reading = data;
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
   const char *id = skein_json_get_child_string (object, "id");
   const char *schema = skein_json_get_child_string (object, "schema");
   Entity *entity;
 
-  /* What is read then only leads to an error. */
-  if (reading->n_said > MAX_SAID)
-    return;
   if (id == NULL || schema == NULL || *id == '\0' || *schema == '\0') {
     skein_report_add (reading->report,
                       SKEIN_SEVERITY_REFUSED,
                       reading->input->name,
                       line,
                       _ ("This entity has no id or no schema."));
-    return;
+    return NULL;
   }
   entity = g_hash_table_lookup (reading->pending_by_id, id);
   if (entity == NULL) {
     entity = entity_new (id, schema, line);
+    entity->within = within != NULL ? g_strdup (within->id) : NULL;
     reading->n_said += strlen (id) + ENTITY_BYTES;
     g_ptr_array_add (reading->pending, entity);
     g_hash_table_insert (reading->pending_by_id, entity->id, entity);
+  } else if (strcmp (entity->schema, schema) != 0 &&
+             skein_ftm_is_kind_of (schema, entity->schema)) {
+    /* One piece may know only that it is somebody, and another that it is a person. */
+    g_free (entity->schema);
+    entity->schema = g_strdup (schema);
   }
   merge_properties (reading, entity, skein_json_get_child_object (object, "properties"));
   /* Exports of OpenSanctions say the best name beside the properties. */
@@ -589,6 +659,20 @@ read_entity_cb (JsonNode *value, guint line, gpointer data)
     g_ptr_array_add (values, g_strdup (skein_json_get_child_string (object, "caption")));
     g_hash_table_insert (entity->values, property, values);
   }
+  return id;
+}
+
+static void
+read_entity_cb (JsonNode *value, guint line, gpointer data)
+{
+  Reading *reading = data;
+
+  /* What is read then only leads to an error. */
+  if (reading->n_said <= MAX_SAID)
+    read_entity (reading,
+                 JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL,
+                 line,
+                 NULL);
 }
 
 static void

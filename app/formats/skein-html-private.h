@@ -14,6 +14,9 @@ typedef struct {
   char *url;
 } HtmlLinked;
 
+/* skein-html.c */
+char *html_dup_page_text (const char *page) G_GNUC_WARN_UNUSED_RESULT;
+
 /* skein-html-linked.c */
 void html_linked_read (HtmlLinked *linked, const xmlNode *script);
 void html_linked_clear (HtmlLinked *linked);

@@ -312,6 +312,20 @@ parse (const char *text, GError **error)
   return NULL;
 }
 
+/**
+ * html_dup_page_text:
+ * @page: a page, or a part of one, in UTF-8
+ *
+ * Returns: (transfer full): the text of its article; empty if it has none
+ */
+char *
+html_dup_page_text (const char *page)
+{
+  g_autoptr (SkeinXmlDocument) document = parse (page, NULL);
+
+  return document != NULL ? html_dup_article (xmlDocGetRootElement (document)) : g_strdup ("");
+}
+
 static gboolean
 is_address (const char *url)
 {
