@@ -19,7 +19,8 @@ static const struct {
 static const char *const relation_labels[] = { "rel", "relation", "label", "kind", "type", NULL };
 static const char *const chain_names[] = { "eid",      "entityId",   "entity_id", "corefId",
                                            "coref_id", "corefChain", "chain",     NULL };
-static const char *const link_names[] = { "inst", "uri", "URI", "wikidata", "link", "kb_id", NULL };
+static const char *const link_names[] = { "inst",    "uri",  "URI",   "wikidata",
+                                          "dbpedia", "link", "kb_id", NULL };
 
 /* What GATE's own programs add to any text. */
 static const char *const grammar[] = { "Token",     "SpaceToken", "Sentence", "Split",
@@ -175,7 +176,9 @@ static gboolean
 is_left_out (const GateAnnotation *annotation)
 {
   return strcmp (annotation->set, "Original markups") == 0 ||
-         is_one_of (annotation->type, grammar, G_N_ELEMENTS (grammar));
+         is_one_of (annotation->type, grammar, G_N_ELEMENTS (grammar)) ||
+         /* Every tokeniser has a name for its own. */
+         g_str_has_suffix (annotation->type, "Token");
 }
 
 static char *

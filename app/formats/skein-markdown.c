@@ -72,30 +72,90 @@ take_field (SkeinArticleRecord *article, const char *name, const char *value)
       is_date && !g_ascii_isdigit (*value) ? skein_heading_dup_published (value) : g_strdup (value);
 }
 
-/* Reads the plain fields between two lines "---". Returns where the text after them begins. */
+/* Joins the items of a list on one line, "[Ann, 'Bob']"; anything else stays as it is. */
+static char *
+dup_joined (const char *value)
+{
+  gsize n = strlen (value);
+  g_autofree char *inner = NULL;
+  g_auto (GStrv) items = NULL;
+
+  if (n < 2 || value[0] != '[' || value[n - 1] != ']')
+    return g_strdup (value);
+  inner = g_strndup (value + 1, n - 2);
+  items = g_strsplit (inner, ",", 50);
+  for (guint i = 0; items[i] != NULL; i++) {
+    char *item = dup_unquoted (items[i]);
+
+    g_free (items[i]);
+    items[i] = item;
+  }
+  return g_strjoinv ("; ", items);
+}
+
+/* An item of a list below the name of a field, "  - Ann" or "  - name: Ann"; %NULL if the line is none. */
+static char *
+dup_item (const char *line)
+{
+  const char *p = line + strspn (line, " ");
+
+  if (!g_str_has_prefix (p, "- "))
+    return NULL;
+  p += 2;
+  if (g_str_has_prefix (p, "name:"))
+    p += strlen ("name:");
+  return dup_unquoted (p);
+}
+
+/* Reads a line of the metadata. @sign: what stands between a name and its value. @list: the name of the field whose
+ * items follow. @items: those that were read */
+static void
+read_front_line (SkeinArticleRecord *article, char *line, char sign, char **list, GString *items)
+{
+  char *colon = strchr (line, sign);
+  g_autofree char *item = *list != NULL ? dup_item (line) : NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *value = NULL;
+
+  if (item != NULL) {
+    g_string_append_printf (items, "%s%s", items->len > 0 ? "; " : "", item);
+    take_field (article, *list, items->str);
+    return;
+  }
+  if (colon == NULL || g_ascii_isspace (*line) || *line == '#')
+    return;
+  plain = dup_unquoted (colon + 1);
+  value = dup_joined (plain);
+  *colon = '\0';
+  g_strchomp (line);
+  take_field (article, line, value);
+  g_free (*list);
+  *list = g_strdup (line);
+  g_string_truncate (items, 0);
+}
+
+/* Reads the plain fields and lists between two lines "---", or "+++" as TOML has them. Returns where the text after
+ * them begins. */
 static const char *
 read_front (SkeinArticleRecord *article, const char *text)
 {
+  gboolean toml = g_str_has_prefix (text, "+++\n") || g_str_has_prefix (text, "+++\r\n");
+  g_autoptr (GString) items = g_string_new (NULL);
+  g_autofree char *list = NULL;
   const char *p = text;
 
-  if (!g_str_has_prefix (p, "---\n") && !g_str_has_prefix (p, "---\r\n"))
+  if (!toml && !g_str_has_prefix (p, "---\n") && !g_str_has_prefix (p, "---\r\n"))
     return text;
   p = strchr (p, '\n') + 1;
   for (guint i = 0; i < MAX_FRONT && *p != '\0'; i++) {
     gsize n = strcspn (p, "\n");
     g_autofree char *line = g_strndup (p, n);
-    char *colon = strchr (line, ':');
 
     p += p[n] != '\0' ? n + 1 : n;
     g_strchomp (line);
-    if (strcmp (line, "---") == 0 || strcmp (line, "...") == 0)
+    if (strcmp (line, toml ? "+++" : "---") == 0 || (!toml && strcmp (line, "...") == 0))
       return p;
-    if (colon != NULL && !g_ascii_isspace (*line) && *line != '#') {
-      g_autofree char *value = dup_unquoted (colon + 1);
-
-      *colon = '\0';
-      take_field (article, line, value);
-    }
+    read_front_line (article, line, toml ? '=' : ':', &list, items);
   }
   return text;
 }
@@ -137,7 +197,7 @@ count_signs (const char *text)
   gboolean list = FALSE;
   gboolean fence = FALSE;
   gboolean quote = FALSE;
-  gboolean front = g_str_has_prefix (text, "---\n");
+  gboolean front = g_str_has_prefix (text, "---\n") || g_str_has_prefix (text, "+++\n");
   gboolean link = strstr (text, "](") != NULL;
   gboolean strong = strstr (text, "**") != NULL;
 

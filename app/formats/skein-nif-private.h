@@ -40,12 +40,14 @@ typedef enum {
   NIF_KEY,
 } NifField;
 
-/* What the subject of statements is: @values holds #NifValue; @members are the strings of a context. */
+/* What the subject of statements is: @values holds #NifValue; @members are the strings of a context. @is_end: a claim is
+ * about it; @is_place: it is where one is made. */
 typedef struct {
   const char *iri;
   GArray *values;
   GPtrArray *members;
   gboolean is_end;
+  gboolean is_place;
 } NifThing;
 
 typedef struct {

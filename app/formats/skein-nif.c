@@ -148,13 +148,25 @@ is_claim (const NifThing *thing)
   return nif_thing_get (thing, NIF_SUBJECT) != NULL && nif_thing_get (thing, NIF_OBJECT) != NULL;
 }
 
+/* A phrase that is no unit of grammar was marked because it names somebody, even if it is not known whom. */
+static gboolean
+is_phrase (const NifThing *thing)
+{
+  static const char *const units[] = { "Word", "Sentence", "Paragraph", "Title", "Structure" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (has_type (thing, units[i]))
+      return FALSE;
+  return has_type (thing, "Phrase") && !thing->is_place && nif_thing_get (thing, NIF_QUOTE) != NULL;
+}
+
 /* Words, sentences and paragraphs are strings, too; a name is one that somebody said something about. */
 static gboolean
 is_mention (const NifGraph *graph, const NifThing *thing)
 {
   return !is_claim (thing) &&
          (nif_thing_get (thing, NIF_LINK) != NULL || find_type (graph, thing) != NULL ||
-          has_type (thing, "EntityOccurrence") || thing->is_end);
+          has_type (thing, "EntityOccurrence") || is_phrase (thing) || thing->is_end);
 }
 
 /* Returns whether the IRI stands for nobody in particular. */
@@ -442,6 +454,15 @@ sort_claim (Reading *reading, const NifThing *claim)
       end->is_end = TRUE;
     else
       remember_name (reading, iri, NULL);
+  }
+  for (guint i = 0; i < claim->values->len; i++) {
+    const NifValue *value = &g_array_index (claim->values, NifValue, i);
+    NifThing *place = value->field == NIF_PLACE || value->field == NIF_TRIGGER
+                          ? nif_graph_find (reading->graph, value->value)
+                          : NULL;
+
+    if (place != NULL)
+      place->is_place = TRUE;
   }
 }
 
