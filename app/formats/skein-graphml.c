@@ -142,10 +142,33 @@ get_default_direction (const xmlNode *node)
   return SKEIN_DIRECTION_FORWARD;
 }
 
+/* yEd says by its arrowheads which way an edge runs, whatever the graph says of all. */
+static SkeinDirection
+get_drawn_direction (const xmlNode *edge, SkeinDirection fallback)
+{
+  for (const xmlNode *node = edge; node != NULL; node = skein_xml_next (node, edge)) {
+    g_autofree char *source = NULL;
+    g_autofree char *target = NULL;
+
+    if (!skein_xml_is (node, "Arrows"))
+      continue;
+    source = skein_xml_dup_attribute (node, "source");
+    target = skein_xml_dup_attribute (node, "target");
+    if (source == NULL || target == NULL)
+      return fallback;
+    if ((strcmp (source, "none") == 0) == (strcmp (target, "none") == 0))
+      return SKEIN_DIRECTION_MUTUAL;
+    return strcmp (source, "none") == 0 ? SKEIN_DIRECTION_FORWARD : SKEIN_DIRECTION_BACKWARD;
+  }
+  return fallback;
+}
+
 static void
 read_edge (SkeinGraphXml *base, const xmlNode *node)
 {
-  if (skein_graph_xml_begin_edge (base, node, "directed", get_default_direction (node)))
+  SkeinDirection direction = get_drawn_direction (node, get_default_direction (node));
+
+  if (skein_graph_xml_begin_edge (base, node, "directed", direction))
     read_attributes ((Reading *) base, node, "edge");
 }
 
