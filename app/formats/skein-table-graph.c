@@ -528,7 +528,8 @@ sniff (const SkeinInput *input)
     return has_extension ? 40 : 0;
   case TABLE_NONE:
   default:
-    return 0;
+    /* A table that is no graph is no text either: reading it says what its first line should name. */
+    return certain && has_extension && header->len > 1 ? 10 : 0;
   }
 }
 
