@@ -44,7 +44,8 @@ has_telling_word (const xmlNode *node, const char *attribute)
     g_autofree char *word = g_ascii_strdown (found[i], -1);
     g_autofree char *before = i > 0 ? g_ascii_strdown (found[i - 1], -1) : g_strdup ("");
 
-    if (g_strv_contains (words, word) && !g_strv_contains (having, before))
+    if (g_strv_contains (words, word) && !g_strv_contains (having, before) &&
+        (found[i + 1] == NULL || g_ascii_strcasecmp (found[i + 1], "free") != 0))
       return TRUE;
   }
   return FALSE;
@@ -221,10 +222,19 @@ find_by_paragraphs (const xmlNode *root, gboolean by_class)
   return best;
 }
 
+static gboolean
+is_inside (const xmlNode *node, const xmlNode *outer)
+{
+  while (node != NULL && node != outer)
+    node = node->parent;
+  return node != NULL;
+}
+
 static const xmlNode *
 find_article (const xmlNode *root, gboolean by_class)
 {
   const xmlNode *best = NULL;
+  const xmlNode *paragraphs;
   guint best_rank = 0;
   gsize most = 0;
 
@@ -242,8 +252,11 @@ find_article (const xmlNode *root, gboolean by_class)
     /* Articles in an article are comments and teasers. */
     node = found == 2 ? skein_xml_skip (node, root) : skein_xml_next (node, root);
   }
-  if (best == NULL)
-    best = find_by_paragraphs (root, by_class);
+  paragraphs = find_by_paragraphs (root, by_class);
+  /* A page may mark its teasers as articles, and not the article. */
+  if (best == NULL || (paragraphs != NULL && !is_inside (paragraphs, best) &&
+                       !is_inside (best, paragraphs) && count_text (paragraphs, NULL) > 2 * most))
+    best = paragraphs;
   return best != NULL ? best : root;
 }
 

@@ -44,6 +44,12 @@ static const struct {
     "The first paragraph of this article tells at length of a ferry that ran aground near Arvik on a "
     "Monday in March.\n\nThe second one tells of the captain, who thanked all who had come to help her "
     "crew during that night, and left." },
+  { "html/teasers",
+    "<html><body><article><h3>One</h3><p>A teaser that is long enough to count as a text.</p></article>"
+    "<article><p>Two</p></article><div><h1>Ferry</h1><p>The first paragraph of this article tells at "
+    "length of a ferry.</p><p>The second one tells of the captain, who thanked all and left.</p></div>",
+    "Ferry\n\nThe first paragraph of this article tells at length of a ferry.\n\nThe second one tells of "
+    "the captain, who thanked all and left." },
   { "html/table",
     "<html><table><tr><td><a href=x>Home</a><br><a href=y>News</a><td><font size=2><b>Ferry</b><br>"
     "<br>The ferry ran aground near Arvik on Monday, it was said.</font><td>Ads</table>",
