@@ -620,7 +620,10 @@ read_nif (const SkeinInput *input, SkeinReport *report, GCancellable *cancellabl
 static guint
 sniff (const SkeinInput *input)
 {
-  return skein_turtle_sniff (input, NIF) ? 90 : 0;
+  if (skein_turtle_sniff (input, NIF))
+    return 90;
+  /* Other statements are no text to read either: reading them says what is missing. */
+  return skein_formats_has_extension (input->name, extensions) ? 10 : 0;
 }
 
 const SkeinFormat skein_format_nif = {
