@@ -178,19 +178,16 @@ read_docred_mention (Reading *reading, JsonObject *mention, guint entity)
 }
 
 static void
-read_docred_label (Reading *reading, JsonObject *label)
+add_docred_relation (
+    Reading *reading, const char *label, const char *head, const char *tail, JsonArray *evidence)
 {
-  g_autofree char *head = skein_json_dup_child_text (label, "h");
-  g_autofree char *tail = skein_json_dup_child_text (label, "t");
-  JsonArray *evidence = skein_json_get_child_array (label, "evidence");
   SkeinAnnotatedRelation *relation;
 
   if (head == NULL || tail == NULL) {
     refuse (reading, _ ("This relation does not name two entities."));
     return;
   }
-  relation = skein_annotations_add_relation (
-      reading->annotations, NULL, skein_json_get_child_string (label, "r"), head, tail);
+  relation = skein_annotations_add_relation (reading->annotations, NULL, label, head, tail);
   relation->line = reading->line;
   for (guint i = 0; evidence != NULL && i < json_array_get_length (evidence); i++) {
     guint32 sentence;
@@ -203,6 +200,45 @@ read_docred_label (Reading *reading, JsonObject *label)
                                    get_sentence_start (reading, sentence + 1),
                                    &span))
       skein_annotated_relation_add_passage (relation, span.start, span.end);
+  }
+}
+
+static void
+read_docred_label (Reading *reading, JsonObject *label)
+{
+  g_autofree char *head = skein_json_dup_child_text (label, "h");
+  g_autofree char *tail = skein_json_dup_child_text (label, "t");
+
+  add_docred_relation (reading,
+                       skein_json_get_child_string (label, "r"),
+                       head,
+                       tail,
+                       skein_json_get_child_array (label, "evidence"));
+}
+
+static char *
+dup_element_text (JsonArray *list, guint index)
+{
+  return list != NULL && index < json_array_get_length (list)
+             ? skein_json_dup_text (json_array_get_element (list, index))
+             : NULL;
+}
+
+/* A library of datasets turns the list of relations into a list for each of their members. */
+static void
+read_docred_columns (Reading *reading, JsonObject *labels)
+{
+  JsonArray *heads = skein_json_get_child_array (labels, "head");
+  JsonArray *tails = skein_json_get_child_array (labels, "tail");
+  JsonArray *types = skein_json_get_child_array (labels, "relation_id");
+  JsonArray *evidence = skein_json_get_child_array (labels, "evidence");
+
+  for (guint i = 0; heads != NULL && i < json_array_get_length (heads); i++) {
+    g_autofree char *head = dup_element_text (heads, i);
+    g_autofree char *tail = dup_element_text (tails, i);
+    g_autofree char *type = dup_element_text (types, i);
+
+    add_docred_relation (reading, type, head, tail, skein_json_get_element_array (evidence, i));
   }
 }
 
@@ -229,6 +265,8 @@ read_docred (Reading *reading, JsonObject *object)
   }
   for (guint i = 0; labels != NULL && i < json_array_get_length (labels); i++)
     read_docred_label (reading, skein_json_get_element_object (labels, i));
+  if (labels == NULL)
+    read_docred_columns (reading, skein_json_get_child_object (object, "labels"));
   skein_annotations_end (reading->annotations);
 }
 
