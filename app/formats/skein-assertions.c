@@ -212,6 +212,18 @@ skein_assertions_free (SkeinAssertions *self)
   g_free (self);
 }
 
+/* Some programs write names as they got them, "\"ANN\"". */
+static void
+unquote (char *name)
+{
+  gsize n = strlen (name);
+
+  if (n < 3 || name[0] != '"' || strchr (name + 1, '"') != name + n - 1)
+    return;
+  memmove (name, name + 1, n - 2);
+  name[n - 2] = '\0';
+}
+
 /* Finds the actor of an id, or makes one that is called by it. Blanks around an id are slips. */
 static guint
 find_actor (SkeinAssertions *self, const char *id)
@@ -227,6 +239,7 @@ find_actor (SkeinAssertions *self, const char *id)
     return GPOINTER_TO_UINT (found) - 1;
   global = g_strconcat (self->prefix, key, NULL);
   name = skein_actor_name_dup (key);
+  unquote (name);
   index = skein_document_add_actor (self->document,
                                     global,
                                     *name != '\0' ? name : "?",
@@ -318,6 +331,22 @@ take (SkeinAssertions *self, const char *const *words)
   return NULL;
 }
 
+/* neo4j writes all labels of a node, ":Person:Actor". The first is the type, and all are kept for the note. */
+static char *
+dup_first_label (SkeinAssertions *self, char *type)
+{
+  const char *colon = type != NULL && *type == ':' ? strchr (type + 1, ':') : NULL;
+  char *first;
+
+  if (type == NULL || *type != ':' || type[1] == '\0')
+    return type;
+  if (colon != NULL)
+    skein_assertions_add (self, "labels", type + 1);
+  first = colon != NULL ? g_strndup (type + 1, (gsize) (colon - type - 1)) : g_strdup (type + 1);
+  g_free (type);
+  return first;
+}
+
 /* Takes a name or a type, which may be broken into lines where it is drawn. What is too long for a name is kept for
  * the note. @ours: whether a project of ours wrote it, which must get back what it wrote. */
 static char *
@@ -329,6 +358,7 @@ take_name (SkeinAssertions *self, const char *const *words, gboolean ours)
   if (value == NULL || ours)
     return g_steal_pointer (&value);
   name = skein_actor_name_dup (value);
+  unquote (name);
   if (*name == '\0')
     return NULL;
   if (g_utf8_strlen (value, -1) > g_utf8_strlen (name, -1) + MAX_FOLDED)
@@ -442,7 +472,7 @@ end_node (SkeinAssertions *self)
   SkeinActorRecord *actor = skein_document_get_actor (self->document, self->actor);
   g_autofree char *key = take (self, key_words);
   g_autofree char *name = take_name (self, name_words, key != NULL);
-  g_autofree char *type = take_name (self, type_words, key != NULL);
+  g_autofree char *type = dup_first_label (self, take_name (self, type_words, key != NULL));
   g_autofree char *wikidata = take (self, wikidata_words);
 
   /* Within a file one node is one actor, whatever it says. */
@@ -623,12 +653,14 @@ skein_direction_parse (const char *word, SkeinDirection fallback)
     const char *word;
     SkeinDirection direction;
   } words[] = {
-    { "directed", SKEIN_DIRECTION_FORWARD },  { "true", SKEIN_DIRECTION_FORWARD },
-    { "forward", SKEIN_DIRECTION_FORWARD },   { "1", SKEIN_DIRECTION_FORWARD },
-    { "undirected", SKEIN_DIRECTION_MUTUAL }, { "false", SKEIN_DIRECTION_MUTUAL },
-    { "mutual", SKEIN_DIRECTION_MUTUAL },     { "both", SKEIN_DIRECTION_MUTUAL },
-    { "none", SKEIN_DIRECTION_MUTUAL },       { "0", SKEIN_DIRECTION_MUTUAL },
-    { "back", SKEIN_DIRECTION_BACKWARD },
+    { "directed", SKEIN_DIRECTION_FORWARD },     { "true", SKEIN_DIRECTION_FORWARD },
+    { "forward", SKEIN_DIRECTION_FORWARD },      { "1", SKEIN_DIRECTION_FORWARD },
+    { "undirected", SKEIN_DIRECTION_MUTUAL },    { "false", SKEIN_DIRECTION_MUTUAL },
+    { "mutual", SKEIN_DIRECTION_MUTUAL },        { "both", SKEIN_DIRECTION_MUTUAL },
+    { "none", SKEIN_DIRECTION_MUTUAL },          { "0", SKEIN_DIRECTION_MUTUAL },
+    { "back", SKEIN_DIRECTION_BACKWARD },        { "dir", SKEIN_DIRECTION_FORWARD },
+    { "undir", SKEIN_DIRECTION_MUTUAL },         { "double", SKEIN_DIRECTION_MUTUAL },
+    { "bidirectional", SKEIN_DIRECTION_MUTUAL },
   };
 
   for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)

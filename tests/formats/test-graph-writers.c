@@ -236,11 +236,13 @@ dup_expected (const char *format, const char *text)
   return g_strstrip (g_string_free (expected, FALSE));
 }
 
-/* Puts @text on one line, with one blank for each run of them, as readers do with names and types. */
+/* Puts @text on one line, with one blank for each run of them and without quotes around it, as readers do with names
+ * and types. */
 static char *
 fold_blanks (char *text)
 {
   char *end = text;
+  gsize n;
 
   for (const char *p = text; *p != '\0'; p++)
     if (!g_ascii_isspace (*p))
@@ -248,7 +250,12 @@ fold_blanks (char *text)
     else if (end > text && end[-1] != ' ')
       *end++ = ' ';
   *end = '\0';
-  return g_strchomp (text);
+  n = strlen (g_strchomp (text));
+  if (n < 3 || text[0] != '"' || strchr (text + 1, '"') != text + n - 1)
+    return text;
+  memmove (text, text + 1, n - 2);
+  text[n - 2] = '\0';
+  return text;
 }
 
 static void
