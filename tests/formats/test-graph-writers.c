@@ -442,10 +442,12 @@ dup_random_document (guint64 seed)
   for (guint i = 0; i < n_actors; i++) {
     g_autofree char *name = fold_blanks (dup_words (&random, FALSE));
     g_autofree char *type = fold_blanks (dup_words (&random, FALSE));
+    /* ":Person" is how neo4j writes a type. */
+    const char *plain = type + strspn (type, ":");
     SkeinActorRecord *actor = skein_document_get_actor (
         document,
         skein_document_add_actor (
-            document, NULL, name, skein_random_below (&random, 2) == 0 ? "Person" : type));
+            document, NULL, name, skein_random_below (&random, 2) == 0 ? "Person" : plain));
 
     if (skein_random_below (&random, 2) == 0)
       actor->note = dup_words (&random, FALSE);
