@@ -50,6 +50,16 @@ read_triples (Reading *reading, JsonArray *triples, guint line)
   }
 }
 
+/* Scripts that write this form often leave out "_offset". */
+static gboolean
+get_offsets (JsonObject *entity, guint32 *start, guint32 *end)
+{
+  return (skein_json_get_child_offset (entity, "start_offset", start) &&
+          skein_json_get_child_offset (entity, "end_offset", end)) ||
+         (skein_json_get_child_offset (entity, "start", start) &&
+          skein_json_get_child_offset (entity, "end", end));
+}
+
 static void
 read_entities (Reading *reading, JsonArray *entities, guint line)
 {
@@ -59,14 +69,34 @@ read_entities (Reading *reading, JsonArray *entities, guint line)
     guint32 start;
     guint32 end;
 
-    if (!skein_json_get_child_offset (entity, "start_offset", &start) ||
-        !skein_json_get_child_offset (entity, "end_offset", &end)) {
+    if (!get_offsets (entity, &start, &end)) {
       refuse (reading, line, _ ("This entity has no offsets."));
       continue;
     }
     skein_annotations_add_span (
         reading->annotations, id, skein_json_get_child_string (entity, "label"), start, end)
         ->line = line;
+  }
+}
+
+/* The first version wrote what each person marked, with the numbers of the labels, whose names are elsewhere.
+ * What several people marked alike is one. Labels of the whole text have no offsets. */
+static void
+read_annotations (Reading *reading, JsonArray *list, guint line)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++) {
+    JsonObject *entity = skein_json_get_element_object (list, i);
+    g_autofree char *label = skein_json_dup_child_text (entity, "label");
+    guint32 start;
+    guint32 end;
+
+    if (!get_offsets (entity, &start, &end) ||
+        !g_hash_table_add (seen,
+                           g_strdup_printf ("%u %u %s", start, end, label != NULL ? label : "")))
+      continue;
+    skein_annotations_add_span (reading->annotations, NULL, label, start, end)->line = line;
   }
 }
 
@@ -130,6 +160,7 @@ read_spans (Reading *reading, JsonObject *object, guint line)
     else if (skein_json_get_element_array (list, 0) != NULL)
       read_triples (reading, list, line);
   }
+  read_annotations (reading, skein_json_get_child_array (object, "annotations"), line);
 }
 
 static void
@@ -185,11 +216,13 @@ sniff (const SkeinInput *input)
   g_autoptr (SkeinJsonShape) shape = skein_json_shape_new (input);
   gboolean text = skein_json_shape_has (shape, "text");
 
-  if (text && skein_json_shape_has (shape, "entities.start_offset"))
+  if (text && (skein_json_shape_has (shape, "entities.start_offset") ||
+               skein_json_shape_has (shape, "annotations.start_offset")))
     return 90;
   if ((text || skein_json_shape_has (shape, "data")) &&
       (skein_json_shape_has (shape, "label.[]") || skein_json_shape_has (shape, "labels.[]") ||
-       skein_json_shape_has (shape, "entities.[]")))
+       skein_json_shape_has (shape, "entities.[]") ||
+       skein_json_shape_has (shape, "entities.start")))
     return 80;
   /* Nothing was annotated, or the text is longer than what was looked at. */
   return text && (skein_json_shape_has (shape, "label") || skein_json_shape_has (shape, "entities"))

@@ -120,6 +120,19 @@ vote (Reading *reading, JsonArray *tokens)
   }
 }
 
+static JsonObject *
+find_span (JsonArray *spans, const char *member, guint32 wanted)
+{
+  for (guint i = 0; spans != NULL && i < json_array_get_length (spans); i++) {
+    JsonObject *span = skein_json_get_element_object (spans, i);
+    guint32 place;
+
+    if (skein_json_get_child_offset (span, member, &place) && place == wanted)
+      return span;
+  }
+  return NULL;
+}
+
 /* The span of a relation's end: it says so itself, or else it is the span that ends with the token, or the token
  * alone. */
 static char *
@@ -137,16 +150,18 @@ find_end (Reading *reading,
   guint32 token;
   guint32 last;
 
-  if (span != NULL)
+  /* Who turned something else into tasks may have left the span empty. */
+  if (skein_json_get_child_offset (span, "start", &token))
     return add_span (reading, span, seen, line);
   if (!skein_json_get_child_offset (relation, token_member, &token))
     return NULL;
-  for (guint i = 0; spans != NULL && i < json_array_get_length (spans); i++) {
-    span = skein_json_get_element_object (spans, i);
-    if (skein_json_get_child_offset (span, "token_end", &last) && last == token)
-      return add_span (reading, span, seen, line);
-  }
+  span = find_span (spans, "token_end", token);
+  if (span != NULL)
+    return add_span (reading, span, seen, line);
+  /* Spans that don't know their tokens end where the token does. */
   span = skein_json_get_element_object (tokens, token);
+  if (skein_json_get_child_offset (span, "end", &last) && find_span (spans, "end", last) != NULL)
+    span = find_span (spans, "end", last);
   return span != NULL ? add_span (reading, span, seen, line) : NULL;
 }
 
@@ -362,11 +377,26 @@ read_pair (Reading *reading, JsonArray *pair, guint line)
   skein_annotations_end (reading->annotations);
 }
 
+/* A small web page that many train spaCy with writes {"classes": […], "annotations": [pair, pair, null]}; what
+ * nobody looked at is null. */
+static void
+read_pairs (Reading *reading, JsonArray *pairs, guint line)
+{
+  for (guint i = 0; i < json_array_get_length (pairs); i++)
+    if (!JSON_NODE_HOLDS_NULL (json_array_get_element (pairs, i)))
+      read_pair (reading, skein_json_get_element_array (pairs, i), line);
+}
+
 static void
 read_spacy_cb (JsonNode *value, guint line, gpointer data)
 {
-  if (JSON_NODE_HOLDS_OBJECT (value))
-    read_spacy_object (data, json_node_get_object (value), line);
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+  JsonArray *pairs = skein_json_get_child_array (object, "annotations");
+
+  if (pairs != NULL && !json_object_has_member (object, "text"))
+    read_pairs (data, pairs, line);
+  else if (object != NULL)
+    read_spacy_object (data, object, line);
   else
     read_pair (data, json_node_get_array (value), line);
 }
@@ -393,11 +423,11 @@ sniff_prodigy (const SkeinInput *input)
   if (skein_json_shape_has (shape, "spans.start") ||
       skein_json_shape_has (shape, "relations.head_span"))
     return 88;
-  return skein_json_shape_has (shape, "_task_hash") ||
-                 skein_json_shape_has (shape, "_input_hash") ||
-                 skein_json_shape_has (shape, "answer") || skein_json_shape_has (shape, "spans")
-             ? 60
-             : 0;
+  if (skein_json_shape_has (shape, "_task_hash") || skein_json_shape_has (shape, "_input_hash") ||
+      skein_json_shape_has (shape, "answer") || skein_json_shape_has (shape, "spans"))
+    return 60;
+  /* What is still to be annotated. */
+  return skein_json_shape_has (shape, "meta") ? 30 : 0;
 }
 
 static guint
@@ -407,6 +437,9 @@ sniff_spacy (const SkeinInput *input)
 
   if (skein_json_shape_has (shape, "text") && skein_json_shape_has (shape, "ents"))
     return 90;
+  if (skein_json_shape_has (shape, "annotations.[]") &&
+      skein_json_shape_has (shape, "annotations.entities"))
+    return 85;
   return skein_json_shape_has (shape, "[]") && skein_json_shape_has (shape, "entities.[]") &&
                  !skein_json_shape_has (shape, "text")
              ? 70
