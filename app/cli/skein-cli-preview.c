@@ -110,10 +110,12 @@ print_entries (const SkeinReport *report, const char *indent, gboolean with_file
     const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
 
     g_print ("%s%s", indent, skein_severity_get_id (entry->severity));
-    if (with_file && entry->file != NULL)
+    if (with_file && entry->file != NULL && entry->line > 0)
+      g_print (" %s:%u", entry->file, entry->line);
+    else if (with_file && entry->file != NULL)
       g_print (" %s", entry->file);
-    if (entry->line > 0)
-      g_print (" :%u", entry->line);
+    else if (entry->line > 0)
+      g_print (_ (" in line %u"), entry->line);
     g_print (": %s\n", entry->message);
   }
 }

@@ -99,7 +99,7 @@ refuse_end (const SkeinAnnotations *self,
                     SKEIN_SEVERITY_REFUSED,
                     self->input->name,
                     relation->base.line,
-                    _ ("%s: there is no %s that could be an end of it."),
+                    _ ("%s: there is no “%s” that could be an end of it."),
                     name,
                     target);
 }

@@ -8,6 +8,7 @@
 #include "skein-json-private.h"
 #include "skein-json-shape.h"
 #include "skein-json-stream.h"
+#include "skein-label-studio-private.h"
 
 static const char *const extensions[] = { "json", NULL };
 
@@ -22,45 +23,13 @@ typedef struct {
   SkeinReport *report;
   SkeinAnnotations *annotations;
   guint n_tasks;
+  /* Regions of pictures and sounds. */
+  guint n_foreign;
+  /* The task that the last records of the short form were of, how many people annotated it, and where it stands. */
+  char *last_task;
+  guint n_people;
+  guint task_line;
 } Reading;
-
-static gboolean
-is_address (const char *value)
-{
-  return strpbrk (value, " \n") == NULL &&
-         (g_str_has_prefix (value, "http") || g_str_has_prefix (value, "/") ||
-          strstr (value, "://") != NULL);
-}
-
-/* One value of the task's data that may be its text: the longest string that is no address. The labelling
- * configuration, which the export lacks, would name it. */
-static const char *
-find_text (JsonObject *data)
-{
-  static const char *const usual[] = { "text", "content", "article", "body", NULL };
-  const char *best = NULL;
-  JsonObjectIter iter;
-  const char *member;
-  JsonNode *node;
-
-  for (guint i = 0; usual[i] != NULL; i++) {
-    const char *value = skein_json_get_child_string (data, usual[i]);
-
-    if (value != NULL && !is_address (value))
-      return value;
-  }
-  if (data == NULL)
-    return NULL;
-  json_object_iter_init_ordered (&iter, data);
-  while (json_object_iter_next_ordered (&iter, &member, &node)) {
-    const char *value = skein_json_holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
-
-    if (value != NULL && !is_address (value) && strchr (value, ' ') != NULL &&
-        (best == NULL || strlen (value) > strlen (best)))
-      best = value;
-  }
-  return best;
-}
 
 static void
 set_metadata (SkeinArticleRecord *article, JsonObject *data)
@@ -79,29 +48,25 @@ set_metadata (SkeinArticleRecord *article, JsonObject *data)
       *fields[i].field = skein_json_dup_child_text (data, fields[i].member);
 }
 
-/* The labels of a region stand under the name of its type: "labels", "hypertextlabels". */
-static JsonArray *
-get_labels (JsonObject *value)
-{
-  static const char *const members[] = {
-    "labels", "hypertextlabels", "paragraphlabels", "taxonomy", NULL
-  };
+/* The labels of a region stand under the name of its type. */
+static const char *const label_members[] = { "labels",          "hypertextlabels", "htmllabels",
+                                             "paragraphlabels", "taxonomy",        NULL };
 
-  for (guint i = 0; members[i] != NULL; i++)
-    if (skein_json_get_child_array (value, members[i]) != NULL)
-      return skein_json_get_child_array (value, members[i]);
+static const char *
+find_labels (JsonObject *value)
+{
+  for (guint i = 0; label_members[i] != NULL; i++)
+    if (skein_json_get_child_array (value, label_members[i]) != NULL)
+      return label_members[i];
   return NULL;
 }
 
-static gboolean
-get_offsets (JsonObject *value, guint32 *start, guint32 *end)
+static JsonArray *
+get_labels (JsonObject *value)
 {
-  JsonObject *global = skein_json_get_child_object (value, "globalOffsets");
+  const char *member = find_labels (value);
 
-  if (global != NULL)
-    value = global;
-  return skein_json_get_child_offset (value, "start", start) &&
-         skein_json_get_child_offset (value, "end", end);
+  return member != NULL ? skein_json_get_child_array (value, member) : NULL;
 }
 
 static gboolean
@@ -109,39 +74,108 @@ is_region (JsonObject *result)
 {
   const char *type = skein_json_get_child_string (result, "type");
 
-  return type != NULL && (strcmp (type, "labels") == 0 || strcmp (type, "hypertextlabels") == 0);
+  return g_strcmp0 (type, "labels") == 0 || label_studio_get_kind (type) != LABEL_STUDIO_PLAIN;
 }
 
-static void
-read_region (Reading *reading, JsonObject *result, GHashTable *spans, guint line)
+/* Places in pictures, sounds and time lines. */
+static gboolean
+is_elsewhere (JsonObject *value)
 {
-  JsonObject *value = skein_json_get_child_object (result, "value");
+  static const char *const members[] = { "x",        "points",         "channel",        "rle",
+                                         "sequence", "original_width", "original_length" };
+
+  for (guint i = 0; value != NULL && i < G_N_ELEMENTS (members); i++)
+    if (json_object_has_member (value, members[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_foreign (JsonObject *result)
+{
+  return is_elsewhere (result) || is_elsewhere (skein_json_get_child_object (result, "value"));
+}
+
+/* One region may have got its labels by several controls. */
+static void
+add_labels (SkeinAnnotatedSpan *span, JsonArray *labels, guint first, const char *name)
+{
+  for (guint i = first; labels != NULL && i < json_array_get_length (labels); i++)
+    if (skein_json_get_element_string (labels, i) != NULL)
+      skein_attributes_add (span->attributes, name, skein_json_get_element_string (labels, i));
+}
+
+/* @value: where a region is and which labels it has. Returns the span, or NULL if it has no place. */
+static SkeinAnnotatedSpan *
+add_region (
+    Reading *reading, const LabelStudioText *text, JsonObject *value, const char *id, guint line)
+{
   JsonArray *labels = get_labels (value);
-  const char *id = skein_json_get_child_string (result, "id");
   SkeinAnnotatedSpan *span;
   guint32 start;
   guint32 end;
 
-  if (id != NULL && g_hash_table_contains (spans, id))
-    return;
-  if (!get_offsets (value, &start, &end)) {
+  if (!label_studio_text_get_place (text, value, &start, &end)) {
     skein_report_add (reading->report,
                       SKEIN_SEVERITY_REFUSED,
                       reading->input->name,
                       line,
                       _ ("The region %s has no offsets in the text."),
                       id != NULL ? id : "?");
-    return;
+    return NULL;
   }
   span = skein_annotations_add_span (
       reading->annotations, id, skein_json_get_element_string (labels, 0), start, end);
   span->line = line;
-  span->quote = g_strdup (skein_json_get_child_string (value, "text"));
-  for (guint i = 1; labels != NULL && i < json_array_get_length (labels); i++)
-    if (skein_json_get_element_string (labels, i) != NULL)
-      skein_attributes_add (span->attributes, "label", skein_json_get_element_string (labels, i));
-  if (id != NULL)
+  /* Between the turns of a dialogue stands who speaks, which is in no quote. */
+  if (text->starts == NULL || g_strcmp0 (skein_json_get_child_string (value, "start"),
+                                         skein_json_get_child_string (value, "end")) == 0)
+    span->quote = g_strdup (skein_json_get_child_string (value, "text"));
+  add_labels (span, labels, 1, "label");
+  return span;
+}
+
+static void
+read_region (Reading *reading,
+             const LabelStudioText *text,
+             JsonObject *result,
+             GHashTable *spans,
+             guint line)
+{
+  JsonObject *value = skein_json_get_child_object (result, "value");
+  const char *id = skein_json_get_child_string (result, "id");
+  const char *name = skein_json_get_child_string (result, "from_name");
+  SkeinAnnotatedSpan *span = id != NULL ? g_hash_table_lookup (spans, id) : NULL;
+
+  if (span != NULL) {
+    add_labels (span, get_labels (value), 0, name != NULL ? name : "label");
+    return;
+  }
+  span = add_region (reading, text, value, id, line);
+  if (span != NULL && id != NULL)
     g_hash_table_insert (spans, g_strdup (id), span);
+}
+
+/* A choice in a tree is the way to it. */
+static char *
+dup_choice (JsonArray *list, guint index)
+{
+  JsonArray *way = skein_json_get_element_array (list, index);
+  GString *joined = NULL;
+
+  if (way == NULL)
+    return g_strdup (skein_json_get_element_string (list, index));
+  for (guint i = 0; i < json_array_get_length (way); i++) {
+    const char *step = skein_json_get_element_string (way, i);
+
+    if (step == NULL)
+      continue;
+    if (joined == NULL)
+      joined = g_string_new (step);
+    else
+      g_string_append_printf (joined, "/%s", step);
+  }
+  return joined != NULL ? g_string_free (joined, FALSE) : NULL;
 }
 
 /* Choices, texts and ratings that have the id of a region say something about it. */
@@ -162,9 +196,12 @@ read_attribute (JsonObject *result, GHashTable *spans)
   for (guint i = 0; members[i] != NULL; i++) {
     JsonArray *list = skein_json_get_child_array (value, members[i]);
 
-    for (guint j = 0; list != NULL && j < json_array_get_length (list); j++)
-      if (skein_json_get_element_string (list, j) != NULL)
-        skein_attributes_add (span->attributes, name, skein_json_get_element_string (list, j));
+    for (guint j = 0; list != NULL && j < json_array_get_length (list); j++) {
+      g_autofree char *choice = dup_choice (list, j);
+
+      if (choice != NULL)
+        skein_attributes_add (span->attributes, name, choice);
+    }
   }
   if (number != NULL)
     skein_attributes_add (span->attributes, name, number);
@@ -202,19 +239,24 @@ read_relation (Reading *reading, JsonObject *result, guint line)
 }
 
 static void
-read_results (Reading *reading, JsonArray *results, GHashTable *spans, guint line)
+read_results (Reading *reading, const LabelStudioText *text, JsonArray *results, guint line)
 {
+  g_autoptr (GHashTable) spans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n = results != NULL ? json_array_get_length (results) : 0;
 
   for (guint i = 0; i < n; i++) {
     JsonObject *result = skein_json_get_element_object (results, i);
 
-    if (is_region (result))
-      read_region (reading, result, spans, line);
+    if (is_foreign (result))
+      reading->n_foreign++;
+    else if (is_region (result))
+      read_region (reading, text, result, spans, line);
   }
   for (guint i = 0; i < n; i++) {
     JsonObject *result = skein_json_get_element_object (results, i);
 
+    if (is_foreign (result))
+      continue;
     if (g_strcmp0 (skein_json_get_child_string (result, "type"), "relation") == 0)
       read_relation (reading, result, line);
     else if (!is_region (result))
@@ -225,26 +267,51 @@ read_results (Reading *reading, JsonArray *results, GHashTable *spans, guint lin
 /* Several people may have annotated a task. One of them is taken, the same for all of it: what is marked as the
  * truth, or else the first that was not given up. */
 static JsonObject *
-choose_annotation (Reading *reading, JsonArray *annotations)
+choose_annotation (JsonArray *annotations)
 {
   JsonObject *chosen = NULL;
-  guint n_cancelled = 0;
   guint n = annotations != NULL ? json_array_get_length (annotations) : 0;
 
   for (guint i = 0; i < n; i++) {
     JsonObject *annotation = skein_json_get_element_object (annotations, i);
 
-    if (skein_json_get_child_truth (annotation, "was_cancelled", FALSE)) {
-      n_cancelled++;
+    if (annotation == NULL || skein_json_get_child_truth (annotation, "was_cancelled", FALSE))
       continue;
-    }
-    if (annotation != NULL &&
-        (chosen == NULL || (skein_json_get_child_truth (annotation, "ground_truth", FALSE) &&
-                            !skein_json_get_child_truth (chosen, "ground_truth", FALSE))))
+    if (chosen == NULL || (skein_json_get_child_truth (annotation, "ground_truth", FALSE) &&
+                           !skein_json_get_child_truth (chosen, "ground_truth", FALSE)))
       chosen = annotation;
   }
-  skein_annotations_leave_out (reading->annotations, SKEIN_LEFT_OUT_CANCELLED, n_cancelled);
   return chosen;
+}
+
+static void
+leave_out_cancelled (Reading *reading, JsonArray *annotations)
+{
+  guint n_cancelled = 0;
+
+  for (guint i = 0; annotations != NULL && i < json_array_get_length (annotations); i++)
+    n_cancelled += skein_json_get_child_truth (skein_json_get_element_object (annotations, i),
+                                               "was_cancelled",
+                                               FALSE);
+  skein_annotations_leave_out (reading->annotations, SKEIN_LEFT_OUT_CANCELLED, n_cancelled);
+}
+
+static void
+report_people (Reading *reading, guint n, guint line)
+{
+  if (n < 2)
+    return;
+  skein_report_add (reading->report,
+                    SKEIN_SEVERITY_NOTE,
+                    reading->input->name,
+                    line,
+                    g_dngettext (GETTEXT_PACKAGE,
+                                 "%u person annotated this task; only the first, or what is marked "
+                                 "as the truth, was taken.",
+                                 "%u people annotated this task; only the first, or what is marked "
+                                 "as the truth, was taken.",
+                                 n),
+                    n);
 }
 
 static void
@@ -256,60 +323,181 @@ report_others (Reading *reading, JsonArray *annotations, guint line)
     n_good += !skein_json_get_child_truth (skein_json_get_element_object (annotations, i),
                                            "was_cancelled",
                                            FALSE);
-  if (n_good > 1)
-    skein_report_add (
-        reading->report,
-        SKEIN_SEVERITY_NOTE,
-        reading->input->name,
-        line,
-        g_dngettext (GETTEXT_PACKAGE,
-                     "%u person annotated this task; only the first, or what is marked "
-                     "as the truth, was taken.",
-                     "%u people annotated this task; only the first, or what is marked "
-                     "as the truth, was taken.",
-                     n_good),
-        n_good);
+  report_people (reading, n_good, line);
 }
 
-static void
-read_task_cb (JsonNode *value, guint line, gpointer user_data)
+/* Begins the article of a task. Returns FALSE if it has no text. */
+static gboolean
+begin_task (Reading *reading,
+            LabelStudioText *text,
+            JsonObject *data,
+            LabelStudioKind kind,
+            JsonArray *results,
+            guint line)
 {
-  Reading *reading = user_data;
-  JsonObject *task = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
-  JsonObject *data = skein_json_get_child_object (task, "data");
-  JsonArray *annotations = skein_json_get_child_array (task, "annotations");
-  JsonArray *predictions = skein_json_get_child_array (task, "predictions");
-  g_autoptr (GHashTable) spans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const char *text = find_text (data);
   SkeinArticleRecord *article;
 
-  if (annotations == NULL)
-    annotations = skein_json_get_child_array (task, "completions");
-  if (text == NULL) {
+  if (!label_studio_text_find (text, data, kind, results)) {
     skein_report_add (reading->report,
                       SKEIN_SEVERITY_REFUSED,
                       reading->input->name,
                       line,
                       _ ("This task holds no text; it may only name a file or an address."));
-    return;
+    return FALSE;
   }
   article = skein_annotations_begin (reading->annotations,
                                      skein_json_get_child_string (data, "title"),
-                                     text);
+                                     text->text);
   if (article == NULL)
-    return;
+    return FALSE;
   reading->n_tasks++;
   set_metadata (article, data);
+  return TRUE;
+}
+
+/* The members of a record of the short form that list regions have the names of the controls. */
+static gboolean
+is_list_of_regions (JsonNode *node)
+{
+  JsonObject *first = JSON_NODE_HOLDS_ARRAY (node)
+                          ? skein_json_get_element_object (json_node_get_array (node), 0)
+                          : NULL;
+
+  return get_labels (first) != NULL || is_elsewhere (first);
+}
+
+static void
+read_short_regions (Reading *reading, const LabelStudioText *text, JsonArray *list, guint line)
+{
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    JsonObject *value = skein_json_get_element_object (list, i);
+
+    if (value != NULL &&
+        (json_object_has_member (value, "x") || json_object_has_member (value, "original_width")))
+      reading->n_foreign++;
+    else
+      add_region (reading, text, value, NULL, line);
+  }
+}
+
+static LabelStudioKind
+find_short_kind (JsonObject *record)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, record);
+  while (json_object_iter_next_ordered (&iter, &member, &node)) {
+    LabelStudioKind kind = LABEL_STUDIO_PLAIN;
+
+    if (is_list_of_regions (node))
+      kind = label_studio_get_kind (
+          find_labels (skein_json_get_element_object (json_node_get_array (node), 0)));
+    if (kind != LABEL_STUDIO_PLAIN)
+      return kind;
+  }
+  return LABEL_STUDIO_PLAIN;
+}
+
+static LabelStudioKind
+find_kind (JsonArray *results)
+{
+  for (guint i = 0; results != NULL && i < json_array_get_length (results); i++) {
+    JsonObject *result = skein_json_get_element_object (results, i);
+    LabelStudioKind kind = label_studio_get_kind (skein_json_get_child_string (result, "type"));
+
+    if (kind != LABEL_STUDIO_PLAIN)
+      return kind;
+  }
+  return LABEL_STUDIO_PLAIN;
+}
+
+static void
+end_short (Reading *reading)
+{
+  report_people (reading, reading->n_people, reading->task_line);
+  g_clear_pointer (&reading->last_task, g_free);
+  reading->n_people = 0;
+}
+
+/* The short form (JSON-MIN) has a record for what one person said of a task: the data of the task, and beside it lists
+ * of regions without ids, so that relations are lost. */
+static void
+read_short (Reading *reading, JsonObject *record, guint line)
+{
+  g_autofree char *task = skein_json_dup_child_text (record, "id");
+  g_auto (LabelStudioText) text = { NULL, NULL };
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  if (task != NULL && g_strcmp0 (task, reading->last_task) == 0) {
+    reading->n_people++;
+    return;
+  }
+  end_short (reading);
+  reading->task_line = line;
+  reading->last_task = g_steal_pointer (&task);
+  reading->n_people = 1;
+  if (!begin_task (reading, &text, record, find_short_kind (record), NULL, line))
+    return;
+  json_object_iter_init_ordered (&iter, record);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    if (is_list_of_regions (node))
+      read_short_regions (reading, &text, json_node_get_array (node), line);
+  skein_annotations_end (reading->annotations);
+}
+
+static void
+read_task (Reading *reading, JsonObject *task, guint line)
+{
+  JsonObject *data = skein_json_get_child_object (task, "data");
+  JsonArray *annotations = skein_json_get_child_array (task, "annotations");
+  JsonArray *predictions = skein_json_get_child_array (task, "predictions");
+  g_auto (LabelStudioText) text = { NULL, NULL };
+  JsonArray *results;
+
+  if (annotations == NULL)
+    annotations = skein_json_get_child_array (task, "completions");
+  results = skein_json_get_child_array (choose_annotation (annotations), "result");
+  if (!begin_task (reading, &text, data, find_kind (results), results, line))
+    return;
+  leave_out_cancelled (reading, annotations);
   if (predictions != NULL)
     skein_annotations_leave_out (reading->annotations,
                                  SKEIN_LEFT_OUT_PREDICTION,
                                  json_array_get_length (predictions));
   report_others (reading, annotations, line);
-  read_results (reading,
-                skein_json_get_child_array (choose_annotation (reading, annotations), "result"),
-                spans,
-                line);
+  read_results (reading, &text, results, line);
   skein_annotations_end (reading->annotations);
+}
+
+static void
+read_task_cb (JsonNode *value, guint line, gpointer user_data)
+{
+  JsonObject *task = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+
+  if (task != NULL && !json_object_has_member (task, "data") &&
+      json_object_has_member (task, "annotation_id"))
+    read_short (user_data, task, line);
+  else
+    read_task (user_data, task, line);
+}
+
+static void
+report_foreign (const Reading *reading)
+{
+  if (reading->n_foreign > 0)
+    skein_report_add (reading->report,
+                      SKEIN_SEVERITY_NOTE,
+                      reading->input->name,
+                      0,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u region of a picture, a sound or a time line is left out.",
+                                   "%u regions of pictures, sounds or time lines are left out.",
+                                   reading->n_foreign),
+                      reading->n_foreign);
 }
 
 static SkeinDocument *
@@ -319,10 +507,13 @@ read_label_studio (const SkeinInput *input,
                    GError **error)
 {
   g_autoptr (SkeinAnnotations) annotations = skein_annotations_new (input, "label-studio", report);
-  Reading reading = { input, report, annotations, 0 };
+  Reading reading = { input, report, annotations, 0, 0, NULL, 0, 0 };
+  gboolean ok = skein_json_stream_read (input, report, read_task_cb, &reading, cancellable, error);
 
-  if (!skein_json_stream_read (input, report, read_task_cb, &reading, cancellable, error))
+  end_short (&reading);
+  if (!ok)
     return NULL;
+  report_foreign (&reading);
   if (reading.n_tasks == 0) {
     g_set_error_literal (error,
                          SKEIN_ERROR,
@@ -338,6 +529,8 @@ sniff (const SkeinInput *input)
 {
   g_autoptr (SkeinJsonShape) shape = skein_json_shape_new (input);
 
+  if (skein_json_shape_has (shape, "annotation_id") && skein_json_shape_has (shape, "annotator"))
+    return 85;
   if (!skein_json_shape_has (shape, "data") || skein_json_shape_has (shape, "data.source"))
     return 0;
   if (skein_json_shape_has (shape, "annotations.result") ||
