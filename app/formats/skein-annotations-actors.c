@@ -380,6 +380,43 @@ has_type (const AnnotatedSpan *span)
   return span->base.label != NULL && *span->base.label != '\0';
 }
 
+static gboolean
+is_untold (const AnnotatedSpan *span)
+{
+  return is_name (span) && !has_type (span) && span->base.chain == NULL &&
+         span->base.links->len == 0;
+}
+
+/* What says nothing of itself (a word that is an end of a relation) is the name that stands at the very same
+ * place, if there is one, and no mention of its own. */
+static void
+drop_untold (SkeinAnnotations *self)
+{
+  g_autoptr (GHashTable) holders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->spans->len; i++) {
+    AnnotatedSpan *span = get_span (self, i);
+
+    if (is_untold (span) && span->base.id != NULL)
+      g_hash_table_insert (holders, dup_offsets (span->spans), span);
+  }
+  for (guint i = 0; i < self->spans->len && g_hash_table_size (holders) > 0; i++) {
+    AnnotatedSpan *span = get_span (self, i);
+    g_autofree char *place = NULL;
+    AnnotatedSpan *untold;
+
+    if (!is_name (span) || !has_type (span))
+      continue;
+    place = dup_offsets (span->spans);
+    untold = g_hash_table_lookup (holders, place);
+    if (untold == NULL || g_hash_table_lookup (self->spans_by_id, untold->base.id) != untold)
+      continue;
+    g_hash_table_replace (self->spans_by_id, untold->base.id, span);
+    g_clear_pointer (&untold->spans, g_array_unref);
+    g_hash_table_remove (holders, place);
+  }
+}
+
 static const char *
 get_type (const AnnotatedSpan *span)
 {
@@ -612,6 +649,7 @@ annotations_build_mentions (SkeinAnnotations *self)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Identity identity = { self, parents, groups, seen };
 
+  drop_untold (self);
   join_spans (&identity);
   join_places (&identity);
   join_identities (&identity);

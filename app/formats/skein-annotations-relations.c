@@ -357,8 +357,38 @@ find_event_passage (SkeinAnnotations *self, const AnnotatedRelation *event, cons
   return passage;
 }
 
+/* Collects the roles that are counted from 0 or 1: "ARG0" does something and "ARG1" bears it, whereas "Theme2" is
+ * one more "Theme". */
+static GHashTable *
+find_numbered (const SkeinAnnotations *self)
+{
+  GHashTable *numbered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->relations->len; i++) {
+    const AnnotatedRelation *event = g_ptr_array_index (self->relations, i);
+
+    for (guint j = 0; event->is_event && j < event->roles->len; j++) {
+      const char *role = ((const AnnotatedRole *) g_ptr_array_index (event->roles, j))->role;
+      gsize n = strlen (role);
+
+      if (n > 1 && (role[n - 1] == '0' || role[n - 1] == '1') && !g_ascii_isdigit (role[n - 2]))
+        g_hash_table_add (numbered, skein_claim_dup_role_type (role));
+    }
+  }
+  return numbered;
+}
+
+static char *
+dup_role_type (GHashTable *numbered, const char *role)
+{
+  g_autofree char *type = skein_claim_dup_role_type (*role != '\0' ? role : "argument");
+
+  return g_hash_table_contains (numbered, type) ? g_utf8_strdown (role, -1)
+                                                : g_steal_pointer (&type);
+}
+
 static void
-build_event (SkeinAnnotations *self, const AnnotatedRelation *event)
+build_event (SkeinAnnotations *self, const AnnotatedRelation *event, GHashTable *numbered)
 {
   g_autoptr (GArray) passages = convert_spans (self, event->base.passages);
   g_autoptr (GArray) triggers = convert_spans (self, event->base.triggers);
@@ -368,8 +398,7 @@ build_event (SkeinAnnotations *self, const AnnotatedRelation *event)
   append_trigger (self, event, triggers);
   for (guint i = 0; i < event->roles->len; i++) {
     const AnnotatedRole *role = g_ptr_array_index (event->roles, i);
-    g_autofree char *type =
-        skein_claim_dup_role_type (*role->role != '\0' ? role->role : "argument");
+    g_autofree char *type = dup_role_type (numbered, role->role);
     guint n_before = self->article->evidence->len;
     SkeinEvidenceRecord *evidence;
     End target;
@@ -395,13 +424,15 @@ build_event (SkeinAnnotations *self, const AnnotatedRelation *event)
 void
 annotations_build_relations (SkeinAnnotations *self)
 {
+  g_autoptr (GHashTable) numbered = find_numbered (self);
+
   for (guint i = 0; i < self->relations->len; i++) {
     const AnnotatedRelation *relation = g_ptr_array_index (self->relations, i);
 
     if (relation->joined)
       continue;
     if (relation->is_event)
-      build_event (self, relation);
+      build_event (self, relation, numbered);
     else
       build_relation (self, relation);
   }

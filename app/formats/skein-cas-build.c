@@ -14,14 +14,17 @@
 
 typedef struct {
   Cas *cas;
+  const SkeinInput *input;
+  SkeinReport *report;
   SkeinAnnotations *annotations;
   const CasStructure *sofa;
 } Build;
 
+/* One end may be missing, which is reported then. */
 static gboolean
 is_relation (const CasStructure *structure)
 {
-  return cas_structure_get (structure, "Governor") != NULL &&
+  return cas_structure_get (structure, "Governor") != NULL ||
          cas_structure_get (structure, "Dependent") != NULL;
 }
 
@@ -118,17 +121,17 @@ add_span (Build *build, CasStructure *structure)
   structure->added = TRUE;
   span->chain = g_strdup (structure->chain);
   span->line = structure->line;
-  if (!skein_uima_is_token (structure->type))
+  if (!skein_uima_is_grammar (structure->type))
     skein_uima_describe_span (span, structure->type, features, n, structure->chain != NULL);
 }
 
-/* An end of a relation may be a word, which becomes a mention only then. */
+/* An end of a relation may be a word, or what was made of a word, which becomes a mention only then. */
 static const char *
 ensure_end (Build *build, const char *id)
 {
   CasStructure *end = cas_lookup (build->cas, id);
 
-  if (end != NULL && !end->added && end->has_place && skein_uima_is_token (end->type) &&
+  if (end != NULL && !end->added && end->has_place && skein_uima_is_grammar (end->type) &&
       g_strcmp0 (end->sofa, build->sofa->id) == 0)
     add_span (build, end);
   return id;
@@ -141,9 +144,20 @@ add_relation (Build *build, const CasStructure *structure)
   g_autofree SkeinFeature *features = dup_features (build->cas, structure, &n);
   const char *source = ensure_end (build, cas_structure_get (structure, "Governor"));
   const char *target = ensure_end (build, cas_structure_get (structure, "Dependent"));
-  SkeinAnnotatedRelation *relation =
-      skein_annotations_add_relation (build->annotations, structure->id, NULL, source, target);
+  SkeinAnnotatedRelation *relation;
 
+  if (source == NULL || target == NULL) {
+    skein_report_add (build->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      build->input->name,
+                      structure->line,
+                      _ ("The relation %s (%s) has only one end."),
+                      structure->id != NULL ? structure->id : "?",
+                      skein_uima_get_short_name (structure->type));
+    return;
+  }
+  relation =
+      skein_annotations_add_relation (build->annotations, structure->id, NULL, source, target);
   skein_uima_describe_relation (relation, structure->type, features, n);
   relation->line = structure->line;
 }
@@ -285,7 +299,7 @@ cas_build (
   for (guint i = 0; i < cas->structures->len; i++) {
     const CasStructure *structure = g_ptr_array_index (cas->structures, i);
     const char *text = cas_structure_get (structure, "sofaString");
-    Build build = { cas, annotations, structure };
+    Build build = { cas, input, report, annotations, structure };
 
     if (text == NULL || *text == '\0' || structure->id == NULL || n_texts == MAX_TEXTS ||
         cas_lookup (cas, structure->id) != structure)

@@ -321,6 +321,12 @@ add_span (SkeinAnnotations *annotations, const TsvAnnotation *annotation)
     span->quote = g_strdup (annotation->quote->str);
 }
 
+static gboolean
+is_any_layer (const char *name)
+{
+  return g_str_has_prefix (name, "uima.tcas.");
+}
+
 static const char *
 find_id (const TsvFile *file, const char *layer_name, const char *unit, guint number)
 {
@@ -330,7 +336,7 @@ find_id (const TsvFile *file, const char *layer_name, const char *unit, guint nu
     const TsvAnnotation *found;
 
     if (layer->kind == TSV_RELATIONS ||
-        (strcmp (layer->name, layer_name) != 0 && !g_str_has_prefix (layer_name, "uima.tcas.")))
+        (strcmp (layer->name, layer_name) != 0 && !is_any_layer (layer_name)))
       continue;
     if (number > 0) {
       key = g_strdup_printf ("%u %u", layer->index, number);
@@ -376,7 +382,8 @@ dup_end (const TsvFile *file,
 {
   const char *id;
 
-  if (layer->base == NULL || skein_uima_is_token (layer->base))
+  /* What is made of each word (its part of speech, say) stands for the word. */
+  if (layer->base == NULL || (skein_uima_is_grammar (layer->base) && !is_any_layer (layer->base)))
     return ensure_word (file, annotations, words, unit);
   id = find_id (file, layer->base, unit, number);
   return g_strdup (id != NULL ? id : unit);

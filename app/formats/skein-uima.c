@@ -14,6 +14,11 @@ static const char *const grammar_packages[] = {
   "de.tudarmstadt.ukp.dkpro.core.api.structure.",
   "de.tudarmstadt.ukp.clarin.webanno.api.type.",
   "org.dkpro.core.api.xml.",
+  "org.apache.ctakes.typesystem.type.syntax.",
+  "org.apache.ctakes.typesystem.type.textspan.",
+  "org.apache.ctakes.typesystem.type.structured.",
+  "org.cleartk.token.type.",
+  "org.cleartk.syntax.",
   "uima.",
 };
 
@@ -35,7 +40,10 @@ static const char *const plain_names[] = {
   "SimpleLink",  "Token", "Relation",   "SimpleRelation", "ComplexRelation",
 };
 
-static const char *const label_names[] = { "value", "label", "type", "category", "entityType" };
+/* In the order in which they are looked for; capitals don't count. */
+static const char *const label_names[] = { "value",      "label",       "type", "category",
+                                           "entityType", "entity_type", "kind", "class",
+                                           "tag",        "entity" };
 
 static gboolean
 is_one_of (const char *name, const char *const *names, guint n)
@@ -99,6 +107,14 @@ is_iri (const char *value)
   return g_str_has_prefix (value, "http://") || g_str_has_prefix (value, "https://");
 }
 
+/* The GUM corpus names pages of Wikipedia. */
+static gboolean
+is_title (const char *layer, const char *feature)
+{
+  return strcmp (feature, "identity") == 0 &&
+         strcmp (skein_uima_get_short_name (layer), "Referent") == 0;
+}
+
 /* The feature that says what an annotation is: one with a usual name, or the only one of a layer whose name says
  * nothing. */
 static int
@@ -110,7 +126,7 @@ find_label (const char *layer, const SkeinFeature *features, guint n_features)
   for (guint i = 0; i < G_N_ELEMENTS (label_names); i++)
     for (guint j = 0; j < n_features; j++)
       if (features[j].value != NULL && *features[j].value != '\0' &&
-          strcmp (features[j].name, label_names[i]) == 0)
+          g_ascii_strcasecmp (features[j].name, label_names[i]) == 0)
         return (int) j;
   for (guint i = 0; i < n_features; i++) {
     if (features[i].value == NULL || *features[i].value == '\0' || is_iri (features[i].value) ||
@@ -152,10 +168,15 @@ skein_uima_describe_span (SkeinAnnotatedSpan *span,
 
     if ((int) i == label || value == NULL || *value == '\0')
       continue;
-    if (is_iri (value) || strcmp (features[i].name, "identifier") == 0)
+    if (is_iri (value) || strcmp (features[i].name, "identifier") == 0) {
       g_ptr_array_add (span->links, g_strdup (value));
-    else
+    } else if (is_title (layer, features[i].name)) {
+      g_ptr_array_add (span->links, g_strconcat ("wikipedia:", value, NULL));
+      g_free (span->name);
+      span->name = g_strdelimit (g_strdup (value), "_", ' ');
+    } else {
       skein_attributes_add (span->attributes, features[i].name, value);
+    }
   }
 }
 
