@@ -85,8 +85,6 @@ tsv_dup_value (const char *value)
   for (const char *p = value; *p != '\0'; p++) {
     if (*p == '\\' && p[1] != '\0') {
       p++;
-      if (*p == '-' && p[1] == '>')
-        continue;
       g_string_append_c (plain, *p == 't' ? '\t' : *p == 'n' ? '\n' : *p == 'r' ? '\r' : *p);
     } else {
       g_string_append_c (plain, *p);
