@@ -12,6 +12,9 @@
 /* Words that nobody says are a name are one only if they are so few code points. */
 #define MAX_NAME 80
 
+/* So many pages, and so many quotes of each, are looked for in the text beside the file. */
+#define MAX_TRIED 32
+
 typedef struct {
   const SkeinInput *input;
   const char *format;
@@ -100,34 +103,45 @@ add_mention (Building *building, const Placed *placed)
     g_hash_table_add (building->placed, annotation->id);
 }
 
-/* An annotation that joins two others of the article is a relation from the first to the second. */
-static gboolean
-add_relation (Building *building, const SkeinWebAnnotation *annotation)
+static void
+add_link (Building *building,
+          const SkeinWebAnnotation *annotation,
+          const char *id,
+          const char *source,
+          const char *target)
 {
-  const char *source;
-  const char *target;
-  SkeinAnnotatedRelation *relation;
+  SkeinAnnotatedRelation *relation =
+      skein_annotations_add_relation (building->annotations,
+                                      id,
+                                      annotation->tags->len > 0
+                                          ? g_ptr_array_index (annotation->tags, 0)
+                                          : NULL,
+                                      source,
+                                      target);
 
-  if (!annotation->is_link || annotation->targets->len < 2)
-    return FALSE;
-  source = g_ptr_array_index (annotation->targets, 0);
-  target = g_ptr_array_index (annotation->targets, 1);
-  if (!g_hash_table_contains (building->placed, source) ||
-      !g_hash_table_contains (building->placed, target))
-    return FALSE;
-  relation = skein_annotations_add_relation (building->annotations,
-                                             annotation->id,
-                                             annotation->tags->len > 0
-                                                 ? g_ptr_array_index (annotation->tags, 0)
-                                                 : NULL,
-                                             source,
-                                             target);
   relation->line = annotation->line;
   relation->note = g_strdup (annotation->note);
   for (guint i = 1; i < annotation->tags->len; i++)
     skein_claim_add_tag (relation->attributes, g_ptr_array_index (annotation->tags, i));
   if (!skein_span_is_empty (annotation->place))
     skein_annotated_relation_add_passage (relation, annotation->place.start, annotation->place.end);
+}
+
+/* An annotation that joins others of the article is a relation from the first to each of the rest. */
+static gboolean
+add_relation (Building *building, const SkeinWebAnnotation *annotation)
+{
+  if (!annotation->is_link || annotation->targets->len < 2)
+    return FALSE;
+  for (guint i = 0; i < annotation->targets->len; i++)
+    if (!g_hash_table_contains (building->placed, g_ptr_array_index (annotation->targets, i)))
+      return FALSE;
+  for (guint i = 1; i < annotation->targets->len; i++)
+    add_link (building,
+              annotation,
+              i == 1 ? annotation->id : NULL,
+              g_ptr_array_index (annotation->targets, 0),
+              g_ptr_array_index (annotation->targets, i));
   return TRUE;
 }
 
@@ -256,7 +270,6 @@ place_all (Building *building, const char *text, const GPtrArray *annotations, G
       g_array_append_val (placed, place);
       continue;
     }
-    building->n_unplaced++;
     skein_report_add (building->report,
                       SKEIN_SEVERITY_REFUSED,
                       building->input->name,
@@ -382,35 +395,96 @@ build_article (Building *building, const char *url, const char *text, GPtrArray 
   skein_annotations_end (building->annotations);
 }
 
+/* A link between links is about what the first of them is about. */
+#define MAX_LINKS 16
+
+/* The annotation that says which page @annotation is about. */
+static const SkeinWebAnnotation *
+find_about (const Building *building, const SkeinWebAnnotation *annotation)
+{
+  for (guint i = 0; annotation != NULL && annotation->is_link && annotation->exact == NULL &&
+                    annotation->targets->len > 0 && i < MAX_LINKS;
+       i++)
+    annotation = g_hash_table_lookup (building->by_id, g_ptr_array_index (annotation->targets, 0));
+  return annotation;
+}
+
+/* The same page may be named with and without its place in the page, a slash and its scheme. */
+static char *
+dup_page (const char *url)
+{
+  char *page;
+  gsize n;
+
+  if (url == NULL || *url == '#')
+    return g_strdup ("");
+  if (strstr (url, "://") != NULL)
+    url = strstr (url, "://");
+  page = g_strndup (url, strcspn (url, "#"));
+  n = strlen (page);
+  if (n > 0 && page[n - 1] == '/')
+    page[n - 1] = '\0';
+  return page;
+}
+
 /* Sorts annotations by the pages that they are about. A link between annotations goes with the first of
  * them. */
 static GPtrArray *
 group_by_url (const Building *building, GPtrArray *annotations, GPtrArray *urls)
 {
-  g_autoptr (GHashTable) by_url = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_url = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < annotations->len; i++) {
     SkeinWebAnnotation *annotation = g_ptr_array_index (annotations, i);
-    const SkeinWebAnnotation *about = annotation;
-    const char *url;
+    const SkeinWebAnnotation *about = find_about (building, annotation);
+    g_autofree char *url = NULL;
     GPtrArray *group;
 
-    if (annotation->is_link && annotation->exact == NULL && annotation->targets->len > 0)
-      about = g_hash_table_lookup (building->by_id, g_ptr_array_index (annotation->targets, 0));
     if (about == NULL)
       continue;
-    url = about->url != NULL ? about->url : "";
+    url = dup_page (about->url);
     group = g_hash_table_lookup (by_url, url);
     if (group == NULL) {
       group = g_ptr_array_new ();
       g_ptr_array_add (groups, group);
       g_ptr_array_add (urls, about->url);
-      g_hash_table_insert (by_url, (gpointer) url, group);
+      g_hash_table_insert (by_url, g_steal_pointer (&url), group);
     }
     g_ptr_array_add (group, annotation);
   }
   return groups;
+}
+
+static guint
+count_quoted (const GPtrArray *annotations, const char *text)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < MIN (annotations->len, MAX_TRIED); i++) {
+    const SkeinWebAnnotation *annotation = g_ptr_array_index (annotations, i);
+
+    n += annotation->exact != NULL && strstr (text, annotation->exact) != NULL;
+  }
+  return n;
+}
+
+/* The text beside the file is that of one page: the only one, or the one that most was quoted from it of. */
+static guint
+find_page_of (const GPtrArray *groups, const char *text)
+{
+  guint best = 0;
+  guint most = 0;
+
+  for (guint i = 0; groups->len > 1 && text != NULL && i < groups->len && i < MAX_TRIED; i++) {
+    guint n = count_quoted (g_ptr_array_index (groups, i), text);
+
+    if (n > most) {
+      most = n;
+      best = i;
+    }
+  }
+  return groups->len == 1 || most > 0 ? best : G_MAXUINT;
 }
 
 static void
@@ -470,6 +544,7 @@ skein_web_annotations_build (GPtrArray *annotations,
   g_autoptr (GHashTable) placed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) urls = g_ptr_array_new ();
   g_autoptr (GPtrArray) groups = NULL;
+  guint page;
   Building building = { .input = input, .format = format, .report = report };
 
   g_return_val_if_fail (annotations != NULL && input != NULL, NULL);
@@ -485,12 +560,12 @@ skein_web_annotations_build (GPtrArray *annotations,
   }
   join_replies (&building, annotations);
   groups = group_by_url (&building, annotations, urls);
-  for (guint i = 0; i < groups->len; i++) {
+  page = find_page_of (groups, text);
+  for (guint i = 0; i < groups->len; i++)
     build_article (&building,
                    g_ptr_array_index (urls, i),
-                   groups->len == 1 ? text : NULL,
+                   i == page ? text : NULL,
                    g_ptr_array_index (groups, i));
-  }
   report_unplaced (&building);
   report_lost_links (&building, annotations);
   skein_report_count (report, "annotations", annotations->len);

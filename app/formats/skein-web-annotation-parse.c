@@ -154,6 +154,24 @@ parse_target (SkeinWebAnnotation *annotation, JsonNode *target)
     parse_selector (annotation, as_object (get_nth_value (selectors, i)), FALSE, 0);
 }
 
+/* A tag that somebody chose in a list of things (places, say) tells what the words name: its source has a label,
+ * or is of a well-known list. */
+static gboolean
+is_thing (JsonNode *source, const char *iri)
+{
+  static const char *const lists[] = { "://www.wikidata.org/",  "://wikidata.org/",
+                                       "://d-nb.info/gnd/",     "://viaf.org/viaf/",
+                                       "://www.geonames.org/",  "://sws.geonames.org/",
+                                       "://pleiades.stoa.org/", "://dbpedia.org/resource/" };
+
+  if (as_object (source) != NULL)
+    return iri != NULL && get_member (as_object (source), "label") != NULL;
+  for (guint i = 0; iri != NULL && i < G_N_ELEMENTS (lists); i++)
+    if (strstr (iri, lists[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* A body says what the words are, what they name, or what somebody thinks of them; @tagging: the annotation
  * itself says that its bodies are tags. */
 static void
@@ -177,12 +195,17 @@ parse_body (SkeinWebAnnotation *annotation, JsonNode *body, gboolean tagging)
     return;
   }
   value = skein_json_dup_child_text (object, "value");
-  source = skein_json_dup_child_text (object, "source");
-  is_name = has_word (object, "purpose", "identifying") || has_word (object, "purpose", "linking");
+  source = dup_name (get_member (object, "source"));
+  is_name = has_word (object, "purpose", "identifying") ||
+            has_word (object, "purpose", "linking") ||
+            is_thing (get_member (object, "source"), source);
   is_tag = has_word (object, "purpose", "tagging") || has_word (object, "purpose", "classifying") ||
            (tagging && get_member (object, "purpose") == NULL);
   if (is_name && annotation->name == NULL)
     annotation->name = skein_json_dup_child_text (object, "label");
+  if (is_name && annotation->name == NULL)
+    annotation->name =
+        skein_json_dup_child_text (skein_json_get_child_object (object, "source"), "label");
   if (is_name && (source != NULL || value != NULL))
     g_ptr_array_add (annotation->links, g_strdup (source != NULL ? source : value));
   else if (is_tag && value != NULL)
