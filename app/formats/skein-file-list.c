@@ -314,6 +314,17 @@ add_table (Choice *choice, const Candidate *candidate)
     refuse (choice, candidate, error);
 }
 
+/* Exports of INCEpTION hold beside each document what its types are, and the same once more for Java, which nobody
+ * misses. */
+static gboolean
+goes_without_saying (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return g_ascii_strcasecmp (name, "TypeSystem.xml") == 0 || g_str_has_suffix (name, ".ser") ||
+         (g_str_has_prefix (name, "exportedproject") && g_str_has_suffix (name, ".json"));
+}
+
 /* Takes the candidates that some reader wants, each file once, and opens archives. */
 static void
 choose (Choice *choice, GPtrArray *candidates, guint depth)
@@ -338,9 +349,10 @@ choose (Choice *choice, GPtrArray *candidates, guint depth)
       continue;
     }
     if (candidate->kind == KIND_UNKNOWN && !candidate->named) {
-      leave_out (choice->report,
-                 candidate->name,
-                 _ ("No reader recognises the file; it is left out."));
+      if (!goes_without_saying (candidate->path))
+        leave_out (choice->report,
+                   candidate->name,
+                   _ ("No reader recognises the file; it is left out."));
       continue;
     }
     companions = candidate->companions;

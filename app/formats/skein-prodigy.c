@@ -11,6 +11,7 @@
 #include "skein-formats-private.h"
 #include "skein-json-groups.h"
 #include "skein-json-shape.h"
+#include "skein-spacy-training.h"
 
 /* How many tokens of a text vote for what offsets count. */
 #define MAX_VOTES 1000
@@ -377,6 +378,15 @@ read_pair (Reading *reading, JsonArray *pair, guint line)
   skein_annotations_end (reading->annotations);
 }
 
+static void
+read_training (Reading *reading, JsonObject *object, guint line)
+{
+  if (spacy_training_read (reading->annotations, object, line))
+    reading->n_tasks++;
+  else
+    refuse (reading, line, _ ("This document has no words."));
+}
+
 /* A small web page that many train spaCy with writes {"classes": […], "annotations": [pair, pair, null]}; what
  * nobody looked at is null. */
 static void
@@ -395,6 +405,8 @@ read_spacy_cb (JsonNode *value, guint line, gpointer data)
 
   if (pairs != NULL && !json_object_has_member (object, "text"))
     read_pairs (data, pairs, line);
+  else if (skein_json_get_child_array (object, "paragraphs") != NULL)
+    read_training (data, object, line);
   else if (object != NULL)
     read_spacy_object (data, object, line);
   else
@@ -437,6 +449,8 @@ sniff_spacy (const SkeinInput *input)
 
   if (skein_json_shape_has (shape, "text") && skein_json_shape_has (shape, "ents"))
     return 90;
+  if (skein_json_shape_has (shape, "paragraphs.sentences.tokens"))
+    return 85;
   if (skein_json_shape_has (shape, "annotations.[]") &&
       skein_json_shape_has (shape, "annotations.entities"))
     return 85;
