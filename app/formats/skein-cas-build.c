@@ -162,7 +162,40 @@ add_relation (Build *build, const CasStructure *structure)
   relation->line = structure->line;
 }
 
-/* What one annotation says of others: slots make it an event, a plain reference is a relation. */
+/* Slots of a name ("boss" of a firm) are relations; slots of anything else make it an event. @event: the event, if
+ * there is one already. */
+static SkeinAnnotatedRelation *
+add_slot (Build *build,
+          const CasStructure *structure,
+          SkeinAnnotatedRelation *event,
+          const CasStructure *link,
+          const char *feature)
+{
+  const SkeinAnnotatedSpan *span = skein_annotations_get_span (build->annotations, structure->id);
+  const char *label = span != NULL ? span->label : NULL;
+  const char *given = cas_structure_get (link, "role");
+  const char *role = given != NULL && *given != '\0' ? given : feature;
+  const char *target = ensure_end (build, cas_structure_get (link, "target"));
+
+  if (skein_uima_names_actor (label)) {
+    skein_annotations_add_relation (build->annotations, NULL, role, structure->id, target)->line =
+        structure->line;
+    return NULL;
+  }
+  if (event == NULL) {
+    event =
+        skein_annotations_add_event (build->annotations,
+                                     NULL,
+                                     label != NULL ? label
+                                                   : skein_uima_get_short_name (structure->type),
+                                     structure->id);
+    event->line = structure->line;
+  }
+  skein_annotated_relation_add_role (event, role, target);
+  return event;
+}
+
+/* What one annotation says of others: slots, or a plain reference, which is a relation. */
 static void
 add_references (Build *build, const CasStructure *structure)
 {
@@ -173,27 +206,8 @@ add_references (Build *build, const CasStructure *structure)
     g_auto (GStrv) links = dup_links (build->cas, feature);
     const CasStructure *other;
 
-    for (guint j = 0; links != NULL && links[j] != NULL; j++) {
-      const CasStructure *link = cas_lookup (build->cas, links[j]);
-      const char *role = cas_structure_get (link, "role");
-
-      if (event == NULL) {
-        const SkeinAnnotatedSpan *span =
-            skein_annotations_get_span (build->annotations, structure->id);
-        const char *label = span != NULL ? span->label : NULL;
-
-        event = skein_annotations_add_event (build->annotations,
-                                             NULL,
-                                             label != NULL
-                                                 ? label
-                                                 : skein_uima_get_short_name (structure->type),
-                                             structure->id);
-        event->line = structure->line;
-      }
-      skein_annotated_relation_add_role (event,
-                                         role != NULL && *role != '\0' ? role : feature->name,
-                                         ensure_end (build, cas_structure_get (link, "target")));
-    }
+    for (guint j = 0; links != NULL && links[j] != NULL; j++)
+      event = add_slot (build, structure, event, cas_lookup (build->cas, links[j]), feature->name);
     if (links != NULL || !feature->is_reference || strcmp (feature->name, "next") == 0)
       continue;
     other = cas_lookup (build->cas, feature->value);

@@ -90,6 +90,7 @@ add_span (Reading *reading, JsonObject *object, GHashTable *seen, guint line)
   span->line = line;
   span->quote = g_strdup (skein_json_get_child_string (object, "text"));
   add_link (span, object, "kb_id");
+  add_link (span, object, "id");
   g_hash_table_insert (seen, g_strdup (id), span);
   return g_steal_pointer (&id);
 }

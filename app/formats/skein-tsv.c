@@ -425,7 +425,8 @@ has_slots (const char *targets)
   return !tsv_is_none (plain) && strcmp (plain, "*") != 0;
 }
 
-/* Roles and what has them stand in two cells beside each other: "buyer;seller" and "1-2;1-3[4]". */
+/* Roles and what has them stand in two cells beside each other: "buyer;seller" and "1-2;1-3[4]". Slots of a name
+ * ("boss" of a firm) are relations; slots of anything else make it an event. */
 static void
 add_slots (const TsvFile *file, SkeinAnnotations *annotations, const TsvAnnotation *annotation)
 {
@@ -433,7 +434,7 @@ add_slots (const TsvFile *file, SkeinAnnotations *annotations, const TsvAnnotati
   g_autoptr (GPtrArray) roles = NULL;
   g_autoptr (GPtrArray) targets = NULL;
   const char *target_layer;
-  SkeinAnnotatedRelation *event;
+  SkeinAnnotatedRelation *event = NULL;
   SkeinAnnotatedSpan *span;
 
   if (layer->roles < 0 || (guint) layer->roles + 1 >= annotation->values->len ||
@@ -443,24 +444,29 @@ add_slots (const TsvFile *file, SkeinAnnotations *annotations, const TsvAnnotati
   targets = tsv_split (g_ptr_array_index (annotation->values, (guint) layer->roles + 1), ';');
   target_layer = g_ptr_array_index (layer->features, (guint) layer->roles + 1);
   span = skein_annotations_get_span (annotations, annotation->id);
-  event =
-      skein_annotations_add_event (annotations,
-                                   NULL,
-                                   span->label != NULL ? span->label
-                                                       : skein_uima_get_short_name (layer->name),
-                                   annotation->id);
-  event->line = annotation->line;
+  if (!skein_uima_names_actor (span->label)) {
+    event =
+        skein_annotations_add_event (annotations,
+                                     NULL,
+                                     span->label != NULL ? span->label
+                                                         : skein_uima_get_short_name (layer->name),
+                                     annotation->id);
+    event->line = annotation->line;
+  }
   for (guint i = 0; i < targets->len; i++) {
     guint number;
     g_autofree char *unit = tsv_take_number (g_ptr_array_index (targets, i), &number);
     g_autofree char *role = tsv_dup_value (i < roles->len ? g_ptr_array_index (roles, i) : "*");
     const char *id = find_id (file, target_layer, unit, number);
+    const char *name =
+        role != NULL ? role : g_ptr_array_index (layer->features, (guint) layer->roles);
 
-    skein_annotated_relation_add_role (
-        event,
-        role != NULL ? role
-                     : (const char *) g_ptr_array_index (layer->features, (guint) layer->roles),
-        id != NULL ? id : unit);
+    if (event != NULL)
+      skein_annotated_relation_add_role (event, name, id != NULL ? id : unit);
+    else
+      skein_annotations_add_relation (
+          annotations, NULL, name, annotation->id, id != NULL ? id : unit)
+          ->line = annotation->line;
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "skein-vocabulary.h"
+
 /* Layers of grammar rather than of content: nobody wants each word as an actor. */
 static const char *const grammar_packages[] = {
   "de.tudarmstadt.ukp.dkpro.core.api.segmentation.",
@@ -93,6 +95,21 @@ skein_uima_is_grammar (const char *layer)
     if (g_str_has_prefix (layer, grammar_packages[i]))
       return TRUE;
   return is_one_of (skein_uima_get_short_name (layer), grammar_names, G_N_ELEMENTS (grammar_names));
+}
+
+/**
+ * skein_uima_names_actor:
+ * @label: (nullable): what an annotation says that it marks
+ *
+ * Returns: %TRUE if that is somebody or something, so that its slots are relations of it and it is no event
+ */
+gboolean
+skein_uima_names_actor (const char *label)
+{
+  const char *type = label != NULL ? skein_vocabulary_map_actor_type (label) : NULL;
+
+  return type != NULL && strcmp (type, SKEIN_TYPE_EVENT) != 0 &&
+         g_strv_contains (skein_vocabulary_get_actor_types (), type);
 }
 
 static gboolean

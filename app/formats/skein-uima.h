@@ -17,6 +17,7 @@ typedef struct {
 
 gboolean skein_uima_is_token (const char *layer);
 gboolean skein_uima_is_grammar (const char *layer);
+gboolean skein_uima_names_actor (const char *label);
 const char *skein_uima_get_short_name (const char *layer);
 void skein_uima_describe_span (SkeinAnnotatedSpan *span,
                                const char *layer,
