@@ -12,7 +12,7 @@ typedef struct {
   gboolean damaged;
 } Hypothesis;
 
-#define N_HYPOTHESES 7
+#define N_HYPOTHESES 8
 
 /* Where the folded text goes out of step with the text: after each stretch of white space that is
  * not exactly one blank. */
@@ -35,6 +35,9 @@ struct _SkeinAnchor {
   char *damaged;
   SkeinTextMap *damaged_map;
 
+  /* The code points at which what is seen as a character begins, if some are of several code points. */
+  GArray *graphemes;
+
   guint64 votes[N_HYPOTHESES];
   guint64 words[N_HYPOTHESES];
   gboolean possible[N_HYPOTHESES];
@@ -53,6 +56,9 @@ typedef struct {
   SkeinSpan span;
   guint64 distance;
 } AnchorOccurrence;
+
+/* skein-anchor-graphemes.c */
+GArray *anchor_find_graphemes (const char *text, gsize n_bytes);
 
 /* skein-anchor-search.c */
 gboolean anchor_is_inside_word (const SkeinAnchor *anchor, SkeinSpan span);

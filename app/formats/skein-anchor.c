@@ -22,7 +22,7 @@ static const Hypothesis hypotheses[N_HYPOTHESES] = {
   { SKEIN_UNIT_CODE_POINTS, FALSE, FALSE }, { SKEIN_UNIT_CODE_POINTS, TRUE, FALSE },
   { SKEIN_UNIT_UTF16, FALSE, FALSE },       { SKEIN_UNIT_UTF16, TRUE, FALSE },
   { SKEIN_UNIT_BYTES, FALSE, FALSE },       { SKEIN_UNIT_BYTES, TRUE, FALSE },
-  { SKEIN_UNIT_BYTES, FALSE, TRUE },
+  { SKEIN_UNIT_BYTES, FALSE, TRUE },        { SKEIN_UNIT_GRAPHEMES, FALSE, FALSE },
 };
 
 typedef enum {
@@ -91,6 +91,7 @@ skein_anchor_new (const char *text, gsize n_bytes)
     join_line_ends (anchor);
   if (strstr (text, REPLACEMENT) != NULL)
     undo_replacements (anchor);
+  anchor->graphemes = anchor_find_graphemes (text, n_bytes);
   for (guint i = 0; i < N_HYPOTHESES; i++) {
     const SkeinTextMap *map = anchor->map;
     guint32 length = skein_text_map_get_length (map);
@@ -101,6 +102,8 @@ skein_anchor_new (const char *text, gsize n_bytes)
       anchor->possible[i] &= skein_text_map_to_utf16 (map, length) != length;
     else if (hypotheses[i].unit == SKEIN_UNIT_BYTES)
       anchor->possible[i] &= n_bytes != length;
+    else if (hypotheses[i].unit == SKEIN_UNIT_GRAPHEMES)
+      anchor->possible[i] &= anchor->graphemes != NULL;
     anchor->possible[i] &= !hypotheses[i].damaged || anchor->damaged_map != NULL;
   }
   return anchor;
@@ -117,6 +120,7 @@ skein_anchor_free (SkeinAnchor *anchor)
   skein_text_map_free (anchor->damaged_map);
   g_free (anchor->damaged);
   g_clear_pointer (&anchor->joins, g_array_unref);
+  g_clear_pointer (&anchor->graphemes, g_array_unref);
   g_clear_pointer (&anchor->steps, g_array_unref);
   if (anchor->folded != NULL)
     g_string_free (anchor->folded, TRUE);
@@ -135,6 +139,7 @@ convert_unit (const SkeinTextMap *map, SkeinUnit unit, guint32 offset, guint32 *
     *at = skein_text_map_from_byte (map, offset);
     return skein_text_map_to_byte (map, *at) == offset;
   case SKEIN_UNIT_CODE_POINTS:
+  case SKEIN_UNIT_GRAPHEMES:
   default:
     *at = offset;
     return offset <= skein_text_map_get_length (map);
@@ -148,6 +153,12 @@ convert (const SkeinAnchor *anchor, guint hypothesis, guint32 offset, guint32 *a
   guint low = 0;
   guint high;
 
+  if (h->unit == SKEIN_UNIT_GRAPHEMES) {
+    if (anchor->graphemes == NULL || offset >= anchor->graphemes->len)
+      return FALSE;
+    *at = g_array_index (anchor->graphemes, guint32, offset);
+    return TRUE;
+  }
   if (h->damaged && anchor->damaged_map != NULL)
     return convert_unit (anchor->damaged_map, h->unit, offset, at);
   if (!h->crlf_is_one || anchor->joins == NULL)
@@ -407,6 +418,8 @@ describe (const SkeinAnchor *anchor)
       return _ ("bytes of the file before it was repaired");
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("bytes, with CR LF as one")
                                                       : _ ("bytes");
+  case SKEIN_UNIT_GRAPHEMES:
+    return _ ("what is seen as one character (a face with its family, a letter with its accents)");
   case SKEIN_UNIT_CODE_POINTS:
   default:
     return hypotheses[anchor->hypothesis].crlf_is_one ? _ ("characters, with CR LF as one")

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @SKEIN_UNIT_CODE_POINTS: Unicode code points, as Python counts
  * @SKEIN_UNIT_UTF16: UTF-16 units, as Java and JavaScript count
  * @SKEIN_UNIT_BYTES: bytes of UTF-8
+ * @SKEIN_UNIT_GRAPHEMES: what people see as one character, as doccano can be told to count
  *
  * What the offsets of a file count.
  */
@@ -18,14 +19,16 @@ typedef enum {
   SKEIN_UNIT_CODE_POINTS,
   SKEIN_UNIT_UTF16,
   SKEIN_UNIT_BYTES,
+  SKEIN_UNIT_GRAPHEMES,
 } SkeinUnit;
 
 /**
  * SkeinAnchor:
  *
  * Finds the place of annotations in a text when nobody knows what their offsets count. Formats that
- * carry the quoted text let it vote for a hypothesis (code points, UTF-16 units or bytes; line ends
- * as they are, or CR LF counted as one; in a damaged text bytes as they were), and place each annotation under the one that won.
+ * carry the quoted text let it vote for a hypothesis (code points, UTF-16 units, bytes or what is seen as
+ * a character; line ends as they are, or CR LF counted as one; in a damaged text bytes as they were), and place each
+ * annotation under the one that won.
  */
 typedef struct _SkeinAnchor SkeinAnchor;
 
