@@ -289,6 +289,31 @@ build_article (Build *build, const char *text)
   skein_annotations_end (build->annotations);
 }
 
+/* Annotations belong to a text by its number, which may be wrong or missing. */
+static void
+report_homeless (const Cas *cas, const SkeinInput *input, SkeinReport *report)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cas->structures->len; i++) {
+    const CasStructure *structure = g_ptr_array_index (cas->structures, i);
+    const CasStructure *sofa = cas_lookup (cas, structure->sofa);
+
+    n += structure->has_place && !skein_uima_is_grammar (structure->type) &&
+         (sofa == NULL || cas_structure_get (sofa, "sofaString") == NULL);
+  }
+  if (n > 0)
+    skein_report_add (report,
+                      SKEIN_SEVERITY_REFUSED,
+                      input->name,
+                      0,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "%u annotation belongs to no text of the file.",
+                                   "%u annotations belong to no text of the file.",
+                                   n),
+                      n);
+}
+
 /**
  * cas_build:
  * @cas: a CAS that is read
@@ -321,6 +346,7 @@ cas_build (
     build_article (&build, text);
     n_texts++;
   }
+  report_homeless (cas, input, report);
   if (n_texts == 0) {
     g_set_error_literal (error,
                          SKEIN_ERROR,

@@ -323,6 +323,28 @@ begin_table (const char *text, gsize n_bytes, SkeinCsv *csv, GPtrArray *header, 
 }
 
 static gboolean
+has_column (const GPtrArray *header, const char *name)
+{
+  for (guint i = 0; i < header->len; i++)
+    if (strcmp (g_ptr_array_index (header, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Some tools of annotation also write tables, which look like lists of nodes and hold too little. Returns the name of
+ * the tool, or NULL. */
+static const char *
+find_tool (const GPtrArray *header)
+{
+  if (has_column (header, "annotator") &&
+      (has_column (header, "annotation_id") || has_column (header, "annotationid")))
+    return "Label Studio";
+  return has_column (header, "quote") && has_column (header, "tags") && has_column (header, "url")
+             ? "Hypothes.is"
+             : NULL;
+}
+
+static gboolean
 read_table (const SkeinInput *input,
             SkeinAssertions *graph,
             SkeinReport *report,
@@ -334,11 +356,22 @@ read_table (const SkeinInput *input,
   g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
   Columns columns;
   SkeinCsv csv;
+  const char *tool;
   guint line;
 
   if (!skein_plain_text_decode (input, &decoded, report, error))
     return FALSE;
   columns = begin_table (decoded.text, decoded.n_bytes, &csv, header, NULL);
+  tool = find_tool (header);
+  if (tool != NULL) {
+    g_set_error (error,
+                 SKEIN_ERROR,
+                 SKEIN_ERROR_SYNTAX,
+                 _ ("This is a table of %s, which doesn’t say where in the text annotations are; "
+                    "export JSON instead."),
+                 tool);
+    return FALSE;
+  }
   if (columns.kind == TABLE_NONE) {
     g_set_error_literal (
         error,
@@ -521,6 +554,8 @@ sniff (const SkeinInput *input)
   /* The records of a hand-made table may have more or fewer fields; but so has any text. */
   if (!certain && !has_extension)
     return 0;
+  if (find_tool (header) != NULL)
+    return 60;
   switch (columns.kind) {
   case TABLE_EDGES:
     return 60;

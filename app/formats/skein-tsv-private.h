@@ -78,6 +78,12 @@ char *tsv_dup_value (const char *value) G_GNUC_WARN_UNUSED_RESULT;
 char *tsv_dup_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tsv_is_none (const char *cell);
 
+/* skein-tsv-old.c */
+gboolean tsv_is_old (const char *bytes, gsize n_bytes);
+SkeinDocument *tsv_read_old (const char *text,
+                             const SkeinInput *input,
+                             SkeinReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
 /* skein-tsv-rows.c */
 void tsv_collect (TsvFile *file);
 

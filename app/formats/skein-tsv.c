@@ -506,37 +506,50 @@ sniff (const SkeinInput *input)
     bytes += 3;
     n_bytes -= 3;
   }
-  return n_bytes >= strlen (MARK) && memcmp (bytes, MARK, strlen (MARK)) == 0 ? 100 : 0;
+  if (n_bytes >= strlen (MARK) && memcmp (bytes, MARK, strlen (MARK)) == 0)
+    return 100;
+  return tsv_is_old (bytes, n_bytes) ? 95 : 0;
+}
+
+static SkeinDocument *
+read_new (const char *text, const SkeinInput *input, SkeinReport *report)
+{
+  g_autoptr (SkeinAnnotations) annotations = NULL;
+  g_auto (TsvFile) file = { 0 };
+  g_autofree char *plain = NULL;
+  SkeinUnit unit;
+
+  parse (&file, text);
+  unit = find_unit (&file);
+  plain = dup_text (&file, unit);
+  if (*plain == '\0')
+    return NULL;
+  tsv_collect (&file);
+  annotations = skein_annotations_new (input, "webanno-tsv", report);
+  skein_annotations_begin (annotations, NULL, plain);
+  build (&file, annotations, unit);
+  skein_annotations_end (annotations);
+  return skein_annotations_finish (g_steal_pointer (&annotations));
 }
 
 static SkeinDocument *
 read_tsv (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SkeinAnnotations) annotations = NULL;
   g_auto (SkeinDecoded) decoded = { 0 };
-  g_auto (TsvFile) file = { 0 };
-  g_autofree char *text = NULL;
-  SkeinUnit unit;
+  SkeinDocument *document;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !skein_plain_text_decode (input, &decoded, report, error))
     return NULL;
-  parse (&file, decoded.text);
-  unit = find_unit (&file);
-  text = dup_text (&file, unit);
-  if (*text == '\0') {
+  document = tsv_is_old (decoded.text, strlen (decoded.text))
+                 ? tsv_read_old (decoded.text, input, report)
+                 : read_new (decoded.text, input, report);
+  if (document == NULL)
     g_set_error_literal (error,
                          SKEIN_ERROR,
                          SKEIN_ERROR_SYNTAX,
                          _ ("The file has no text: no line starts with “#Text=”."));
-    return NULL;
-  }
-  tsv_collect (&file);
-  annotations = skein_annotations_new (input, "webanno-tsv", report);
-  skein_annotations_begin (annotations, NULL, text);
-  build (&file, annotations, unit);
-  skein_annotations_end (annotations);
-  return skein_annotations_finish (g_steal_pointer (&annotations));
+  return document;
 }
 
 const SkeinFormat skein_format_webanno_tsv = {
