@@ -64,6 +64,8 @@ typedef struct {
   GPtrArray *sentences;
   GPtrArray *odd;
   GArray *odd_lines;
+  /* How many sentences had offsets that don't go on from the one before. */
+  guint n_moved;
 
   GPtrArray *annotations;
   GPtrArray *relations;

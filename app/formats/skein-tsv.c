@@ -255,10 +255,28 @@ find_unit (const TsvFile *file)
   return units[best];
 }
 
+/* Scripts that write this format count anew in each sentence. @first: its first row; @from: where the sentence would
+ * begin by its offsets; @to: where it does begin. */
+static void
+move_sentence (TsvFile *file, guint first, guint32 from, guint32 to)
+{
+  guint sentence = ((const TsvRow *) g_ptr_array_index (file->rows, first))->sentence;
+
+  for (guint i = first; i < file->rows->len; i++) {
+    TsvRow *row = g_ptr_array_index (file->rows, i);
+
+    if (row->sentence != sentence)
+      break;
+    row->start = (guint32) MAX ((gint64) row->start + to - from, 0);
+    row->end = (guint32) MAX ((gint64) row->end + to - from, 0);
+  }
+  file->n_moved++;
+}
+
 /* The file has the text of each sentence and the offsets of its words. What lies between two sentences
  * is lost: a line end, or blanks. */
 static char *
-dup_text (const TsvFile *file, SkeinUnit unit)
+dup_text (TsvFile *file, SkeinUnit unit)
 {
   GString *text = g_string_new (NULL);
   guint32 length = 0;
@@ -288,6 +306,8 @@ dup_text (const TsvFile *file, SkeinUnit unit)
     } else if (start != length && i > 0) {
       g_string_append_c (text, '\n');
       length++;
+      if (row != NULL && row->sentence == i)
+        move_sentence (file, next, start, length);
     }
     g_string_append_len (text, sentence->str, (gssize) sentence->len);
     length += count_units (sentence->str, sentence->len, unit);
@@ -511,6 +531,24 @@ sniff (const SkeinInput *input)
   return tsv_is_old (bytes, n_bytes) ? 95 : 0;
 }
 
+static void
+report_moved (const TsvFile *file, const SkeinInput *input, SkeinReport *report)
+{
+  if (file->n_moved > 0)
+    skein_report_add (
+        report,
+        SKEIN_SEVERITY_REPAIRED,
+        input->name,
+        0,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The offsets of %u sentence don’t go on from the one before; it was put "
+                     "behind it.",
+                     "The offsets of %u sentences don’t go on from the one before; they were "
+                     "put behind it.",
+                     file->n_moved),
+        file->n_moved);
+}
+
 static SkeinDocument *
 read_new (const char *text, const SkeinInput *input, SkeinReport *report)
 {
@@ -528,6 +566,7 @@ read_new (const char *text, const SkeinInput *input, SkeinReport *report)
   annotations = skein_annotations_new (input, "webanno-tsv", report);
   skein_annotations_begin (annotations, NULL, plain);
   build (&file, annotations, unit);
+  report_moved (&file, input, report);
   skein_annotations_end (annotations);
   return skein_annotations_finish (g_steal_pointer (&annotations));
 }
