@@ -186,7 +186,7 @@ static const struct {
   { "cas", "a.txt", "{\"%TYPES\":{},\"%FEATURE_STRUCTURES\":[]}", "cas-json" },
   { "bdoc", "a.json", "{\"annotation_sets\":{},\"text\":\"x\"}", "gate-json" },
   { "webanno", "a.txt", "#FORMAT=WebAnno TSV 3.3\n", "webanno-tsv" },
-  { "webanno-2", "a.tsv", "#id=1\n#text=x\n1\tx\t_\n", NULL },
+  { "webanno-2", "a.tsv", "#id=1\n#text=x\n1\tx\t_\n", "webanno-tsv" },
   { "markdown", "a.md", "# Ship\n\nNews.", "markdown" },
   { "markdown-called-text", "a.txt", "# Ship\n\n- **News**\n", "text" },
   { "text-called-markdown", "a.md", "News.", "markdown" },
