@@ -15,7 +15,7 @@
 #include "skein-widget.h"
 
 struct _SkeinActorPage {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   SkeinMarkImage *mark;
   GtkStack *name_stack;
@@ -32,7 +32,6 @@ struct _SkeinActorPage {
   SkeinMergedList *merged;
   SkeinPassageList *list;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   SkeinActor *actor;
   /* Whether the widgets are being made to show the actor, and must not change it. */
@@ -41,19 +40,12 @@ struct _SkeinActorPage {
   gboolean choosing_type;
 };
 
-enum {
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (SkeinActorPage, skein_actor_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinActorPage, skein_actor_page, SKEIN_TYPE_PANE)
 
 static SkeinProject *
 get_project (SkeinActorPage *self)
 {
-  return skein_workspace_get_project (self->workspace);
+  return skein_workspace_get_project (self->pane.workspace);
 }
 
 static void
@@ -102,8 +94,8 @@ static gboolean
 is_pinned (SkeinActorPage *self, guint32 *node)
 {
   return self->actor != NULL &&
-         skein_workspace_find_node (self->workspace, self->actor->id, node) &&
-         (skein_workspace_get_scene (self->workspace)->nodes[*node].emphasis &
+         skein_workspace_find_node (self->pane.workspace, self->actor->id, node) &&
+         (skein_workspace_get_scene (self->pane.workspace)->nodes[*node].emphasis &
           SKEIN_EMPHASIS_PINNED) != 0;
 }
 
@@ -124,7 +116,7 @@ update_pin (SkeinActorPage *self)
 static gboolean
 is_read_only (SkeinActorPage *self)
 {
-  SkeinProject *project = self->workspace != NULL ? get_project (self) : NULL;
+  SkeinProject *project = self->pane.workspace != NULL ? get_project (self) : NULL;
 
   return project != NULL && skein_project_is_read_only (project);
 }
@@ -160,9 +152,9 @@ pin_cb (SkeinActorPage *self)
 
   update_changeable (self);
   if (self->loading || self->actor == NULL ||
-      !skein_workspace_find_node (self->workspace, self->actor->id, &node))
+      !skein_workspace_find_node (self->pane.workspace, self->actor->id, &node))
     return;
-  if (!skein_workspace_set_pinned (self->workspace, node, wanted, &error))
+  if (!skein_workspace_set_pinned (self->pane.workspace, node, wanted, &error))
     show_error (self, error);
   update_pin (self);
 }
@@ -200,7 +192,7 @@ fill_types (SkeinActorPage *self)
 static GArray *
 dup_meant (SkeinActorPage *self)
 {
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *selection = skein_workspace_get_selection (self->pane.workspace);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) chosen = NULL;
 
@@ -309,21 +301,21 @@ colour_cb (SkeinActorPage *self, const char *colour)
 }
 
 static void
-skein_actor_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+skein_actor_page_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, SKEIN_ACTOR_PAGE (object)->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
+  SkeinActorPage *self = SKEIN_ACTOR_PAGE (pane);
 
-static void
-skein_actor_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    skein_actor_page_set_workspace (SKEIN_ACTOR_PAGE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  SKEIN_PANE_CLASS (skein_actor_page_parent_class)->set_workspace (pane, workspace);
+  g_clear_pointer (&self->actor, skein_actor_free);
+  if (self->details != NULL)
+    skein_actor_details_show (self->details, NULL, NULL);
+  if (workspace != NULL) {
+    g_autoptr (GtkListItemFactory) factory = skein_types_new_factory (workspace);
+
+    gtk_drop_down_set_factory (self->type, factory);
+  }
+  skein_pane_set_workspace (SKEIN_PANE (self->list), workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
 }
 
 static void
@@ -332,7 +324,7 @@ skein_actor_page_dispose (GObject *object)
   SkeinActorPage *self = SKEIN_ACTOR_PAGE (object);
 
   self->loading = TRUE;
-  skein_actor_page_set_workspace (self, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_ACTOR_PAGE);
   G_OBJECT_CLASS (skein_actor_page_parent_class)->dispose (object);
 }
@@ -377,18 +369,9 @@ skein_actor_page_class_init (SkeinActorPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = skein_actor_page_get_property;
-  object_class->set_property = skein_actor_page_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_actor_page_set_workspace;
   object_class->dispose = skein_actor_page_dispose;
   object_class->finalize = skein_actor_page_finalize;
-
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
   g_type_ensure (SKEIN_TYPE_MERGED_LIST);
@@ -417,35 +400,6 @@ skein_actor_page_init (SkeinActorPage *self)
 }
 
 /**
- * skein_actor_page_set_workspace:
- * @self: a page
- * @workspace: (nullable): where the actor is from
- *
- * The page shows no actor afterwards.
- */
-void
-skein_actor_page_set_workspace (SkeinActorPage *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_ACTOR_PAGE (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-
-  g_clear_pointer (&self->actor, skein_actor_free);
-  if (self->details != NULL)
-    skein_actor_details_show (self->details, NULL, NULL);
-  if (workspace != NULL) {
-    g_autoptr (GtkListItemFactory) factory = skein_types_new_factory (workspace);
-
-    gtk_drop_down_set_factory (self->type, factory);
-  }
-  skein_passage_list_set_workspace (self->list, workspace);
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-}
-
-/**
  * skein_actor_page_show:
  * @self: a page with a workspace that has a project
  * @actor: the actor that is to be shown
@@ -465,7 +419,7 @@ skein_actor_page_show (SkeinActorPage *self, gint64 actor)
   gboolean is_other;
 
   g_return_val_if_fail (SKEIN_IS_ACTOR_PAGE (self), FALSE);
-  g_return_val_if_fail (self->workspace != NULL, FALSE);
+  g_return_val_if_fail (self->pane.workspace != NULL, FALSE);
 
   /* What is written about another is stored first, which has everything shown anew. */
   if (self->actor != NULL && self->actor->id != actor)
@@ -479,9 +433,9 @@ skein_actor_page_show (SkeinActorPage *self, gint64 actor)
   g_clear_pointer (&self->actor, skein_actor_free);
   self->actor = g_steal_pointer (&found);
   show_header (self);
-  skein_merged_list_show (self->merged, self->workspace, actor);
+  skein_merged_list_show (self->merged, self->pane.workspace, actor);
 
-  links = skein_links_dup_of_actor (self->workspace, actor);
+  links = skein_links_dup_of_actor (self->pane.workspace, actor);
   passages = skein_project_dup_actor_passages (get_project (self), actor, &error);
   if (passages == NULL)
     show_error (self, error);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "skein-pane.h"
 #include "skein-passage-list.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,8 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
 #define SKEIN_TYPE_ACTOR_PAGE (skein_actor_page_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinActorPage, skein_actor_page, SKEIN, ACTOR_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinActorPage, skein_actor_page, SKEIN, ACTOR_PAGE, SkeinPane)
 
-void skein_actor_page_set_workspace (SkeinActorPage *self, SkeinWorkspace *workspace);
 gboolean skein_actor_page_show (SkeinActorPage *self, gint64 actor);
 void skein_actor_page_begin_rename (SkeinActorPage *self);
 SkeinPassageList *skein_actor_page_get_list (SkeinActorPage *self);

@@ -22,7 +22,7 @@ skein_canvas_get_subject (SkeinCanvas *self)
   chosen = (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus };
   if (self->focus != 0 && skein_canvas_find (self, chosen, &index))
     return chosen;
-  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   return skein_canvas_find (self, chosen, &index) ? chosen : (SkeinChosen){ 0 };
 }
 
@@ -49,7 +49,7 @@ skein_canvas_dup_nodes (SkeinCanvas *self)
 
   if (!find_actor (self, &own))
     return nodes;
-  selection = skein_workspace_get_selection (self->workspace);
+  selection = skein_workspace_get_selection (self->pane.workspace);
   if (!skein_selection_contains (selection,
                                  SKEIN_CHOSEN_ACTOR,
                                  skein_canvas_get_scene (self)->nodes[own].id)) {
@@ -106,7 +106,7 @@ arrange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SkeinCanvas *self = SKEIN_CANVAS (widget);
   g_autoptr (GError) error = NULL;
 
-  if (skein_workspace_arrange_again (self->workspace, &error))
+  if (skein_workspace_arrange_again (self->pane.workspace, &error))
     skein_canvas_fit (self);
   skein_canvas_report (self, error);
 }
@@ -117,7 +117,7 @@ arrange_selection_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SkeinCanvas *self = SKEIN_CANVAS (widget);
   g_autoptr (GError) error = NULL;
 
-  skein_workspace_arrange_selection (self->workspace, &error);
+  skein_workspace_arrange_selection (self->pane.workspace, &error);
   skein_canvas_report (self, error);
 }
 
@@ -127,7 +127,7 @@ reset_layout_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SkeinCanvas *self = SKEIN_CANVAS (widget);
   g_autoptr (GError) error = NULL;
 
-  skein_layouts_reset (self->workspace, &error);
+  skein_layouts_reset (self->pane.workspace, &error);
   skein_canvas_report (self, error);
 }
 
@@ -157,7 +157,7 @@ pin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!find_actor (self, &node))
     return;
   nodes = skein_canvas_dup_nodes (self);
-  if (!skein_workspace_set_all_pinned (self->workspace,
+  if (!skein_workspace_set_all_pinned (self->pane.workspace,
                                        (const guint32 *) (gpointer) nodes->data,
                                        nodes->len,
                                        !is_pinned (self, node),
@@ -191,7 +191,7 @@ choose_marked (SkeinCanvas *self, const gboolean *marked, gint64 last)
   if (has_last)
     g_array_append_val (ids, last);
   self->choosing = TRUE;
-  skein_selection_set_actors (skein_workspace_get_selection (self->workspace),
+  skein_selection_set_actors (skein_workspace_get_selection (self->pane.workspace),
                               (const gint64 *) (gpointer) ids->data,
                               ids->len);
   self->choosing = FALSE;
@@ -258,7 +258,7 @@ rename_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!find_actor (self, &node))
     return;
-  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+  skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                           SKEIN_CHOSEN_ACTOR,
                           skein_canvas_get_scene (self)->nodes[node].id);
   gtk_widget_activate_action (widget, "win.rename", NULL);
@@ -322,15 +322,15 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gint64 id;
 
   g_variant_get (parameter, "(ux)", &kind, &id);
-  if (self->workspace != NULL && (kind == SKEIN_CHOSEN_ACTOR || kind == SKEIN_CHOSEN_RELATION))
-    skein_selection_choose (skein_workspace_get_selection (self->workspace), kind, id);
+  if (self->pane.workspace != NULL && (kind == SKEIN_CHOSEN_ACTOR || kind == SKEIN_CHOSEN_RELATION))
+    skein_selection_choose (skein_workspace_get_selection (self->pane.workspace), kind, id);
 }
 
 /* The window does something with what is chosen, so the actor that we are about is chosen first, unless it is. */
 static void
 act_on_chosen (SkeinCanvas *self, const char *action)
 {
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *selection = skein_workspace_get_selection (self->pane.workspace);
   guint32 node;
   gint64 actor;
 
@@ -483,12 +483,12 @@ skein_canvas_update_actions (SkeinCanvas *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.arrange-selection",
                                  has_graph &&
-                                     skein_layouts_can_arrange_selection (self->workspace));
+                                     skein_layouts_can_arrange_selection (self->pane.workspace));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.show-all",
-                                 self->workspace != NULL &&
-                                     skein_workspace_get_filtered (self->workspace));
+                                 self->pane.workspace != NULL &&
+                                     skein_workspace_get_filtered (self->pane.workspace));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "canvas.reset-layout",
-                                 has_graph && skein_layouts_can_reset (self->workspace));
+                                 has_graph && skein_layouts_can_reset (self->pane.workspace));
 }

@@ -121,7 +121,7 @@ skein_canvas_choose_band (SkeinCanvas *self)
 
   if (scene == NULL || self->band == NULL)
     return;
-  selection = skein_workspace_get_selection (self->workspace);
+  selection = skein_workspace_get_selection (self->pane.workspace);
   inside = dup_inside (self);
   if ((self->press_state & GDK_CONTROL_MASK) != 0)
     chosen = skein_selection_dup_all (selection);

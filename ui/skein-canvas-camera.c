@@ -57,7 +57,8 @@ is_dimming (SkeinCanvas *self)
 {
   const SkeinScene *scene = skein_canvas_get_scene (self);
 
-  return scene != NULL && scene->dim != (skein_workspace_get_wants_dim (self->workspace) ? 1 : 0);
+  return scene != NULL &&
+         scene->dim != (skein_workspace_get_wants_dim (self->pane.workspace) ? 1 : 0);
 }
 
 /* Takes what is not lit a part of the way back, or forth again. */
@@ -69,8 +70,8 @@ step_dim (SkeinCanvas *self, double share)
   if (!is_dimming (self))
     return;
   dim = skein_canvas_get_scene (self)->dim;
-  dim += (float) (skein_workspace_get_wants_dim (self->workspace) ? share : -share);
-  skein_workspace_set_dim (self->workspace, CLAMP (dim, 0, 1));
+  dim += (float) (skein_workspace_get_wants_dim (self->pane.workspace) ? share : -share);
+  skein_workspace_set_dim (self->pane.workspace, CLAMP (dim, 0, 1));
 }
 
 static void
@@ -240,7 +241,7 @@ skein_canvas_centre_on (SkeinCanvas *self, guint32 node)
 
   self->following = FALSE;
   skein_camera_fit (&goal,
-                    skein_workspace_get_neighbourhood (self->workspace, node),
+                    skein_workspace_get_neighbourhood (self->pane.workspace, node),
                     NEIGHBOURHOOD_MARGIN);
   skein_canvas_fly_to (self, &goal);
 }
@@ -257,9 +258,9 @@ skein_canvas_frame (SkeinCanvas *self, const GArray *actors)
     SkeinRect near;
     guint32 node;
 
-    if (!skein_workspace_find_node (self->workspace, g_array_index (actors, gint64, i), &node))
+    if (!skein_workspace_find_node (self->pane.workspace, g_array_index (actors, gint64, i), &node))
       continue;
-    near = skein_workspace_get_neighbourhood (self->workspace, node);
+    near = skein_workspace_get_neighbourhood (self->pane.workspace, node);
     least[0] = MIN (least[0], near.x);
     least[1] = MIN (least[1], near.y);
     most[0] = MAX (most[0], near.x + near.width);
@@ -390,7 +391,7 @@ is_arranging (SkeinCanvas *self)
 {
   gboolean arranging = FALSE;
 
-  g_object_get (self->workspace, "arranging", &arranging, NULL);
+  g_object_get (self->pane.workspace, "arranging", &arranging, NULL);
   return arranging;
 }
 
@@ -664,13 +665,13 @@ skein_canvas_set_size (SkeinCanvas *self, int width, int height)
   if (self->camera.width == width && self->camera.height == height)
     return;
 
-  if (self->workspace != NULL)
-    primary = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  if (self->pane.workspace != NULL)
+    primary = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   shown = skein_canvas_shows (self, primary);
   self->camera.width = self->origin.width = self->goal.width = width;
   self->camera.height = self->origin.height = self->goal.height = height;
-  if (self->workspace != NULL && height > 0)
-    skein_workspace_set_aspect (self->workspace, (double) width / height);
+  if (self->pane.workspace != NULL && height > 0)
+    skein_workspace_set_aspect (self->pane.workspace, (double) width / height);
   if (!self->settled)
     settle (self);
   else if (self->following && find_fit (self, &fit))

@@ -36,7 +36,7 @@ show_card (SkeinCanvas *self, SkeinChosen chosen, double x, double y)
     self->card = skein_hover_card_new ();
     gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   }
-  if (!skein_hover_card_show (SKEIN_HOVER_CARD (self->card), self->workspace, chosen))
+  if (!skein_hover_card_show (SKEIN_HOVER_CARD (self->card), self->pane.workspace, chosen))
     return FALSE;
   self->card_about = chosen;
   self->card_x = x;
@@ -54,7 +54,7 @@ timeout_cb (gpointer data)
   SkeinChosen chosen;
 
   self->card_timeout = 0;
-  if (!self->pointer_inside || self->drag != SKEIN_DRAG_NONE || self->workspace == NULL ||
+  if (!self->pointer_inside || self->drag != SKEIN_DRAG_NONE || self->pane.workspace == NULL ||
       (self->menu != NULL && gtk_widget_get_visible (self->menu)))
     return G_SOURCE_REMOVE;
   chosen = skein_canvas_pick (self, self->pointer_x, self->pointer_y);

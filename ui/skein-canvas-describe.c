@@ -72,7 +72,7 @@ describe_node (SkeinCanvas *self, const SkeinScene *scene, guint32 index)
   g_autofree char *name = dup_words (node->label);
   g_autofree char *type = dup_words (skein_theme_get_type_label (
       node->look < scene->n_looks ? scene->look_names[node->look] : ""));
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *selection = skein_workspace_get_selection (self->pane.workspace);
 
   /* Translators: an actor, its type and how many relations it has. */
   g_string_append_printf (text,
@@ -136,7 +136,7 @@ describe (SkeinCanvas *self)
 
   if (scene == NULL)
     return g_strdup (_ ("Empty"));
-  primary = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  primary = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   if (!self->ring && primary.kind == SKEIN_CHOSEN_RELATION &&
       skein_canvas_find (self, primary, &index))
     return describe_edge (scene, index);

@@ -25,7 +25,7 @@ hide_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SkeinCanvas *self = SKEIN_CANVAS (widget);
   g_autoptr (GArray) actors = dup_actors (self);
 
-  skein_workspace_hide_actors (self->workspace,
+  skein_workspace_hide_actors (self->pane.workspace,
                                (const gint64 *) (gpointer) actors->data,
                                actors->len);
 }
@@ -45,12 +45,12 @@ hide_type_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (subject.kind == SKEIN_CHOSEN_ACTOR) {
     type = g_strdup (scene->look_names[scene->nodes[index].look]);
-    skein_workspace_set_type_hidden (self->workspace, SKEIN_TYPES_OF_ACTORS, type, TRUE);
+    skein_workspace_set_type_hidden (self->pane.workspace, SKEIN_TYPES_OF_ACTORS, type, TRUE);
     return;
   }
   relation = skein_project_dup_relation (self->project, subject.id, NULL);
   if (relation != NULL)
-    skein_workspace_set_type_hidden (self->workspace,
+    skein_workspace_set_type_hidden (self->pane.workspace,
                                      SKEIN_TYPES_OF_RELATIONS,
                                      relation->type,
                                      TRUE);
@@ -59,7 +59,7 @@ hide_type_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  skein_workspace_show_all (SKEIN_CANVAS (widget)->workspace);
+  skein_workspace_show_all (SKEIN_CANVAS (widget)->pane.workspace);
 }
 
 /* Shows only what is within so many steps; 0 for all. The rest of the view would be empty, so that it is left. */
@@ -73,7 +73,7 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (skein_canvas_get_scene (self) == NULL)
     return;
   if (steps == 0) {
-    skein_workspace_set_focus (self->workspace, 0, 0);
+    skein_workspace_set_focus (self->pane.workspace, 0, 0);
     skein_canvas_fit (self);
     return;
   }
@@ -81,7 +81,7 @@ focus_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (actors->len == 0)
     return;
   /* The last one is what the menu or the keyboard is at only if it is alone. */
-  skein_workspace_set_focus (self->workspace,
+  skein_workspace_set_focus (self->pane.workspace,
                              actors->len == 1 ? g_array_index (actors, gint64, 0)
                                               : skein_canvas_get_subject (self).id,
                              steps);
@@ -97,7 +97,9 @@ expand_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (actors->len == 0)
     return;
-  skein_workspace_expand (self->workspace, (const gint64 *) (gpointer) actors->data, actors->len);
+  skein_workspace_expand (self->pane.workspace,
+                          (const gint64 *) (gpointer) actors->data,
+                          actors->len);
   gtk_widget_activate_action (widget, "canvas.select-neighbours", NULL);
   skein_canvas_frame (self, actors);
 }

@@ -90,7 +90,7 @@ ensure_focus (SkeinCanvas *self)
 
   if (find_focus (self, &node))
     return TRUE;
-  primary = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  primary = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   if (primary.kind == SKEIN_CHOSEN_ACTOR && skein_canvas_find (self, primary, &node))
     skein_canvas_focus_actor (self, primary.id);
   else
@@ -226,7 +226,7 @@ skein_canvas_choose_focused (SkeinCanvas *self, gboolean toggle)
 
   if (skein_canvas_get_scene (self) == NULL)
     return;
-  selection = skein_workspace_get_selection (self->workspace);
+  selection = skein_workspace_get_selection (self->pane.workspace);
   if (self->focus_relation == 0 || !skein_canvas_find (self, chosen, &index))
     chosen = (SkeinChosen){ SKEIN_CHOSEN_ACTOR, self->focus };
   if (!skein_canvas_find (self, chosen, &index))
@@ -262,12 +262,12 @@ skein_canvas_escape (SkeinCanvas *self)
     skein_canvas_hide_card (self);
     return TRUE;
   }
-  if (self->workspace == NULL)
+  if (self->pane.workspace == NULL)
     return FALSE;
-  g_object_get (self->workspace, "waiting", &waiting, NULL);
-  selection = skein_workspace_get_selection (self->workspace);
+  g_object_get (self->pane.workspace, "waiting", &waiting, NULL);
+  selection = skein_workspace_get_selection (self->pane.workspace);
   if (waiting) {
-    skein_workspace_stop_arranging (self->workspace);
+    skein_workspace_stop_arranging (self->pane.workspace);
   } else if (self->focus_relation != 0 && self->ring) {
     skein_canvas_focus_actor (self, self->focus);
   } else if (skein_selection_get_size (selection) > 0) {

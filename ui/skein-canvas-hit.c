@@ -42,7 +42,7 @@ is_at_rest (SkeinCanvas *self)
 {
   gboolean arranging = FALSE;
 
-  g_object_get (self->workspace, "arranging", &arranging, NULL);
+  g_object_get (self->pane.workspace, "arranging", &arranging, NULL);
   return !arranging && (self->drag == SKEIN_DRAG_NONE || self->drag == SKEIN_DRAG_PRESSED);
 }
 

@@ -56,8 +56,8 @@ update_cursor (SkeinCanvas *self, SkeinChosen under)
 void
 skein_canvas_hover (SkeinCanvas *self, SkeinChosen chosen)
 {
-  if (self->workspace != NULL)
-    skein_workspace_hover (self->workspace, chosen.kind, chosen.id);
+  if (self->pane.workspace != NULL)
+    skein_workspace_hover (self->pane.workspace, chosen.kind, chosen.id);
 }
 
 void
@@ -122,7 +122,9 @@ hold_nodes (SkeinCanvas *self, guint32 node)
   nodes = skein_canvas_dup_nodes (self);
   if (nodes->len > 1) {
     self->drag = SKEIN_DRAG_GROUP;
-    skein_workspace_hold (self->workspace, (const guint32 *) (gpointer) nodes->data, nodes->len);
+    skein_workspace_hold (self->pane.workspace,
+                          (const guint32 *) (gpointer) nodes->data,
+                          nodes->len);
     return;
   }
   self->drag = SKEIN_DRAG_NODE;
@@ -167,7 +169,7 @@ skein_canvas_drag (SkeinCanvas *self, double dx, double dy)
     camera.y = self->press_camera.y - dy / camera.zoom;
     skein_canvas_move_to (self, &camera);
   } else if (self->drag == SKEIN_DRAG_GROUP) {
-    skein_workspace_drag_held (self->workspace, dx / camera.zoom, dy / camera.zoom);
+    skein_workspace_drag_held (self->pane.workspace, dx / camera.zoom, dy / camera.zoom);
   } else if (self->drag == SKEIN_DRAG_BAND || self->drag == SKEIN_DRAG_LASSO) {
     skein_canvas_stretch_band (self, self->press_x + dx, self->press_y + dy);
   } else if (self->drag == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node)) {
@@ -175,7 +177,7 @@ skein_canvas_drag (SkeinCanvas *self, double dx, double dy)
     double y;
 
     skein_camera_to_graph (&self->camera, self->press_x + dx, self->press_y + dy, &x, &y);
-    skein_workspace_drag (self->workspace, node, x + self->grip_x, y + self->grip_y);
+    skein_workspace_drag (self->pane.workspace, node, x + self->grip_x, y + self->grip_y);
   }
 }
 
@@ -184,9 +186,9 @@ click (SkeinCanvas *self, gboolean toggle)
 {
   SkeinSelection *selection;
 
-  if (self->workspace == NULL)
+  if (self->pane.workspace == NULL)
     return;
-  selection = skein_workspace_get_selection (self->workspace);
+  selection = skein_workspace_get_selection (self->pane.workspace);
   skein_canvas_set_focus_node (self,
                                self->pressed.kind == SKEIN_CHOSEN_ACTOR ? self->pressed.id : 0);
   self->choosing = TRUE;
@@ -218,9 +220,9 @@ skein_canvas_release (SkeinCanvas *self, gboolean toggle)
   if (mode == SKEIN_DRAG_PRESSED)
     click (self, toggle);
   else if (mode == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node))
-    done = skein_workspace_drop (self->workspace, node, &error);
+    done = skein_workspace_drop (self->pane.workspace, node, &error);
   else if (mode == SKEIN_DRAG_GROUP)
-    done = skein_workspace_drop_held (self->workspace, &error);
+    done = skein_workspace_drop_held (self->pane.workspace, &error);
   if (!done)
     skein_canvas_report (self, error);
   update_cursor (self, self->pressed);
@@ -239,9 +241,9 @@ skein_canvas_cancel_drag (SkeinCanvas *self)
   if (mode == SKEIN_DRAG_PAN)
     skein_canvas_move_to (self, &self->press_camera);
   else if (mode == SKEIN_DRAG_GROUP)
-    skein_workspace_cancel_held (self->workspace);
+    skein_workspace_cancel_held (self->pane.workspace);
   else if (mode == SKEIN_DRAG_NODE && skein_canvas_find (self, self->pressed, &node))
-    skein_workspace_cancel_drag (self->workspace, node, self->home_x, self->home_y);
+    skein_workspace_cancel_drag (self->pane.workspace, node, self->home_x, self->home_y);
   update_cursor (self, nothing);
   return was_dragging;
 }

@@ -47,7 +47,7 @@ make_focus_menu (SkeinCanvas *self)
     g_menu_item_set_action_and_target (item, "canvas.focus", "u", steps);
     g_menu_append_item (menu, item);
   }
-  if (skein_workspace_get_focus (self->workspace, NULL) != 0) {
+  if (skein_workspace_get_focus (self->pane.workspace, NULL) != 0) {
     g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Whole Graph"), NULL);
 
     g_menu_item_set_action_and_target (item, "canvas.focus", "u", 0);
@@ -76,7 +76,7 @@ fill_filter_section (SkeinCanvas *self, GMenu *section, const char *type)
 static char *
 dup_expand_label (SkeinCanvas *self, gint64 actor)
 {
-  guint n_hidden = skein_workspace_count_hidden_around (self->workspace, actor);
+  guint n_hidden = skein_workspace_count_hidden_around (self->pane.workspace, actor);
 
   if (n_hidden == 0)
     return g_strdup (_ ("E_xpand"));
@@ -114,7 +114,7 @@ fill_actor_menu (SkeinCanvas *self, GMenu *menu, guint32 node)
     g_menu_append (change, _ ("_Rename…"), "canvas.rename");
     g_menu_append_submenu (change, _ ("Change _Type"), types);
     skein_relate_menu_append (change,
-                              self->workspace,
+                              self->pane.workspace,
                               (SkeinChosen){ SKEIN_CHOSEN_ACTOR, scene->nodes[node].id });
     g_menu_append (change, _ ("_Merge…"), "canvas.merge");
     g_menu_append (change, _ ("Ne_ver an Actor"), "canvas.never");
@@ -142,7 +142,7 @@ fill_relation_menu (SkeinCanvas *self, GMenu *menu, guint32 edge)
   append_section (menu, look);
   if (skein_canvas_is_writable (self)) {
     skein_relate_menu_append (change,
-                              self->workspace,
+                              self->pane.workspace,
                               (SkeinChosen){ SKEIN_CHOSEN_RELATION,
                                              skein_canvas_get_scene (self)->edges[edge].id });
     g_menu_append (change, _ ("_Delete"), "canvas.delete");
@@ -163,7 +163,7 @@ fill_ground_menu (SkeinCanvas *self, GMenu *menu)
   g_menu_append (look, _ ("_Fit"), "canvas.fit");
   g_menu_append (look, _ ("_Select All"), "canvas.select-all");
   g_menu_append (look, _ ("_Communities"), "canvas.communities");
-  if (skein_workspace_get_filtered (self->workspace))
+  if (skein_workspace_get_filtered (self->pane.workspace))
     g_menu_append (look, _ ("S_how All That Is Hidden"), "canvas.show-all");
   append_section (menu, look);
   g_menu_append_submenu (arrange, _ ("_Layout"), layouts);
@@ -192,7 +192,7 @@ skein_canvas_make_menu (SkeinCanvas *self, SkeinChosen chosen)
     fill_relation_menu (self, menu, index);
   else
     fill_ground_menu (self, menu);
-  if (skein_layouts_can_arrange_selection (self->workspace))
+  if (skein_layouts_can_arrange_selection (self->pane.workspace))
     g_menu_append (menu, _ ("Arrange _Selection"), "canvas.arrange-selection");
   return G_MENU_MODEL (menu);
 }

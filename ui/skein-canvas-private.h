@@ -44,9 +44,8 @@ typedef struct {
 } SkeinCanvasView;
 
 struct _SkeinCanvas {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   GSignalGroup *selection_signals;
   SkeinProject *project; /* The one whose camera is shown; held until the camera was stored. */

@@ -29,11 +29,10 @@
  * and "canvas.expand" (both as "canvas.pin"), "canvas.focus" with a number of steps, "u", 0 for the whole graph;
  * "canvas.choose" with a kind and a number, "(ux)".
  */
-G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinCanvas, skein_canvas, SKEIN_TYPE_PANE)
 
 enum {
-  PROP_WORKSPACE = 1,
-  PROP_PAUSED,
+  PROP_PAUSED = 1,
   PROP_COMMUNITIES,
   PROP_LAYOUT,
   N_PROPS,
@@ -50,9 +49,9 @@ skein_canvas_get_scene (SkeinCanvas *self)
 {
   const SkeinScene *scene;
 
-  if (self->workspace == NULL)
+  if (self->pane.workspace == NULL)
     return NULL;
-  scene = skein_workspace_get_scene (self->workspace);
+  scene = skein_workspace_get_scene (self->pane.workspace);
   return scene != NULL && scene->n_nodes > 0 ? scene : NULL;
 }
 
@@ -63,9 +62,9 @@ skein_canvas_find (SkeinCanvas *self, SkeinChosen chosen, guint32 *index)
   if (skein_canvas_get_scene (self) == NULL)
     return FALSE;
   if (chosen.kind == SKEIN_CHOSEN_ACTOR)
-    return skein_workspace_find_node (self->workspace, chosen.id, index);
+    return skein_workspace_find_node (self->pane.workspace, chosen.id, index);
   if (chosen.kind == SKEIN_CHOSEN_RELATION)
-    return skein_workspace_find_edge (self->workspace, chosen.id, index);
+    return skein_workspace_find_edge (self->pane.workspace, chosen.id, index);
   return FALSE;
 }
 
@@ -108,7 +107,7 @@ static void
 selection_changed_cb (SkeinCanvas *self)
 {
   SkeinChosen primary =
-      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+      skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
 
   /* The keyboard goes on from what was chosen last, wherever that was done. */
   if (primary.kind == SKEIN_CHOSEN_ACTOR && primary.id != self->focus)
@@ -124,7 +123,7 @@ static void
 project_changed_cb (SkeinCanvas *self)
 {
   SkeinProject *project =
-      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+      self->pane.workspace != NULL ? skein_workspace_get_project (self->pane.workspace) : NULL;
 
   if (project == self->project)
     return;
@@ -155,8 +154,9 @@ communities_changed_cb (SkeinCanvas *self)
 static void
 arrangement_changed_cb (SkeinCanvas *self)
 {
-  SkeinEngine layout =
-      self->workspace != NULL ? skein_layouts_get_current (self->workspace) : SKEIN_ENGINE_FORCE;
+  SkeinEngine layout = self->pane.workspace != NULL
+                           ? skein_layouts_get_current (self->pane.workspace)
+                           : SKEIN_ENGINE_FORCE;
 
   skein_canvas_update_actions (self);
   if (self->layout == layout)
@@ -175,7 +175,7 @@ choose_layout (SkeinCanvas *self, const char *name)
   if (skein_canvas_get_scene (self) == NULL || name == NULL ||
       !skein_engine_from_name (name, &engine))
     return;
-  if (skein_layouts_choose (self->workspace, engine, &error))
+  if (skein_layouts_choose (self->pane.workspace, engine, &error))
     skein_canvas_fit (self);
   skein_canvas_report (self, error);
 }
@@ -183,8 +183,9 @@ choose_layout (SkeinCanvas *self, const char *name)
 static void
 update_animated_cb (SkeinCanvas *self)
 {
-  if (self->workspace != NULL)
-    skein_workspace_set_animated (self->workspace, adw_get_enable_animations (GTK_WIDGET (self)));
+  if (self->pane.workspace != NULL)
+    skein_workspace_set_animated (self->pane.workspace,
+                                  adw_get_enable_animations (GTK_WIDGET (self)));
 }
 
 static void
@@ -303,17 +304,15 @@ skein_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   SkeinCanvas *self = SKEIN_CANVAS (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
   case PROP_COMMUNITIES:
     g_value_set_boolean (value,
-                         self->workspace != NULL &&
-                             skein_workspace_get_communities (self->workspace));
+                         self->pane.workspace != NULL &&
+                             skein_workspace_get_communities (self->pane.workspace));
     break;
   case PROP_PAUSED:
     g_value_set_boolean (value,
-                         self->workspace != NULL && skein_workspace_get_paused (self->workspace));
+                         self->pane.workspace != NULL &&
+                             skein_workspace_get_paused (self->pane.workspace));
     break;
   case PROP_LAYOUT:
     g_value_set_static_string (value, skein_engine_get_name (self->layout));
@@ -329,16 +328,13 @@ skein_canvas_set_property (GObject *object, guint id, const GValue *value, GPara
   SkeinCanvas *self = SKEIN_CANVAS (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    skein_canvas_set_workspace (self, g_value_get_object (value));
-    break;
   case PROP_COMMUNITIES:
-    if (self->workspace != NULL)
-      skein_workspace_set_communities (self->workspace, g_value_get_boolean (value));
+    if (self->pane.workspace != NULL)
+      skein_workspace_set_communities (self->pane.workspace, g_value_get_boolean (value));
     break;
   case PROP_PAUSED:
-    if (self->workspace != NULL)
-      skein_workspace_set_paused (self->workspace, g_value_get_boolean (value));
+    if (self->pane.workspace != NULL)
+      skein_workspace_set_paused (self->pane.workspace, g_value_get_boolean (value));
     break;
   case PROP_LAYOUT:
     choose_layout (self, g_value_get_string (value));
@@ -349,13 +345,36 @@ skein_canvas_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
+skein_canvas_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
+{
+  SkeinCanvas *self = SKEIN_CANVAS (pane);
+
+  skein_canvas_cancel_drag (self);
+  skein_canvas_hide_card (self);
+  self->ring = FALSE;
+  skein_canvas_leave (self);
+  skein_canvas_sleep (self);
+  skein_canvas_stop_seeking (self);
+  SKEIN_PANE_CLASS (skein_canvas_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  update_animated_cb (self);
+  arrangement_changed_cb (self);
+  if (workspace != NULL && self->camera.height > 0)
+    skein_workspace_set_aspect (workspace, self->camera.width / self->camera.height);
+  project_changed_cb (self);
+  skein_canvas_outdate (self);
+}
+
+static void
 skein_canvas_dispose (GObject *object)
 {
   SkeinCanvas *self = SKEIN_CANVAS (object);
 
   skein_canvas_sleep (self);
   skein_canvas_stop_seeking (self);
-  skein_canvas_set_workspace (self, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   skein_canvas_forget_index (self);
   skein_canvas_hide_card (self);
   g_clear_pointer (&self->card, gtk_widget_unparent);
@@ -387,6 +406,7 @@ skein_canvas_class_init (SkeinCanvasClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_canvas_set_workspace;
   object_class->get_property = skein_canvas_get_property;
   object_class->set_property = skein_canvas_set_property;
   object_class->dispose = skein_canvas_dispose;
@@ -396,8 +416,6 @@ skein_canvas_class_init (SkeinCanvasClass *klass)
   widget_class->size_allocate = skein_canvas_size_allocate;
   widget_class->unmap = skein_canvas_unmap;
 
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, flags);
   properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, flags);
   properties[PROP_COMMUNITIES] = g_param_spec_boolean ("communities", NULL, NULL, FALSE, flags);
   properties[PROP_LAYOUT] = g_param_spec_string ("layout", NULL, NULL, NULL, flags);
@@ -510,55 +528,6 @@ skein_canvas_get_text_scale (SkeinCanvas *self)
 {
   g_return_val_if_fail (SKEIN_IS_CANVAS (self), 1);
   return self->text_scale;
-}
-
-/**
- * skein_canvas_get_workspace:
- * @self: a canvas
- *
- * Returns: (transfer none) (nullable): the workspace whose graph it shows
- */
-SkeinWorkspace *
-skein_canvas_get_workspace (SkeinCanvas *self)
-{
-  g_return_val_if_fail (SKEIN_IS_CANVAS (self), NULL);
-
-  return self->workspace;
-}
-
-/**
- * skein_canvas_set_workspace:
- * @self: a canvas
- * @workspace: (nullable): a workspace
- *
- * Sets whose graph is shown. The camera of the project that was shown is stored in it.
- */
-void
-skein_canvas_set_workspace (SkeinCanvas *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_CANVAS (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (self->workspace == workspace)
-    return;
-
-  skein_canvas_cancel_drag (self);
-  skein_canvas_hide_card (self);
-  self->ring = FALSE;
-  skein_canvas_leave (self);
-  skein_canvas_sleep (self);
-  skein_canvas_stop_seeking (self);
-  g_set_object (&self->workspace, workspace);
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  g_signal_group_set_target (self->selection_signals,
-                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
-  update_animated_cb (self);
-  arrangement_changed_cb (self);
-  if (workspace != NULL && self->camera.height > 0)
-    skein_workspace_set_aspect (workspace, self->camera.width / self->camera.height);
-  project_changed_cb (self);
-  skein_canvas_outdate (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

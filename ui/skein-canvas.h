@@ -4,16 +4,14 @@
 #include <gtk/gtk.h>
 
 #include "skein-painter.h"
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
 #define SKEIN_TYPE_CANVAS (skein_canvas_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinCanvas, skein_canvas, SKEIN, CANVAS, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinCanvas, skein_canvas, SKEIN, CANVAS, SkeinPane)
 
 GtkWidget *skein_canvas_new (void);
-SkeinWorkspace *skein_canvas_get_workspace (SkeinCanvas *canvas);
-void skein_canvas_set_workspace (SkeinCanvas *canvas, SkeinWorkspace *workspace);
 SkeinCamera skein_canvas_get_camera (SkeinCanvas *canvas);
 double skein_canvas_get_text_scale (SkeinCanvas *canvas);
 void skein_canvas_fit (SkeinCanvas *canvas);

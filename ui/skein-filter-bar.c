@@ -13,23 +13,15 @@
 #define LONGEST_NAME 16
 
 struct _SkeinFilterBar {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *signals;
   GtkWidget *box;
   GtkLabel *shown;
   GtkWidget *chips;
 };
 
-enum {
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (SkeinFilterBar, skein_filter_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinFilterBar, skein_filter_bar, SKEIN_TYPE_PANE)
 
 /* A chip that takes something of the filter back. */
 static GtkWidget *
@@ -57,7 +49,7 @@ add_chip (SkeinFilterBar *self, const char *words, const char *tooltip)
 static char *
 dup_name (SkeinFilterBar *self, gint64 actor)
 {
-  return skein_label_dup_short (skein_workspace_get_actor (self->workspace, actor)->name,
+  return skein_label_dup_short (skein_workspace_get_actor (self->pane.workspace, actor)->name,
                                 LONGEST_NAME);
 }
 
@@ -78,7 +70,7 @@ static void
 add_focus (SkeinFilterBar *self)
 {
   guint steps;
-  gint64 focus = skein_workspace_get_focus (self->workspace, &steps);
+  gint64 focus = skein_workspace_get_focus (self->pane.workspace, &steps);
   g_autofree char *name = NULL;
   g_autofree char *words = NULL;
   GtkWidget *chip;
@@ -102,7 +94,7 @@ add_expanded (SkeinFilterBar *self)
   guint n_actors;
   guint n_relations;
 
-  skein_workspace_get_expanded (self->workspace, &n_actors, &n_relations);
+  skein_workspace_get_expanded (self->pane.workspace, &n_actors, &n_relations);
   if (n_actors > 0)
     /* Translators: a chip: so many are shown, though the filter would hide them. */
     words = g_strdup_printf (ngettext ("Also shown: %u actor", "Also shown: %u actors", n_actors),
@@ -133,19 +125,20 @@ add_show_all (SkeinFilterBar *self, guint n_more)
 static void
 fill_chips (SkeinFilterBar *self)
 {
-  g_autoptr (GArray) actors = skein_workspace_dup_hidden_actors (self->workspace);
+  g_autoptr (GArray) actors = skein_workspace_dup_hidden_actors (self->pane.workspace);
   guint n_hidden = 0;
 
   skein_wrap_box_remove_all (SKEIN_WRAP_BOX (self->chips));
   add_focus (self);
   for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++) {
-    g_autoptr (GArray) types = skein_workspace_dup_type_counts (self->workspace, kind);
+    g_autoptr (GArray) types = skein_workspace_dup_type_counts (self->pane.workspace, kind);
 
     for (guint i = 0; i < types->len; i++) {
       const SkeinTypeCount *type = &g_array_index (types, SkeinTypeCount, i);
 
       if (type->hidden && n_hidden++ < MAX_CHIPS) {
-        g_autofree char *label = skein_legend_dup_type_label (self->workspace, kind, type->type);
+        g_autofree char *label =
+            skein_legend_dup_type_label (self->pane.workspace, kind, type->type);
 
         add_hidden (self, label, "filter.show", g_variant_new ("(us)", kind, type->type));
       }
@@ -161,18 +154,18 @@ fill_chips (SkeinFilterBar *self)
     }
   }
   add_expanded (self);
-  if (n_hidden > 1 || (n_hidden > 0 && skein_workspace_get_focus (self->workspace, NULL) != 0))
+  if (n_hidden > 1 || (n_hidden > 0 && skein_workspace_get_focus (self->pane.workspace, NULL) != 0))
     add_show_all (self, n_hidden - MIN (n_hidden, MAX_CHIPS));
 }
 
 static char *
 dup_summary (SkeinFilterBar *self)
 {
-  SkeinTotals totals = skein_workspace_get_totals (self->workspace);
+  SkeinTotals totals = skein_workspace_get_totals (self->pane.workspace);
   guint n_actors;
   guint n_relations;
 
-  skein_workspace_get_shown (self->workspace, &n_actors, &n_relations);
+  skein_workspace_get_shown (self->pane.workspace, &n_actors, &n_relations);
   /* Translators: how many of all actors, or of all relations, the graph shows. */
   return n_actors < totals.actors
              ? g_strdup_printf (_ ("The graph shows %u of %u actors"), n_actors, totals.actors)
@@ -184,7 +177,8 @@ dup_summary (SkeinFilterBar *self)
 static void
 update_cb (SkeinFilterBar *self)
 {
-  gboolean filtered = self->workspace != NULL && skein_workspace_get_filtered (self->workspace);
+  gboolean filtered =
+      self->pane.workspace != NULL && skein_workspace_get_filtered (self->pane.workspace);
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), filtered);
@@ -205,8 +199,8 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *type;
 
   g_variant_get (parameter, "(u&s)", &kind, &type);
-  if (self->workspace != NULL && kind < SKEIN_N_TYPE_KINDS)
-    skein_workspace_set_type_hidden (self->workspace, kind, type, FALSE);
+  if (self->pane.workspace != NULL && kind < SKEIN_N_TYPE_KINDS)
+    skein_workspace_set_type_hidden (self->pane.workspace, kind, type, FALSE);
 }
 
 static void
@@ -214,8 +208,8 @@ show_actor_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
 
-  if (self->workspace != NULL)
-    skein_workspace_show_actor (self->workspace, g_variant_get_int64 (parameter));
+  if (self->pane.workspace != NULL)
+    skein_workspace_show_actor (self->pane.workspace, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -223,8 +217,8 @@ show_whole_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
 
-  if (self->workspace != NULL)
-    skein_workspace_set_focus (self->workspace, 0, 0);
+  if (self->pane.workspace != NULL)
+    skein_workspace_set_focus (self->pane.workspace, 0, 0);
 }
 
 static void
@@ -232,8 +226,8 @@ collapse_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
 
-  if (self->workspace != NULL)
-    skein_workspace_collapse (self->workspace);
+  if (self->pane.workspace != NULL)
+    skein_workspace_collapse (self->pane.workspace);
 }
 
 static void
@@ -241,26 +235,18 @@ show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SkeinFilterBar *self = SKEIN_FILTER_BAR (widget);
 
-  if (self->workspace != NULL)
-    skein_workspace_show_all (self->workspace);
+  if (self->pane.workspace != NULL)
+    skein_workspace_show_all (self->pane.workspace);
 }
 
 static void
-skein_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+skein_filter_bar_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, SKEIN_FILTER_BAR (object)->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
+  SkeinFilterBar *self = SKEIN_FILTER_BAR (pane);
 
-static void
-skein_filter_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    skein_filter_bar_set_workspace (SKEIN_FILTER_BAR (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  SKEIN_PANE_CLASS (skein_filter_bar_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->signals, workspace);
+  update_cb (self);
 }
 
 static void
@@ -269,7 +255,6 @@ skein_filter_bar_dispose (GObject *object)
   SkeinFilterBar *self = SKEIN_FILTER_BAR (object);
 
   g_clear_object (&self->signals);
-  g_clear_object (&self->workspace);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (skein_filter_bar_parent_class)->dispose (object);
 }
@@ -280,16 +265,8 @@ skein_filter_bar_class_init (SkeinFilterBarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = skein_filter_bar_get_property;
-  object_class->set_property = skein_filter_bar_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_filter_bar_set_workspace;
   object_class->dispose = skein_filter_bar_dispose;
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "filterbar");
   gtk_widget_class_install_action (widget_class, "filter.show", "(us)", show_action);
@@ -316,22 +293,4 @@ skein_filter_bar_init (SkeinFilterBar *self)
   self->signals = g_signal_group_new (SKEIN_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "graph-changed", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (update_cb), self);
-}
-
-/**
- * skein_filter_bar_set_workspace:
- * @bar: a bar
- * @workspace: (nullable): the workspace whose filter it shows
- */
-void
-skein_filter_bar_set_workspace (SkeinFilterBar *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_FILTER_BAR (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-  g_signal_group_set_target (self->signals, workspace);
-  update_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }

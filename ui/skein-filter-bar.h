@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,6 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
 #define SKEIN_TYPE_FILTER_BAR (skein_filter_bar_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinFilterBar, skein_filter_bar, SKEIN, FILTER_BAR, GtkWidget)
-
-void skein_filter_bar_set_workspace (SkeinFilterBar *bar, SkeinWorkspace *workspace);
+G_DECLARE_FINAL_TYPE (SkeinFilterBar, skein_filter_bar, SKEIN, FILTER_BAR, SkeinPane)
 
 G_END_DECLS

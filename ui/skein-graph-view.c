@@ -33,9 +33,8 @@
 #define OVERVIEW_WIDE_WIDTH 720
 
 struct _SkeinGraphView {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
-  SkeinWorkspace *workspace;
   GtkWidget *overlay;
   SkeinCanvas *canvas;
   SkeinLegend *legend;
@@ -58,14 +57,13 @@ struct _SkeinGraphView {
 };
 
 enum {
-  PROP_WORKSPACE = 1,
-  PROP_MINIMAP,
+  PROP_MINIMAP = 1,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (SkeinGraphView, skein_graph_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinGraphView, skein_graph_view, SKEIN_TYPE_PANE)
 
 static void
 add_style (GtkWidget *widget)
@@ -97,7 +95,7 @@ static void
 update_buttons_cb (SkeinGraphView *self)
 {
   const SkeinScene *scene =
-      self->workspace != NULL ? skein_workspace_get_scene (self->workspace) : NULL;
+      self->pane.workspace != NULL ? skein_workspace_get_scene (self->pane.workspace) : NULL;
 
   gtk_widget_set_sensitive (self->buttons, scene != NULL && scene->n_nodes > 0);
 }
@@ -118,8 +116,9 @@ update_minimap_cb (SkeinGraphView *self)
 static void
 update_layout_cb (SkeinGraphView *self)
 {
-  SkeinEngine engine =
-      self->workspace != NULL ? skein_layouts_get_current (self->workspace) : SKEIN_ENGINE_FORCE;
+  SkeinEngine engine = self->pane.workspace != NULL
+                           ? skein_layouts_get_current (self->pane.workspace)
+                           : SKEIN_ENGINE_FORCE;
   /* Translators: the present layout of the graph. */
   g_autofree char *tooltip =
       g_strdup_printf (_ ("Layout: %s (Ctrl+L)"), skein_layouts_get_title (engine));
@@ -289,9 +288,6 @@ static void
 skein_graph_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, SKEIN_GRAPH_VIEW (object)->workspace);
-    break;
   case PROP_MINIMAP:
     g_value_set_boolean (value, SKEIN_GRAPH_VIEW (object)->wants_minimap);
     break;
@@ -304,9 +300,6 @@ static void
 skein_graph_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   switch (id) {
-  case PROP_WORKSPACE:
-    skein_graph_view_set_workspace (SKEIN_GRAPH_VIEW (object), g_value_get_object (value));
-    break;
   case PROP_MINIMAP:
     skein_graph_view_set_minimap (SKEIN_GRAPH_VIEW (object), g_value_get_boolean (value));
     break;
@@ -316,13 +309,37 @@ skein_graph_view_set_property (GObject *object, guint id, const GValue *value, G
 }
 
 static void
+skein_graph_view_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
+{
+  SkeinGraphView *self = SKEIN_GRAPH_VIEW (pane);
+
+  if (self->pane.workspace != NULL)
+    g_signal_handlers_disconnect_by_data (self->pane.workspace, self);
+  SKEIN_PANE_CLASS (skein_graph_view_parent_class)->set_workspace (pane, workspace);
+  skein_pane_set_workspace (SKEIN_PANE (self->canvas), workspace);
+  skein_pane_set_workspace (SKEIN_PANE (self->legend), workspace);
+  skein_minimap_set_workspace (self->minimap, workspace);
+  skein_pane_set_workspace (SKEIN_PANE (self->pill), workspace);
+  if (workspace != NULL) {
+    g_signal_connect_swapped (workspace, "graph-changed", G_CALLBACK (update_buttons_cb), self);
+    g_signal_connect_swapped (workspace, "notify::project", G_CALLBACK (update_buttons_cb), self);
+    g_signal_connect_swapped (workspace,
+                              "notify::arrangement",
+                              G_CALLBACK (update_layout_cb),
+                              self);
+  }
+  update_buttons_cb (self);
+  update_layout_cb (self);
+}
+
+static void
 skein_graph_view_dispose (GObject *object)
 {
   SkeinGraphView *self = SKEIN_GRAPH_VIEW (object);
 
   g_clear_handle_id (&self->fold_idle, g_source_remove);
   if (self->overlay != NULL) {
-    skein_graph_view_set_workspace (self, NULL);
+    skein_pane_set_workspace (SKEIN_PANE (self), NULL);
     skein_minimap_set_canvas (self->minimap, NULL);
   }
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
@@ -335,18 +352,13 @@ skein_graph_view_class_init (SkeinGraphViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_graph_view_set_workspace;
   object_class->get_property = skein_graph_view_get_property;
   object_class->set_property = skein_graph_view_set_property;
   object_class->dispose = skein_graph_view_dispose;
   widget_class->direction_changed = skein_graph_view_direction_changed;
   widget_class->measure = skein_graph_view_measure;
   widget_class->size_allocate = skein_graph_view_size_allocate;
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_MINIMAP] =
       g_param_spec_boolean ("minimap",
                             NULL,
@@ -406,53 +418,6 @@ GtkWidget *
 skein_graph_view_new (void)
 {
   return g_object_new (SKEIN_TYPE_GRAPH_VIEW, NULL);
-}
-
-/**
- * skein_graph_view_get_workspace:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): the workspace whose graph it shows
- */
-SkeinWorkspace *
-skein_graph_view_get_workspace (SkeinGraphView *self)
-{
-  g_return_val_if_fail (SKEIN_IS_GRAPH_VIEW (self), NULL);
-
-  return self->workspace;
-}
-
-/**
- * skein_graph_view_set_workspace:
- * @self: a view
- * @workspace: (nullable): a workspace
- */
-void
-skein_graph_view_set_workspace (SkeinGraphView *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_GRAPH_VIEW (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (self->workspace == workspace)
-    return;
-  if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_data (self->workspace, self);
-  g_set_object (&self->workspace, workspace);
-  skein_canvas_set_workspace (self->canvas, workspace);
-  skein_legend_set_workspace (self->legend, workspace);
-  skein_minimap_set_workspace (self->minimap, workspace);
-  skein_waiting_pill_set_workspace (self->pill, workspace);
-  if (workspace != NULL) {
-    g_signal_connect_swapped (workspace, "graph-changed", G_CALLBACK (update_buttons_cb), self);
-    g_signal_connect_swapped (workspace, "notify::project", G_CALLBACK (update_buttons_cb), self);
-    g_signal_connect_swapped (workspace,
-                              "notify::arrangement",
-                              G_CALLBACK (update_layout_cb),
-                              self);
-  }
-  update_buttons_cb (self);
-  update_layout_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

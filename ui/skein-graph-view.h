@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "skein-pane.h"
 #include "skein-canvas.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,9 @@ G_BEGIN_DECLS
  * graph is out of view).
  */
 #define SKEIN_TYPE_GRAPH_VIEW (skein_graph_view_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinGraphView, skein_graph_view, SKEIN, GRAPH_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinGraphView, skein_graph_view, SKEIN, GRAPH_VIEW, SkeinPane)
 
 GtkWidget *skein_graph_view_new (void);
-SkeinWorkspace *skein_graph_view_get_workspace (SkeinGraphView *view);
-void skein_graph_view_set_workspace (SkeinGraphView *view, SkeinWorkspace *workspace);
 SkeinCanvas *skein_graph_view_get_canvas (SkeinGraphView *view);
 void skein_graph_view_set_minimap (SkeinGraphView *view, gboolean minimap);
 void skein_graph_view_show_layouts (SkeinGraphView *view);

@@ -11,13 +11,12 @@
 #define FIRST_STEPS 100
 
 struct _SkeinHistoryList {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkListView *view;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   GSignalGroup *project_signals;
   GListStore *rows;
@@ -27,13 +26,11 @@ struct _SkeinHistoryList {
   guint focus_source;
 };
 
-enum { PROP_0, PROP_WORKSPACE, N_PROPS };
 enum { SIGNAL_CHOSEN, N_SIGNALS };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (SkeinHistoryList, skein_history_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinHistoryList, skein_history_list, SKEIN_TYPE_PANE)
 
 /* How many midnights lie between the two. */
 static int
@@ -155,7 +152,7 @@ static void
 read_steps (SkeinHistoryList *self)
 {
   SkeinProject *project =
-      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+      self->pane.workspace != NULL ? skein_workspace_get_project (self->pane.workspace) : NULL;
   g_autoptr (GPtrArray) steps = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
@@ -203,8 +200,9 @@ static void
 project_cb (SkeinHistoryList *self)
 {
   g_signal_group_set_target (self->project_signals,
-                             self->workspace != NULL ? skein_workspace_get_project (self->workspace)
-                                                     : NULL);
+                             self->pane.workspace != NULL
+                                 ? skein_workspace_get_project (self->pane.workspace)
+                                 : NULL);
   update (self);
 }
 
@@ -275,23 +273,13 @@ skein_history_list_grab_focus (GtkWidget *widget)
 }
 
 static void
-skein_history_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+skein_history_list_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  SkeinHistoryList *self = SKEIN_HISTORY_LIST (object);
+  SkeinHistoryList *self = SKEIN_HISTORY_LIST (pane);
 
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, self->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-skein_history_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_WORKSPACE)
-    skein_history_list_set_workspace (SKEIN_HISTORY_LIST (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  SKEIN_PANE_CLASS (skein_history_list_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  project_cb (self);
 }
 
 static void
@@ -305,7 +293,6 @@ skein_history_list_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->project_signals);
-  g_clear_object (&self->workspace);
   g_clear_object (&self->rows);
   G_OBJECT_CLASS (skein_history_list_parent_class)->dispose (object);
 }
@@ -316,19 +303,10 @@ skein_history_list_class_init (SkeinHistoryListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = skein_history_list_get_property;
-  object_class->set_property = skein_history_list_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_history_list_set_workspace;
   object_class->dispose = skein_history_list_dispose;
   widget_class->map = skein_history_list_map;
   widget_class->grab_focus = skein_history_list_grab_focus;
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
   /**
    * SkeinHistoryList::chosen:
    * @self: a list
@@ -393,24 +371,6 @@ GtkWidget *
 skein_history_list_new (SkeinWorkspace *workspace)
 {
   return g_object_new (SKEIN_TYPE_HISTORY_LIST, "workspace", workspace, NULL);
-}
-
-/**
- * skein_history_list_set_workspace:
- * @self: a list
- * @workspace: (nullable): whose steps are shown
- */
-void
-skein_history_list_set_workspace (SkeinHistoryList *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_HISTORY_LIST (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  project_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

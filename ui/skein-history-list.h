@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +19,9 @@ G_BEGIN_DECLS
  * the first. The string names it.
  */
 #define SKEIN_TYPE_HISTORY_LIST (skein_history_list_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinHistoryList, skein_history_list, SKEIN, HISTORY_LIST, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinHistoryList, skein_history_list, SKEIN, HISTORY_LIST, SkeinPane)
 
 GtkWidget *skein_history_list_new (SkeinWorkspace *workspace);
-void skein_history_list_set_workspace (SkeinHistoryList *list, SkeinWorkspace *workspace);
 GListModel *skein_history_list_get_rows (SkeinHistoryList *list);
 char *skein_history_dup_time (const char *made, GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
 

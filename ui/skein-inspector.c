@@ -10,7 +10,7 @@
 #include "skein-widget.h"
 
 struct _SkeinInspector {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkWidget *hidden_note;
   GtkStack *stack;
@@ -19,19 +19,11 @@ struct _SkeinInspector {
   GtkWidget *footer;
   GtkLabel *counter;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   GSignalGroup *selection_signals;
 };
 
-enum {
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (SkeinInspector, skein_inspector, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinInspector, skein_inspector, SKEIN_TYPE_PANE)
 
 static SkeinPassageList *
 get_list (SkeinInspector *self)
@@ -49,7 +41,7 @@ static gboolean
 is_writable (SkeinInspector *self)
 {
   SkeinProject *project =
-      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+      self->pane.workspace != NULL ? skein_workspace_get_project (self->pane.workspace) : NULL;
 
   return project != NULL && !skein_project_is_read_only (project);
 }
@@ -85,11 +77,13 @@ update_hidden_note (SkeinInspector *self)
 {
   SkeinChosen chosen = { SKEIN_CHOSEN_NOTHING, 0 };
 
-  if (self->workspace != NULL)
-    chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  if (self->pane.workspace != NULL)
+    chosen = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   gtk_widget_set_visible (self->hidden_note,
-                          self->workspace != NULL &&
-                              skein_workspace_is_hidden (self->workspace, chosen.kind, chosen.id));
+                          self->pane.workspace != NULL &&
+                              skein_workspace_is_hidden (self->pane.workspace,
+                                                         chosen.kind,
+                                                         chosen.id));
 }
 
 static void
@@ -98,10 +92,10 @@ show_hidden (GtkWidget *widget, const char *action, GVariant *parameter)
   SkeinInspector *self = SKEIN_INSPECTOR (widget);
   SkeinChosen chosen;
 
-  if (self->workspace == NULL)
+  if (self->pane.workspace == NULL)
     return;
-  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
-  skein_workspace_show_chosen (self->workspace, chosen.kind, chosen.id);
+  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
+  skein_workspace_show_chosen (self->pane.workspace, chosen.kind, chosen.id);
 }
 
 static const char *
@@ -109,8 +103,8 @@ show_chosen (SkeinInspector *self)
 {
   SkeinChosen chosen = { SKEIN_CHOSEN_NOTHING, 0 };
 
-  if (self->workspace != NULL && skein_workspace_get_project (self->workspace) != NULL)
-    chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  if (self->pane.workspace != NULL && skein_workspace_get_project (self->pane.workspace) != NULL)
+    chosen = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   if (chosen.kind == SKEIN_CHOSEN_ACTOR && skein_actor_page_show (self->actor_page, chosen.id))
     return "actor";
   if (chosen.kind == SKEIN_CHOSEN_RELATION &&
@@ -140,7 +134,7 @@ step (SkeinInspector *self, int steps)
   if (list == NULL)
     return;
   skein_passage_list_step (list, steps);
-  if (skein_workspace_get_article (self->workspace) != 0)
+  if (skein_workspace_get_article (self->pane.workspace) != 0)
     skein_passage_list_open_current (list);
   if (had_focus && !gtk_widget_is_sensitive (focus))
     gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
@@ -174,21 +168,17 @@ begin_rename (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-skein_inspector_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+skein_inspector_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, SKEIN_INSPECTOR (object)->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
+  SkeinInspector *self = SKEIN_INSPECTOR (pane);
 
-static void
-skein_inspector_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    skein_inspector_set_workspace (SKEIN_INSPECTOR (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  SKEIN_PANE_CLASS (skein_inspector_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self->actor_page), workspace);
+  skein_pane_set_workspace (SKEIN_PANE (self->relation_page), workspace);
+  update (self);
 }
 
 static void
@@ -196,7 +186,7 @@ skein_inspector_dispose (GObject *object)
 {
   SkeinInspector *self = SKEIN_INSPECTOR (object);
 
-  skein_inspector_set_workspace (self, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_INSPECTOR);
   G_OBJECT_CLASS (skein_inspector_parent_class)->dispose (object);
 }
@@ -245,18 +235,9 @@ skein_inspector_class_init (SkeinInspectorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = skein_inspector_get_property;
-  object_class->set_property = skein_inspector_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_inspector_set_workspace;
   object_class->dispose = skein_inspector_dispose;
   object_class->finalize = skein_inspector_finalize;
-
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_ACTOR_PAGE);
   g_type_ensure (SKEIN_TYPE_PANE_LAYOUT);
@@ -308,43 +289,6 @@ GtkWidget *
 skein_inspector_new (void)
 {
   return g_object_new (SKEIN_TYPE_INSPECTOR, NULL);
-}
-
-/**
- * skein_inspector_get_workspace:
- * @self: an inspector
- *
- * Returns: (transfer none) (nullable): the workspace whose selection it shows
- */
-SkeinWorkspace *
-skein_inspector_get_workspace (SkeinInspector *self)
-{
-  g_return_val_if_fail (SKEIN_IS_INSPECTOR (self), NULL);
-
-  return self->workspace;
-}
-
-/**
- * skein_inspector_set_workspace:
- * @self: an inspector
- * @workspace: (nullable): the workspace whose selection it shows
- */
-void
-skein_inspector_set_workspace (SkeinInspector *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_INSPECTOR (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  g_signal_group_set_target (self->selection_signals,
-                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
-  skein_actor_page_set_workspace (self->actor_page, workspace);
-  skein_relation_page_set_workspace (self->relation_page, workspace);
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

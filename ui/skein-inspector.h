@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -19,11 +19,9 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
 #define SKEIN_TYPE_INSPECTOR (skein_inspector_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinInspector, skein_inspector, SKEIN, INSPECTOR, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinInspector, skein_inspector, SKEIN, INSPECTOR, SkeinPane)
 
 GtkWidget *skein_inspector_new (void);
-SkeinWorkspace *skein_inspector_get_workspace (SkeinInspector *self);
-void skein_inspector_set_workspace (SkeinInspector *self, SkeinWorkspace *workspace);
 gboolean skein_inspector_focus_passages (SkeinInspector *self);
 
 G_END_DECLS

@@ -219,7 +219,7 @@ static void
 workspace_changed_cb (SkeinLayoutPopover *self)
 {
   SkeinWorkspace *workspace =
-      self->canvas != NULL ? skein_canvas_get_workspace (self->canvas) : NULL;
+      self->canvas != NULL ? skein_pane_get_workspace (SKEIN_PANE (self->canvas)) : NULL;
 
   if (!g_set_object (&self->workspace, workspace))
     return;

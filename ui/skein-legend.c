@@ -14,9 +14,8 @@
 #define FEW_RELATIONS 6
 
 struct _SkeinLegend {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *signals;
   GtkWidget *box;
   GtkWidget *fold_button;
@@ -37,14 +36,13 @@ struct _SkeinLegend {
 };
 
 enum {
-  PROP_WORKSPACE = 1,
-  PROP_FOLDED,
+  PROP_FOLDED = 1,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (SkeinLegend, skein_legend, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinLegend, skein_legend, SKEIN_TYPE_PANE)
 
 static void
 remove_all (GtkWidget *box)
@@ -109,8 +107,9 @@ build_rows (SkeinLegend *self, SkeinTypeKind kind, const GArray *types, guint n_
 
   remove_all (list);
   for (guint i = 0; i < n_rows; i++) {
-    GtkWidget *row =
-        skein_legend_row_new (self->workspace, kind, g_array_index (types, SkeinTypeCount, i).type);
+    GtkWidget *row = skein_legend_row_new (self->pane.workspace,
+                                           kind,
+                                           g_array_index (types, SkeinTypeCount, i).type);
 
     g_signal_connect_object (row, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
     gtk_box_append (GTK_BOX (list), row);
@@ -129,7 +128,7 @@ build_rows (SkeinLegend *self, SkeinTypeKind kind, const GArray *types, guint n_
 static void
 fill_rows (SkeinLegend *self, SkeinTypeKind kind)
 {
-  g_autoptr (GArray) types = skein_workspace_dup_type_counts (self->workspace, kind);
+  g_autoptr (GArray) types = skein_workspace_dup_type_counts (self->pane.workspace, kind);
   guint n_rows = MIN (types->len, MAX_ROWS);
   GtkWidget *child;
 
@@ -163,7 +162,7 @@ add_sign (GtkWidget *signs, SkeinLegendSign sign, SkeinStroke stroke, const char
 static void
 fill_signs (SkeinLegend *self)
 {
-  const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
+  const SkeinScene *scene = skein_workspace_get_scene (self->pane.workspace);
   const char *const sizes[SKEIN_N_SIZE_MEASURES] = {
     [SKEIN_SIZE_MENTIONS] = _ ("larger: more mentions"),
     [SKEIN_SIZE_RELATIONS] = _ ("larger: more relations"),
@@ -185,7 +184,7 @@ fill_signs (SkeinLegend *self)
     add_sign (self->signs[SKEIN_TYPES_OF_ACTORS],
               SKEIN_LEGEND_SIGN_SIZE,
               SKEIN_STROKE_STATED,
-              sizes[skein_workspace_get_size_measure (self->workspace)]);
+              sizes[skein_workspace_get_size_measure (self->pane.workspace)]);
   if (scene->n_edges > 0)
     add_sign (self->signs[SKEIN_TYPES_OF_RELATIONS],
               SKEIN_LEGEND_SIGN_WIDTH,
@@ -229,14 +228,14 @@ fill_cb (SkeinLegend *self)
   g_autofree char *count = NULL;
   gboolean has_types = FALSE;
 
-  if (self->workspace != NULL) {
+  if (self->pane.workspace != NULL) {
     fill_rows (self, SKEIN_TYPES_OF_ACTORS);
     fill_rows (self, SKEIN_TYPES_OF_RELATIONS);
     /* While something is hidden, signs stay that may not occur now: rows must not move under the pointer. */
-    if (!skein_workspace_get_filtered (self->workspace) ||
+    if (!skein_workspace_get_filtered (self->pane.workspace) ||
         gtk_widget_get_first_child (self->signs[SKEIN_TYPES_OF_ACTORS]) == NULL)
       fill_signs (self);
-    relations = skein_workspace_dup_type_counts (self->workspace, SKEIN_TYPES_OF_RELATIONS);
+    relations = skein_workspace_dup_type_counts (self->pane.workspace, SKEIN_TYPES_OF_RELATIONS);
     if (!self->relations_decided)
       self->relations_open = relations->len <= FEW_RELATIONS;
     update_folding (self);
@@ -246,7 +245,8 @@ fill_cb (SkeinLegend *self)
                              relations->len);
     gtk_label_set_text (self->relations_label, count);
     gtk_widget_set_visible (self->relations_button, relations->len > 0);
-    gtk_widget_set_visible (self->show_all_button, skein_workspace_get_filtered (self->workspace));
+    gtk_widget_set_visible (self->show_all_button,
+                            skein_workspace_get_filtered (self->pane.workspace));
     has_types = gtk_widget_get_first_child (self->lists[SKEIN_TYPES_OF_ACTORS]) != NULL;
   }
   gtk_widget_set_visible (GTK_WIDGET (self), has_types);
@@ -282,9 +282,9 @@ show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkRoot *root = gtk_widget_get_root (widget);
   gboolean had_focus = root != NULL && gtk_root_get_focus (root) == self->show_all_button;
 
-  if (self->workspace == NULL)
+  if (self->pane.workspace == NULL)
     return;
-  skein_workspace_show_all (self->workspace);
+  skein_workspace_show_all (self->pane.workspace);
   /* The button has gone; the keyboard stays in the legend. */
   if (had_focus)
     gtk_widget_grab_focus (self->fold_button);
@@ -298,8 +298,8 @@ only_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *type;
 
   g_variant_get (parameter, "(u&s)", &kind, &type);
-  if (self->workspace != NULL && kind < SKEIN_N_TYPE_KINDS)
-    skein_workspace_show_only_type (self->workspace, kind, type);
+  if (self->pane.workspace != NULL && kind < SKEIN_N_TYPE_KINDS)
+    skein_workspace_show_only_type (self->pane.workspace, kind, type);
 }
 
 static void
@@ -308,9 +308,6 @@ skein_legend_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   SkeinLegend *self = SKEIN_LEGEND (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
   case PROP_FOLDED:
     g_value_set_boolean (value, self->folded);
     break;
@@ -323,9 +320,6 @@ static void
 skein_legend_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   switch (id) {
-  case PROP_WORKSPACE:
-    skein_legend_set_workspace (SKEIN_LEGEND (object), g_value_get_object (value));
-    break;
   case PROP_FOLDED:
     skein_legend_set_folded (SKEIN_LEGEND (object), g_value_get_boolean (value));
     break;
@@ -335,12 +329,24 @@ skein_legend_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
+skein_legend_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
+{
+  SkeinLegend *self = SKEIN_LEGEND (pane);
+
+  SKEIN_PANE_CLASS (skein_legend_parent_class)->set_workspace (pane, workspace);
+  /* Rows belong to the workspace that they were made for. */
+  remove_all (self->lists[SKEIN_TYPES_OF_ACTORS]);
+  remove_all (self->lists[SKEIN_TYPES_OF_RELATIONS]);
+  g_signal_group_set_target (self->signals, workspace);
+  project_cb (self);
+}
+
+static void
 skein_legend_dispose (GObject *object)
 {
   SkeinLegend *self = SKEIN_LEGEND (object);
 
   g_clear_object (&self->signals);
-  g_clear_object (&self->workspace);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_LEGEND);
   G_OBJECT_CLASS (skein_legend_parent_class)->dispose (object);
@@ -354,15 +360,10 @@ skein_legend_class_init (SkeinLegendClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_legend_set_workspace;
   object_class->get_property = skein_legend_get_property;
   object_class->set_property = skein_legend_set_property;
   object_class->dispose = skein_legend_dispose;
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOLDED] =
       g_param_spec_boolean ("folded",
                             NULL,
@@ -414,41 +415,6 @@ skein_legend_init (SkeinLegend *self)
   g_signal_group_connect_swapped (self->signals, "graph-changed", G_CALLBACK (fill_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (fill_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::project", G_CALLBACK (project_cb), self);
-}
-
-/**
- * skein_legend_get_workspace:
- * @self: a legend
- *
- * Returns: (transfer none) (nullable): the workspace whose types it lists
- */
-SkeinWorkspace *
-skein_legend_get_workspace (SkeinLegend *self)
-{
-  g_return_val_if_fail (SKEIN_IS_LEGEND (self), NULL);
-
-  return self->workspace;
-}
-
-/**
- * skein_legend_set_workspace:
- * @self: a legend
- * @workspace: (nullable): a workspace
- */
-void
-skein_legend_set_workspace (SkeinLegend *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_LEGEND (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-  /* Rows belong to the workspace that they were made for. */
-  remove_all (self->lists[SKEIN_TYPES_OF_ACTORS]);
-  remove_all (self->lists[SKEIN_TYPES_OF_RELATIONS]);
-  g_signal_group_set_target (self->signals, workspace);
-  project_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

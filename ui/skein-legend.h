@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +16,8 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable), "folded" (boolean).
  */
 #define SKEIN_TYPE_LEGEND (skein_legend_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinLegend, skein_legend, SKEIN, LEGEND, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinLegend, skein_legend, SKEIN, LEGEND, SkeinPane)
 
-SkeinWorkspace *skein_legend_get_workspace (SkeinLegend *legend);
-void skein_legend_set_workspace (SkeinLegend *legend, SkeinWorkspace *workspace);
 gboolean skein_legend_get_folded (SkeinLegend *legend);
 void skein_legend_set_folded (SkeinLegend *legend, gboolean folded);
 void skein_legend_set_wide (SkeinLegend *legend, gboolean wide);

@@ -9,7 +9,7 @@
 static SkeinProject *
 get_project (SkeinOutlineView *self)
 {
-  return self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+  return self->pane.workspace != NULL ? skein_workspace_get_project (self->pane.workspace) : NULL;
 }
 
 static SkeinTypeKind
@@ -23,7 +23,7 @@ get_kind (SkeinOutlineView *self)
 static GArray *
 dup_meant (SkeinOutlineView *self, gint64 id)
 {
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *selection = skein_workspace_get_selection (self->pane.workspace);
   g_autoptr (GArray) chosen = skein_selection_dup_all (selection);
   SkeinChosenKind kind = skein_outline_view_get_table (self)->kind;
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -57,7 +57,7 @@ store_type (SkeinOutlineView *self, gint64 id, const char *words, GError **error
     return FALSE;
   /* It was joined with an equal one. */
   if (remaining != id)
-    skein_selection_choose (skein_workspace_get_selection (self->workspace),
+    skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                             SKEIN_CHOSEN_RELATION,
                             remaining);
   return TRUE;
@@ -214,7 +214,7 @@ dup_value (SkeinOutlineView *self, SkeinOutlineColumn column, gint64 id)
                                                        relation->type)
                             : NULL;
   }
-  actor = skein_workspace_get_actor (self->workspace, id);
+  actor = skein_workspace_get_actor (self->pane.workspace, id);
   if (actor == NULL)
     return NULL;
   return column == SKEIN_OUTLINE_NAME ? g_strdup (actor->name)
@@ -233,7 +233,7 @@ skein_outline_view_begin_edit (SkeinOutlineView *self, SkeinOutlineColumn column
   skein_outline_view_end_edit (self, TRUE);
   if (get_project (self) == NULL || skein_project_is_read_only (get_project (self)))
     return;
-  primary = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  primary = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   if (primary.kind != table->kind)
     return;
   label = skein_outline_columns_find_label (table->view, column, primary.id);

@@ -10,7 +10,7 @@
 static SkeinSelection *
 get_selection (SkeinOutlineView *self)
 {
-  return skein_workspace_get_selection (self->workspace);
+  return skein_workspace_get_selection (self->pane.workspace);
 }
 
 static void
@@ -28,7 +28,7 @@ show_in_graph (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 is_pinned (SkeinOutlineView *self, guint32 node)
 {
-  return (skein_workspace_get_scene (self->workspace)->nodes[node].emphasis &
+  return (skein_workspace_get_scene (self->pane.workspace)->nodes[node].emphasis &
           SKEIN_EMPHASIS_PINNED) != 0;
 }
 
@@ -46,10 +46,10 @@ pin (GtkWidget *widget, const char *action, GVariant *parameter)
     const SkeinChosen *one = &g_array_index (chosen, SkeinChosen, i);
 
     if (one->kind == SKEIN_CHOSEN_ACTOR &&
-        skein_workspace_find_node (self->workspace, one->id, &node))
+        skein_workspace_find_node (self->pane.workspace, one->id, &node))
       g_array_append_val (nodes, node);
   }
-  if (nodes->len > 0 && !skein_workspace_set_all_pinned (self->workspace,
+  if (nodes->len > 0 && !skein_workspace_set_all_pinned (self->pane.workspace,
                                                          (const guint32 *) (gpointer) nodes->data,
                                                          nodes->len,
                                                          !is_pinned (self, node),
@@ -114,28 +114,28 @@ static GMenuModel *
 make_menu (SkeinOutlineView *self)
 {
   SkeinChosen primary = skein_selection_get_primary (get_selection (self));
-  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  SkeinProject *project = skein_workspace_get_project (self->pane.workspace);
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) look = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
-  g_autoptr (GMenuModel) edit = skein_types_new_actor_menu (self->workspace);
+  g_autoptr (GMenuModel) edit = skein_types_new_actor_menu (self->pane.workspace);
   guint32 node;
 
   g_menu_append (look, _ ("Open _Passages"), "outline.open-passages");
   g_menu_append (look, _ ("Show in _Graph"), "outline.show-in-graph");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
   if (primary.kind == SKEIN_CHOSEN_ACTOR && !skein_project_is_read_only (project)) {
-    if (skein_workspace_find_node (self->workspace, primary.id, &node))
+    if (skein_workspace_find_node (self->pane.workspace, primary.id, &node))
       g_menu_append (change,
                      is_pinned (self, node) ? _ ("Un_pin") : _ ("_Pin Here"),
                      "outline.pin");
     g_menu_append (change, _ ("_Rename…"), "outline.rename");
-    skein_relate_menu_append (change, self->workspace, primary);
+    skein_relate_menu_append (change, self->pane.workspace, primary);
   }
   if (primary.kind == SKEIN_CHOSEN_RELATION && !skein_project_is_read_only (project)) {
     g_menu_append (change, _ ("Change _Type…"), "outline.edit-type");
-    skein_relate_menu_append (change, self->workspace, primary);
+    skein_relate_menu_append (change, self->pane.workspace, primary);
   }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, edit);
@@ -183,7 +183,7 @@ menu_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   graphene_rect_t bounds;
 
-  if (self->workspace == NULL || focus == NULL ||
+  if (self->pane.workspace == NULL || focus == NULL ||
       !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) || !choose_row_of (self, focus) ||
       !gtk_widget_compute_bounds (focus, widget, &bounds))
     return GDK_EVENT_PROPAGATE;
@@ -197,7 +197,7 @@ secondary_cb (SkeinOutlineView *self, int n_press, double x, double y, GtkGestur
   GtkWidget *widget = GTK_WIDGET (self);
   GtkWidget *picked = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
 
-  if (self->workspace == NULL || picked == NULL ||
+  if (self->pane.workspace == NULL || picked == NULL ||
       !gtk_widget_is_ancestor (picked, GTK_WIDGET (self->stack)) || !choose_row_of (self, picked))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -269,9 +269,9 @@ skein_outline_view_update_actions (SkeinOutlineView *self)
   SkeinProject *project = NULL;
   guint32 node;
 
-  if (self->workspace != NULL) {
+  if (self->pane.workspace != NULL) {
     primary = skein_selection_get_primary (get_selection (self));
-    project = skein_workspace_get_project (self->workspace);
+    project = skein_workspace_get_project (self->pane.workspace);
   }
   for (guint i = 0; i < G_N_ELEMENTS (need_chosen); i++)
     gtk_widget_action_set_enabled (widget, need_chosen[i], primary.kind != SKEIN_CHOSEN_NOTHING);
@@ -283,7 +283,7 @@ skein_outline_view_update_actions (SkeinOutlineView *self)
     project = NULL;
   gtk_widget_action_set_enabled (widget,
                                  "outline.pin",
-                                 project != NULL && skein_workspace_find_node (self->workspace,
+                                 project != NULL && skein_workspace_find_node (self->pane.workspace,
                                                                                primary.id,
                                                                                &node));
 }

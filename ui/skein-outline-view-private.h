@@ -19,9 +19,8 @@ typedef struct {
 } SkeinOutlineTable;
 
 struct _SkeinOutlineView {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   GSignalGroup *selection_signals;
   SkeinOutlineTable tables[SKEIN_OUTLINE_N_TABLES];

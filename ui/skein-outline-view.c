@@ -9,8 +9,7 @@
 #include "skein-widget.h"
 
 enum {
-  PROP_WORKSPACE = 1,
-  PROP_KIND,
+  PROP_KIND = 1,
   PROP_SORT,
   PROP_DESCENDING,
   N_PROPS,
@@ -23,7 +22,7 @@ static guint signals[N_SIGNALS];
 
 static const char *const kinds[SKEIN_OUTLINE_N_TABLES] = { "actors", "relations" };
 
-G_DEFINE_FINAL_TYPE (SkeinOutlineView, skein_outline_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinOutlineView, skein_outline_view, SKEIN_TYPE_PANE)
 
 SkeinOutlineTable *
 skein_outline_view_get_table (SkeinOutlineView *self)
@@ -46,13 +45,13 @@ skein_outline_view_report (SkeinOutlineView *self, const GError *error)
 static SkeinSelection *
 get_selection (SkeinOutlineView *self)
 {
-  return skein_workspace_get_selection (self->workspace);
+  return skein_workspace_get_selection (self->pane.workspace);
 }
 
 static gboolean
 is_searching (SkeinOutlineView *self)
 {
-  return *skein_workspace_get_search (self->workspace) != '\0';
+  return *skein_workspace_get_search (self->pane.workspace) != '\0';
 }
 
 static gboolean
@@ -74,13 +73,13 @@ update_counts (SkeinOutlineView *self)
 {
   SkeinTotals totals = { 0 };
 
-  if (self->workspace != NULL)
-    totals = skein_workspace_get_totals (self->workspace);
+  if (self->pane.workspace != NULL)
+    totals = skein_workspace_get_totals (self->pane.workspace);
   for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++) {
     gboolean read = i == self->shown && !is_reading (&self->tables[i]);
     guint n = read ? count_rows (&self->tables[i]) : i == 0 ? totals.actors : totals.relations;
     g_autofree char *words = g_strdup_printf (_ ("%u"), n);
-    gboolean known = self->workspace != NULL && (read || !is_searching (self));
+    gboolean known = self->pane.workspace != NULL && (read || !is_searching (self));
 
     gtk_label_set_text (self->tables[i].count, known ? words : "");
   }
@@ -90,7 +89,7 @@ static void
 update_page (SkeinOutlineView *self)
 {
   const SkeinOutlineTable *table = skein_outline_view_get_table (self);
-  gboolean nothing = self->workspace != NULL && is_searching (self) && !is_reading (table) &&
+  gboolean nothing = self->pane.workspace != NULL && is_searching (self) && !is_reading (table) &&
                      count_rows (table) == 0;
 
   gtk_stack_set_visible_child_name (self->stack, nothing ? "nothing-found" : kinds[self->shown]);
@@ -102,7 +101,7 @@ find_primary (SkeinOutlineView *self, guint *position)
 {
   SkeinChosen primary;
 
-  if (self->workspace == NULL || skein_outline_view_get_table (self)->outline == NULL)
+  if (self->pane.workspace == NULL || skein_outline_view_get_table (self)->outline == NULL)
     return FALSE;
   primary = skein_selection_get_primary (get_selection (self));
   return primary.kind == skein_outline_view_get_table (self)->kind &&
@@ -197,8 +196,8 @@ selection_changed_cb (SkeinOutlineView *self)
 static void
 search_changed_cb (SkeinOutlineView *self)
 {
-  if (self->workspace != NULL)
-    skein_workspace_set_search (self->workspace,
+  if (self->pane.workspace != NULL)
+    skein_workspace_set_search (self->pane.workspace,
                                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -206,7 +205,7 @@ search_changed_cb (SkeinOutlineView *self)
 static void
 search_notify_cb (SkeinOutlineView *self)
 {
-  const char *words = skein_workspace_get_search (self->workspace);
+  const char *words = skein_workspace_get_search (self->pane.workspace);
 
   g_signal_handlers_block_by_func (self->search, search_changed_cb, self);
   if (!g_str_equal (words, gtk_editable_get_text (GTK_EDITABLE (self->search))))
@@ -298,7 +297,7 @@ skein_outline_view_map (GtkWidget *widget)
   SkeinOutlineView *self = SKEIN_OUTLINE_VIEW (widget);
 
   GTK_WIDGET_CLASS (skein_outline_view_parent_class)->map (widget);
-  if (self->workspace != NULL)
+  if (self->pane.workspace != NULL)
     selection_changed_cb (self);
   update_active (self);
   scroll_to_primary (self);
@@ -329,9 +328,6 @@ skein_outline_view_get_property (GObject *object, guint id, GValue *value, GPara
   SkeinOutlineTable *table = skein_outline_view_get_table (self);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
   case PROP_KIND:
     g_value_set_string (value, kinds[self->shown]);
     break;
@@ -352,9 +348,6 @@ skein_outline_view_set_property (GObject *object, guint id, const GValue *value,
   SkeinOutlineView *self = SKEIN_OUTLINE_VIEW (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    skein_outline_view_set_workspace (self, g_value_get_object (value));
-    break;
   case PROP_KIND:
     set_kind (self, g_value_get_string (value));
     break;
@@ -373,12 +366,65 @@ skein_outline_view_set_property (GObject *object, guint id, const GValue *value,
 }
 
 static void
+clear_table (SkeinOutlineTable *table)
+{
+  gtk_column_view_set_model (table->view, NULL);
+  gtk_column_view_sort_by_column (table->view, NULL, GTK_SORT_ASCENDING);
+  while (g_list_model_get_n_items (gtk_column_view_get_columns (table->view)) > 0) {
+    g_autoptr (GtkColumnViewColumn) column =
+        g_list_model_get_item (gtk_column_view_get_columns (table->view), 0);
+
+    gtk_column_view_remove_column (table->view, column);
+  }
+  g_clear_object (&table->outline);
+}
+
+/* Actors come with the best connected first, relations with the best supported. */
+static void
+fill_table (SkeinOutlineTable *table, SkeinWorkspace *workspace)
+{
+  guint first = table->kind == SKEIN_CHOSEN_ACTOR ? 2 : 3;
+  g_autoptr (SkeinOutlineSelection) model = NULL;
+
+  table->outline = skein_outline_list_new (workspace, table->kind);
+  model = skein_outline_selection_new (table->outline);
+  skein_outline_columns_add (table->view, table->outline);
+  gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (model));
+  sort_by (table, first, TRUE);
+}
+
+static void
+skein_outline_view_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
+{
+  SkeinOutlineView *self = SKEIN_OUTLINE_VIEW (pane);
+
+  for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++) {
+    if (self->tables[i].outline != NULL)
+      g_signal_handlers_disconnect_by_data (self->tables[i].outline, self);
+    clear_table (&self->tables[i]);
+  }
+  SKEIN_PANE_CLASS (skein_outline_view_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES && workspace != NULL; i++) {
+    fill_table (&self->tables[i], workspace);
+    g_signal_connect_swapped (self->tables[i].outline,
+                              "items-changed",
+                              G_CALLBACK (rows_changed_cb),
+                              self);
+  }
+  update_active (self);
+  skein_outline_view_update_actions (self);
+}
+
+static void
 skein_outline_view_dispose (GObject *object)
 {
   SkeinOutlineView *self = SKEIN_OUTLINE_VIEW (object);
 
   if (self->stack != NULL)
-    skein_outline_view_set_workspace (self, NULL);
+    skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   g_clear_weak_pointer (&self->entry);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->workspace_signals);
@@ -392,8 +438,6 @@ install_properties (GObjectClass *klass)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, flags);
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, "actors", flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "name", flags);
   properties[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
@@ -426,6 +470,7 @@ skein_outline_view_class_init (SkeinOutlineViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_outline_view_set_workspace;
   object_class->get_property = skein_outline_view_get_property;
   object_class->set_property = skein_outline_view_set_property;
   object_class->dispose = skein_outline_view_dispose;
@@ -505,82 +550,6 @@ GtkWidget *
 skein_outline_view_new (void)
 {
   return g_object_new (SKEIN_TYPE_OUTLINE_VIEW, NULL);
-}
-
-/**
- * skein_outline_view_get_workspace:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): the workspace whose content it shows
- */
-SkeinWorkspace *
-skein_outline_view_get_workspace (SkeinOutlineView *self)
-{
-  g_return_val_if_fail (SKEIN_IS_OUTLINE_VIEW (self), NULL);
-
-  return self->workspace;
-}
-
-static void
-clear_table (SkeinOutlineTable *table)
-{
-  gtk_column_view_set_model (table->view, NULL);
-  gtk_column_view_sort_by_column (table->view, NULL, GTK_SORT_ASCENDING);
-  while (g_list_model_get_n_items (gtk_column_view_get_columns (table->view)) > 0) {
-    g_autoptr (GtkColumnViewColumn) column =
-        g_list_model_get_item (gtk_column_view_get_columns (table->view), 0);
-
-    gtk_column_view_remove_column (table->view, column);
-  }
-  g_clear_object (&table->outline);
-}
-
-/* Actors come with the best connected first, relations with the best supported. */
-static void
-fill_table (SkeinOutlineTable *table, SkeinWorkspace *workspace)
-{
-  guint first = table->kind == SKEIN_CHOSEN_ACTOR ? 2 : 3;
-  g_autoptr (SkeinOutlineSelection) model = NULL;
-
-  table->outline = skein_outline_list_new (workspace, table->kind);
-  model = skein_outline_selection_new (table->outline);
-  skein_outline_columns_add (table->view, table->outline);
-  gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (model));
-  sort_by (table, first, TRUE);
-}
-
-/**
- * skein_outline_view_set_workspace:
- * @self: a view
- * @workspace: (nullable): the workspace whose content it shows
- */
-void
-skein_outline_view_set_workspace (SkeinOutlineView *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_OUTLINE_VIEW (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (self->workspace == workspace)
-    return;
-  for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES; i++) {
-    if (self->tables[i].outline != NULL)
-      g_signal_handlers_disconnect_by_data (self->tables[i].outline, self);
-    clear_table (&self->tables[i]);
-  }
-  g_set_object (&self->workspace, workspace);
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  g_signal_group_set_target (self->selection_signals,
-                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
-  for (guint i = 0; i < SKEIN_OUTLINE_N_TABLES && workspace != NULL; i++) {
-    fill_table (&self->tables[i], workspace);
-    g_signal_connect_swapped (self->tables[i].outline,
-                              "items-changed",
-                              G_CALLBACK (rows_changed_cb),
-                              self);
-  }
-  update_active (self);
-  skein_outline_view_update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -23,11 +23,9 @@ G_BEGIN_DECLS
  * "outline.open-passages", "outline.show-in-graph", "outline.pin", "outline.rename", "outline.copy-name".
  */
 #define SKEIN_TYPE_OUTLINE_VIEW (skein_outline_view_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinOutlineView, skein_outline_view, SKEIN, OUTLINE_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinOutlineView, skein_outline_view, SKEIN, OUTLINE_VIEW, SkeinPane)
 
 GtkWidget *skein_outline_view_new (void);
-SkeinWorkspace *skein_outline_view_get_workspace (SkeinOutlineView *self);
-void skein_outline_view_set_workspace (SkeinOutlineView *self, SkeinWorkspace *workspace);
 void skein_outline_view_focus_search (SkeinOutlineView *self);
 void skein_outline_view_focus_table (SkeinOutlineView *self);
 

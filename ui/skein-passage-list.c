@@ -12,11 +12,10 @@
 #define LINKS_AT_FIRST 6
 
 struct _SkeinPassageList {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkListView *view;
 
-  SkeinWorkspace *workspace;
   char *links_title;
   char *passages_title;
   gboolean links_first;
@@ -28,8 +27,7 @@ struct _SkeinPassageList {
 };
 
 enum {
-  PROP_WORKSPACE = 1,
-  PROP_LINKS_TITLE,
+  PROP_LINKS_TITLE = 1,
   PROP_PASSAGES_TITLE,
   PROP_LINKS_FIRST,
   PROP_N_PASSAGES,
@@ -39,7 +37,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (SkeinPassageList, skein_passage_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinPassageList, skein_passage_list, SKEIN_TYPE_PANE)
 
 static void
 set_current (SkeinPassageList *self, guint current)
@@ -79,7 +77,7 @@ open_passage (SkeinPassageList *self, SkeinPassageItem *item)
 {
   const SkeinPassage *passage = skein_passage_item_get (item);
 
-  skein_workspace_read (self->workspace, passage->article, passage->focus);
+  skein_workspace_read (self->pane.workspace, passage->article, passage->focus);
 }
 
 static void
@@ -87,12 +85,12 @@ activate_cb (SkeinPassageList *self, guint position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (self->workspace == NULL)
+  if (self->pane.workspace == NULL)
     return;
   if (SKEIN_IS_PASSAGE_ITEM (item))
     open_passage (self, SKEIN_PASSAGE_ITEM (item));
   else if (SKEIN_IS_LINK_ITEM (item))
-    skein_selection_choose (skein_workspace_get_selection (self->workspace),
+    skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                             SKEIN_CHOSEN_RELATION,
                             skein_link_item_get_relation (SKEIN_LINK_ITEM (item))->id);
 }
@@ -103,9 +101,6 @@ skein_passage_list_get_property (GObject *object, guint id, GValue *value, GPara
   SkeinPassageList *self = SKEIN_PASSAGE_LIST (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
   case PROP_LINKS_TITLE:
     g_value_set_string (value, self->links_title);
     break;
@@ -132,9 +127,6 @@ skein_passage_list_set_property (GObject *object, guint id, const GValue *value,
   SkeinPassageList *self = SKEIN_PASSAGE_LIST (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    skein_passage_list_set_workspace (self, g_value_get_object (value));
-    break;
   case PROP_LINKS_TITLE:
     self->links_title = g_value_dup_string (value);
     break;
@@ -167,11 +159,25 @@ skein_passage_list_constructed (GObject *object)
 }
 
 static void
+skein_passage_list_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
+{
+  SkeinPassageList *self = SKEIN_PASSAGE_LIST (pane);
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  SKEIN_PANE_CLASS (skein_passage_list_parent_class)->set_workspace (pane, workspace);
+  skein_passage_list_take (self, NULL, NULL);
+  factory = workspace != NULL ? skein_row_new_factory (workspace) : NULL;
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view,
+                           workspace != NULL ? GTK_SELECTION_MODEL (self->selection) : NULL);
+}
+
+static void
 skein_passage_list_dispose (GObject *object)
 {
   SkeinPassageList *self = SKEIN_PASSAGE_LIST (object);
 
-  skein_passage_list_set_workspace (self, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_PASSAGE_LIST);
   G_OBJECT_CLASS (skein_passage_list_parent_class)->dispose (object);
 }
@@ -193,12 +199,9 @@ skein_passage_list_finalize (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   GParamFlags read = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, flags);
   properties[PROP_LINKS_TITLE] = g_param_spec_string ("links-title", NULL, NULL, NULL, once);
   properties[PROP_PASSAGES_TITLE] = g_param_spec_string ("passages-title", NULL, NULL, NULL, once);
   properties[PROP_LINKS_FIRST] = g_param_spec_boolean ("links-first", NULL, NULL, FALSE, once);
@@ -213,6 +216,7 @@ skein_passage_list_class_init (SkeinPassageListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_passage_list_set_workspace;
   object_class->get_property = skein_passage_list_get_property;
   object_class->set_property = skein_passage_list_set_property;
   object_class->constructed = skein_passage_list_constructed;
@@ -239,32 +243,6 @@ skein_passage_list_init (SkeinPassageList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (
       self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * skein_passage_list_set_workspace:
- * @self: a list
- * @workspace: (nullable): where the passages are from
- *
- * The list is empty afterwards.
- */
-void
-skein_passage_list_set_workspace (SkeinPassageList *self, SkeinWorkspace *workspace)
-{
-  g_autoptr (GtkListItemFactory) factory = NULL;
-
-  g_return_if_fail (SKEIN_IS_PASSAGE_LIST (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-
-  skein_passage_list_take (self, NULL, NULL);
-  factory = workspace != NULL ? skein_row_new_factory (workspace) : NULL;
-  gtk_list_view_set_factory (self->view, factory);
-  gtk_list_view_set_model (self->view,
-                           workspace != NULL ? GTK_SELECTION_MODEL (self->selection) : NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**
@@ -388,7 +366,7 @@ skein_passage_list_open_current (SkeinPassageList *self)
   g_return_if_fail (SKEIN_IS_PASSAGE_LIST (self));
 
   item = g_list_model_get_item (G_LIST_MODEL (self->passages), self->current);
-  if (item != NULL && self->workspace != NULL)
+  if (item != NULL && self->pane.workspace != NULL)
     open_passage (self, item);
 }
 

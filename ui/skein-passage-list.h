@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +20,8 @@ G_BEGIN_DECLS
  * the current passage, from 0).
  */
 #define SKEIN_TYPE_PASSAGE_LIST (skein_passage_list_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinPassageList, skein_passage_list, SKEIN, PASSAGE_LIST, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinPassageList, skein_passage_list, SKEIN, PASSAGE_LIST, SkeinPane)
 
-void skein_passage_list_set_workspace (SkeinPassageList *self, SkeinWorkspace *workspace);
 void skein_passage_list_take (SkeinPassageList *self, GPtrArray *links, GPtrArray *passages);
 void skein_passage_list_rewind (SkeinPassageList *self);
 guint skein_passage_list_get_n_passages (SkeinPassageList *self);

@@ -36,10 +36,9 @@ typedef struct {
 } Place;
 
 struct _SkeinReaderArcs {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkTextView *view;
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
 
   /* Those of one mention, read when they are first wanted. */
@@ -48,14 +47,7 @@ struct _SkeinReaderArcs {
   gint64 hovered;
 };
 
-enum {
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (SkeinReaderArcs, skein_reader_arcs, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinReaderArcs, skein_reader_arcs, SKEIN_TYPE_PANE)
 
 static void
 arc_free (gpointer data)
@@ -87,7 +79,7 @@ find_extent (SkeinReaderArcs *self, gint64 mention)
 static void
 add_arc (SkeinReaderArcs *self, SkeinEvidence *evidence)
 {
-  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  SkeinProject *project = skein_workspace_get_project (self->pane.workspace);
   g_autoptr (SkeinRelation) relation = NULL;
   Arc *arc = g_new0 (Arc, 1);
 
@@ -112,9 +104,9 @@ load (SkeinReaderArcs *self, gint64 mention)
     return;
   self->loaded = mention;
   g_ptr_array_set_size (self->arcs, 0);
-  if (mention == 0 || skein_workspace_get_project (self->workspace) == NULL)
+  if (mention == 0 || skein_workspace_get_project (self->pane.workspace) == NULL)
     return;
-  evidence = skein_project_dup_mention_evidence (skein_workspace_get_project (self->workspace),
+  evidence = skein_project_dup_mention_evidence (skein_workspace_get_project (self->pane.workspace),
                                                  mention,
                                                  NULL);
   while (evidence != NULL && evidence->len > 0)
@@ -145,7 +137,7 @@ get_wanted (SkeinReaderArcs *self)
 {
   if (self->hovered != 0)
     return self->hovered;
-  return self->workspace != NULL ? skein_workspace_get_mention (self->workspace) : 0;
+  return self->pane.workspace != NULL ? skein_workspace_get_mention (self->pane.workspace) : 0;
 }
 
 static gboolean
@@ -394,31 +386,13 @@ skein_reader_arcs_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-set_workspace (SkeinReaderArcs *self, SkeinWorkspace *workspace)
+skein_reader_arcs_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (!g_set_object (&self->workspace, workspace))
-    return;
+  SkeinReaderArcs *self = SKEIN_READER_ARCS (pane);
+
+  SKEIN_PANE_CLASS (skein_reader_arcs_parent_class)->set_workspace (pane, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   forget_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-}
-
-static void
-skein_reader_arcs_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, SKEIN_READER_ARCS (object)->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-skein_reader_arcs_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    set_workspace (SKEIN_READER_ARCS (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -429,7 +403,6 @@ skein_reader_arcs_dispose (GObject *object)
   if (self->workspace_signals != NULL)
     g_signal_group_set_target (self->workspace_signals, NULL);
   g_clear_object (&self->workspace_signals);
-  g_clear_object (&self->workspace);
   g_clear_pointer (&self->arcs, g_ptr_array_unref);
   G_OBJECT_CLASS (skein_reader_arcs_parent_class)->dispose (object);
 }
@@ -439,18 +412,9 @@ skein_reader_arcs_class_init (SkeinReaderArcsClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = skein_reader_arcs_get_property;
-  object_class->set_property = skein_reader_arcs_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_reader_arcs_set_workspace;
   object_class->dispose = skein_reader_arcs_dispose;
   GTK_WIDGET_CLASS (klass)->snapshot = skein_reader_arcs_snapshot;
-
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 

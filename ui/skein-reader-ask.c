@@ -63,7 +63,7 @@ ask (SkeinReader *self, const GArray *spans, const char *question, gint64 other_
   g_array_set_size (self->asked_spans, 0);
   g_array_append_vals (self->asked_spans, spans->data, spans->len);
   point_to (self, GTK_POPOVER (self->popover), last);
-  skein_annotate_popover_ask (self->popover, self->workspace, question, words, other_than);
+  skein_annotate_popover_ask (self->popover, self->pane.workspace, question, words, other_than);
 }
 
 /**
@@ -76,7 +76,7 @@ void
 skein_reader_ask_other (SkeinReader *self)
 {
   const SkeinMention *mention =
-      skein_reader_find_mention (self, skein_workspace_get_mention (self->workspace));
+      skein_reader_find_mention (self, skein_workspace_get_mention (self->pane.workspace));
 
   if (mention == NULL || !skein_reader_can_edit (self))
     return;
@@ -101,7 +101,7 @@ skein_reader_ask (SkeinReader *self)
   if (!skein_reader_can_edit (self))
     return;
   selected = skein_reader_text_get_selected (self->text);
-  if (skein_span_is_empty (selected) && skein_workspace_get_mention (self->workspace) != 0) {
+  if (skein_span_is_empty (selected) && skein_workspace_get_mention (self->pane.workspace) != 0) {
     skein_reader_ask_other (self);
     return;
   }
@@ -131,7 +131,7 @@ skein_reader_mark_everywhere (SkeinReader *self, gint64 actor, gint64 step)
 {
   if (skein_reader_can_edit (self))
     skein_annotate_all_join (
-        skein_annotate_all_present (GTK_WIDGET (self), self->workspace, actor, self->article),
+        skein_annotate_all_present (GTK_WIDGET (self), self->pane.workspace, actor, self->article),
         step);
 }
 
@@ -145,8 +145,8 @@ settle_at (SkeinReader *self, gint64 mention, gint64 actor)
   skein_reader_text_select (self->text, (SkeinSpan){ last.end, last.end });
   self->is_placing = FALSE;
   self->anchor = last.start;
-  skein_workspace_set_mention (self->workspace, mention);
-  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+  skein_workspace_set_mention (self->pane.workspace, mention);
+  skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                           SKEIN_CHOSEN_ACTOR,
                           actor);
 }
@@ -154,7 +154,7 @@ settle_at (SkeinReader *self, gint64 mention, gint64 actor)
 static gboolean
 mark_words (SkeinReader *self, gint64 *actor, const char *name, const char *type, GError **error)
 {
-  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  SkeinProject *project = skein_workspace_get_project (self->pane.workspace);
   const SkeinSpan *spans = (const SkeinSpan *) (gconstpointer) self->asked_spans->data;
   guint n_spans = self->asked_spans->len;
   gint64 mention =
@@ -171,7 +171,7 @@ mark_words (SkeinReader *self, gint64 *actor, const char *name, const char *type
 static gboolean
 move_mention (SkeinReader *self, gint64 *actor, const char *name, const char *type, GError **error)
 {
-  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  SkeinProject *project = skein_workspace_get_project (self->pane.workspace);
   gint64 mention = self->asked_mention;
 
   if (*actor == 0)
@@ -201,7 +201,7 @@ answered_cb (
     skein_reader_show_error (self, error);
   else if (everywhere)
     skein_reader_mark_everywhere (
-        self, actor, skein_history_get_last (skein_workspace_get_project (self->workspace)));
+        self, actor, skein_history_get_last (skein_workspace_get_project (self->pane.workspace)));
 }
 
 static void

@@ -26,7 +26,7 @@ gboolean
 skein_reader_can_edit (SkeinReader *self)
 {
   SkeinProject *project =
-      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+      self->pane.workspace != NULL ? skein_workspace_get_project (self->pane.workspace) : NULL;
 
   return self->article != 0 && project != NULL && !skein_project_is_read_only (project);
 }
@@ -34,8 +34,8 @@ skein_reader_can_edit (SkeinReader *self)
 static const SkeinMention *
 get_current (SkeinReader *self)
 {
-  return self->workspace != NULL
-             ? skein_reader_find_mention (self, skein_workspace_get_mention (self->workspace))
+  return self->pane.workspace != NULL
+             ? skein_reader_find_mention (self, skein_workspace_get_mention (self->pane.workspace))
              : NULL;
 }
 
@@ -92,7 +92,7 @@ mark_all (GtkWidget *widget, const char *action, GVariant *parameter)
 static char *
 dup_name (SkeinReader *self, gint64 actor)
 {
-  const SkeinActor *known = skein_workspace_get_actor (self->workspace, actor);
+  const SkeinActor *known = skein_workspace_get_actor (self->pane.workspace, actor);
 
   return g_strdup (known != NULL ? known->name : "");
 }
@@ -111,7 +111,8 @@ remove_mention (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   id = mention->id;
   name = dup_name (self, mention->actor);
-  if (!skein_edit_remove_mentions (skein_workspace_get_project (self->workspace), &id, 1, &error)) {
+  if (!skein_edit_remove_mentions (
+          skein_workspace_get_project (self->pane.workspace), &id, 1, &error)) {
     skein_reader_show_error (self, error);
     return;
   }
@@ -134,7 +135,7 @@ set_status (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   id = mention->id;
   name = dup_name (self, mention->actor);
-  if (!skein_edit_set_mention_status (skein_workspace_get_project (self->workspace),
+  if (!skein_edit_set_mention_status (skein_workspace_get_project (self->pane.workspace),
                                       &id,
                                       1,
                                       is_accepted ? SKEIN_STATUS_ACCEPTED : SKEIN_STATUS_REJECTED,
@@ -153,7 +154,7 @@ set_spans (SkeinReader *self, gint64 mention, const GArray *spans)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!skein_edit_set_mention_spans (skein_workspace_get_project (self->workspace),
+  if (!skein_edit_set_mention_spans (skein_workspace_get_project (self->pane.workspace),
                                      mention,
                                      (const SkeinSpan *) (gconstpointer) spans->data,
                                      spans->len,
@@ -247,7 +248,7 @@ add_words (GtkWidget *widget, const char *action, GVariant *parameter)
   self->is_placing = TRUE;
   skein_reader_text_select (self->text, (SkeinSpan){ words.end, words.end });
   self->is_placing = FALSE;
-  skein_workspace_set_mention (self->workspace, id);
+  skein_workspace_set_mention (self->pane.workspace, id);
 }
 
 static void

@@ -94,7 +94,7 @@ find_look (SkeinReader *self, GHashTable *looks, gint64 id)
 
   if (look != NULL)
     return look;
-  actor = skein_workspace_get_actor (self->workspace, id);
+  actor = skein_workspace_get_actor (self->pane.workspace, id);
   look = g_new0 (Look, 1);
   look->actor = id;
   look->type = g_intern_string (actor != NULL ? actor->type : SKEIN_TYPE_OTHER);
@@ -143,7 +143,7 @@ skein_reader_load_marks (SkeinReader *self)
 
   skein_reader_find_chosen (self);
   g_clear_pointer (&self->mentions, g_ptr_array_unref);
-  self->mentions = skein_project_dup_mentions (skein_workspace_get_project (self->workspace),
+  self->mentions = skein_project_dup_mentions (skein_workspace_get_project (self->pane.workspace),
                                                self->article,
                                                NULL);
   if (self->mentions == NULL)
@@ -182,10 +182,10 @@ add_chosen (SkeinReader *self, gint64 actor)
 void
 skein_reader_find_chosen (SkeinReader *self)
 {
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *selection = skein_workspace_get_selection (self->pane.workspace);
   SkeinChosen primary = skein_selection_get_primary (selection);
   g_autoptr (GArray) all = skein_selection_dup_all (selection);
-  const SkeinScene *scene = skein_workspace_get_scene (self->workspace);
+  const SkeinScene *scene = skein_workspace_get_scene (self->pane.workspace);
   guint32 edge;
 
   g_hash_table_remove_all (self->chosen_actors);
@@ -193,7 +193,7 @@ skein_reader_find_chosen (SkeinReader *self)
     if (g_array_index (all, SkeinChosen, i).kind == SKEIN_CHOSEN_ACTOR)
       add_chosen (self, g_array_index (all, SkeinChosen, i).id);
   if (primary.kind != SKEIN_CHOSEN_RELATION ||
-      !skein_workspace_find_edge (self->workspace, primary.id, &edge))
+      !skein_workspace_find_edge (self->pane.workspace, primary.id, &edge))
     return;
   add_chosen (self, scene->nodes[scene->edges[edge].source].id);
   add_chosen (self, scene->nodes[scene->edges[edge].target].id);

@@ -33,14 +33,14 @@ skein_reader_go_to_mention (SkeinReader *self, const SkeinMention *mention)
   self->is_placing = TRUE;
   skein_reader_show_place (self, (SkeinSpan){ extent.start, extent.start });
   self->is_placing = FALSE;
-  skein_workspace_set_mention (self->workspace, id);
+  skein_workspace_set_mention (self->pane.workspace, id);
 }
 
 /* The place of the current mention among all, or -1. */
 static int
 find_current (SkeinReader *self)
 {
-  gint64 id = skein_workspace_get_mention (self->workspace);
+  gint64 id = skein_workspace_get_mention (self->pane.workspace);
 
   for (guint i = 0; id != 0 && i < self->mentions->len; i++)
     if (((const SkeinMention *) g_ptr_array_index (self->mentions, i))->id == id)
@@ -72,7 +72,7 @@ step_mention (SkeinReader *self, int steps)
     return;
   skein_reader_go_to_mention (self, g_ptr_array_index (self->mentions, (guint) wanted));
   skein_selection_choose (
-      skein_workspace_get_selection (self->workspace),
+      skein_workspace_get_selection (self->pane.workspace),
       SKEIN_CHOSEN_ACTOR,
       ((const SkeinMention *) g_ptr_array_index (self->mentions, (guint) wanted))->actor);
   /* The same actor may be chosen already, and then nobody tells us. */
@@ -134,7 +134,7 @@ step_article_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->article == 0)
     return;
-  articles = skein_workspace_get_articles (self->workspace);
+  articles = skein_workspace_get_articles (self->pane.workspace);
   n = g_list_model_get_n_items (articles);
   for (guint i = 0; i < n; i++) {
     g_autoptr (SkeinArticleItem) item = g_list_model_get_item (articles, i);
@@ -145,7 +145,9 @@ step_article_action (GtkWidget *widget, const char *action, GVariant *parameter)
     if ((steps < 0 && i == 0) || (steps > 0 && i + 1 == n))
       break;
     other = g_list_model_get_item (articles, steps > 0 ? i + 1 : i - 1);
-    skein_workspace_read (self->workspace, skein_article_item_get (other)->id, SKEIN_SPAN_EMPTY);
+    skein_workspace_read (self->pane.workspace,
+                          skein_article_item_get (other)->id,
+                          SKEIN_SPAN_EMPTY);
     return;
   }
   gtk_widget_error_bell (widget);
@@ -159,14 +161,14 @@ caret_moved_cb (SkeinReader *self)
   const SkeinReaderMark *mark;
 
   skein_reader_close_offer (self);
-  if (self->workspace == NULL || self->article == 0 || self->is_placing ||
+  if (self->pane.workspace == NULL || self->article == 0 || self->is_placing ||
       gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)))
     return;
   caret = get_caret (self);
   mark = skein_reader_text_find_mark (self->text, caret);
   if (mark == NULL && caret > 0)
     mark = skein_reader_text_find_mark (self->text, caret - 1);
-  skein_workspace_set_mention (self->workspace, mark != NULL ? mark->mention : 0);
+  skein_workspace_set_mention (self->pane.workspace, mark != NULL ? mark->mention : 0);
 }
 
 /**
@@ -178,10 +180,10 @@ caret_moved_cb (SkeinReader *self)
 void
 skein_reader_follow_mention (SkeinReader *self)
 {
-  gint64 id = skein_workspace_get_mention (self->workspace);
+  gint64 id = skein_workspace_get_mention (self->pane.workspace);
   const SkeinMention *mention = skein_reader_find_mention (self, id);
   const SkeinActor *actor =
-      mention != NULL ? skein_workspace_get_actor (self->workspace, mention->actor) : NULL;
+      mention != NULL ? skein_workspace_get_actor (self->pane.workspace, mention->actor) : NULL;
   g_autofree char *words = NULL;
 
   if (id != 0)
@@ -210,7 +212,7 @@ make_card (SkeinReader *self, guint32 offset)
   skein_reader_text_get_near (self->text, (SkeinSpan){ offset, offset + 1 }, &first, &last);
   for (guint i = last; i > first; i--) {
     const SkeinReaderMark *mark = &g_array_index (marks, SkeinReaderMark, i - 1);
-    const SkeinActor *actor = skein_workspace_get_actor (self->workspace, mark->actor);
+    const SkeinActor *actor = skein_workspace_get_actor (self->pane.workspace, mark->actor);
     GtkWidget *row, *label;
     g_autofree char *words = NULL;
 
@@ -241,7 +243,7 @@ query_tooltip_cb (SkeinReader *self, int x, int y, gboolean keyboard, GtkTooltip
   int buffer_x, buffer_y;
   guint32 offset;
 
-  if (self->workspace == NULL || self->article == 0)
+  if (self->pane.workspace == NULL || self->article == 0)
     return FALSE;
   gtk_text_view_window_to_buffer_coords (
       self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);

@@ -17,7 +17,7 @@ typedef enum {
 } SkeinReaderQuestion;
 
 struct _SkeinReader {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkWidget *steps;
   SkeinMarkImage *chosen_mark;
@@ -29,7 +29,6 @@ struct _SkeinReader {
   GtkTextView *view;
   SkeinReaderText *text;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   GSignalGroup *selection_signals;
 

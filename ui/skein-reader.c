@@ -13,15 +13,14 @@
 #define GAP 10
 
 enum {
-  PROP_WORKSPACE = 1,
-  PROP_N_MENTIONS,
+  PROP_N_MENTIONS = 1,
   PROP_CURRENT,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (SkeinReader, skein_reader, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinReader, skein_reader, SKEIN_TYPE_PANE)
 
 /* Lines are wrapped, so there is nothing at the side, but a view scrolls there while it is still narrow. */
 static void
@@ -137,12 +136,12 @@ get_chosen_span (SkeinReader *self, guint i)
 static void
 show_chosen_actor (SkeinReader *self)
 {
-  SkeinSelection *selection = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *selection = skein_workspace_get_selection (self->pane.workspace);
   SkeinChosen primary = skein_selection_get_primary (selection);
   const SkeinActor *actor = NULL;
 
   if (primary.kind == SKEIN_CHOSEN_ACTOR && skein_selection_get_size (selection) == 1)
-    actor = skein_workspace_get_actor (self->workspace, primary.id);
+    actor = skein_workspace_get_actor (self->pane.workspace, primary.id);
   gtk_widget_set_visible (GTK_WIDGET (self->chosen_mark), actor != NULL);
   skein_mark_image_set_actor (self->chosen_mark, actor);
   skein_label_set_or_hide (self->chosen_name, actor != NULL ? actor->name : NULL);
@@ -210,7 +209,7 @@ gather_chosen (SkeinReader *self)
 void
 skein_reader_follow_selection (SkeinReader *self)
 {
-  if (self->workspace == NULL || self->article == 0)
+  if (self->pane.workspace == NULL || self->article == 0)
     return;
   skein_reader_find_chosen (self);
   gather_chosen (self);
@@ -250,7 +249,7 @@ static void
 show_header_again (SkeinReader *self)
 {
   g_autoptr (SkeinArticle) article =
-      skein_project_dup_article (skein_workspace_get_project (self->workspace),
+      skein_project_dup_article (skein_workspace_get_project (self->pane.workspace),
                                  self->article,
                                  NULL);
 
@@ -281,7 +280,7 @@ clear (SkeinReader *self)
 static gboolean
 load_article (SkeinReader *self, gint64 id)
 {
-  SkeinProject *project = skein_workspace_get_project (self->workspace);
+  SkeinProject *project = skein_workspace_get_project (self->pane.workspace);
   g_autoptr (SkeinArticle) article = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -306,13 +305,13 @@ load_article (SkeinReader *self, gint64 id)
 static void
 reading_cb (SkeinReader *self)
 {
-  gint64 article = skein_workspace_get_article (self->workspace);
+  gint64 article = skein_workspace_get_article (self->pane.workspace);
 
   if (article == 0 || !load_article (self, article)) {
     clear (self);
     return;
   }
-  self->focus = skein_workspace_get_reading_span (self->workspace);
+  self->focus = skein_workspace_get_reading_span (self->pane.workspace);
   self->anchor = self->focus.start;
   skein_reader_mark_focus (self);
   skein_reader_follow_selection (self);
@@ -371,8 +370,8 @@ close_reader (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SkeinReader *self = SKEIN_READER (widget);
 
-  if (self->workspace != NULL)
-    skein_workspace_stop_reading (self->workspace);
+  if (self->pane.workspace != NULL)
+    skein_workspace_stop_reading (self->pane.workspace);
 }
 
 /* Who has selected words takes that back first. */
@@ -404,11 +403,11 @@ find_at_point (SkeinReader *self, double x, double y)
 static void
 set_hovered (SkeinReader *self, gint64 actor)
 {
-  if (self->hovered == actor || self->workspace == NULL)
+  if (self->hovered == actor || self->pane.workspace == NULL)
     return;
   self->hovered = actor;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), actor != 0 ? "pointer" : "text");
-  skein_workspace_hover (self->workspace,
+  skein_workspace_hover (self->pane.workspace,
                          actor != 0 ? SKEIN_CHOSEN_ACTOR : SKEIN_CHOSEN_NOTHING,
                          actor);
 }
@@ -434,13 +433,13 @@ released_cb (SkeinReader *self, int n_press, double x, double y)
   gint64 actor;
 
   /* Who marks words to copy them does not mean the actor. */
-  if (found == NULL || self->workspace == NULL || n_press != 1 ||
+  if (found == NULL || self->pane.workspace == NULL || n_press != 1 ||
       gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)))
     return;
   self->anchor = found->span.start;
   actor = found->actor;
-  skein_workspace_set_mention (self->workspace, found->mention);
-  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+  skein_workspace_set_mention (self->pane.workspace, found->mention);
+  skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                           SKEIN_CHOSEN_ACTOR,
                           actor);
   /* The same actor may be chosen already, and then nobody tells us. */
@@ -454,9 +453,6 @@ skein_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   SkeinReader *self = SKEIN_READER (object);
 
   switch (id) {
-  case PROP_WORKSPACE:
-    g_value_set_object (value, self->workspace);
-    break;
   case PROP_N_MENTIONS:
     g_value_set_uint (value, self->chosen->len);
     break;
@@ -469,12 +465,17 @@ skein_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 }
 
 static void
-skein_reader_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+skein_reader_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (id == PROP_WORKSPACE)
-    skein_reader_set_workspace (SKEIN_READER (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  SkeinReader *self = SKEIN_READER (pane);
+
+  SKEIN_PANE_CLASS (skein_reader_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  clear (self);
+  if (workspace != NULL && skein_workspace_get_article (workspace) != 0)
+    reading_cb (self);
 }
 
 static void
@@ -483,7 +484,7 @@ skein_reader_dispose (GObject *object)
   SkeinReader *self = SKEIN_READER (object);
 
   if (self->view != NULL)
-    skein_reader_set_workspace (self, NULL);
+    skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   g_clear_handle_id (&self->scrolling, g_source_remove);
   skein_reader_dispose_questions (self);
   skein_reader_dispose_edits (self);
@@ -524,8 +525,6 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_WORKSPACE] = g_param_spec_object (
-      "workspace", NULL, NULL, SKEIN_TYPE_WORKSPACE, G_PARAM_READWRITE | flags);
   properties[PROP_N_MENTIONS] =
       g_param_spec_uint ("n-mentions", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
   properties[PROP_CURRENT] =
@@ -541,8 +540,8 @@ skein_reader_class_init (SkeinReaderClass *klass)
   const guint next_keys[] = { GDK_KEY_n, GDK_KEY_N };
   const guint previous_keys[] = { GDK_KEY_p, GDK_KEY_P };
 
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_reader_set_workspace;
   object_class->get_property = skein_reader_get_property;
-  object_class->set_property = skein_reader_set_property;
   object_class->dispose = skein_reader_dispose;
   object_class->finalize = skein_reader_finalize;
   widget_class->unmap = skein_reader_unmap;
@@ -649,43 +648,6 @@ GtkWidget *
 skein_reader_new (void)
 {
   return g_object_new (SKEIN_TYPE_READER, NULL);
-}
-
-/**
- * skein_reader_get_workspace:
- * @self: a reader
- *
- * Returns: (transfer none) (nullable): the workspace whose article it shows
- */
-SkeinWorkspace *
-skein_reader_get_workspace (SkeinReader *self)
-{
-  g_return_val_if_fail (SKEIN_IS_READER (self), NULL);
-
-  return self->workspace;
-}
-
-/**
- * skein_reader_set_workspace:
- * @self: a reader
- * @workspace: (nullable): the workspace whose article it shows
- */
-void
-skein_reader_set_workspace (SkeinReader *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_READER (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  g_signal_group_set_target (self->selection_signals,
-                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
-  clear (self);
-  if (workspace != NULL && skein_workspace_get_article (workspace) != 0)
-    reading_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -26,11 +26,9 @@ G_BEGIN_DECLS
  * this article), "current" (uint: the mention that was stepped to last, from 0).
  */
 #define SKEIN_TYPE_READER (skein_reader_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinReader, skein_reader, SKEIN, READER, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinReader, skein_reader, SKEIN, READER, SkeinPane)
 
 GtkWidget *skein_reader_new (void);
-SkeinWorkspace *skein_reader_get_workspace (SkeinReader *self);
-void skein_reader_set_workspace (SkeinReader *self, SkeinWorkspace *workspace);
 GtkTextView *skein_reader_get_view (SkeinReader *self);
 
 G_END_DECLS

@@ -18,7 +18,7 @@
 #define LONGEST_NAME 200
 
 struct _SkeinRelationPage {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkWidget *source;
   SkeinMarkImage *source_mark;
@@ -36,24 +36,16 @@ struct _SkeinRelationPage {
   GtkWidget *add_evidence;
   SkeinPassageList *list;
 
-  SkeinWorkspace *workspace;
   GSignalGroup *workspace_signals;
   SkeinRelation *relation;
 };
 
-enum {
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (SkeinRelationPage, skein_relation_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinRelationPage, skein_relation_page, SKEIN_TYPE_PANE)
 
 static void
 choose_end (SkeinRelationPage *self, gint64 actor)
 {
-  skein_selection_choose (skein_workspace_get_selection (self->workspace),
+  skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                           SKEIN_CHOSEN_ACTOR,
                           actor);
 }
@@ -76,7 +68,7 @@ static void
 show_end (
     SkeinRelationPage *self, GtkWidget *button, SkeinMarkImage *mark, GtkLabel *name, gint64 id)
 {
-  const SkeinActor *actor = skein_workspace_get_actor (self->workspace, id);
+  const SkeinActor *actor = skein_workspace_get_actor (self->pane.workspace, id);
   g_autofree char *shown = skein_label_dup_short (actor != NULL ? actor->name : "", LONGEST_NAME);
 
   skein_mark_image_set_actor (mark, actor);
@@ -95,7 +87,7 @@ show_inverse (SkeinRelationPage *self)
   g_autofree char *sentence = NULL;
 
   if (skein_relation_is_read_back (relation, relation->target))
-    sentence = skein_links_dup_sentence_from (self->workspace, relation, relation->target);
+    sentence = skein_links_dup_sentence_from (self->pane.workspace, relation, relation->target);
   skein_label_set_or_hide (self->inverse, sentence);
 }
 
@@ -184,13 +176,14 @@ show_chips (SkeinRelationPage *self, GPtrArray *passages)
 static void
 show_editable (SkeinRelationPage *self)
 {
-  gboolean writable = !skein_project_is_read_only (skein_workspace_get_project (self->workspace));
+  gboolean writable =
+      !skein_project_is_read_only (skein_workspace_get_project (self->pane.workspace));
 
   gtk_menu_button_set_always_show_arrow (self->phrase_button, writable);
   gtk_widget_set_can_target (GTK_WIDGET (self->phrase_button), writable);
   gtk_widget_set_can_focus (GTK_WIDGET (self->phrase_button), writable);
   gtk_widget_set_visible (self->add_evidence,
-                          writable && skein_workspace_get_article (self->workspace) != 0);
+                          writable && skein_workspace_get_article (self->pane.workspace) != 0);
 }
 
 static void
@@ -238,27 +231,22 @@ show_header (SkeinRelationPage *self, GPtrArray *passages)
   show_inverse (self);
   show_counts (self);
   show_chips (self, passages);
-  skein_relation_note_set_relation (self->note, self->workspace, self->relation);
-  skein_relation_editor_set_relation (self->editor, self->workspace, self->relation);
+  skein_relation_note_set_relation (self->note, self->pane.workspace, self->relation);
+  skein_relation_editor_set_relation (self->editor, self->pane.workspace, self->relation);
   show_editable (self);
 }
 
 static void
-skein_relation_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+skein_relation_page_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, SKEIN_RELATION_PAGE (object)->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
+  SkeinRelationPage *self = SKEIN_RELATION_PAGE (pane);
 
-static void
-skein_relation_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    skein_relation_page_set_workspace (SKEIN_RELATION_PAGE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  SKEIN_PANE_CLASS (skein_relation_page_parent_class)->set_workspace (pane, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  skein_relation_note_set_relation (self->note, NULL, NULL);
+  skein_relation_editor_set_relation (self->editor, NULL, NULL);
+  g_clear_pointer (&self->relation, skein_relation_free);
+  skein_pane_set_workspace (SKEIN_PANE (self->list), workspace);
 }
 
 static void
@@ -266,7 +254,7 @@ skein_relation_page_dispose (GObject *object)
 {
   SkeinRelationPage *self = SKEIN_RELATION_PAGE (object);
 
-  skein_relation_page_set_workspace (self, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_RELATION_PAGE);
   G_OBJECT_CLASS (skein_relation_page_parent_class)->dispose (object);
 }
@@ -306,18 +294,9 @@ skein_relation_page_class_init (SkeinRelationPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = skein_relation_page_get_property;
-  object_class->set_property = skein_relation_page_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_relation_page_set_workspace;
   object_class->dispose = skein_relation_page_dispose;
   object_class->finalize = skein_relation_page_finalize;
-
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_MARK_IMAGE);
   g_type_ensure (SKEIN_TYPE_PASSAGE_LIST);
@@ -349,30 +328,6 @@ skein_relation_page_init (SkeinRelationPage *self)
 }
 
 /**
- * skein_relation_page_set_workspace:
- * @self: a page
- * @workspace: (nullable): where the relation is from
- *
- * The page shows no relation afterwards.
- */
-void
-skein_relation_page_set_workspace (SkeinRelationPage *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_RELATION_PAGE (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  skein_relation_note_set_relation (self->note, NULL, NULL);
-  skein_relation_editor_set_relation (self->editor, NULL, NULL);
-  g_clear_pointer (&self->relation, skein_relation_free);
-  skein_passage_list_set_workspace (self->list, workspace);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-}
-
-/**
  * skein_relation_page_show:
  * @self: a page with a workspace that has a project
  * @relation: the relation that is to be shown
@@ -392,9 +347,9 @@ skein_relation_page_show (SkeinRelationPage *self, gint64 relation)
   gboolean is_other;
 
   g_return_val_if_fail (SKEIN_IS_RELATION_PAGE (self), FALSE);
-  g_return_val_if_fail (self->workspace != NULL, FALSE);
+  g_return_val_if_fail (self->pane.workspace != NULL, FALSE);
 
-  project = skein_workspace_get_project (self->workspace);
+  project = skein_workspace_get_project (self->pane.workspace);
   found = skein_project_dup_relation (project, relation, NULL);
   passages = found != NULL ? skein_project_dup_relation_passages (project, relation, NULL) : NULL;
   if (passages == NULL)
@@ -404,7 +359,7 @@ skein_relation_page_show (SkeinRelationPage *self, gint64 relation)
   self->relation = g_steal_pointer (&found);
   show_header (self, passages);
 
-  links = skein_links_dup_beside (self->workspace, self->relation);
+  links = skein_links_dup_beside (self->pane.workspace, self->relation);
   skein_passage_list_take (self->list, links, g_steal_pointer (&passages));
   if (is_other)
     skein_passage_list_rewind (self->list);

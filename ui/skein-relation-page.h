@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "skein-pane.h"
 #include "skein-passage-list.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,8 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
 #define SKEIN_TYPE_RELATION_PAGE (skein_relation_page_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinRelationPage, skein_relation_page, SKEIN, RELATION_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinRelationPage, skein_relation_page, SKEIN, RELATION_PAGE, SkeinPane)
 
-void skein_relation_page_set_workspace (SkeinRelationPage *self, SkeinWorkspace *workspace);
 gboolean skein_relation_page_show (SkeinRelationPage *self, gint64 relation);
 SkeinPassageList *skein_relation_page_get_list (SkeinRelationPage *self);
 

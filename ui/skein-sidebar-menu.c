@@ -34,7 +34,7 @@ static void
 delete_article (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SkeinSidebar *self = SKEIN_SIDEBAR (widget);
-  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
+  gint64 article = self->pane.workspace != NULL ? get_focused_article (self) : 0;
 
   if (article != 0)
     gtk_widget_activate_action (widget, "win.delete-article", "x", article);
@@ -50,7 +50,7 @@ void
 skein_sidebar_update_actions (SkeinSidebar *self)
 {
   SkeinProject *project =
-      self->workspace != NULL ? skein_workspace_get_project (self->workspace) : NULL;
+      self->pane.workspace != NULL ? skein_workspace_get_project (self->pane.workspace) : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "sidebar.delete-article",
@@ -64,7 +64,7 @@ static void
 edit_article (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SkeinSidebar *self = SKEIN_SIDEBAR (widget);
-  gint64 article = self->workspace != NULL ? get_focused_article (self) : 0;
+  gint64 article = self->pane.workspace != NULL ? get_focused_article (self) : 0;
 
   if (article != 0)
     gtk_widget_activate_action (widget, "win.edit-article", "x", article);
@@ -76,7 +76,7 @@ open_article (GtkWidget *widget, const char *action, GVariant *parameter)
   SkeinSidebar *self = SKEIN_SIDEBAR (widget);
   GtkListView *list = skein_sidebar_get_shown_list (self);
 
-  if (self->workspace != NULL && get_focused_article (self) != 0)
+  if (self->pane.workspace != NULL && get_focused_article (self) != 0)
     skein_sidebar_activate (self, skein_sidebar_get_position (self, list), list);
 }
 
@@ -86,13 +86,13 @@ fill_actor_menu (SkeinSidebar *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) rename = g_menu_new ();
-  g_autoptr (GMenuModel) change = skein_types_new_actor_menu (self->workspace);
+  g_autoptr (GMenuModel) change = skein_types_new_actor_menu (self->pane.workspace);
   SkeinChosen chosen =
-      skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+      skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
 
   if (g_menu_model_get_n_items (change) > 0) {
     g_menu_append (rename, _ ("_Rename…"), "win.rename");
-    skein_relate_menu_append (rename, self->workspace, chosen);
+    skein_relate_menu_append (rename, self->pane.workspace, chosen);
     g_menu_append_section (menu, NULL, G_MENU_MODEL (rename));
     g_menu_append_section (menu, NULL, change);
   }
@@ -118,7 +118,7 @@ static void
 choose_row (SkeinSidebar *self, GtkListView *list, SkeinRow *row)
 {
   GObject *item = skein_row_get_item (row);
-  SkeinSelection *chosen = skein_workspace_get_selection (self->workspace);
+  SkeinSelection *chosen = skein_workspace_get_selection (self->pane.workspace);
 
   if (SKEIN_IS_ACTOR_ITEM (item)) {
     gint64 id = skein_actor_item_get (SKEIN_ACTOR_ITEM (item))->id;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* The fields are shared by the files of this class alone. */
 struct _SkeinSidebar {
-  GtkWidget parent_instance;
+  SkeinPane pane;
 
   GtkSearchEntry *search;
   SkeinFilterBar *filter_bar;
@@ -25,7 +25,6 @@ struct _SkeinSidebar {
   GtkPopoverMenu *article_menu;
   GtkPopoverMenu *actor_menu;
 
-  SkeinWorkspace *workspace;
   SkeinSections *found;
   GSignalGroup *workspace_signals;
   GSignalGroup *selection_signals;

@@ -10,19 +10,13 @@
 #include "skein-widget.h"
 #include "skein-wrap-box.h"
 
-enum {
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (SkeinSidebar, skein_sidebar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SkeinSidebar, skein_sidebar, SKEIN_TYPE_PANE)
 
 static gboolean
 is_searching (SkeinSidebar *self)
 {
-  const char *words = self->workspace != NULL ? skein_workspace_get_search (self->workspace) : NULL;
+  const char *words =
+      self->pane.workspace != NULL ? skein_workspace_get_search (self->pane.workspace) : NULL;
 
   return words != NULL && *words != '\0';
 }
@@ -55,10 +49,10 @@ show_count (GtkLabel *label, GListModel *model)
 static void
 update_counts (SkeinSidebar *self)
 {
-  if (self->workspace == NULL || is_searching (self))
+  if (self->pane.workspace == NULL || is_searching (self))
     return;
-  show_count (self->n_actors, skein_workspace_get_actors (self->workspace));
-  show_count (self->n_articles, skein_workspace_get_articles (self->workspace));
+  show_count (self->n_actors, skein_workspace_get_actors (self->pane.workspace));
+  show_count (self->n_articles, skein_workspace_get_articles (self->pane.workspace));
 }
 
 /**
@@ -76,7 +70,7 @@ skein_sidebar_get_position (SkeinSidebar *self, GtkListView *view)
   if (SKEIN_IS_ACTOR_SELECTION (list))
     return skein_actor_selection_find (
         SKEIN_ACTOR_SELECTION (list),
-        skein_selection_get_primary (skein_workspace_get_selection (self->workspace)).id);
+        skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace)).id);
   return list != NULL ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (list))
                       : GTK_INVALID_LIST_POSITION;
 }
@@ -108,7 +102,7 @@ find_result (SkeinSidebar *self)
 
   return position != GTK_INVALID_LIST_POSITION
              ? skein_sections_get_position (self->found,
-                                            skein_workspace_get_actors (self->workspace),
+                                            skein_workspace_get_actors (self->pane.workspace),
                                             position)
              : GTK_INVALID_LIST_POSITION;
 }
@@ -134,9 +128,9 @@ follow_selection (SkeinSidebar *self)
   SkeinChosen chosen;
   gint64 actor;
 
-  if (self->workspace == NULL || self->following)
+  if (self->pane.workspace == NULL || self->following)
     return;
-  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->workspace));
+  chosen = skein_selection_get_primary (skein_workspace_get_selection (self->pane.workspace));
   actor = chosen.kind == SKEIN_CHOSEN_ACTOR ? chosen.id : 0;
   self->following = TRUE;
   follow_in_actors (self, actor);
@@ -150,7 +144,7 @@ static void
 choose_item (SkeinSidebar *self, gpointer item)
 {
   if (SKEIN_IS_ACTOR_ITEM (item))
-    skein_selection_choose (skein_workspace_get_selection (self->workspace),
+    skein_selection_choose (skein_workspace_get_selection (self->pane.workspace),
                             SKEIN_CHOSEN_ACTOR,
                             skein_actor_item_get (item)->id);
 }
@@ -165,7 +159,7 @@ chosen_in_list_cb (SkeinSidebar *self, guint position, guint n_items, GtkSingleS
   if (item != NULL)
     choose_item (self, item);
   else
-    skein_selection_clear (skein_workspace_get_selection (self->workspace));
+    skein_selection_clear (skein_workspace_get_selection (self->pane.workspace));
 }
 
 /**
@@ -185,21 +179,21 @@ skein_sidebar_activate (SkeinSidebar *self, guint position, GtkListView *view)
   if (SKEIN_IS_ACTOR_ITEM (item)) {
     choose_item (self, item);
   } else if (SKEIN_IS_ARTICLE_ITEM (item)) {
-    skein_workspace_read (self->workspace,
+    skein_workspace_read (self->pane.workspace,
                           skein_article_item_get (SKEIN_ARTICLE_ITEM (item))->id,
                           SKEIN_SPAN_EMPTY);
   } else if (SKEIN_IS_PASSAGE_ITEM (item)) {
     const SkeinPassage *passage = skein_passage_item_get (SKEIN_PASSAGE_ITEM (item));
 
-    skein_workspace_read (self->workspace, passage->article, passage->focus);
+    skein_workspace_read (self->pane.workspace, passage->article, passage->focus);
   }
 }
 
 static void
 search_changed_cb (SkeinSidebar *self)
 {
-  if (self->workspace != NULL)
-    skein_workspace_set_search (self->workspace,
+  if (self->pane.workspace != NULL)
+    skein_workspace_set_search (self->pane.workspace,
                                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -259,7 +253,7 @@ search_key_cb (SkeinSidebar *self, guint key, guint code, GdkModifierType modifi
 static void
 search_notify_cb (SkeinSidebar *self)
 {
-  const char *words = skein_workspace_get_search (self->workspace);
+  const char *words = skein_workspace_get_search (self->pane.workspace);
 
   /* Writing the same words again would move the cursor of who is typing. */
   if (!is_searching (self))
@@ -301,7 +295,7 @@ set_list (SkeinSidebar *self, GtkListView *view, GListModel *model)
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_model (selection, model);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-  factory = skein_row_new_factory (self->workspace);
+  factory = skein_row_new_factory (self->pane.workspace);
   gtk_list_view_set_factory (view, factory);
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
   if (view == self->results)
@@ -316,9 +310,9 @@ set_actors (SkeinSidebar *self)
   g_autoptr (GtkListItemFactory) factory = NULL;
   g_autoptr (SkeinActorSelection) actors = NULL;
 
-  if (self->workspace != NULL) {
-    factory = skein_row_new_factory (self->workspace);
-    actors = skein_actor_selection_new (self->workspace);
+  if (self->pane.workspace != NULL) {
+    factory = skein_row_new_factory (self->pane.workspace);
+    actors = skein_actor_selection_new (self->pane.workspace);
   }
   gtk_list_view_set_factory (self->actors, factory);
   gtk_list_view_set_model (self->actors, actors != NULL ? GTK_SELECTION_MODEL (actors) : NULL);
@@ -327,7 +321,7 @@ set_actors (SkeinSidebar *self)
 static void
 set_lists (SkeinSidebar *self)
 {
-  SkeinWorkspace *workspace = self->workspace;
+  SkeinWorkspace *workspace = self->pane.workspace;
 
   g_clear_object (&self->found);
   if (workspace != NULL) {
@@ -344,21 +338,26 @@ set_lists (SkeinSidebar *self)
 }
 
 static void
-skein_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+skein_sidebar_set_workspace (SkeinPane *pane, SkeinWorkspace *workspace)
 {
-  if (id == PROP_WORKSPACE)
-    g_value_set_object (value, SKEIN_SIDEBAR (object)->workspace);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
+  SkeinSidebar *self = SKEIN_SIDEBAR (pane);
 
-static void
-skein_sidebar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_WORKSPACE)
-    skein_sidebar_set_workspace (SKEIN_SIDEBAR (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  SKEIN_PANE_CLASS (skein_sidebar_parent_class)->set_workspace (pane, workspace);
+  set_lists (self);
+  skein_pane_set_workspace (SKEIN_PANE (self->filter_bar), workspace);
+  /* The lists are filled before we look at them: what listens first hears first. */
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->selection_signals,
+                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
+  g_signal_group_set_target (self->actors_signals,
+                             workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
+  g_signal_group_set_target (self->articles_signals,
+                             workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
+  g_signal_group_set_target (self->hits_signals,
+                             workspace != NULL ? skein_workspace_get_hits (workspace) : NULL);
+  skein_sidebar_update_actions (self);
+  if (workspace != NULL)
+    search_notify_cb (self);
 }
 
 static void
@@ -366,7 +365,7 @@ skein_sidebar_dispose (GObject *object)
 {
   SkeinSidebar *self = SKEIN_SIDEBAR (object);
 
-  skein_sidebar_set_workspace (self, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (self), NULL);
   skein_widget_dispose_template (GTK_WIDGET (self), SKEIN_TYPE_SIDEBAR);
   G_OBJECT_CLASS (skein_sidebar_parent_class)->dispose (object);
 }
@@ -416,18 +415,9 @@ skein_sidebar_class_init (SkeinSidebarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = skein_sidebar_get_property;
-  object_class->set_property = skein_sidebar_set_property;
+  SKEIN_PANE_CLASS (klass)->set_workspace = skein_sidebar_set_workspace;
   object_class->dispose = skein_sidebar_dispose;
   object_class->finalize = skein_sidebar_finalize;
-
-  properties[PROP_WORKSPACE] =
-      g_param_spec_object ("workspace",
-                           NULL,
-                           NULL,
-                           SKEIN_TYPE_WORKSPACE,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SKEIN_TYPE_FILTER_BAR);
   g_type_ensure (SKEIN_TYPE_WRAP_BOX);
@@ -486,52 +476,6 @@ GtkWidget *
 skein_sidebar_new (void)
 {
   return g_object_new (SKEIN_TYPE_SIDEBAR, NULL);
-}
-
-/**
- * skein_sidebar_get_workspace:
- * @self: a sidebar
- *
- * Returns: (transfer none) (nullable): the workspace that it shows
- */
-SkeinWorkspace *
-skein_sidebar_get_workspace (SkeinSidebar *self)
-{
-  g_return_val_if_fail (SKEIN_IS_SIDEBAR (self), NULL);
-
-  return self->workspace;
-}
-
-/**
- * skein_sidebar_set_workspace:
- * @self: a sidebar
- * @workspace: (nullable): the workspace that it shows
- */
-void
-skein_sidebar_set_workspace (SkeinSidebar *self, SkeinWorkspace *workspace)
-{
-  g_return_if_fail (SKEIN_IS_SIDEBAR (self));
-  g_return_if_fail (workspace == NULL || SKEIN_IS_WORKSPACE (workspace));
-
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-
-  set_lists (self);
-  skein_filter_bar_set_workspace (self->filter_bar, workspace);
-  /* The lists are filled before we look at them: what listens first hears first. */
-  g_signal_group_set_target (self->workspace_signals, workspace);
-  g_signal_group_set_target (self->selection_signals,
-                             workspace != NULL ? skein_workspace_get_selection (workspace) : NULL);
-  g_signal_group_set_target (self->actors_signals,
-                             workspace != NULL ? skein_workspace_get_actors (workspace) : NULL);
-  g_signal_group_set_target (self->articles_signals,
-                             workspace != NULL ? skein_workspace_get_articles (workspace) : NULL);
-  g_signal_group_set_target (self->hits_signals,
-                             workspace != NULL ? skein_workspace_get_hits (workspace) : NULL);
-  skein_sidebar_update_actions (self);
-  if (workspace != NULL)
-    search_notify_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -20,11 +20,9 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
 #define SKEIN_TYPE_SIDEBAR (skein_sidebar_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinSidebar, skein_sidebar, SKEIN, SIDEBAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (SkeinSidebar, skein_sidebar, SKEIN, SIDEBAR, SkeinPane)
 
 GtkWidget *skein_sidebar_new (void);
-SkeinWorkspace *skein_sidebar_get_workspace (SkeinSidebar *self);
-void skein_sidebar_set_workspace (SkeinSidebar *self, SkeinWorkspace *workspace);
 void skein_sidebar_focus_search (SkeinSidebar *self);
 
 G_END_DECLS

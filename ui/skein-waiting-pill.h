@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "skein-workspace.h"
+#include "skein-pane.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +16,6 @@ G_BEGIN_DECLS
  * Properties: "workspace" (#SkeinWorkspace, nullable).
  */
 #define SKEIN_TYPE_WAITING_PILL (skein_waiting_pill_get_type ())
-G_DECLARE_FINAL_TYPE (SkeinWaitingPill, skein_waiting_pill, SKEIN, WAITING_PILL, GtkWidget)
-
-SkeinWorkspace *skein_waiting_pill_get_workspace (SkeinWaitingPill *pill);
-void skein_waiting_pill_set_workspace (SkeinWaitingPill *pill, SkeinWorkspace *workspace);
+G_DECLARE_FINAL_TYPE (SkeinWaitingPill, skein_waiting_pill, SKEIN, WAITING_PILL, SkeinPane)
 
 G_END_DECLS

@@ -34,7 +34,7 @@ show (CanvasFixture *fixture)
   fixture->canvas = skein_graph_view_get_canvas (SKEIN_GRAPH_VIEW (fixture->view));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 650);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
-  skein_graph_view_set_workspace (SKEIN_GRAPH_VIEW (fixture->view), fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (SKEIN_GRAPH_VIEW (fixture->view)), fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
   canvas_fixture_wait_for (fixture, is_painted);
 }

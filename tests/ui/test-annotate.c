@@ -14,7 +14,7 @@ show_reader (Fixture *fixture)
 {
   SkeinReader *reader = g_object_ref_sink (SKEIN_READER (skein_reader_new ()));
 
-  skein_reader_set_workspace (reader, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (reader), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (reader));
   skein_workspace_read (fixture->workspace,
                         fixture_article (fixture, "A meeting & more"),

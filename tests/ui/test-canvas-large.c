@@ -96,7 +96,7 @@ set_up (Fixture *fixture, gconstpointer placed)
   if (GPOINTER_TO_INT (placed))
     skein_workspace_stop_arranging (fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  skein_canvas_set_workspace (fixture->canvas, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (fixture->canvas), fixture->workspace);
   g_signal_connect (gtk_widget_get_frame_clock (fixture->window),
                     "after-paint",
                     G_CALLBACK (after_paint_cb),
@@ -108,7 +108,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer placed)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  skein_canvas_set_workspace (fixture->canvas, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (fixture->canvas), NULL);
   g_assert_finalize_object (fixture->canvas);
   g_assert_finalize_object (fixture->workspace);
 }
@@ -222,7 +222,7 @@ test_close (Fixture *fixture, gconstpointer placed)
     skein_canvas_pan_by (fixture->canvas, 50, 0);
     g_main_context_iteration (NULL, FALSE);
   }
-  skein_canvas_set_workspace (fixture->canvas, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (fixture->canvas), NULL);
   g_assert_finalize_object (fixture->workspace);
   fixture->workspace = skein_workspace_new ();
   while (g_main_context_iteration (NULL, FALSE))
@@ -264,12 +264,12 @@ test_typing (Fixture *fixture, gconstpointer placed)
     scene->positions[2 * i] = (float) (i % 300) * 20;
     scene->positions[2 * i + 1] = (float) (i / 300) * 20;
   }
-  skein_canvas_set_workspace (fixture->canvas, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (fixture->canvas), NULL);
   g_assert_finalize_object (fixture->workspace);
   fixture->workspace = skein_workspace_new ();
   made_graph_show (fixture->workspace, scene);
   skein_workspace_stop_arranging (fixture->workspace);
-  skein_canvas_set_workspace (fixture->canvas, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (fixture->canvas), fixture->workspace);
 
   g_assert_true (skein_canvas_type_letter (fixture->canvas, 'z', 1000));
   g_assert_cmpint (fixture->canvas->focus, ==, 0);

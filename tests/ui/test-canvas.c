@@ -38,7 +38,7 @@ test_properties (CanvasFixture *fixture, gconstpointer data)
 
   g_signal_connect (canvas, "notify::workspace", G_CALLBACK (count_cb), &n_workspace);
   g_signal_connect (canvas, "notify::paused", G_CALLBACK (count_cb), &n_paused);
-  g_assert_null (skein_canvas_get_workspace (canvas));
+  g_assert_null (skein_pane_get_workspace (SKEIN_PANE (canvas)));
   g_object_set (canvas, "workspace", fixture->workspace, NULL);
   g_object_set (canvas, "workspace", fixture->workspace, NULL);
   g_object_get (canvas, "workspace", &got, NULL);
@@ -52,7 +52,7 @@ test_properties (CanvasFixture *fixture, gconstpointer data)
   g_assert_false (paused);
   g_assert_cmpint (n_paused, ==, 2);
 
-  skein_canvas_set_workspace (canvas, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (canvas), NULL);
   g_assert_cmpint (n_workspace, ==, 2);
   g_assert_finalize_object (canvas);
 }

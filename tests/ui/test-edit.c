@@ -43,7 +43,7 @@ show_inspector (Fixture *fixture, const char *name)
 {
   SkeinInspector *inspector = g_object_ref_sink (SKEIN_INSPECTOR (skein_inspector_new ()));
 
-  skein_inspector_set_workspace (inspector, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (inspector), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (inspector));
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, name));
   return inspector;
@@ -232,7 +232,7 @@ show_outline (Fixture *fixture, SkeinChosenKind kind, gint64 id)
 {
   SkeinOutlineView *view = g_object_ref_sink (SKEIN_OUTLINE_VIEW (skein_outline_view_new ()));
 
-  skein_outline_view_set_workspace (view, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (view), fixture->workspace);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 500);
   fixture_show (fixture, GTK_WIDGET (view));
   fixture_choose (fixture, kind, id);
@@ -438,7 +438,7 @@ test_list_menu (Fixture *fixture, gconstpointer data)
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
   g_autoptr (GError) error = NULL;
 
-  skein_sidebar_set_workspace (sidebar, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (sidebar), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (sidebar));
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, anna);
   skein_edit_rename_actor (get_project (fixture), anna, "Anna Furt", FALSE, &error);

@@ -19,7 +19,7 @@ show_inspector (Fixture *fixture)
 {
   SkeinInspector *inspector = g_object_ref_sink (SKEIN_INSPECTOR (skein_inspector_new ()));
 
-  skein_inspector_set_workspace (inspector, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (inspector), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (inspector));
   return inspector;
 }
@@ -75,11 +75,11 @@ test_workspace (Fixture *fixture, gconstpointer data)
                             G_CALLBACK (fixture_notified_cb),
                             fixture);
   g_object_set (inspector, "workspace", fixture->workspace, NULL);
-  skein_inspector_set_workspace (inspector, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (inspector), fixture->workspace);
   g_assert_cmpuint (fixture->n_notified, ==, 1);
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Bo Lind"));
   g_assert_cmpstr (get_page (inspector), ==, "actor");
-  skein_inspector_set_workspace (inspector, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (inspector), NULL);
   g_assert_cmpuint (fixture->n_notified, ==, 2);
   g_assert_cmpstr (get_page (inspector), ==, "empty");
   g_assert_finalize_object (inspector);

@@ -174,7 +174,7 @@ test_called (CanvasFixture *fixture, gconstpointer data)
   g_assert_true (skein_edit_set_type_labels (
       skein_workspace_get_project (fixture->workspace), "president_of", "leads", NULL, NULL));
   check_label (GTK_WIDGET (find_row (legend, SKEIN_TYPES_OF_RELATIONS, "president_of")), label);
-  skein_filter_bar_set_workspace (bar, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (bar), fixture->workspace);
   skein_workspace_set_type_hidden (fixture->workspace,
                                    SKEIN_TYPES_OF_RELATIONS,
                                    "president_of",
@@ -293,7 +293,7 @@ test_chips (CanvasFixture *fixture, gconstpointer data)
   g_autofree char *summary =
       g_strdup_printf ("The graph shows %u of %u actors", n_all - n_places, n_all);
 
-  skein_filter_bar_set_workspace (bar, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (bar), fixture->workspace);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
   skein_workspace_set_type_hidden (fixture->workspace, SKEIN_TYPES_OF_ACTORS, "Place", TRUE);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (bar)));
@@ -321,7 +321,7 @@ test_single_chips (CanvasFixture *fixture, gconstpointer data)
   gint64 lavrov = canvas_fixture_find_actor (fixture, "Sergei Lavrov");
   guint n_all = canvas_fixture_get_scene (fixture)->n_nodes;
 
-  skein_filter_bar_set_workspace (bar, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (bar), fixture->workspace);
   skein_workspace_set_focus (fixture->workspace, lavrov, 1);
   check_label (find_chip (bar, 0), "Show the Whole Graph Again");
   g_assert_null (find_chip (bar, 1));

@@ -459,7 +459,7 @@ test_merged_list (Fixture *fixture, gconstpointer data)
   gint64 bo = fixture_actor (fixture, "Bo Lind");
   GtkWidget *page, *merged, *button;
 
-  skein_inspector_set_workspace (inspector, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (inspector), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (inspector));
   fixture_choose (fixture, SKEIN_CHOSEN_ACTOR, anna);
   page = fixture_child (inspector, SKEIN_TYPE_INSPECTOR, "actor_page");

@@ -132,7 +132,7 @@ set_up (Fixture *fixture, guint n_actors)
   fixture->minimap = find (fixture->view, SKEIN_TYPE_MINIMAP);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 650);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
-  skein_graph_view_set_workspace (SKEIN_GRAPH_VIEW (fixture->view), fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (SKEIN_GRAPH_VIEW (fixture->view)), fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (fixture->canvas->n_frames == 0) {
     g_assert_cmpint (g_get_monotonic_time (), <, deadline);

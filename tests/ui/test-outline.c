@@ -9,7 +9,7 @@ show_outline (Fixture *fixture)
 {
   SkeinOutlineView *view = g_object_ref_sink (SKEIN_OUTLINE_VIEW (skein_outline_view_new ()));
 
-  skein_outline_view_set_workspace (view, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (view), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (view));
   return view;
 }

@@ -13,7 +13,7 @@ show_reader (Fixture *fixture)
 {
   SkeinReader *reader = g_object_ref_sink (SKEIN_READER (skein_reader_new ()));
 
-  skein_reader_set_workspace (reader, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (reader), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (reader));
   return reader;
 }
@@ -224,9 +224,9 @@ test_workspace (Fixture *fixture, gconstpointer data)
   read_first (fixture, SKEIN_SPAN_EMPTY);
   g_signal_connect_swapped (reader, "notify::workspace", G_CALLBACK (fixture_notified_cb), fixture);
   g_object_set (reader, "workspace", fixture->workspace, NULL);
-  skein_reader_set_workspace (reader, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (reader), fixture->workspace);
   g_assert_cmpuint (fixture->n_notified, ==, 1);
-  g_assert_true (skein_reader_get_workspace (reader) == fixture->workspace);
+  g_assert_true (skein_pane_get_workspace (SKEIN_PANE (reader)) == fixture->workspace);
   assert_marked (reader, "Place", "Öland|");
   g_assert_finalize_object (reader);
 }

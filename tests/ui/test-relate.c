@@ -305,7 +305,7 @@ show_page (Fixture *fixture, const char *type)
 {
   SkeinRelationPage *page = g_object_ref_sink (g_object_new (SKEIN_TYPE_RELATION_PAGE, NULL));
 
-  skein_relation_page_set_workspace (page, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (page), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (page));
   fixture_choose (fixture, SKEIN_CHOSEN_RELATION, fixture_relation (fixture, type));
   g_assert_true (skein_relation_page_show (page, fixture_relation (fixture, type)));
@@ -551,9 +551,9 @@ test_read_only (Fixture *fixture, gconstpointer data)
   GtkWidget *card = fixture_find (GTK_WIDGET (page), SKEIN_TYPE_PASSAGE_CARD, 0);
 
   g_assert_true (gtk_widget_get_mapped (fixture_child (card, SKEIN_TYPE_PASSAGE_CARD, "edits")));
-  skein_relation_page_set_workspace (page, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (page), NULL);
   if (fixture_reopen_read_only (fixture)) {
-    skein_relation_page_set_workspace (page, fixture->workspace);
+    skein_pane_set_workspace (SKEIN_PANE (page), fixture->workspace);
     skein_relation_page_show (page, fixture_relation (fixture, "reports_to"));
     fixture_settle ();
     card = fixture_find (GTK_WIDGET (page), SKEIN_TYPE_PASSAGE_CARD, 0);
@@ -562,7 +562,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
         fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "phrase_button")));
     g_assert_false (gtk_widget_get_mapped (fixture_child (
         fixture_child (page, SKEIN_TYPE_RELATION_PAGE, "note"), SKEIN_TYPE_RELATION_NOTE, "edit")));
-    skein_relation_page_set_workspace (page, NULL);
+    skein_pane_set_workspace (SKEIN_PANE (page), NULL);
   }
   fixture_finish (fixture, GTK_WIDGET (page));
 }
@@ -574,7 +574,7 @@ test_arcs (Fixture *fixture, gconstpointer data)
   SkeinReader *reader = g_object_ref_sink (SKEIN_READER (skein_reader_new ()));
   SkeinReaderArcs *arcs;
 
-  skein_reader_set_workspace (reader, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (reader), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (reader));
   skein_workspace_read (fixture->workspace,
                         fixture_article (fixture, "A meeting & more"),

@@ -14,7 +14,7 @@ show_sidebar (Fixture *fixture)
 {
   SkeinSidebar *sidebar = g_object_ref_sink (SKEIN_SIDEBAR (skein_sidebar_new ()));
 
-  skein_sidebar_set_workspace (sidebar, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (sidebar), fixture->workspace);
   fixture_show (fixture, GTK_WIDGET (sidebar));
   return sidebar;
 }
@@ -65,24 +65,24 @@ test_workspace (Fixture *fixture, gconstpointer data)
 {
   SkeinSidebar *sidebar = g_object_ref_sink (SKEIN_SIDEBAR (skein_sidebar_new ()));
 
-  g_assert_null (skein_sidebar_get_workspace (sidebar));
+  g_assert_null (skein_pane_get_workspace (SKEIN_PANE (sidebar)));
   g_signal_connect_swapped (sidebar,
                             "notify::workspace",
                             G_CALLBACK (fixture_notified_cb),
                             fixture);
-  skein_sidebar_set_workspace (sidebar, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (sidebar), NULL);
   g_assert_cmpuint (fixture->n_notified, ==, 0);
   g_object_set (sidebar, "workspace", fixture->workspace, NULL);
-  skein_sidebar_set_workspace (sidebar, fixture->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (sidebar), fixture->workspace);
   g_assert_cmpuint (fixture->n_notified, ==, 1);
-  g_assert_true (skein_sidebar_get_workspace (sidebar) == fixture->workspace);
+  g_assert_true (skein_pane_get_workspace (SKEIN_PANE (sidebar)) == fixture->workspace);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (sidebar, "actors"))),
                     ==,
                     4);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (sidebar, "articles"))),
                     ==,
                     2);
-  skein_sidebar_set_workspace (sidebar, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (sidebar), NULL);
   g_assert_cmpuint (fixture->n_notified, ==, 2);
   g_assert_null (gtk_list_view_get_model (get_list (sidebar, "actors")));
   g_assert_finalize_object (sidebar);

@@ -157,7 +157,7 @@ bench_open (Bench *bench, SkeinScene *scene)
   gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
   gtk_window_set_child (GTK_WINDOW (bench->window), GTK_WIDGET (bench->canvas));
   gtk_window_present (GTK_WINDOW (bench->window));
-  skein_canvas_set_workspace (bench->canvas, bench->workspace);
+  skein_pane_set_workspace (SKEIN_PANE (bench->canvas), bench->workspace);
   clock = gtk_widget_get_frame_clock (bench->window);
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), bench);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
@@ -166,7 +166,7 @@ bench_open (Bench *bench, SkeinScene *scene)
 static void
 bench_close (Bench *bench)
 {
-  skein_canvas_set_workspace (bench->canvas, NULL);
+  skein_pane_set_workspace (SKEIN_PANE (bench->canvas), NULL);
   gtk_window_destroy (GTK_WINDOW (bench->window));
   g_object_unref (bench->workspace);
 }
