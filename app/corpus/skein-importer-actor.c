@@ -7,6 +7,9 @@
 #include "skein-own-private.h"
 #include "skein-vocabulary.h"
 
+/* In the place of the number of an actor of the project. */
+#define LEFT_OUT (-1)
+
 /* A name is one line: what else a file puts into it becomes a blank. */
 static char *
 dup_line (const char *text)
@@ -364,17 +367,39 @@ is_never (SkeinImporter *self, const SkeinActorRecord *record)
   return TRUE;
 }
 
+/* What is remembered of an actor who may come in other documents of the same file as well. */
+static gint64
+recall_numbered (SkeinImporter *self, const SkeinActorRecord *record)
+{
+  return record->number > 0 && record->number <= self->numbered->len
+             ? g_array_index (self->numbered, gint64, record->number - 1)
+             : 0;
+}
+
+static void
+remember_numbered (SkeinImporter *self, const SkeinActorRecord *record, gint64 id)
+{
+  if (record->number == 0)
+    return;
+  if (record->number > self->numbered->len)
+    g_array_set_size (self->numbered, record->number);
+  g_array_index (self->numbered, gint64, record->number - 1) = id;
+}
+
 /* @used: whether it is told of by more than articles that are left as they are */
 static gboolean
 write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GError **error)
 {
   SkeinImporter *self = writing->importer;
   const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, index);
-  gint64 id = 0;
+  gint64 id = recall_numbered (self, record);
 
-  if (!find_actor (writing, record, vote, &id, error))
+  if (id == LEFT_OUT)
+    return TRUE;
+  if (id == 0 && !find_actor (writing, record, vote, &id, error))
     return FALSE;
   if (id == 0 && is_never (self, record)) {
+    remember_numbered (self, record, LEFT_OUT);
     self->n_never++;
     return TRUE;
   }
@@ -383,6 +408,7 @@ write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GErro
     return FALSE;
   if (record->carried)
     g_hash_table_replace (self->carried, g_strdup (record->key), g_memdup2 (&id, sizeof id));
+  remember_numbered (self, record, id);
   writing->actors[index] = id;
   return TRUE;
 }
@@ -480,10 +506,12 @@ look_through_supplement (SkeinWriting *writing,
   }
 }
 
-/* Whether there is nothing in the document but what the project does not know. */
+/* Returns whether there is nothing but what the project does not know, in the document and in those of the same file that
+ * came before. */
 static gboolean
-is_all_new (SkeinWriting *writing)
+note_whether_all_new (SkeinWriting *writing)
 {
+  SkeinImporter *self = writing->importer;
   guint n_new = 0;
 
   for (guint i = 0; i < writing->articles->len; i++) {
@@ -491,7 +519,8 @@ is_all_new (SkeinWriting *writing)
 
     n_new += article->fate == SKEIN_FATE_ADD;
   }
-  return n_new == writing->articles->len;
+  self->has_known = self->has_known || n_new < writing->articles->len;
+  return !self->has_known;
 }
 
 /**
@@ -511,8 +540,13 @@ skein_importer_write_actors (SkeinWriting *writing, GError **error)
   g_autofree gboolean *needed = g_new0 (gboolean, n + 1);
   g_autofree Vote *votes = g_new0 (Vote, n + 1);
   g_autofree Vote *lesser_votes = g_new0 (Vote, n + 1);
-  gboolean all_new = is_all_new (writing);
+  gboolean all_new;
 
+  if (!writing->document->continues) {
+    g_array_set_size (writing->importer->numbered, 0);
+    writing->importer->has_known = FALSE;
+  }
+  all_new = note_whether_all_new (writing);
   for (guint i = 0; i < writing->articles->len; i++) {
     const SkeinArticleWriting *article = g_ptr_array_index (writing->articles, i);
 

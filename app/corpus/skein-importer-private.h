@@ -42,6 +42,11 @@ struct _SkeinImporter {
   GHashTable *never;
   /* Actors of the project that others were joined with because of their names. */
   GHashTable *joined;
+  /* Who the actors are that come in several documents of a file, by their number, from 1; 0 for those who are not yet known,
+   * -1 for those who are left out. */
+  GArray *numbered;
+  /* Whether articles of this file were not new. */
+  gboolean has_known;
   /* Actors and relations that lost a mention or a piece of evidence, and may be needed no more. */
   GHashTable *loose_actors;
   GHashTable *loose_relations;

@@ -135,6 +135,7 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->carried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->joined = new_set ();
+  self->numbered = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->updated = new_set ();
   self->loose_actors = new_set ();
   self->loose_relations = new_set ();
@@ -175,6 +176,7 @@ skein_importer_free (SkeinImporter *self)
   g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->carried);
   g_hash_table_unref (self->joined);
+  g_array_unref (self->numbered);
   g_hash_table_unref (self->updated);
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_hash_table_unref (self->loose_actors);

@@ -32,6 +32,8 @@ typedef struct {
  * @note: (nullable): what somebody wrote about the actor
  * @joinable: whether the actor may be joined with another of the same name and type when the person
  *   who imports asks for that; false for what is one of its kind, such as an event
+ * @number: which actor of its file it is, from 1, if other documents of the file may hold it too, under the same number;
+ *   or 0
  */
 typedef struct {
   char *key;
@@ -43,6 +45,7 @@ typedef struct {
   GPtrArray *identifiers;
   char *note;
   gboolean joinable;
+  guint number;
 } SkeinActorRecord;
 
 /**
@@ -176,6 +179,7 @@ typedef struct {
  * @articles: (element-type SkeinArticleRecord)
  * @relations: (element-type SkeinRelationRecord): those without evidence
  * @partial: whether other documents hold more of the same file
+ * @continues: whether such documents came before, whose actors of the same numbers are the same
  *
  * What a reader makes of one file (or of the pair of files that belong together).
  */
@@ -184,6 +188,7 @@ typedef struct {
   GPtrArray *articles;
   GPtrArray *relations;
   gboolean partial;
+  gboolean continues;
 } SkeinDocument;
 
 void skein_document_prepare (SkeinDocument *document);

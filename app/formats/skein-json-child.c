@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <string.h>
 
-#include "skein-json-private.h"
 #include "skein-json-stream.h"
+
+gboolean
+skein_json_holds (JsonNode *node, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
 
 /* What other programs write is taken as it comes: a member of an unexpected kind counts as none. */
 

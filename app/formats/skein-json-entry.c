@@ -5,28 +5,34 @@
 #include "skein-formats-private.h"
 #include "skein-json-private.h"
 
-void
-skein_json_entry_clear (SkeinJsonEntry *entry)
+/* "articles[0].mentions[2]"; empty for the whole file. */
+char *
+skein_json_dup_place (const SkeinJsonEntry *entry)
 {
-  g_free (entry->place);
-}
+  g_autofree char *parent = NULL;
 
-guint
-skein_json_get_line (SkeinJsonReading *reader, JsonObject *object)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (reader->lines, object));
+  if (entry->parent == NULL)
+    return g_strdup ("");
+  parent = skein_json_dup_place (entry->parent);
+  return g_strdup_printf (
+      "%s%s%s[%u]", parent, *parent != '\0' ? "." : "", entry->member, entry->index);
 }
 
 static void
-report (SkeinJsonEntry *entry, SkeinSeverity severity, const char *member, const char *message)
+report (const SkeinJsonEntry *entry,
+        SkeinSeverity severity,
+        const char *member,
+        const char *message)
 {
+  g_autofree char *place = skein_json_dup_place (entry);
+
   skein_report_add (entry->reader->report,
                     severity,
                     entry->reader->input->name,
-                    skein_json_get_line (entry->reader, entry->object),
+                    entry->object->line,
                     "%s%s%s: %s",
-                    entry->place,
-                    *entry->place != '\0' ? "." : "",
+                    place,
+                    *place != '\0' ? "." : "",
                     member,
                     message);
 }
@@ -50,81 +56,77 @@ skein_json_refuse (SkeinJsonEntry *entry, const char *member, const char *messag
 }
 
 void
-skein_json_note_unknown (SkeinJsonEntry *entry, const char *const *known)
+skein_json_note_unknown_member (const SkeinJsonEntry *entry, const char *member)
 {
-  JsonObjectIter iter;
-  const char *member;
+  g_autofree char *place = skein_json_dup_place (entry);
+  g_autofree char *excerpt = skein_formats_dup_excerpt (member, -1);
 
-  json_object_iter_init_ordered (&iter, entry->object);
-  while (json_object_iter_next_ordered (&iter, &member, NULL)) {
-    g_autofree char *excerpt = NULL;
+  skein_report_add (entry->reader->report,
+                    SKEIN_SEVERITY_NOTE,
+                    entry->reader->input->name,
+                    entry->object->line,
+                    _ ("%s%sthe member “%s” is unknown and was left out."),
+                    place,
+                    *place != '\0' ? ": " : "",
+                    excerpt);
+}
 
-    if (g_strv_contains (known, member))
-      continue;
-    excerpt = skein_formats_dup_excerpt (member, -1);
-    skein_report_add (entry->reader->report,
-                      SKEIN_SEVERITY_NOTE,
-                      entry->reader->input->name,
-                      skein_json_get_line (entry->reader, entry->object),
-                      _ ("%s%sthe member “%s” is unknown and was left out."),
-                      entry->place,
-                      *entry->place != '\0' ? ": " : "",
-                      excerpt);
+void
+skein_json_note_unknown (const SkeinJsonEntry *entry, const char *const *known)
+{
+  for (guint i = 0; i < skein_json_node_get_length (entry->object); i++) {
+    const char *member = skein_json_node_get_name (entry->object, i);
+
+    if (!g_strv_contains (known, member))
+      skein_json_note_unknown_member (entry, member);
   }
 }
 
-/* Opens an element of a list. Returns FALSE if it is not an object. */
+/* Opens the element @node of the list @member. Returns FALSE if it is not an object. */
 gboolean
-skein_json_open (SkeinJsonReading *reader,
-                 JsonArray *list,
-                 guint index,
-                 const char *parent,
+skein_json_open (SkeinJsonEntry *entry,
+                 const SkeinJsonEntry *parent,
                  const char *member,
-                 SkeinJsonEntry *entry)
+                 guint index,
+                 const SkeinJsonNode *node)
 {
-  JsonNode *node = json_array_get_element (list, index);
+  g_autofree char *place = NULL;
 
-  *entry = (SkeinJsonEntry){ .reader = reader };
-  entry->place = g_strdup_printf ("%s%s%s[%u]", parent, *parent != '\0' ? "." : "", member, index);
-  if (JSON_NODE_HOLDS_OBJECT (node)) {
-    entry->object = json_node_get_object (node);
+  *entry = (SkeinJsonEntry){
+    .reader = parent->reader, .object = node, .parent = parent, .member = member, .index = index
+  };
+  if (skein_json_node_is (node, SKEIN_JSON_OBJECT))
     return TRUE;
-  }
-  skein_report_add (reader->report,
+  place = skein_json_dup_place (entry);
+  skein_report_add (entry->reader->report,
                     SKEIN_SEVERITY_REFUSED,
-                    reader->input->name,
+                    entry->reader->input->name,
                     0,
                     _ ("%s: this is not an object."),
-                    entry->place);
+                    place);
   return FALSE;
 }
 
-JsonNode *
+const SkeinJsonNode *
 skein_json_get_member (SkeinJsonEntry *entry, const char *member)
 {
-  JsonNode *node = json_object_get_member (entry->object, member);
+  const SkeinJsonNode *node = skein_json_node_find (entry->object, member);
 
-  return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
-}
-
-gboolean
-skein_json_holds (JsonNode *node, GType type)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+  return skein_json_node_is (node, SKEIN_JSON_NULL) ? NULL : node;
 }
 
 const char *
 skein_json_get_string (SkeinJsonEntry *entry, const char *member)
 {
-  JsonNode *node = skein_json_get_member (entry, member);
+  const SkeinJsonNode *node = skein_json_get_member (entry, member);
 
   if (node == NULL)
     return NULL;
-  if (!skein_json_holds (node, G_TYPE_STRING)) {
+  if (!skein_json_node_is (node, SKEIN_JSON_STRING)) {
     skein_json_refuse (entry, member, _ ("This is not a string."));
     return NULL;
   }
-  return json_node_get_string (node);
+  return node->value.string;
 }
 
 const char *
@@ -147,15 +149,15 @@ skein_json_require_string (SkeinJsonEntry *entry, const char *member)
 gboolean
 skein_json_get_boolean (SkeinJsonEntry *entry, const char *member, gboolean fallback)
 {
-  JsonNode *node = skein_json_get_member (entry, member);
+  const SkeinJsonNode *node = skein_json_get_member (entry, member);
 
   if (node == NULL)
     return fallback;
-  if (!skein_json_holds (node, G_TYPE_BOOLEAN)) {
+  if (!skein_json_node_is (node, SKEIN_JSON_TRUTH)) {
     skein_json_refuse (entry, member, _ ("This is neither true nor false."));
     return fallback;
   }
-  return json_node_get_boolean (node);
+  return node->value.truth;
 }
 
 /* Returns the index of the word among @words; the first if there is none. */
@@ -172,81 +174,55 @@ skein_json_get_word (SkeinJsonEntry *entry, const char *member, const char *cons
   return 0;
 }
 
-JsonArray *
+const SkeinJsonNode *
 skein_json_get_list (SkeinJsonEntry *entry, const char *member)
 {
-  JsonNode *node = skein_json_get_member (entry, member);
+  const SkeinJsonNode *node = skein_json_get_member (entry, member);
 
   if (node == NULL)
     return NULL;
-  if (!JSON_NODE_HOLDS_ARRAY (node)) {
+  if (!skein_json_node_is (node, SKEIN_JSON_LIST)) {
     skein_json_refuse (entry, member, _ ("This is not a list."));
     return NULL;
   }
-  return json_node_get_array (node);
+  return node;
 }
 
 /* Adds the strings of a list to @strings. */
 void
 skein_json_get_strings (SkeinJsonEntry *entry, const char *member, GPtrArray *strings)
 {
-  JsonArray *list = skein_json_get_list (entry, member);
+  const SkeinJsonNode *list = skein_json_get_list (entry, member);
 
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++) {
-    JsonNode *node = json_array_get_element (list, i);
+  for (guint i = 0; i < skein_json_node_get_length (list); i++) {
+    const SkeinJsonNode *node = skein_json_node_get_element (list, i);
 
-    if (!skein_json_holds (node, G_TYPE_STRING)) {
+    if (!skein_json_node_is (node, SKEIN_JSON_STRING)) {
       skein_json_refuse (entry, member, _ ("This holds what is not a string."));
       return;
     }
-    g_ptr_array_add (strings, g_strdup (json_node_get_string (node)));
+    g_ptr_array_add (strings, g_strdup (node->value.string));
   }
-}
-
-static gboolean
-read_offset (JsonNode *node, guint32 *offset)
-{
-  gint64 value;
-
-  if (skein_json_holds (node, G_TYPE_DOUBLE)) {
-    double number = json_node_get_double (node);
-
-    if (!(number >= 0 && number <= G_MAXUINT32))
-      return FALSE;
-    *offset = (guint32) number;
-    return *offset == number;
-  }
-  if (!skein_json_holds (node, G_TYPE_INT64))
-    return FALSE;
-  value = json_node_get_int (node);
-  if (value < 0 || value > G_MAXUINT32)
-    return FALSE;
-  *offset = (guint32) value;
-  return TRUE;
 }
 
 gboolean
-skein_json_parse_span (JsonNode *node, SkeinSpan *span)
+skein_json_parse_span (const SkeinJsonNode *pair, SkeinSpan *span)
 {
-  JsonArray *pair;
-
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return FALSE;
-  pair = json_node_get_array (node);
-  return json_array_get_length (pair) == 2 &&
-         read_offset (json_array_get_element (pair, 0), &span->start) &&
-         read_offset (json_array_get_element (pair, 1), &span->end) && !skein_span_is_empty (*span);
+  return skein_json_node_is (pair, SKEIN_JSON_LIST) && pair->n == 2 &&
+         skein_json_node_get_offset (skein_json_node_get_element (pair, 0), &span->start) &&
+         skein_json_node_get_offset (skein_json_node_get_element (pair, 1), &span->end) &&
+         !skein_span_is_empty (*span);
 }
 
 GArray *
-skein_json_parse_spans (JsonArray *list)
+skein_json_parse_spans (const SkeinJsonNode *list)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
 
-  for (guint i = 0; i < json_array_get_length (list); i++) {
+  for (guint i = 0; i < skein_json_node_get_length (list); i++) {
     SkeinSpan span;
 
-    if (!skein_json_parse_span (json_array_get_element (list, i), &span))
+    if (!skein_json_parse_span (skein_json_node_get_element (list, i), &span))
       return NULL;
     g_array_append_val (spans, span);
   }
@@ -257,7 +233,7 @@ skein_json_parse_spans (JsonArray *list)
 GArray *
 skein_json_get_spans (SkeinJsonEntry *entry, const char *member)
 {
-  JsonArray *list = skein_json_get_list (entry, member);
+  const SkeinJsonNode *list = skein_json_get_list (entry, member);
   GArray *spans = list != NULL ? skein_json_parse_spans (list) : NULL;
 
   if (list != NULL && spans == NULL)
@@ -270,23 +246,20 @@ skein_json_get_spans (SkeinJsonEntry *entry, const char *member)
 gboolean
 skein_json_get_attributes (SkeinJsonEntry *entry, GPtrArray *attributes)
 {
-  JsonArray *list = skein_json_get_list (entry, "attributes");
+  const SkeinJsonNode *list = skein_json_get_list (entry, "attributes");
 
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++) {
-    JsonNode *node = json_array_get_element (list, i);
-    JsonArray *pair = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (guint i = 0; i < skein_json_node_get_length (list); i++) {
+    const SkeinJsonNode *pair = skein_json_node_get_element (list, i);
+    const char *name = skein_json_node_get_string (skein_json_node_get_element (pair, 0));
+    const char *value = skein_json_node_get_string (skein_json_node_get_element (pair, 1));
 
-    if (pair == NULL || json_array_get_length (pair) != 2 ||
-        !skein_json_holds (json_array_get_element (pair, 0), G_TYPE_STRING) ||
-        !skein_json_holds (json_array_get_element (pair, 1), G_TYPE_STRING)) {
+    if (skein_json_node_get_length (pair) != 2 || name == NULL || value == NULL) {
       skein_json_refuse (entry,
                          "attributes",
                          _ ("This is not a list of pairs [\"name\", \"value\"]."));
       return FALSE;
     }
-    skein_attributes_add (attributes,
-                          json_array_get_string_element (pair, 0),
-                          json_array_get_string_element (pair, 1));
+    skein_attributes_add (attributes, name, value);
   }
   return TRUE;
 }

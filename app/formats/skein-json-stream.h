@@ -27,6 +27,7 @@ JsonNode *skein_json_stream_read_whole (const SkeinInput *input,
                                         SkeinReport *report,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean skein_json_holds (JsonNode *node, GType type);
 JsonObject *skein_json_get_child_object (JsonObject *object, const char *member);
 JsonArray *skein_json_get_child_array (JsonObject *object, const char *member);
 const char *skein_json_get_child_string (JsonObject *object, const char *member);

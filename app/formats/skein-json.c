@@ -2,15 +2,13 @@
 #include "skein-json.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "skein-anchor.h"
+#include "skein-decode.h"
 #include "skein-error.h"
 #include "skein-formats-private.h"
-#include "skein-heading.h"
 #include "skein-json-private.h"
-#include "skein-plain-text.h"
+#include "skein-json-pull.h"
 
 static const char *const extensions[] = { "json", NULL };
 
@@ -20,26 +18,15 @@ get_title (void)
   return _ ("Skein articles (JSON)");
 }
 
-/* An article while its mentions and evidence are read. */
-typedef struct {
-  SkeinJsonReading *reader;
-  SkeinArticleRecord *article;
-  SkeinAnchor *anchor;
-  GHashTable *mentions;
-  const char *place;
-} ArticleReader;
-
-static gboolean
-get_actor (SkeinJsonEntry *entry, const char *member, guint *index)
+static void
+reading_clear (SkeinJsonReading *reader)
 {
-  const char *id = skein_json_require_string (entry, member);
-  gpointer found = id != NULL ? g_hash_table_lookup (entry->reader->actors, id) : NULL;
-
-  if (id != NULL && found == NULL)
-    skein_json_refuse (entry, member, _ ("There is no actor with this id."));
-  *index = found != NULL ? GPOINTER_TO_UINT (found) - 1 : 0;
-  return found != NULL;
+  skein_document_free (reader->document);
+  g_hash_table_unref (reader->actors);
+  g_free (reader->handed);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SkeinJsonReading, reading_clear)
 
 static void
 read_actor (SkeinJsonEntry *entry)
@@ -76,308 +63,6 @@ read_actor (SkeinJsonEntry *entry)
 }
 
 static void
-add_mention (ArticleReader *reader, SkeinJsonEntry *entry, guint actor, GArray *spans)
-{
-  SkeinMentionRecord *mention =
-      skein_article_record_add_mention (reader->article,
-                                        actor,
-                                        g_array_index (spans, SkeinSpan, 0));
-
-  if (spans->len > 1)
-    g_array_append_vals (mention->spans, &g_array_index (spans, SkeinSpan, 1), spans->len - 1);
-  mention->id = g_strdup (skein_json_get_string (entry, "id"));
-  mention->label = g_strdup (skein_json_get_string (entry, "label"));
-  mention->note = g_strdup (skein_json_get_string (entry, "note"));
-  mention->original_offsets = g_strdup (skein_json_get_string (entry, "original_offsets"));
-  skein_json_get_attributes (entry, mention->attributes);
-  if (mention->id != NULL)
-    g_hash_table_insert (reader->mentions,
-                         mention->id,
-                         GUINT_TO_POINTER (reader->article->mentions->len));
-}
-
-static char *
-dup_offsets (const GArray *offsets)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < offsets->len; i++) {
-    SkeinSpan span = g_array_index (offsets, SkeinSpan, i);
-
-    g_string_append_printf (text, "%s%u %u", i > 0 ? ";" : "", span.start, span.end);
-  }
-  return g_string_free (text, FALSE);
-}
-
-static void
-report_repair (ArticleReader *reader, SkeinJsonEntry *entry, const GArray *offsets)
-{
-  GPtrArray *mentions = reader->article->mentions;
-  SkeinMentionRecord *mention = g_ptr_array_index (mentions, mentions->len - 1);
-  SkeinSpan extent = skein_spans_extent (mention->spans);
-  g_autofree char *excerpt = NULL;
-  const char *quote = skein_json_get_string (entry, "quote");
-
-  if (mention->original_offsets == NULL)
-    mention->original_offsets = dup_offsets (offsets);
-  excerpt = skein_formats_dup_excerpt (quote != NULL ? quote : "", -1);
-  skein_report_add (reader->reader->report,
-                    SKEIN_SEVERITY_REPAIRED,
-                    reader->reader->input->name,
-                    skein_json_get_line (reader->reader, entry->object),
-                    _ ("%s: “%s” is not at its offsets; it was found at %u–%u."),
-                    entry->place,
-                    excerpt,
-                    extent.start,
-                    extent.end);
-}
-
-/* Looks at everything before anything is added, so that an entry is taken as a whole or not at all. */
-static void
-read_mention (ArticleReader *reader, SkeinJsonEntry *entry)
-{
-  static const char *const known[] = { "id",    "actor", "spans",      "quote",
-                                       "label", "note",  "attributes", "original_offsets",
-                                       NULL };
-  static const char *const strings[] = { "quote", "label", "note", "original_offsets" };
-  g_autoptr (GArray) offsets = skein_json_get_spans (entry, "spans");
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  const char *id =
-      skein_json_get_member (entry, "id") != NULL ? skein_json_require_string (entry, "id") : NULL;
-  SkeinAnchoring anchoring;
-  guint actor;
-
-  skein_json_note_unknown (entry, known);
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    skein_json_get_string (entry, strings[i]);
-  get_actor (entry, "actor", &actor);
-  if (id != NULL && g_hash_table_contains (reader->mentions, id))
-    skein_json_refuse (entry, "id", _ ("Another mention of the article has the same id."));
-  if (!entry->bad && (offsets == NULL || offsets->len == 0))
-    skein_json_refuse (entry, "spans", _ ("This is missing."));
-  if (entry->bad)
-    return;
-  anchoring =
-      skein_anchor_place (reader->anchor, offsets, skein_json_get_string (entry, "quote"), spans);
-  if (anchoring == SKEIN_ANCHORED_NOT) {
-    skein_json_refuse (entry, "spans", _ ("The text has no such place."));
-    return;
-  }
-  add_mention (reader, entry, actor, spans);
-  if (entry->bad) {
-    GPtrArray *mentions = reader->article->mentions;
-
-    if (id != NULL)
-      g_hash_table_remove (reader->mentions, id);
-    g_ptr_array_remove_index (mentions, mentions->len - 1);
-  } else if (anchoring == SKEIN_ANCHORED_REPAIRED) {
-    report_repair (reader, entry, offsets);
-  }
-}
-
-/* Returns the mention that an evidence names, or -1 if it names none. */
-static int
-get_mention (ArticleReader *reader, SkeinJsonEntry *entry, const char *member, guint actor)
-{
-  const char *id = skein_json_get_string (entry, member);
-  gpointer found = id != NULL ? g_hash_table_lookup (reader->mentions, id) : NULL;
-  const SkeinMentionRecord *mention;
-
-  if (id == NULL)
-    return -1;
-  if (found == NULL) {
-    skein_json_refuse (entry, member, _ ("The article has no mention with this id."));
-    return -1;
-  }
-  mention = g_ptr_array_index (reader->article->mentions, GPOINTER_TO_UINT (found) - 1);
-  if (mention->actor != actor)
-    skein_json_note (entry, member, _ ("This mention names another actor."));
-  return (int) GPOINTER_TO_UINT (found) - 1;
-}
-
-/* Each trigger is placed by itself, as triggers need no order. */
-static void
-get_triggers (ArticleReader *reader, SkeinJsonEntry *entry, GArray *triggers)
-{
-  g_autoptr (GArray) offsets = skein_json_get_spans (entry, "triggers");
-  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  g_autoptr (GArray) place = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-
-  for (guint i = 0; offsets != NULL && i < offsets->len; i++) {
-    g_array_set_size (one, 0);
-    g_array_append_val (one, g_array_index (offsets, SkeinSpan, i));
-    if (skein_anchor_place (reader->anchor, one, NULL, place) == SKEIN_ANCHORED_NOT) {
-      skein_json_refuse (entry, "triggers", _ ("The text has no such place."));
-      return;
-    }
-    g_array_append_val (triggers, g_array_index (place, SkeinSpan, 0));
-  }
-}
-
-static SkeinSpan
-get_passage (ArticleReader *reader, SkeinJsonEntry *entry)
-{
-  JsonNode *node = skein_json_get_member (entry, "span");
-  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  g_autoptr (GArray) place = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
-  SkeinSpan span;
-
-  if (node == NULL)
-    return SKEIN_SPAN_EMPTY;
-  if (!skein_json_parse_span (node, &span)) {
-    skein_json_refuse (entry, "span", _ ("This is not a span [start, end] with start before end."));
-    return SKEIN_SPAN_EMPTY;
-  }
-  g_array_append_val (offsets, span);
-  if (skein_anchor_place (reader->anchor, offsets, NULL, place) == SKEIN_ANCHORED_NOT) {
-    skein_json_refuse (entry, "span", _ ("The text has no such place."));
-    return SKEIN_SPAN_EMPTY;
-  }
-  return g_array_index (place, SkeinSpan, 0);
-}
-
-static void
-read_evidence (ArticleReader *reader, SkeinJsonEntry *entry)
-{
-  static const char *const known[] = { "id",       "type",           "source",         "target",
-                                       "mutual",   "source_mention", "target_mention", "span",
-                                       "triggers", "polarity",       "modality",       "date",
-                                       "grade",    "note",           "attributes",     NULL };
-  static const char *const polarities[] = { "asserted", "denied", NULL };
-  static const char *const modalities[] = { "stated", "alleged", NULL };
-  GPtrArray *all = reader->article->evidence;
-  const char *type = skein_json_require_string (entry, "type");
-  SkeinEvidenceRecord *evidence;
-  guint source;
-  guint target;
-
-  skein_json_note_unknown (entry, known);
-  get_actor (entry, "source", &source);
-  get_actor (entry, "target", &target);
-  if (entry->bad)
-    return;
-  evidence = skein_article_record_add_evidence (reader->article, type, source, target);
-  evidence->id = g_strdup (skein_json_get_string (entry, "id"));
-  evidence->mutual = skein_json_get_boolean (entry, "mutual", FALSE);
-  evidence->source_mention = get_mention (reader, entry, "source_mention", source);
-  evidence->target_mention = get_mention (reader, entry, "target_mention", target);
-  evidence->span = get_passage (reader, entry);
-  get_triggers (reader, entry, evidence->triggers);
-  evidence->polarity = skein_json_get_word (entry, "polarity", polarities);
-  evidence->modality = skein_json_get_word (entry, "modality", modalities);
-  evidence->date = g_strdup (skein_json_get_string (entry, "date"));
-  evidence->grade = g_strdup (skein_json_get_string (entry, "grade"));
-  evidence->note = g_strdup (skein_json_get_string (entry, "note"));
-  skein_json_get_attributes (entry, evidence->attributes);
-  if (entry->bad)
-    g_ptr_array_remove_index (all, all->len - 1);
-}
-
-typedef void (*ReadEntry) (ArticleReader *reader, SkeinJsonEntry *entry);
-
-static void
-read_entries (ArticleReader *reader, JsonArray *list, const char *member, ReadEntry read)
-{
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++) {
-    g_auto (SkeinJsonEntry) entry = { 0 };
-
-    if (skein_json_open (reader->reader, list, i, reader->place, member, &entry))
-      read (reader, &entry);
-  }
-}
-
-/* Lets the quotes of the mentions say what the file's offsets count. */
-static void
-decide_unit (ArticleReader *reader, JsonArray *mentions)
-{
-  for (guint i = 0; mentions != NULL && i < json_array_get_length (mentions); i++) {
-    JsonNode *node = json_array_get_element (mentions, i);
-    JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    JsonNode *spans = object != NULL ? json_object_get_member (object, "spans") : NULL;
-    JsonNode *quote = object != NULL ? json_object_get_member (object, "quote") : NULL;
-    g_autoptr (GArray) offsets = NULL;
-
-    if (spans == NULL || quote == NULL || !JSON_NODE_HOLDS_ARRAY (spans) ||
-        !skein_json_holds (quote, G_TYPE_STRING))
-      continue;
-    offsets = skein_json_parse_spans (json_node_get_array (spans));
-    if (offsets != NULL)
-      skein_anchor_vote (reader->anchor, offsets, json_node_get_string (quote));
-  }
-  if (!skein_anchor_decide (reader->anchor))
-    skein_anchor_tell (reader->anchor, reader->reader->input->name, reader->reader->report);
-}
-
-static SkeinArticleRecord *
-add_article (SkeinJsonEntry *entry, const char *text)
-{
-  SkeinJsonReading *reader = entry->reader;
-  const char *title = skein_json_get_string (entry, "title");
-  g_autofree char *heading = NULL;
-  SkeinArticleRecord *article;
-
-  if (title == NULL || *title == '\0') {
-    heading = skein_heading_dup_title (text, reader->input->name);
-    title = heading;
-    skein_report_add (reader->report,
-                      SKEIN_SEVERITY_REPAIRED,
-                      reader->input->name,
-                      skein_json_get_line (reader, entry->object),
-                      _ ("%s: the title is missing and was made up."),
-                      entry->place);
-  }
-  article = skein_document_add_article (reader->document, title, g_strdup (text));
-  article->key = g_strdup (skein_json_get_string (entry, "id"));
-  article->source = g_strdup (skein_json_get_string (entry, "source"));
-  article->author = g_strdup (skein_json_get_string (entry, "author"));
-  article->published = g_strdup (skein_json_get_string (entry, "published"));
-  article->url = g_strdup (skein_json_get_string (entry, "url"));
-  article->language = g_strdup (skein_json_get_string (entry, "language"));
-  article->leftover = g_strdup (skein_json_get_string (entry, "leftover"));
-  article->file = g_strdup (reader->input->name);
-  article->format = g_strdup ("json");
-  return article;
-}
-
-static void
-read_article (SkeinJsonEntry *entry)
-{
-  static const char *const known[] = { "id",        "title",    "source",   "author",
-                                       "published", "url",      "language", "leftover",
-                                       "text",      "mentions", "evidence", NULL };
-  static const char *const strings[] = { "id",        "title", "source",   "author",
-                                         "published", "url",   "language", "leftover" };
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (SkeinAnchor) anchor = NULL;
-  const char *text = skein_json_get_string (entry, "text");
-  JsonArray *mentions = skein_json_get_list (entry, "mentions");
-  JsonArray *evidence = skein_json_get_list (entry, "evidence");
-  ArticleReader reader = { .reader = entry->reader, .mentions = ids, .place = entry->place };
-
-  skein_json_note_unknown (entry, known);
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    skein_json_get_string (entry, strings[i]);
-  if (skein_json_get_member (entry, "text") == NULL)
-    skein_json_refuse (entry, "text", _ ("This is missing."));
-  if (entry->bad)
-    return;
-  reader.article = add_article (entry, text);
-  anchor = skein_anchor_new (reader.article->text, strlen (reader.article->text));
-  reader.anchor = anchor;
-  decide_unit (&reader, mentions);
-  read_entries (&reader, mentions, "mentions", read_mention);
-  if (skein_anchor_gave_up (anchor))
-    skein_report_add (entry->reader->report,
-                      SKEIN_SEVERITY_NOTE,
-                      entry->reader->input->name,
-                      skein_json_get_line (entry->reader, entry->object),
-                      _ ("%s: so many quotes are not at their offsets that the last ones were not "
-                         "searched for."),
-                      entry->place);
-  read_entries (&reader, evidence, "evidence", read_evidence);
-}
-
-static void
 read_relation (SkeinJsonEntry *entry)
 {
   static const char *const known[] = { "type", "source", "target", "mutual", "note", NULL };
@@ -390,8 +75,8 @@ read_relation (SkeinJsonEntry *entry)
   guint target;
 
   skein_json_note_unknown (entry, known);
-  get_actor (entry, "source", &source);
-  get_actor (entry, "target", &target);
+  skein_json_get_actor (entry, "source", &source);
+  skein_json_get_actor (entry, "target", &target);
   if (entry->bad)
     return;
   relation = skein_document_add_relation (reader->document, type, source, target);
@@ -399,38 +84,239 @@ read_relation (SkeinJsonEntry *entry)
   relation->note = g_strdup (note);
 }
 
-static void
-note_object_start_cb (JsonParser *parser, gpointer data)
-{
-  SkeinJsonReading *reader = data;
-  guint line = json_parser_get_current_line (parser);
+/* The lists of a file. */
+typedef enum {
+  LIST_ACTORS,
+  LIST_ARTICLES,
+  LIST_RELATIONS,
+} List;
 
-  g_array_append_val (reader->open, line);
+#define N_LISTS 3
+
+static const struct {
+  const char *member;
+  void (*read) (SkeinJsonEntry *entry);
+} lists[N_LISTS] = {
+  [LIST_ACTORS] = { "actors", read_actor },
+  [LIST_ARTICLES] = { "articles", skein_json_read_article },
+  [LIST_RELATIONS] = { "relations", read_relation },
+};
+
+/* What the first pass finds out about a file.
+ * @is_empty: whether there is nothing in it
+ * @is_object: whether it is an object
+ * @line: where that begins
+ * @is_ours: whether its format is ours
+ * @version: its version, 0 if there is none
+ * @starts: the first characters of what the members are that should be lists; NUL for those that are missing or null
+ * @n: how often there was a member of that name; the last one counts
+ * @places: how many members come before that one
+ * @unknown: notes of other members
+ * @told: what is said of actors
+ * @scan: what was changed */
+typedef struct {
+  gboolean is_empty;
+  gboolean is_object;
+  guint line;
+  gboolean is_ours;
+  gint64 version;
+  char starts[N_LISTS];
+  guint n[N_LISTS];
+  guint places[N_LISTS];
+  SkeinReport *unknown;
+  SkeinReport *told;
+  SkeinJsonScan scan;
+} Outline;
+
+static void
+outline_clear (Outline *outline)
+{
+  skein_report_free (outline->unknown);
+  skein_report_free (outline->told);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outline, outline_clear)
+
+/* Reads each element of a list, or only looks whether it is valid. */
+static void
+walk_list (SkeinJsonReading *reader,
+           SkeinJsonPull *pull,
+           const SkeinJsonEntry *root,
+           List list,
+           gboolean reads,
+           GCancellable *cancellable)
+{
+  skein_json_pull_enter (pull);
+  for (guint i = 0; skein_json_pull_next (pull) && !g_cancellable_is_cancelled (cancellable); i++) {
+    SkeinJsonEntry entry;
+    const SkeinJsonNode *node;
+
+    if (!reads) {
+      skein_json_pull_skip (pull);
+      continue;
+    }
+    node = skein_json_pull_read (pull);
+    if (node == NULL || !skein_json_open (&entry, root, lists[list].member, i, node))
+      continue;
+    lists[list].read (&entry);
+    skein_json_hand_over (reader);
+  }
+}
+
+static int
+find_list (const char *name)
+{
+  for (guint i = 0; i < N_LISTS; i++)
+    if (strcmp (lists[i].member, name) == 0)
+      return (int) i;
+  return -1;
+}
+
+/* The last list of actors is that of the file. */
+static void
+forget_actors (SkeinJsonReading *reader, Outline *outline)
+{
+  g_hash_table_remove_all (reader->actors);
+  g_ptr_array_set_size (reader->document->actors, 0);
+  skein_report_free (outline->told);
+  outline->told = skein_report_new ();
+}
+
+/* Remembers what stands for one of the lists. Actors are read at once. */
+static void
+outline_list (SkeinJsonReading *reader,
+              SkeinJsonPull *pull,
+              const SkeinJsonEntry *root,
+              List list,
+              Outline *outline,
+              GCancellable *cancellable)
+{
+  SkeinReport *report = reader->report;
+  char start = skein_json_pull_peek (pull);
+
+  outline->starts[list] = start != 'n' ? start : '\0';
+  outline->n[list]++;
+  if (list == LIST_ACTORS)
+    forget_actors (reader, outline);
+  if (start != '[') {
+    skein_json_pull_skip (pull);
+    return;
+  }
+  reader->report = outline->told;
+  walk_list (reader, pull, root, list, list == LIST_ACTORS, cancellable);
+  reader->report = report;
+}
+
+/* Reads a member that is a single value; NULL if it is more, or broken. */
+static const SkeinJsonNode *
+read_scalar (SkeinJsonPull *pull)
+{
+  char start = skein_json_pull_peek (pull);
+
+  if (start != '{' && start != '[')
+    return skein_json_pull_read (pull);
+  skein_json_pull_skip (pull);
+  return NULL;
+}
+
+/* Reads a member that is none of the lists. */
+static void
+outline_member (SkeinJsonPull *pull, const SkeinJsonEntry *root, const char *name, Outline *outline)
+{
+  SkeinReport *report = root->reader->report;
+
+  if (strcmp (name, "format") == 0) {
+    const char *format = skein_json_node_get_string (read_scalar (pull));
+
+    outline->is_ours = g_strcmp0 (format, SKEIN_JSON_FORMAT) == 0;
+    return;
+  }
+  if (strcmp (name, "version") == 0) {
+    const SkeinJsonNode *version = read_scalar (pull);
+
+    outline->version =
+        skein_json_node_is (version, SKEIN_JSON_INTEGER) ? version->value.integer : 0;
+    return;
+  }
+  if (strcmp (name, "$schema") != 0) {
+    root->reader->report = outline->unknown;
+    skein_json_note_unknown_member (root, name);
+    root->reader->report = report;
+  }
+  skein_json_pull_skip (pull);
 }
 
 static void
-note_object_end_cb (JsonParser *parser, JsonObject *object, gpointer data)
+outline_object (SkeinJsonReading *reader,
+                SkeinJsonPull *pull,
+                Outline *outline,
+                GCancellable *cancellable)
 {
-  SkeinJsonReading *reader = data;
-  guint last = reader->open->len;
+  const SkeinJsonNode object = { .kind = SKEIN_JSON_OBJECT, .line = outline->line };
+  SkeinJsonEntry root = { .reader = reader, .object = &object };
 
-  if (last == 0)
-    return;
-  g_hash_table_insert (reader->lines,
-                       object,
-                       GUINT_TO_POINTER (g_array_index (reader->open, guint, last - 1)));
-  g_array_set_size (reader->open, last - 1);
+  skein_json_pull_enter (pull);
+  for (guint place = 0; skein_json_pull_next (pull) && !g_cancellable_is_cancelled (cancellable);
+       place++) {
+    const char *name = skein_json_pull_name (pull);
+    int list = name != NULL ? find_list (name) : -1;
+
+    if (name == NULL)
+      return;
+    if (list >= 0) {
+      outline->places[list] = place;
+      outline_list (reader, pull, &root, list, outline, cancellable);
+    } else {
+      outline_member (pull, &root, name, outline);
+    }
+  }
+}
+
+/* Takes a whole pass, so that nothing is read of a file that is broken at its end, and so that actors are known
+ * wherever they stand. */
+static gboolean
+outline_file (SkeinJsonReading *reader, Outline *outline, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SkeinTextSource) source =
+      skein_text_source_new (reader->input, reader->report, cancellable, error);
+  g_autoptr (SkeinJsonPull) pull = NULL;
+  char start;
+
+  if (source == NULL)
+    return FALSE;
+  outline->is_empty = source->p == source->end && !skein_text_source_fill (source);
+  pull = skein_json_pull_new (source);
+  start = skein_json_pull_peek (pull);
+  outline->line = skein_json_pull_get_line (pull);
+  outline->is_object = start == '{';
+  if (outline->is_object)
+    outline_object (reader, pull, outline, cancellable);
+  else if (start != '\0')
+    skein_json_pull_skip (pull);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  skein_json_pull_end (pull);
+  outline->scan = *skein_json_pull_get_scan (pull);
+  return skein_json_pull_finish (pull, error);
 }
 
 /* Looks at what says that the file is ours, and of which version. */
 static gboolean
-check_head (SkeinJsonEntry *root, GError **error)
+check_head (const Outline *outline, GError **error)
 {
-  JsonNode *format = skein_json_get_member (root, "format");
-  JsonNode *version = skein_json_get_member (root, "version");
+  const char *message = NULL;
 
-  if (format == NULL || !skein_json_holds (format, G_TYPE_STRING) ||
-      strcmp (json_node_get_string (format), SKEIN_JSON_FORMAT) != 0) {
+  if (outline->is_empty)
+    message = _ ("The file is empty.");
+  else if (!outline->is_object)
+    message = _ ("This is JSON, but not an object.");
+  else if (outline->is_ours && outline->version < 1)
+    message = _ ("The “version” is missing or is not a positive number.");
+  if (message != NULL) {
+    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX, message);
+    return FALSE;
+  }
+  if (!outline->is_ours) {
     g_set_error (error,
                  SKEIN_ERROR,
                  SKEIN_ERROR_SYNTAX,
@@ -438,138 +324,114 @@ check_head (SkeinJsonEntry *root, GError **error)
                  SKEIN_JSON_FORMAT);
     return FALSE;
   }
-  if (version == NULL || !skein_json_holds (version, G_TYPE_INT64) ||
-      json_node_get_int (version) < 1) {
-    g_set_error_literal (error,
-                         SKEIN_ERROR,
-                         SKEIN_ERROR_SYNTAX,
-                         _ ("The “version” is missing or is not a positive number."));
-    return FALSE;
-  }
-  if (json_node_get_int (version) > SKEIN_JSON_VERSION) {
+  if (outline->version > SKEIN_JSON_VERSION) {
     g_set_error (error,
                  SKEIN_ERROR,
                  SKEIN_ERROR_NEWER,
                  _ ("A newer Skein wrote this file: its version is %" G_GINT64_FORMAT
                     ", and this Skein reads version %d."),
-                 json_node_get_int (version),
+                 outline->version,
                  SKEIN_JSON_VERSION);
     return FALSE;
   }
   return TRUE;
 }
 
+/* Takes another pass, to the end of the last list that is wanted. */
 static gboolean
-read_root (SkeinJsonReading *reader, JsonNode *root, GError **error)
+read_lists (SkeinJsonReading *reader,
+            const Outline *outline,
+            const SkeinJsonEntry *root,
+            const gboolean *wanted,
+            GCancellable *cancellable,
+            GError **error)
 {
-  static const char *const known[] = { "$schema",  "format",    "version", "actors",
-                                       "articles", "relations", NULL };
-  static const struct {
-    const char *member;
-    void (*read) (SkeinJsonEntry *entry);
-  } lists[] = {
-    { "actors", read_actor },
-    { "articles", read_article },
-    { "relations", read_relation },
-  };
-  g_auto (SkeinJsonEntry) entry = { .reader = reader };
+  /* The first pass told what is no text. */
+  g_autoptr (SkeinReport) unheard = skein_report_new ();
+  g_autoptr (SkeinTextSource) source = NULL;
+  g_autoptr (SkeinJsonPull) pull = NULL;
+  guint n[N_LISTS] = { 0 };
+  guint n_left = 0;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (error,
-                         SKEIN_ERROR,
-                         SKEIN_ERROR_SYNTAX,
-                         _ ("This is JSON, but not an object."));
+  for (guint i = 0; i < N_LISTS; i++)
+    n_left += wanted[i];
+  if (n_left == 0)
+    return TRUE;
+  if (reader->input->stream != NULL &&
+      !g_seekable_seek (
+          G_SEEKABLE (reader->input->stream), reader->start, G_SEEK_SET, cancellable, error))
     return FALSE;
-  }
-  entry.object = json_node_get_object (root);
-  entry.place = g_strdup ("");
-  if (!check_head (&entry, error))
+  source = skein_text_source_new (reader->input, unheard, cancellable, error);
+  if (source == NULL)
     return FALSE;
-  skein_json_note_unknown (&entry, known);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
-    JsonArray *list = skein_json_get_list (&entry, lists[i].member);
+  pull = skein_json_pull_new (source);
+  skein_json_pull_enter (pull);
+  while (n_left > 0 && skein_json_pull_next (pull) && !g_cancellable_is_cancelled (cancellable)) {
+    const char *name = skein_json_pull_name (pull);
+    int list = name != NULL ? find_list (name) : -1;
 
-    entry.bad = FALSE;
-    for (guint j = 0; list != NULL && j < json_array_get_length (list); j++) {
-      g_auto (SkeinJsonEntry) child = { 0 };
-
-      if (skein_json_open (reader, list, j, "", lists[i].member, &child))
-        lists[i].read (&child);
+    if (list >= 0 && ++n[list] == outline->n[list] && wanted[list] &&
+        skein_json_pull_peek (pull) == '[') {
+      walk_list (reader, pull, root, list, TRUE, cancellable);
+      n_left--;
+    } else {
+      skein_json_pull_skip (pull);
     }
   }
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         skein_json_pull_finish (pull, error);
 }
 
-static void
-count_records (const SkeinDocument *document, SkeinReport *report)
-{
-  skein_report_count (report, "actors", document->actors->len);
-  skein_report_count (report, "articles", document->articles->len);
-  skein_report_count (report, "relations", document->relations->len);
-  for (guint i = 0; i < document->articles->len; i++) {
-    const SkeinArticleRecord *article = g_ptr_array_index (document->articles, i);
-
-    skein_report_count (report, "mentions", article->mentions->len);
-    skein_report_count (report, "evidence", article->evidence->len);
-  }
-}
-
-/* What json-glib says is "<data>:LINE:COLUMN: what is wrong". */
+/* Whether there is a list of that name; what else there is is refused. */
 static gboolean
-parse_json (JsonParser *parser, const char *json, GError **error)
+has_list (const SkeinJsonEntry *root, const Outline *outline, List list)
 {
-  g_autoptr (GError) local = NULL;
-  const char *place;
-  const char *message;
-  guint64 line = 0;
+  SkeinJsonEntry entry = *root;
 
-  if (json_parser_load_from_data (parser, json, -1, &local))
-    return TRUE;
-  place = strchr (local->message, ':');
-  message = strstr (local->message, ": ");
-  if (place != NULL)
-    line = g_ascii_strtoull (place + 1, NULL, 10);
-  g_set_error (error,
-               SKEIN_ERROR,
-               SKEIN_ERROR_SYNTAX,
-               _ ("Line %u: this is not valid JSON: %s"),
-               (guint) MIN (line, G_MAXUINT),
-               message != NULL ? message + 2 : local->message);
-  return FALSE;
+  if (outline->starts[list] != '\0' && outline->starts[list] != '[')
+    skein_json_refuse (&entry, lists[list].member, _ ("This is not a list."));
+  return outline->starts[list] == '[';
+}
+
+/* Relations come behind the articles, as some of what they assert may have evidence. */
+static gboolean
+read_rest (SkeinJsonReading *reader, Outline *outline, GCancellable *cancellable, GError **error)
+{
+  const SkeinJsonNode object = { .kind = SKEIN_JSON_OBJECT, .line = outline->line };
+  const SkeinJsonEntry root = { .reader = reader, .object = &object };
+  gboolean at_once = outline->places[LIST_RELATIONS] > outline->places[LIST_ARTICLES];
+  gboolean first[N_LISTS] = { FALSE };
+  gboolean second[N_LISTS] = { FALSE };
+
+  skein_json_scan_report (&outline->scan, reader->report, reader->input->name, 0);
+  skein_report_take (reader->report, outline->unknown);
+  has_list (&root, outline, LIST_ACTORS);
+  skein_report_take (reader->report, outline->told);
+  skein_json_expect_pieces (reader);
+  first[LIST_ARTICLES] = has_list (&root, outline, LIST_ARTICLES);
+  first[LIST_RELATIONS] = at_once && has_list (&root, outline, LIST_RELATIONS);
+  if (!read_lists (reader, outline, &root, first, cancellable, error))
+    return FALSE;
+  second[LIST_RELATIONS] = !at_once && has_list (&root, outline, LIST_RELATIONS);
+  return read_lists (reader, outline, &root, second, cancellable, error);
 }
 
 static SkeinDocument *
 read_json (const SkeinInput *input, SkeinReport *report, GCancellable *cancellable, GError **error)
 {
-  g_auto (SkeinDecoded) decoded = { 0 };
-  g_autoptr (SkeinDocument) document = skein_document_new ();
-  g_autoptr (GHashTable) actors = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autofree char *json = NULL;
-  SkeinJsonReading reader = { input, report, document, actors, lines, open };
-  SkeinJsonScan scan;
+  g_auto (Outline) outline = { .unknown = skein_report_new (), .told = skein_report_new () };
+  g_auto (SkeinJsonReading) reader = {
+    .input = input,
+    .report = report,
+    .document = skein_document_new (),
+    .actors = g_hash_table_new (g_str_hash, g_str_equal),
+    .start = input->stream != NULL ? g_seekable_tell (G_SEEKABLE (input->stream)) : 0,
+  };
 
-  if (!skein_plain_text_decode (input, &decoded, report, error))
+  if (!outline_file (&reader, &outline, cancellable, error) || !check_head (&outline, error) ||
+      !read_rest (&reader, &outline, cancellable, error))
     return NULL;
-  if (decoded.n_bytes == 0) {
-    g_set_error_literal (error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX, _ ("The file is empty."));
-    return NULL;
-  }
-  json = skein_json_scan (decoded.text, decoded.n_bytes, &scan, error);
-  if (json == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  skein_decoded_clear (&decoded);
-  skein_json_scan_report (&scan, report, input->name, 0);
-  g_signal_connect (parser, "object-start", G_CALLBACK (note_object_start_cb), &reader);
-  g_signal_connect (parser, "object-end", G_CALLBACK (note_object_end_cb), &reader);
-  if (!parse_json (parser, json, error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !read_root (&reader, json_parser_get_root (parser), error))
-    return NULL;
-  count_records (document, report);
-  return g_steal_pointer (&document);
+  return skein_json_finish_pieces (&reader);
 }
 
 /* The member "format" stands near the start of what Skein writes, but others may order it otherwise. */
@@ -598,4 +460,5 @@ const SkeinFormat skein_format_json = {
   .extensions = extensions,
   .sniff = sniff,
   .read = read_json,
+  .streams = TRUE,
 };

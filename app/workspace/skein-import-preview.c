@@ -246,18 +246,35 @@ compare_with_project (Previewing *previewing, const SkeinActorRecord *actor, con
   g_hash_table_insert (previewing->names, g_steal_pointer (&key), name);
 }
 
+/* Who an actor is in all documents of a file, or in the only one. */
+static guint
+get_number (const SkeinDocument *document, guint index)
+{
+  const SkeinActorRecord *actor = g_ptr_array_index (document->actors, index);
+
+  return actor->number > 0 ? actor->number : index;
+}
+
 /* Counts a relation once, however many passages say so. */
 static void
-count_relation (GHashTable *seen, const char *type, guint source, guint target, gboolean mutual)
+count_relation (GHashTable *seen,
+                const SkeinDocument *document,
+                const char *type,
+                guint source,
+                guint target,
+                gboolean mutual)
 {
-  guint first = mutual ? MIN (source, target) : source;
-  guint second = mutual ? MAX (source, target) : target;
+  guint one = get_number (document, source);
+  guint other = get_number (document, target);
+  guint first = mutual ? MIN (one, other) : one;
+  guint second = mutual ? MAX (one, other) : other;
 
   g_hash_table_add (seen, g_strdup_printf ("%u %u %d %s", first, second, mutual, type));
 }
 
 static void
 count_article (Previewing *previewing,
+               const SkeinDocument *document,
                const SkeinArticleRecord *article,
                GHashTable *relations,
                SkeinPreviewCounts *counts)
@@ -270,34 +287,45 @@ count_article (Previewing *previewing,
 
     count_type (previewing, SKEIN_TYPES_OF_RELATIONS, evidence->type, evidence->type);
     count_relation (
-        relations, evidence->type, evidence->source, evidence->target, evidence->mutual);
+        relations, document, evidence->type, evidence->source, evidence->target, evidence->mutual);
   }
 }
 
+/* @numbers: the actors that other documents of the file brought already; @relations: the same of relations */
 static void
-count_document (Previewing *previewing, const SkeinDocument *document, SkeinPreviewCounts *counts)
+count_document (Previewing *previewing,
+                const SkeinDocument *document,
+                GHashTable *numbers,
+                GHashTable *relations,
+                SkeinPreviewCounts *counts)
 {
-  g_autoptr (GHashTable) relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_before;
 
-  counts->actors = document->actors->len;
+  if (!document->continues)
+    g_hash_table_remove_all (relations);
+  n_before = g_hash_table_size (relations);
   for (guint i = 0; i < document->actors->len; i++) {
     const SkeinActorRecord *actor = g_ptr_array_index (document->actors, i);
 
+    if (actor->number > 0 && !g_hash_table_add (numbers, GUINT_TO_POINTER (actor->number)))
+      continue;
+    counts->actors++;
     count_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type);
     compare_with_project (previewing,
                           actor,
                           find_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type));
   }
   for (guint i = 0; i < document->articles->len; i++)
-    count_article (previewing, g_ptr_array_index (document->articles, i), relations, counts);
+    count_article (
+        previewing, document, g_ptr_array_index (document->articles, i), relations, counts);
   for (guint i = 0; i < document->relations->len; i++) {
     const SkeinRelationRecord *relation = g_ptr_array_index (document->relations, i);
 
     count_type (previewing, SKEIN_TYPES_OF_RELATIONS, relation->type, relation->type);
     count_relation (
-        relations, relation->type, relation->source, relation->target, relation->mutual);
+        relations, document, relation->type, relation->source, relation->target, relation->mutual);
   }
-  counts->relations = g_hash_table_size (relations);
+  counts->relations = g_hash_table_size (relations) - n_before;
 }
 
 static void
@@ -314,6 +342,8 @@ add_counts (SkeinPreviewCounts *sum, const SkeinPreviewCounts *counts)
 typedef struct {
   Previewing *previewing;
   SkeinPreviewFile *file;
+  GHashTable *numbers;
+  GHashTable *relations;
 } Counting;
 
 /* Forgets all of what was read but the counts. */
@@ -325,7 +355,7 @@ count_cb (SkeinDocument *document, gpointer data, GError **error)
 
   /* No title of an article is shown, so it is all the same whether this is the whole file. */
   skein_metadata_apply (counting->previewing->metadata, document, FALSE, counting->file->report);
-  count_document (counting->previewing, document, &counts);
+  count_document (counting->previewing, document, counting->numbers, counting->relations, &counts);
   add_counts (&counting->file->counts, &counts);
   skein_document_free (document);
   return TRUE;
@@ -338,7 +368,9 @@ preview_file (Previewing *previewing,
               GError **error)
 {
   SkeinPreviewFile *result = g_new0 (SkeinPreviewFile, 1);
-  Counting counting = { previewing, result };
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Counting counting = { previewing, result, numbers, relations };
   g_autoptr (GError) local = NULL;
 
   result->name = g_strdup (file->name);
