@@ -152,6 +152,56 @@ static const Row rows[] = {
     HEAD "\"x\":[0,-0,10,-1.50,0.0e-07,1E+9,true,false,null,[],{}],\"actors\":[]}",
     "note@1",
     "" },
+  { "articles-before-actors",
+    HEAD "\"relations\":[{\"type\":\"t\",\"source\":\"x:b\",\"target\":\"a\"}],"
+         "\"articles\":[{" TEXT "," MENTIONS "}]," ACTORS "}",
+    "",
+    ANN_AND_BOB MENTIONED "R t|Bob>Ann\n" },
+  { "the-head-last",
+    "{" ACTORS ",\"articles\":[{" TEXT "}],\"version\":1,\"format\":\"skein-articles\"}",
+    "",
+    ANN_AND_BOB "T t\n" },
+  { "members-that-come-twice",
+    HEAD
+    "\"actors\":[{\"id\":\"z\",\"name\":\"Z\"},{\"name\":\"?\"}]," ACTORS
+    ",\"articles\":[{\"title\":\"u\",\"text\":\"x\"}],\"articles\":[{\"title\":\"u\",\"odd\":1,"
+    "\"odd\":2," TEXT "}],\"relations\":[7],\"relations\":null,\"version\":1}",
+    "note@1",
+    ANN_AND_BOB "T t\n" },
+  { "members-that-come-often",
+    HEAD ACTORS
+    ",\"articles\":[{\"title\":1,\"text\":2,\"title\":3,\"author\":\"v\",\"url\":\"h\","
+    "\"source\":\"s\",\"language\":\"l\",\"id\":\"i\",\"published\":\"2016\",\"leftover\":"
+    "\"o\",\"text\":4,\"mentions\":7,\"source\":\"w\",\"mentions\":null,\"title\":\"t\","
+    "\"text\":\"x\"}]}",
+    "",
+    ANN_AND_BOB "T t|2016|o|i|w|v|h|l\n" },
+  { "no-list-the-last-time", HEAD ACTORS ",\"actors\":7}", "refused@1", "" },
+  { "escapes",
+    HEAD
+    "\"actors\":[{\"id\":\"a\",\"na\\u006de\":\"\\\"\\\\\\/\\b\\u00e9\\u4e60\\ud83d\\udea2\\uD83D\\uDEA2"
+    "\\uFFFF\\u007f\"}]}",
+    "",
+    "A \"\\/\b\xc3\xa9\xe4\xb9\xa0\xf0\x9f\x9a\xa2\xf0\x9f\x9a\xa2\xef\xbf\xbf\x7f|Other|||a\n" },
+  { "halves-in-a-wrong-order",
+    HEAD
+    "\"actors\":[{\"id\":\"a\",\"name\":\"\\udea2\\ud83d\\ud83d\\udea2\\ud83d\\u0041\\ud83d\\n\"}]}",
+    "repaired",
+    "A \xef\xbf\xbd\xef\xbf\xbd\xf0\x9f\x9a\xa2\xef\xbf\xbd"
+    "A\xef\xbf\xbd\\n|Other|||a\n" },
+  { "large-numbers",
+    HEAD ACTORS ",\"articles\":[{" TEXT ",\"mentions\":["
+                "{\"actor\":\"a\",\"spans\":[[0,9223372036854775807]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[0,9223372036854775808]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[0,4294967296]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[0,18446744073709551619]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[-9223372036854775808,3]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[0,1e999]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[0,-1e-999]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[0,3.00000000000000000000]]},\n"
+                "{\"actor\":\"a\",\"spans\":[[-0,3E0]]}]}]}",
+    "refused@1 refused@2 refused@3 refused@4 refused@5 refused@6 refused@7",
+    ANN_AND_BOB "T t\nM |Ann|0-3\nM |Ann|0-3\n" },
   { "numbers-of-python",
     HEAD "\"x\":[NaN,Infinity,-Infinity],\"actors\":[{\"id\":\"a\",\"name\":\"A\",\"note\":NaN}]}",
     "repaired note@1",
@@ -236,6 +286,49 @@ static const BadRow bad_rows[] = {
     HEAD "/* \" */ \"articles\":[]}",
     SKEIN_ERROR_SYNTAX,
     "Line 1: There is a character that can’t stand outside of a string." },
+  { "comma-at-the-end",
+    HEAD "\"articles\":[],\n}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 2: A list or an object is closed where a value is missing." },
+  { "comma-at-the-end-of-a-list",
+    HEAD "\"articles\":[{" TEXT "},]}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 1: A list or an object is closed where a value is missing." },
+  { "comma-at-the-start",
+    "{,}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 1: There is a comma or a colon where none can stand." },
+  { "two-colons",
+    "{\"a\"::1}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 1: There is a comma or a colon where none can stand." },
+  { "name-without-a-value",
+    "{\"a\"}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 1: A list or an object is closed where a value is missing." },
+  { "broken-behind-the-articles",
+    HEAD "\"articles\":[{" TEXT "}],\n\"extra\":[01]}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 2: “01” is not how JSON writes a number." },
+  { "broken-within-what-is-unknown",
+    HEAD "\"extra\":{\"a\":[\"\\x\"]}}",
+    SKEIN_ERROR_SYNTAX,
+    "Line 1: A backslash is followed by what it can’t stand before." },
+  { "cut-off-in-a-pair",
+    HEAD "\"articles\":[{\"text\":\"\\ud83d\\ude",
+    SKEIN_ERROR_SYNTAX,
+    "Line 1: “\\u” is not followed by four hexadecimal digits." },
+  { "a-word", "nul", SKEIN_ERROR_SYNTAX, "Line 1: “nul” is neither true, false nor null." },
+  { "a-string", "\"skein-articles\"", SKEIN_ERROR_SYNTAX, "This is JSON, but not an object." },
+  { "a-broken-list", "[010]", SKEIN_ERROR_SYNTAX, "Line 1: “010” is *" },
+  { "format-as-a-list",
+    "{\"format\":[\"skein-articles\"],\"version\":1}",
+    SKEIN_ERROR_SYNTAX,
+    "This is JSON, but its “format” is not “skein-articles”." },
+  { "format-that-comes-twice",
+    HEAD "\"format\":null}",
+    SKEIN_ERROR_SYNTAX,
+    "This is JSON, but its “format” is not “skein-articles”." },
   { "closed-too-often",
     "{}}",
     SKEIN_ERROR_SYNTAX,
@@ -325,7 +418,7 @@ test_place_in_message (void)
                    "articles[0].mentions[1].actor: There is no actor with this id.");
 }
 
-/* json-glib recurses; what is nested deeply must not reach it. */
+/* What is nested deeply is refused. */
 static void
 test_deep_nesting (void)
 {
@@ -351,6 +444,43 @@ test_deep_nesting (void)
     else
       g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX);
   }
+}
+
+/* Wherever a file breaks off it is refused, whole or as a stream. */
+static void
+test_cut_off (void)
+{
+  static const char json[] = HEAD ACTORS
+      ",\"articles\":[{\"title\":\"\\ud83d\\udea2\"," TEXT "," MENTIONS
+      ",\"evidence\":[{\"type\":\"t\",\"source\":\"a\",\"target\":\"x:b\",\"mutual\":true,"
+      "\"span\":[0,1.2e1],\"date\":null}]}],\"relations\":[]}";
+
+  for (gsize n = 1; n < strlen (json); n++) {
+    g_autoptr (SkeinReport) report = skein_report_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SkeinDocument) document = read_json (json, (gssize) n, report, &error);
+
+    g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX);
+    g_assert_true (g_str_has_prefix (error->message, "Line 1: "));
+    g_assert_null (document);
+  }
+}
+
+/* An object of very many members is read as fast as others. */
+static void
+test_many_members (void)
+{
+  g_autoptr (GString) json = g_string_new (HEAD ACTORS ",\"articles\":[{" TEXT);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SkeinDocument) document = NULL;
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (json, ",\"m%u\":%u", i % 100000, i);
+  g_string_append (json, "}]}");
+  document = read_json (json->str, (gssize) json->len, report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (skein_report_get_n (report, SKEIN_SEVERITY_NOTE), ==, 100000);
 }
 
 /* The example that the help shows is one. */
@@ -638,6 +768,8 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/formats/json/place-in-message", test_place_in_message);
   g_test_add_func ("/formats/json/deep-nesting", test_deep_nesting);
+  g_test_add_func ("/formats/json/cut-off", test_cut_off);
+  g_test_add_func ("/formats/json/many-members", test_many_members);
   g_test_add_func ("/formats/json/documentation", test_documentation);
   g_test_add_func ("/formats/json/round-trip", test_round_trip);
   g_test_add_func ("/formats/json/fixed-point", test_fixed_point);
