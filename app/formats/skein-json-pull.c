@@ -586,8 +586,26 @@ skein_json_pull_get_scan (const SkeinJsonPull *self)
 }
 
 /**
- * skein_json_pull_finish:
+ * skein_json_pull_check:
  * @pull: a reader
+ * @error: return location for a %SKEIN_ERROR
+ *
+ * Returns: %FALSE if something was wrong in the text so far
+ */
+gboolean
+skein_json_pull_check (SkeinJsonPull *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (self->error));
+  return FALSE;
+}
+
+/**
+ * skein_json_pull_finish:
+ * @pull: a reader of a file
  * @error: return location for a %SKEIN_ERROR or a #GIOErrorEnum
  *
  * Has the source of the text tell what was no text.
@@ -598,11 +616,5 @@ gboolean
 skein_json_pull_finish (SkeinJsonPull *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-
-  if (!skein_text_source_finish (self->source, error))
-    return FALSE;
-  if (self->error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&self->error));
-  return FALSE;
+  return skein_text_source_finish (self->source, error) && skein_json_pull_check (self, error);
 }

@@ -29,6 +29,7 @@ gboolean skein_json_pull_skip (SkeinJsonPull *pull);
 gboolean skein_json_pull_end (SkeinJsonPull *pull);
 guint skein_json_pull_get_line (const SkeinJsonPull *pull);
 const SkeinJsonScan *skein_json_pull_get_scan (const SkeinJsonPull *pull);
+gboolean skein_json_pull_check (SkeinJsonPull *pull, GError **error);
 gboolean skein_json_pull_finish (SkeinJsonPull *pull, GError **error);
 
 G_END_DECLS

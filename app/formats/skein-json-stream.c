@@ -120,30 +120,30 @@ find_value_end (char *p, const char *end, gboolean *cut)
   return NULL;
 }
 
+/* Parses what stands between @start and @stop. */
 static JsonNode *
-parse (const Stream *stream, const char *start, gsize n_bytes, GError **error)
+parse (const Stream *stream, char *start, char *stop, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
   SkeinJsonScan scan;
-  g_autofree char *json = skein_json_scan (start, n_bytes, &scan, &local);
-  g_autofree char *valid = NULL;
+  char behind = *stop;
   const char *message;
+  JsonNode *value;
 
-  if (json != NULL && json_parser_load_from_data (parser, json, -1, &local) &&
-      json_parser_get_root (parser) != NULL) {
+  *stop = '\0';
+  value = skein_json_parse (start, (gsize) (stop - start), &scan, &local);
+  *stop = behind;
+  if (value != NULL) {
     skein_json_scan_report (&scan, stream->report, stream->input->name, stream->line);
-    return json_parser_steal_root (parser);
+    return value;
   }
-  /* json-glib may quote a part of a character. */
-  valid = g_utf8_make_valid (local != NULL ? local->message : "", -1);
-  message = strstr (valid, ": ");
+  message = strstr (local->message, ": ");
   g_set_error (error,
                SKEIN_ERROR,
                SKEIN_ERROR_SYNTAX,
                _ ("Line %u: this is not valid JSON: %s"),
                stream->line + (scan.line > 0 ? scan.line - 1 : 0),
-               message != NULL ? message + 2 : _ ("there is nothing in it"));
+               message != NULL ? message + 2 : local->message);
   return NULL;
 }
 
@@ -210,7 +210,7 @@ read_value (Stream *stream)
       cut = skein_text_source_fill (stream->text);
   }
   if (stop != NULL)
-    value = parse (stream, stream->text->p, (gsize) (stop - stream->text->p), &error);
+    value = parse (stream, stream->text->p, stop, &error);
   else
     error = g_error_new (SKEIN_ERROR,
                          SKEIN_ERROR_SYNTAX,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "skein-record.h"
 #include "skein-report.h"
@@ -24,7 +25,7 @@ typedef struct {
   guint line;
 } SkeinJsonScan;
 
-char *skein_json_scan (const char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)
+JsonNode *skein_json_parse (char *text, gsize n_bytes, SkeinJsonScan *scan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 void skein_json_scan_report (const SkeinJsonScan *scan,
                              SkeinReport *report,

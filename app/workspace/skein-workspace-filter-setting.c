@@ -83,18 +83,13 @@ void
 skein_workspace_load_filter (SkeinWorkspace *self)
 {
   g_autofree char *text = skein_project_dup_setting (self->project, SETTING);
-  g_autofree char *safe = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
   SkeinJsonScan scan;
-  JsonNode *root;
 
   skein_workspace_forget_filter (self);
   if (text == NULL || strlen (text) > LONGEST_SETTING || !g_utf8_validate (text, -1, NULL))
     return;
-  safe = skein_json_scan (text, strlen (text), &scan, NULL);
-  if (safe == NULL || !json_parser_load_from_data (parser, safe, -1, NULL))
-    return;
-  root = json_parser_get_root (parser);
+  root = skein_json_parse (text, strlen (text), &scan, NULL);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return;
   for (guint kind = 0; kind < SKEIN_N_TYPE_KINDS; kind++)
