@@ -245,7 +245,7 @@ skein_json_build_end_string (SkeinJsonBuild *self)
   if (self->too_large)
     return;
   if (self->is_name)
-    note_name (self, self->text + place, self->n_bytes - place);
+    note_name (self, self->n_bytes > place ? self->text + place : "", self->n_bytes - place);
   skein_json_build_append (self, "", 1);
 }
 
@@ -328,7 +328,7 @@ skein_json_build_end (SkeinJsonBuild *self)
     if (node->kind == SKEIN_JSON_STRING)
       node->value.string = self->text + node->value.place;
     else if (node->kind >= SKEIN_JSON_LIST)
-      node->value.children = children + node->value.place;
+      node->value.children = node->n > 0 ? children + node->value.place : NULL;
   }
   return self->nodes;
 }

@@ -17,6 +17,8 @@ typedef struct {
   SkeinReport *report;
   SkeinDocument *document;
   GHashTable *actors;
+  /* What the actors take in memory, about. */
+  gsize actor_bytes;
   /* Where a stream was when reading began. */
   goffset start;
   /* See skein-json-pieces.c: which actors were handed over, in how many pieces, how large the next one is so far and how

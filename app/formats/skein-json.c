@@ -10,6 +10,12 @@
 #include "skein-json-private.h"
 #include "skein-json-pull.h"
 
+/* How much memory the actors of a file may take, as all of them stay there, and what one of them takes beside its strings
+ * and a string beside its characters. */
+#define MAX_ACTOR_BYTES (4 * SKEIN_FORMATS_MAX_BYTES)
+#define ACTOR_BYTES 400
+#define STRING_BYTES 32
+
 static const char *const extensions[] = { "json", NULL };
 
 static const char *
@@ -27,6 +33,19 @@ reading_clear (SkeinJsonReading *reader)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SkeinJsonReading, reading_clear)
+
+static gsize
+measure_actor (const SkeinActorRecord *actor)
+{
+  gsize n_bytes = ACTOR_BYTES + strlen (actor->key) + strlen (actor->name) + strlen (actor->type);
+
+  n_bytes += actor->note != NULL ? strlen (actor->note) : 0;
+  for (guint i = 0; i < actor->aliases->len; i++)
+    n_bytes += STRING_BYTES + strlen (g_ptr_array_index (actor->aliases, i));
+  for (guint i = 0; i < actor->identifiers->len; i++)
+    n_bytes += STRING_BYTES + strlen (g_ptr_array_index (actor->identifiers, i));
+  return n_bytes;
+}
 
 static void
 read_actor (SkeinJsonEntry *entry)
@@ -60,6 +79,7 @@ read_actor (SkeinJsonEntry *entry)
   g_ptr_array_extend_and_steal (actor->aliases, g_steal_pointer (&aliases));
   g_ptr_array_extend_and_steal (actor->identifiers, g_steal_pointer (&identifiers));
   g_hash_table_insert (reader->actors, actor->key, GUINT_TO_POINTER (index + 1));
+  reader->actor_bytes += measure_actor (actor);
 }
 
 static void
@@ -102,30 +122,34 @@ static const struct {
   [LIST_RELATIONS] = { "relations", read_relation },
 };
 
+typedef enum {
+  FORM_NONE,
+  FORM_LIST,
+  FORM_OTHER,
+} Form;
+
 /* What the first pass finds out about a file.
  * @is_empty: whether there is nothing in it
  * @is_object: whether it is an object
  * @line: where that begins
  * @is_ours: whether its format is ours
  * @version: its version, 0 if there is none
- * @starts: the first characters of what the members are that should be lists; NUL for those that are missing or null
+ * @forms: what the members are that should be lists
  * @n: how often there was a member of that name; the last one counts
  * @places: how many members come before that one
  * @unknown: notes of other members
- * @told: what is said of actors
- * @scan: what was changed */
+ * @told: what is said of actors */
 typedef struct {
   gboolean is_empty;
   gboolean is_object;
   guint line;
   gboolean is_ours;
   gint64 version;
-  char starts[N_LISTS];
+  Form forms[N_LISTS];
   guint n[N_LISTS];
   guint places[N_LISTS];
   SkeinReport *unknown;
   SkeinReport *told;
-  SkeinJsonScan scan;
 } Outline;
 
 static void
@@ -147,7 +171,9 @@ walk_list (SkeinJsonReading *reader,
            GCancellable *cancellable)
 {
   skein_json_pull_enter (pull);
-  for (guint i = 0; skein_json_pull_next (pull) && !g_cancellable_is_cancelled (cancellable); i++) {
+  for (guint i = 0; skein_json_pull_next (pull) && !g_cancellable_is_cancelled (cancellable) &&
+                    reader->actor_bytes <= MAX_ACTOR_BYTES;
+       i++) {
     SkeinJsonEntry entry;
     const SkeinJsonNode *node;
 
@@ -176,35 +202,11 @@ find_list (const char *name)
 static void
 forget_actors (SkeinJsonReading *reader, Outline *outline)
 {
+  reader->actor_bytes = 0;
   g_hash_table_remove_all (reader->actors);
   g_ptr_array_set_size (reader->document->actors, 0);
   skein_report_free (outline->told);
   outline->told = skein_report_new ();
-}
-
-/* Remembers what stands for one of the lists. Actors are read at once. */
-static void
-outline_list (SkeinJsonReading *reader,
-              SkeinJsonPull *pull,
-              const SkeinJsonEntry *root,
-              List list,
-              Outline *outline,
-              GCancellable *cancellable)
-{
-  SkeinReport *report = reader->report;
-  char start = skein_json_pull_peek (pull);
-
-  outline->starts[list] = start != 'n' ? start : '\0';
-  outline->n[list]++;
-  if (list == LIST_ACTORS)
-    forget_actors (reader, outline);
-  if (start != '[') {
-    skein_json_pull_skip (pull);
-    return;
-  }
-  reader->report = outline->told;
-  walk_list (reader, pull, root, list, list == LIST_ACTORS, cancellable);
-  reader->report = report;
 }
 
 /* Reads a member that is a single value; NULL if it is more, or broken. */
@@ -217,6 +219,31 @@ read_scalar (SkeinJsonPull *pull)
     return skein_json_pull_read (pull);
   skein_json_pull_skip (pull);
   return NULL;
+}
+
+/* Remembers what stands for one of the lists. Actors are read at once. */
+static void
+outline_list (SkeinJsonReading *reader,
+              SkeinJsonPull *pull,
+              const SkeinJsonEntry *root,
+              List list,
+              Outline *outline,
+              GCancellable *cancellable)
+{
+  SkeinReport *report = reader->report;
+
+  outline->n[list]++;
+  if (list == LIST_ACTORS)
+    forget_actors (reader, outline);
+  if (skein_json_pull_peek (pull) != '[') {
+    outline->forms[list] =
+        skein_json_node_is (read_scalar (pull), SKEIN_JSON_NULL) ? FORM_NONE : FORM_OTHER;
+    return;
+  }
+  outline->forms[list] = FORM_LIST;
+  reader->report = outline->told;
+  walk_list (reader, pull, root, list, list == LIST_ACTORS, cancellable);
+  reader->report = report;
 }
 
 /* Reads a member that is none of the lists. */
@@ -295,9 +322,18 @@ outline_file (SkeinJsonReading *reader, Outline *outline, GCancellable *cancella
     skein_json_pull_skip (pull);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (reader->actor_bytes > MAX_ACTOR_BYTES) {
+    g_set_error_literal (error,
+                         SKEIN_ERROR,
+                         SKEIN_ERROR_TOO_LARGE,
+                         _ ("The file names more actors than Skein can read at once."));
+    return FALSE;
+  }
   skein_json_pull_end (pull);
-  outline->scan = *skein_json_pull_get_scan (pull);
-  return skein_json_pull_finish (pull, error);
+  if (!skein_json_pull_finish (pull, error))
+    return FALSE;
+  skein_json_scan_report (skein_json_pull_get_scan (pull), reader->report, reader->input->name, 0);
+  return TRUE;
 }
 
 /* Looks at what says that the file is ours, and of which version. */
@@ -388,9 +424,9 @@ has_list (const SkeinJsonEntry *root, const Outline *outline, List list)
 {
   SkeinJsonEntry entry = *root;
 
-  if (outline->starts[list] != '\0' && outline->starts[list] != '[')
+  if (outline->forms[list] == FORM_OTHER)
     skein_json_refuse (&entry, lists[list].member, _ ("This is not a list."));
-  return outline->starts[list] == '[';
+  return outline->forms[list] == FORM_LIST;
 }
 
 /* Relations come behind the articles, as some of what they assert may have evidence. */
@@ -403,7 +439,6 @@ read_rest (SkeinJsonReading *reader, Outline *outline, GCancellable *cancellable
   gboolean first[N_LISTS] = { FALSE };
   gboolean second[N_LISTS] = { FALSE };
 
-  skein_json_scan_report (&outline->scan, reader->report, reader->input->name, 0);
   skein_report_take (reader->report, outline->unknown);
   has_list (&root, outline, LIST_ACTORS);
   skein_report_take (reader->report, outline->told);

@@ -161,6 +161,10 @@ static const Row rows[] = {
     "{" ACTORS ",\"articles\":[{" TEXT "}],\"version\":1,\"format\":\"skein-articles\"}",
     "",
     ANN_AND_BOB "T t\n" },
+  { "a-member-without-a-name",
+    HEAD "\"\":1,\"actors\":[{\"\":\"\",\"id\":\"f\",\"\":{},\"name\":\"F\"}]}",
+    "note@1 note@1",
+    "A F|Other|||f\n" },
   { "members-that-come-twice",
     HEAD
     "\"actors\":[{\"id\":\"z\",\"name\":\"Z\"},{\"name\":\"?\"}]," ACTORS
