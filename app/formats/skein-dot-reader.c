@@ -266,13 +266,10 @@ read_subgraph (Reading *reading, const Scope *outer, GPtrArray *members)
   return good;
 }
 
-/* Reads one end of an edge: a node with its port, or a subgraph. */
+/* Reads a node with its port. */
 static gboolean
-read_end (Reading *reading, const Scope *scope, GPtrArray *names)
+read_node_name (Reading *reading, GPtrArray *names)
 {
-  if (skein_dot_scanner_is_sign (&reading->scanner, '{') ||
-      skein_dot_scanner_is_keyword (&reading->scanner, "subgraph"))
-    return read_subgraph (reading, scope, names);
   if (!at_value (reading))
     return fail (reading, _ ("A node is missing here."));
   g_ptr_array_add (names, take_value (reading));
@@ -281,6 +278,23 @@ read_end (Reading *reading, const Scope *scope, GPtrArray *names)
     if (!at_value (reading))
       return fail (reading, _ ("A port is missing here."));
     skein_dot_scanner_next (&reading->scanner);
+  }
+  return TRUE;
+}
+
+/* Reads one end of an edge: a node, several with commas between them, or a subgraph. */
+static gboolean
+read_end (Reading *reading, const Scope *scope, GPtrArray *names)
+{
+  if (skein_dot_scanner_is_sign (&reading->scanner, '{') ||
+      skein_dot_scanner_is_keyword (&reading->scanner, "subgraph"))
+    return read_subgraph (reading, scope, names);
+  if (!read_node_name (reading, names))
+    return FALSE;
+  while (skein_dot_scanner_is_sign (&reading->scanner, ',')) {
+    skein_dot_scanner_next (&reading->scanner);
+    if (!read_node_name (reading, names))
+      return FALSE;
   }
   return TRUE;
 }
@@ -337,7 +351,8 @@ read_chain (Reading *reading, const Scope *scope, GPtrArray *members)
   if (ends->len == 1 && is_node && settings->len > 0) {
     const GPtrArray *names = g_ptr_array_index (ends, 0);
 
-    add_node (reading, scope, g_ptr_array_index (names, 0), settings);
+    for (guint i = 0; i < names->len; i++)
+      add_node (reading, scope, g_ptr_array_index (names, i), settings);
   }
   return connect_ends (reading, scope, ends, settings);
 }
