@@ -52,6 +52,8 @@ struct _SkeinAnnotations {
   guint left_out[SKEIN_N_LEFT_OUT];
   /* The length of the texts of the document so far, in bytes. */
   gsize n_bytes;
+  /* How many texts the file has so far. */
+  guint n_articles;
 
   /* The article that is being read; one without a text is only lent, and gone at the end. */
   SkeinArticleRecord *article;
@@ -70,6 +72,10 @@ struct _SkeinAnnotations {
 void annotations_carry (SkeinAnnotations *self);
 gboolean annotations_find_listed (SkeinAnnotations *self, const char *key, guint *index);
 void annotations_find_ends (SkeinAnnotations *self);
+
+/* skein-annotations-tidy.c */
+void annotations_tell_apart (SkeinAnnotations *self, SkeinArticleRecord *article);
+void annotations_tidy_date (SkeinAnnotations *self);
 
 /* skein-annotations-actors.c */
 void annotations_place (SkeinAnnotations *self);

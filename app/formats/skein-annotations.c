@@ -5,13 +5,8 @@
 #include <string.h>
 
 #include "skein-annotations-private.h"
-#include "skein-date.h"
 #include "skein-formats-private.h"
-#include "skein-metadata-private.h"
 #include "skein-heading.h"
-
-/* The length of "2016-03-24". */
-#define DAY_BYTES 10
 
 /* So many articles, or so much text, is handed over at a time. */
 #define BATCH_ARTICLES 256
@@ -378,6 +373,11 @@ skein_annotations_begin (SkeinAnnotations *self, const char *title, const char *
   }
   begin (self, good_title, g_steal_pointer (&good_text));
   self->article->untitled = is_untitled;
+  self->n_articles++;
+  if (self->n_articles == 2 && self->document->articles->len == 2)
+    annotations_tell_apart (self, g_ptr_array_index (self->document->articles, 0));
+  if (self->n_articles > 1)
+    annotations_tell_apart (self, self->article);
   return self->article;
 }
 
@@ -705,55 +705,6 @@ make_all_valid (SkeinAnnotations *self)
   }
 }
 
-/* A moment as programs count it, in seconds or milliseconds since 1970: "1620086400000" is 2021-05-04. */
-static char *
-dup_moment (const char *value)
-{
-  g_autoptr (GDateTime) time = NULL;
-  gint64 number;
-
-  if (!g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
-    return NULL;
-  if (number > G_GINT64_CONSTANT (99999999999) || number < -G_GINT64_CONSTANT (99999999999))
-    number /= 1000;
-  else if (number < 100000000 && number > -100000000)
-    return NULL;
-  time = g_date_time_new_from_unix_utc (number);
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : NULL;
-}
-
-/* What tools write as a date is taken if it is one in any of the usual forms. */
-static void
-tidy_date (SkeinAnnotations *self)
-{
-  char **date = &self->article->published;
-  g_autofree char *given = NULL;
-  g_autofree char *excerpt = NULL;
-
-  if (*date == NULL || skein_date_is_valid (*date))
-    return;
-  given = g_steal_pointer (date);
-  /* Most often it is a day with a time, and the forms that people write need not be looked at. */
-  if (strlen (given) > DAY_BYTES && (given[DAY_BYTES] == 'T' || given[DAY_BYTES] == ' ')) {
-    *date = g_strndup (given, DAY_BYTES);
-    if (skein_date_is_valid (*date))
-      return;
-    g_clear_pointer (date, g_free);
-  }
-  *date = skein_metadata_dup_date (given);
-  if (*date == NULL)
-    *date = dup_moment (given);
-  if (*date != NULL || *given == '\0')
-    return;
-  excerpt = skein_formats_dup_excerpt (given, -1);
-  skein_report_add (self->report,
-                    SKEIN_SEVERITY_NOTE,
-                    self->input->name,
-                    0,
-                    _ ("“%s” is not understood as a date; it is written like 2016-03-24."),
-                    excerpt);
-}
-
 /**
  * skein_annotations_end:
  * @self: annotations within an article
@@ -767,7 +718,7 @@ skein_annotations_end (SkeinAnnotations *self)
   g_return_if_fail (self != NULL && self->article != NULL);
 
   make_all_valid (self);
-  tidy_date (self);
+  annotations_tidy_date (self);
   annotations_place (self);
   annotations_mark_triggers (self);
   annotations_find_ends (self);

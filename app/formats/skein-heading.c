@@ -6,6 +6,9 @@
 /* A first line that is longer than this many code points is not a title. */
 #define MAX_TITLE 160
 
+/* So many code points of a text tell it from others of its file. */
+#define MAX_FIRST_WORDS 60
+
 /* So many lines with text are looked at for a date. */
 #define MAX_HEAD_LINES 6
 
@@ -58,6 +61,45 @@ skein_heading_dup_title (const char *text, const char *name)
   if (dot != NULL && dot > base)
     *dot = '\0';
   return base;
+}
+
+/**
+ * skein_heading_dup_first_words:
+ * @text: the text of one of many articles of a file
+ *
+ * Returns: (transfer full) (nullable): its first words on one line, or all of a short text; %NULL if it has none
+ */
+char *
+skein_heading_dup_first_words (const char *text)
+{
+  GString *words = g_string_new (NULL);
+  gsize last_blank = 0;
+  guint n = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (const char *p = text; *p != '\0' && n < MAX_FIRST_WORDS; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (!g_unichar_isspace (c)) {
+      g_string_append_unichar (words, c);
+      n++;
+    } else if (words->len > 0 && words->str[words->len - 1] != ' ') {
+      last_blank = words->len;
+      g_string_append_c (words, ' ');
+      n++;
+    }
+  }
+  if (n == MAX_FIRST_WORDS) {
+    if (last_blank > words->len / 2)
+      g_string_truncate (words, last_blank);
+    g_string_append (words, "…");
+  }
+  if (words->len == 0) {
+    g_string_free (words, TRUE);
+    return NULL;
+  }
+  return g_strstrip (g_string_free (words, FALSE));
 }
 
 static guint
