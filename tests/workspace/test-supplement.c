@@ -2,13 +2,11 @@
 /* The same text comes from several files: what each of them says besides is added, once. */
 #include <glib/gstdio.h>
 
-#include "fixture.h"
-#include "project-fixture.h"
+#include "import-fixture.h"
 #include "skein-article.h"
 #include "skein-edit.h"
 #include "skein-history.h"
 #include "skein-identity.h"
-#include "skein-import-files.h"
 
 #define TEXT "Ada met Bob in Paris. Bob paid Cy."
 
@@ -27,74 +25,6 @@
   "{\"id\":21,\"from_id\":11,\"to_id\":12,\"type\":\"meets\"},"                                    \
   "{\"id\":22,\"from_id\":12,\"to_id\":13,\"type\":\"visits\"}]}\n"
 
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->project);
-  project_fixture_remove_folder (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static char *
-put (Fixture *fixture, const char *folder, const char *name, const char *contents)
-{
-  g_autofree char *parent = g_build_filename (fixture->folder, folder, NULL);
-  char *path = g_build_filename (parent, name, NULL);
-
-  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
-  return path;
-}
-
-/* A text with the annotations of somebody; returns the folder. */
-static char *
-put_brat (Fixture *fixture, const char *folder, const char *annotations)
-{
-  g_autofree char *text = put (fixture, folder, "news.txt", TEXT);
-  g_autofree char *beside = put (fixture, folder, "news.ann", annotations);
-
-  return g_path_get_dirname (beside);
-}
-
-static SkeinReport *
-import (Fixture *fixture, const char *one, const char *other)
-{
-  const char *paths[] = { one, other, NULL };
-  SkeinReport *report = skein_report_new ();
-  g_autoptr (GError) error = NULL;
-
-  if (fixture->project == NULL)
-    fixture->project = skein_project_create (fixture->path, NULL);
-  skein_import_files (fixture->project, paths, NULL, NULL, NULL, report, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (skein_project_check (fixture->project, &error));
-  return report;
-}
-
-static gboolean
-says (const SkeinReport *report, const char *message)
-{
-  const GPtrArray *entries = skein_report_get_entries (report);
-
-  for (guint i = 0; i < entries->len; i++)
-    if (g_str_equal (((const SkeinReportEntry *) g_ptr_array_index (entries, i))->message, message))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-assert_totals (Fixture *fixture, guint actors, guint mentions, guint evidence)
-{
-  SkeinTotals totals;
-
-  g_assert_true (skein_project_get_totals (fixture->project, &totals, NULL));
-  g_assert_cmpuint (totals.articles, ==, 1);
-  g_assert_cmpuint (totals.actors, ==, actors);
-  g_assert_cmpuint (totals.mentions, ==, mentions);
-  g_assert_cmpuint (totals.evidence, ==, evidence);
-}
-
 /* The same files again change nothing; undoing takes all of them back, and redoing brings it. */
 static void
 check_again (Fixture *fixture, const char *one, const char *other, const char *before)
@@ -104,7 +34,7 @@ check_again (Fixture *fixture, const char *one, const char *other, const char *b
   g_autofree char *undone = NULL;
   g_autofree char *redone = NULL;
 
-  skein_report_free (import (fixture, one, other));
+  skein_report_free (import_fixture_import (fixture, one, other));
   still = fixture_dump (fixture->path);
   g_assert_cmpstr (still, ==, after);
   g_assert_true (skein_history_undo (fixture->project, NULL));
@@ -118,69 +48,73 @@ check_again (Fixture *fixture, const char *one, const char *other, const char *b
 static void
 test_plain_then_brat (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *plain = put (fixture, "plain", "article.txt", TEXT);
-  g_autofree char *anna = put_brat (fixture, "anna", ANNA);
-  g_autoptr (SkeinReport) first = import (fixture, plain, NULL);
+  g_autofree char *plain = import_fixture_put (fixture, "plain", "article.txt", TEXT);
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autoptr (SkeinReport) first = import_fixture_import (fixture, plain, NULL);
   g_autofree char *before = fixture_dump (fixture->path);
-  g_autoptr (SkeinReport) second = import (fixture, anna, NULL);
+  g_autoptr (SkeinReport) second = import_fixture_import (fixture, anna, NULL);
   g_autoptr (SkeinReport) third = NULL;
 
-  assert_totals (fixture, 2, 2, 1);
-  g_assert_true (says (second, "2 mentions were added to 1 article that the project had."));
+  import_fixture_assert_totals (fixture, 2, 2, 1);
   g_assert_true (
-      says (second, "1 passage of a relation was added to 1 article that the project had."));
+      import_fixture_says (second, "2 mentions were added to 1 article that the project had."));
+  g_assert_true (
+      import_fixture_says (second,
+                           "1 passage of a relation was added to 1 article that the project had."));
   check_again (fixture, anna, NULL, before);
   /* The text has nothing to say of what belongs to others. */
-  third = import (fixture, plain, NULL);
-  assert_totals (fixture, 2, 2, 1);
+  third = import_fixture_import (fixture, plain, NULL);
+  import_fixture_assert_totals (fixture, 2, 2, 1);
 }
 
 static void
 test_brat_then_doccano (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *anna = put_brat (fixture, "anna", ANNA);
-  g_autofree char *doccano = put (fixture, "doccano", "all.jsonl", DOCCANO);
-  g_autoptr (SkeinReport) first = import (fixture, anna, NULL);
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *doccano = import_fixture_put (fixture, "doccano", "all.jsonl", DOCCANO);
+  g_autoptr (SkeinReport) first = import_fixture_import (fixture, anna, NULL);
   g_autofree char *before = fixture_dump (fixture->path);
-  g_autoptr (SkeinReport) second = import (fixture, doccano, NULL);
+  g_autoptr (SkeinReport) second = import_fixture_import (fixture, doccano, NULL);
 
   /* Ada, Bob and that they met are there already. */
-  assert_totals (fixture, 3, 3, 2);
-  g_assert_true (says (second, "1 mention was added to 1 article that the project had."));
+  import_fixture_assert_totals (fixture, 3, 3, 2);
+  g_assert_true (
+      import_fixture_says (second, "1 mention was added to 1 article that the project had."));
   check_again (fixture, doccano, NULL, before);
-  skein_report_free (import (fixture, anna, NULL));
-  assert_totals (fixture, 3, 3, 2);
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  import_fixture_assert_totals (fixture, 3, 3, 2);
 }
 
 static void
 test_annotators (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *anna = put_brat (fixture, "anna", ANNA);
-  g_autofree char *bert = put_brat (fixture, "bert", BERT);
-  g_autoptr (SkeinReport) first = import (fixture, anna, NULL);
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *bert = import_fixture_put_brat (fixture, "bert", TEXT, BERT);
+  g_autoptr (SkeinReport) first = import_fixture_import (fixture, anna, NULL);
   g_autofree char *before = fixture_dump (fixture->path);
-  g_autoptr (SkeinReport) second = import (fixture, bert, NULL);
+  g_autoptr (SkeinReport) second = import_fixture_import (fixture, bert, NULL);
 
   /* Whoever takes Ada for a firm means another actor; Bob is one. */
-  assert_totals (fixture, 4, 5, 2);
-  g_assert_true (says (second, "3 mentions were added to 1 article that the project had."));
+  import_fixture_assert_totals (fixture, 4, 5, 2);
+  g_assert_true (
+      import_fixture_says (second, "3 mentions were added to 1 article that the project had."));
   check_again (fixture, bert, NULL, before);
-  skein_report_free (import (fixture, anna, bert));
-  assert_totals (fixture, 4, 5, 2);
+  skein_report_free (import_fixture_import (fixture, anna, bert));
+  import_fixture_assert_totals (fixture, 4, 5, 2);
 }
 
 static void
 test_annotators_at_once (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *anna = put_brat (fixture, "anna", ANNA);
-  g_autofree char *bert = put_brat (fixture, "bert", BERT);
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *bert = import_fixture_put_brat (fixture, "bert", TEXT, BERT);
   g_autofree char *before = NULL;
   g_autoptr (SkeinReport) first = NULL;
 
   fixture->project = skein_project_create (fixture->path, NULL);
   before = fixture_dump (fixture->path);
-  first = import (fixture, anna, bert);
-  assert_totals (fixture, 4, 5, 2);
+  first = import_fixture_import (fixture, anna, bert);
+  import_fixture_assert_totals (fixture, 4, 5, 2);
   check_again (fixture, anna, bert, before);
 }
 
@@ -188,35 +122,35 @@ test_annotators_at_once (Fixture *fixture, gconstpointer data)
 static void
 test_moved (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *anna = put_brat (fixture, "anna", ANNA);
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
   g_autofree char *text = g_build_filename (anna, "news.txt", NULL);
   g_autofree char *annotations = g_build_filename (anna, "news.ann", NULL);
   g_autofree char *moved = NULL;
 
-  skein_report_free (import (fixture, anna, NULL));
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
   g_assert_cmpint (g_unlink (text), ==, 0);
   g_assert_cmpint (g_unlink (annotations), ==, 0);
-  moved = put_brat (fixture, "moved", "T1\tPerson 0 3\tAda\n");
-  skein_report_free (import (fixture, moved, NULL));
-  assert_totals (fixture, 1, 1, 0);
+  moved = import_fixture_put_brat (fixture, "moved", TEXT, "T1\tPerson 0 3\tAda\n");
+  skein_report_free (import_fixture_import (fixture, moved, NULL));
+  import_fixture_assert_totals (fixture, 1, 1, 0);
 }
 
 /* What a person rejected, renamed or gave another type does not come back by the files that say otherwise. */
 static void
 test_mended (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *anna = put_brat (fixture, "anna", ANNA);
-  g_autofree char *bert = put_brat (fixture, "bert", BERT);
-  g_autofree char *doccano = put (fixture, "doccano", "all.jsonl", DOCCANO);
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *bert = import_fixture_put_brat (fixture, "bert", TEXT, BERT);
+  g_autofree char *doccano = import_fixture_put (fixture, "doccano", "all.jsonl", DOCCANO);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GPtrArray) mentions = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  skein_report_free (import (fixture, anna, NULL));
-  skein_report_free (import (fixture, bert, NULL));
-  skein_report_free (import (fixture, doccano, NULL));
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  skein_report_free (import_fixture_import (fixture, bert, NULL));
+  skein_report_free (import_fixture_import (fixture, doccano, NULL));
   id = fixture_find_actor (fixture->project, "Cy");
   g_assert_true (skein_edit_rename_actor (fixture->project, id, "Cyrus", FALSE, &error));
   g_assert_no_error (error);
@@ -232,8 +166,8 @@ test_mended (Fixture *fixture, gconstpointer data)
       skein_edit_set_mention_status (fixture->project, &id, 1, SKEIN_STATUS_REJECTED, &error));
   g_assert_no_error (error);
   before = fixture_dump (fixture->path);
-  skein_report_free (import (fixture, bert, NULL));
-  skein_report_free (import (fixture, doccano, NULL));
+  skein_report_free (import_fixture_import (fixture, bert, NULL));
+  skein_report_free (import_fixture_import (fixture, doccano, NULL));
   after = fixture_dump (fixture->path);
   g_assert_cmpstr (after, ==, before);
 }
@@ -258,24 +192,27 @@ test_offsets (Fixture *fixture, gconstpointer data)
         "{\"id\":2,\"label\":\"Person\",\"start_offset\":16,\"end_offset\":19}]}\n",
         i,
         i);
-  doccano = put (fixture, "doccano", "all.jsonl", lines->str);
-  of_lines = import (fixture, doccano, NULL);
+  doccano = import_fixture_put (fixture, "doccano", "all.jsonl", lines->str);
+  of_lines = import_fixture_import (fixture, doccano, NULL);
   g_assert_true (
-      says (of_lines, "The offsets of 3 articles count UTF-16 units; they were converted."));
-  g_free (put (fixture, "brat", "a.txt", "🚢 🚢 Ada"));
-  g_free (put (fixture, "brat", "b.txt", "🚢 🚢 Bob"));
-  one = put (fixture, "brat", "a.ann", "T1\tPerson 6 9\tAda\n");
-  other = put (fixture, "brat", "b.ann", "T1\tPerson 6 9\tBob\n");
-  of_files = import (fixture, one, other);
+      import_fixture_says (of_lines,
+                           "The offsets of 3 articles count UTF-16 units; they were converted."));
+  g_free (import_fixture_put (fixture, "brat", "a.txt", "🚢 🚢 Ada"));
+  g_free (import_fixture_put (fixture, "brat", "b.txt", "🚢 🚢 Bob"));
+  one = import_fixture_put (fixture, "brat", "a.ann", "T1\tPerson 6 9\tAda\n");
+  other = import_fixture_put (fixture, "brat", "b.ann", "T1\tPerson 6 9\tBob\n");
+  of_files = import_fixture_import (fixture, one, other);
   g_assert_true (
-      says (of_files, "The offsets of 2 articles count UTF-16 units; they were converted."));
+      import_fixture_says (of_files,
+                           "The offsets of 2 articles count UTF-16 units; they were converted."));
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add (name, Fixture, NULL, fixture_set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+  g_test_add (name, Fixture, NULL, fixture_set_up, function, import_fixture_tear_down)
   ADD ("/supplement/plain-then-brat", test_plain_then_brat);
   ADD ("/supplement/brat-then-doccano", test_brat_then_doccano);
   ADD ("/supplement/annotators", test_annotators);
