@@ -526,7 +526,8 @@ skein_edit_delete_evidence (SkeinOwn *own, gint64 evidence, GError **error)
  * @n_evidence: how many, at least 1
  * @error: return location
  *
- * Removes evidence. Relations that nothing else asserts go with it.
+ * Removes evidence; relations that nothing else asserts are not shown any more. It is kept as rejected, so that no file that
+ * says the same brings it back.
  *
  * Returns: %TRUE on success
  */
@@ -536,21 +537,18 @@ skein_edit_remove_evidence (SkeinProject *project,
                             guint n_evidence,
                             GError **error)
 {
-  g_auto (SkeinOwn) own = { 0 };
   g_autofree char *step = NULL;
-  gboolean done = TRUE;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (evidence != NULL && n_evidence > 0, FALSE);
 
-  skein_own_init (&own, skein_project_get_database (project));
-  step = name_step (
-      own.db, evidence, n_evidence, _ ("Remove a Passage of “%s”"), _ ("Remove Passages"));
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  for (guint i = 0; i < n_evidence && done; i++)
-    done = skein_edit_delete_evidence (&own, evidence[i], error);
-  return skein_edit_finish (project, done && skein_own_drop_empty (&own, error), step, error);
+  step = name_step (skein_project_get_database (project),
+                    evidence,
+                    n_evidence,
+                    _ ("Remove a Passage of “%s”"),
+                    _ ("Remove Passages"));
+  return skein_edit_set_status (
+      project, "evidence", evidence, n_evidence, SKEIN_STATUS_REJECTED, step, error);
 }
 
 /**

@@ -51,10 +51,6 @@ clean_spans (
   return g_steal_pointer (&clean);
 }
 
-#define SAME                                                                                       \
-  "SELECT id FROM mention WHERE article = ?1 AND actor = ?2 AND start = ?3 AND stop = ?4"          \
-  " AND fragments IS ?5 AND id <> ?6"
-
 /* Adds a mention, or takes back that the same one was rejected. Leaves @id at 0 if it is there already. */
 static gboolean
 insert_mention (SkeinDatabase *db,
@@ -74,14 +70,15 @@ insert_mention (SkeinDatabase *db,
   if (skein_database_get_int (db,
                               &same,
                               &local,
-                              SAME,
-                              "iiuuti",
+                              "SELECT id FROM mention WHERE article = ?1 AND actor = ?2"
+                              " AND start = ?3 AND stop = ?4 AND fragments IS ?5"
+                              " ORDER BY status = 'rejected'",
+                              "iiuut",
                               article,
                               actor,
                               extent.start,
                               extent.end,
-                              fragments,
-                              (gint64) 0)) {
+                              fragments)) {
     if (!skein_own_get_int (
             db, &is_rejected, error, "SELECT status = 'rejected' FROM mention WHERE id = ?1", same))
       return FALSE;
@@ -119,6 +116,26 @@ refuse_same (GError **error)
                        SKEIN_ERROR_INVALID,
                        _ ("These words are marked as this actor already."));
   return FALSE;
+}
+
+/* After a mention was given another actor or other words: the same may be marked already. One that was rejected stays so
+ * beside it, for the file that it came from. */
+static gboolean
+is_only (SkeinDatabase *db, gint64 mention, GError **error)
+{
+  gint64 has_same = FALSE;
+
+  if (!skein_own_get_int (
+          db,
+          &has_same,
+          error,
+          "SELECT EXISTS (SELECT 1 FROM mention AS o WHERE o.article = m.article"
+          " AND o.start = m.start AND o.stop = m.stop AND o.fragments IS m.fragments"
+          " AND o.actor = m.actor AND o.id <> m.id AND o.status <> 'rejected')"
+          " FROM mention AS m WHERE m.id = ?1",
+          mention))
+    return FALSE;
+  return !has_same || refuse_same (error);
 }
 
 static gboolean
@@ -350,7 +367,8 @@ name_step (SkeinDatabase *db, const gint64 *mentions, guint n, const char *one, 
  * @n_mentions: how many, at least 1
  * @error: return location
  *
- * Removes marks. The evidence that they stood for stays, without them.
+ * Removes marks. The evidence that they stood for stays, without them. They are kept as rejected, so that no file that has
+ * the same marks brings them back.
  *
  * Returns: %TRUE on success
  */
@@ -361,20 +379,17 @@ skein_edit_remove_mentions (SkeinProject *project,
                             GError **error)
 {
   g_autofree char *step = NULL;
-  SkeinDatabase *db;
-  gboolean done = TRUE;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (mentions != NULL && n_mentions > 0, FALSE);
 
-  db = skein_project_get_database (project);
-  step = name_step (db, mentions, n_mentions, _ ("Remove a Mark of “%s”"), _ ("Remove Marks"));
-  if (!skein_history_begin (project, error))
-    return FALSE;
-  for (guint i = 0; i < n_mentions && done; i++)
-    done = skein_edit_expect_row (db, "mention", mentions[i], error) &&
-           skein_edit_delete_mention (db, mentions[i], error);
-  return skein_edit_finish (project, done, step, error);
+  step = name_step (skein_project_get_database (project),
+                    mentions,
+                    n_mentions,
+                    _ ("Remove a Mark of “%s”"),
+                    _ ("Remove Marks"));
+  return skein_edit_set_status (
+      project, "mention", mentions, n_mentions, SKEIN_STATUS_REJECTED, step, error);
 }
 
 /* Evidence that a mention stands for is about the actor of the mention: it follows. */
@@ -414,29 +429,12 @@ static gboolean
 move_mention (SkeinOwn *own, gint64 mention, gint64 actor, GError **error)
 {
   gint64 before = 0;
-  g_autoptr (GError) local = NULL;
-  gint64 same = 0;
 
   if (!skein_own_get_int (
           own->db, &before, error, "SELECT actor FROM mention WHERE id = ?1", mention))
     return FALSE;
   if (before == actor)
     return TRUE;
-  if (skein_database_get_int (
-          own->db,
-          &same,
-          &local,
-          "SELECT o.id FROM mention m JOIN mention o ON o.article = m.article"
-          " AND o.start = m.start AND o.stop = m.stop AND o.fragments IS m.fragments"
-          " WHERE m.id = ?1 AND o.actor = ?2",
-          "ii",
-          mention,
-          actor))
-    return refuse_same (error);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
   return skein_database_run (
              own->db, error, "DELETE FROM own_mention WHERE id = ?1", "i", mention) &&
          skein_database_run (own->db,
@@ -453,6 +451,7 @@ move_mention (SkeinOwn *own, gint64 mention, gint64 actor, GError **error)
                              "ii",
                              mention,
                              actor) &&
+         is_only (own->db, mention, error) &&
          move_evidence (own,
                         "SELECT id FROM evidence WHERE source_mention = ?1 ORDER BY id",
                         mention,
@@ -559,45 +558,23 @@ skein_edit_split_mentions (SkeinProject *project,
 }
 
 static gboolean
-set_spans (SkeinDatabase *db,
-           gint64 mention,
-           gint64 actor,
-           gint64 article,
-           const GArray *spans,
-           GError **error)
+set_spans (SkeinDatabase *db, gint64 mention, const GArray *spans, GError **error)
 {
   SkeinSpan extent = skein_spans_extent (spans);
   g_autofree char *fragments = spans->len > 1 ? skein_spans_to_string (spans) : NULL;
-  g_autoptr (GError) local = NULL;
-  gint64 same = 0;
 
-  if (skein_database_get_int (db,
-                              &same,
-                              &local,
-                              SAME,
-                              "iiuuti",
-                              article,
-                              actor,
-                              extent.start,
-                              extent.end,
-                              fragments,
-                              mention))
-    return refuse_same (error);
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
   return skein_database_run (
-      db,
-      error,
-      "UPDATE mention SET start = ?2, stop = ?3, fragments = ?4, origin = " SKEIN_OWN_CHANGED
-      " WHERE id = ?1"
-      " AND (start <> ?2 OR stop <> ?3 OR fragments IS NOT ?4)",
-      "iuut",
-      mention,
-      extent.start,
-      extent.end,
-      fragments);
+             db,
+             error,
+             "UPDATE mention SET start = ?2, stop = ?3, fragments = ?4, origin = " SKEIN_OWN_CHANGED
+             " WHERE id = ?1"
+             " AND (start <> ?2 OR stop <> ?3 OR fragments IS NOT ?4)",
+             "iuut",
+             mention,
+             extent.start,
+             extent.end,
+             fragments) &&
+         is_only (db, mention, error);
 }
 
 /**
@@ -620,23 +597,18 @@ skein_edit_set_mention_spans (
   g_autofree char *step = NULL;
   SkeinDatabase *db;
   gint64 article = 0;
-  gint64 actor = 0;
 
   g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (spans != NULL && n_spans > 0, FALSE);
 
   db = skein_project_get_database (project);
   if (!skein_own_get_int (
-          db, &article, error, "SELECT article FROM mention WHERE id = ?1", mention) ||
-      !skein_own_get_int (db, &actor, error, "SELECT actor FROM mention WHERE id = ?1", mention))
+          db, &article, error, "SELECT article FROM mention WHERE id = ?1", mention))
     return FALSE;
   clean = clean_spans (db, article, spans, n_spans, error);
   step = name_step (db, &mention, 1, _ ("Adjust a Mark of “%s”"), _ ("Adjust a Mark"));
   return clean != NULL && skein_history_begin (project, error) &&
-         skein_edit_finish (project,
-                            set_spans (db, mention, actor, article, clean, error),
-                            step,
-                            error);
+         skein_edit_finish (project, set_spans (db, mention, clean, error), step, error);
 }
 
 /**

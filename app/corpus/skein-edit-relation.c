@@ -485,6 +485,22 @@ skein_edit_delete_relation (SkeinOwn *own, gint64 relation, GError **error)
   return skein_edit_run_each (own->db, statements, G_N_ELEMENTS (statements), relation, error);
 }
 
+/* Its passages are kept as rejected, so that no file that says the same brings them back. */
+static gboolean
+remove_relation (SkeinOwn *own, gint64 relation, GError **error)
+{
+  static const char *const statements[] = {
+    "UPDATE evidence SET status = 'rejected' WHERE relation = ?1 AND status <> 'rejected'",
+    "DELETE FROM own_relation WHERE relation = ?1",
+    "UPDATE relation SET origin = 'imported', note = NULL WHERE id = ?1"
+    " AND (origin, note) IS NOT ('imported', NULL)",
+  };
+
+  g_array_append_val (own->left, relation);
+  return skein_edit_expect_row (own->db, "relation", relation, error) &&
+         skein_edit_run_each (own->db, statements, G_N_ELEMENTS (statements), relation, error);
+}
+
 /**
  * skein_edit_delete_relations:
  * @project: a project
@@ -492,7 +508,7 @@ skein_edit_delete_relation (SkeinOwn *own, gint64 relation, GError **error)
  * @n_relations: how many, at least 1
  * @error: return location
  *
- * Takes relations out of the project, with their evidence.
+ * Takes relations out of the project, with their evidence, as skein_edit_remove_evidence() does.
  *
  * Returns: %TRUE on success
  */
@@ -513,8 +529,8 @@ skein_edit_delete_relations (SkeinProject *project,
   if (!read_shape (project, relations[0], &shape, error) || !skein_history_begin (project, error))
     return FALSE;
   for (guint i = 0; i < n_relations && done; i++)
-    done = skein_edit_expect_row (own.db, "relation", relations[i], error) &&
-           skein_edit_delete_relation (&own, relations[i], error);
+    done = remove_relation (&own, relations[i], error);
+  done = done && skein_own_drop_empty (&own, error);
   return n_relations == 1
              ? finish_shape (
                    project, done, &shape, _ ("Delete the Relation of “%s” with “%s”"), error)

@@ -34,11 +34,15 @@ skein_grade_is_valid (const char *grade)
          grade[1] <= '6' && grade[2] == '\0';
 }
 
-#define COLUMNS                                                                                    \
-  "SELECT e.id, e.relation, r.type, r.source, r.target, r.mutual, e.article, e.start, e.stop,"     \
-  " e.source_mention, e.target_mention, e.triggers, e.polarity = 'denied',"                        \
-  " e.modality = 'alleged', e.date, e.grade, e.note, e.status, e.origin = 'by hand'"               \
-  " FROM evidence e JOIN relation r ON r.id = e.relation WHERE e.status <> 'rejected' AND "
+/* A mention that is rejected is none, but comes back if it is accepted again. */
+#define LIVE(column) "(SELECT id FROM mention WHERE id = " column " AND status <> 'rejected')"
+
+#define COLUMNS                                                                                              \
+  "SELECT e.id, e.relation, r.type, r.source, r.target, r.mutual, e.article, e.start, e.stop,"               \
+  " " LIVE ("e.source_mention") ", " LIVE (                                                                  \
+      "e.target_mention") ", e.triggers, e.polarity = 'denied',"                                             \
+                          " e.modality = 'alleged', e.date, e.grade, e.note, e.status, e.origin = 'by hand'" \
+                          " FROM evidence e JOIN relation r ON r.id = e.relation WHERE e.status <> 'rejected' AND "
 
 static SkeinEvidence *
 read_evidence (sqlite3_stmt *row)
