@@ -237,7 +237,8 @@ load_attributes (
 }
 
 /* @sql: gives id, whether the file may change it, start, stop, original id, kind, two actors, whom it is shown with,
- * whether it is rejected, of evidence the relation and whether that is mutual, and whether a person changed it. */
+ * whether it is rejected, of evidence the relation and whether that is mutual, whether a person changed it, and what
+ * evidence claims. */
 static GPtrArray *
 load_marks (SkeinImporter *self,
             const char *sql,
@@ -266,6 +267,7 @@ load_marks (SkeinImporter *self,
     mark->relation = sqlite3_column_int64 (rows, 11);
     mark->is_mutual = sqlite3_column_int (rows, 12) != 0;
     mark->is_changed = sqlite3_column_int (rows, 13) != 0;
+    mark->claim = (guint) sqlite3_column_int (rows, 14);
     if (article->fate == SKEIN_FATE_SUPPLEMENT) {
       mark->is_quoted = mark->is_free || mark->is_rejected;
       mark->is_free = FALSE;
@@ -303,7 +305,7 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       self,
       "SELECT id, origin = ?2 AND status = 'accepted', start, stop, original_id,"
       " ifnull (fragments, ''), ifnull ((SELECT actor FROM own_mention WHERE id = mention.id), actor),"
-      " 0, actor, 0, status = 'rejected', 0, 0, origin = 'changed' FROM mention WHERE article = ?1 ORDER BY id",
+      " 0, actor, 0, status = 'rejected', 0, 0, origin = 'changed', 0 FROM mention WHERE article = ?1 ORDER BY id",
       article,
       error);
   if (article->known_mentions == NULL ||
@@ -319,7 +321,8 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       "SELECT e.id, e.origin = ?2 AND e.status = 'accepted', e.start, e.stop, e.original_id,"
       " ifnull (s.id, 0) || ' ' || ifnull (t.id, 0) || ' ' || r.type,"
       " ifnull (o.source, r.source), ifnull (o.target, r.target), r.source, r.target,"
-      " e.status = 'rejected', r.id, r.mutual, e.origin = 'changed' FROM evidence AS e"
+      " e.status = 'rejected', r.id, r.mutual, e.origin = 'changed',"
+      " (e.polarity = 'denied') + 2 * (e.modality = 'alleged') FROM evidence AS e"
       " JOIN relation AS r ON r.id = e.relation LEFT JOIN own_evidence AS o ON o.id = e.id"
       " LEFT JOIN mention AS s ON s.id = e.source_mention AND s.status <> 'rejected'"
       " LEFT JOIN mention AS t ON t.id = e.target_mention AND t.status <> 'rejected'"
@@ -346,6 +349,19 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
                  rounds[i].mark,
                  rounds[i].record);
   return TRUE;
+}
+
+/**
+ * skein_importer_get_claim:
+ * @record: evidence
+ *
+ * Returns: a number for its polarity and its modality
+ */
+guint
+skein_importer_get_claim (const SkeinEvidenceRecord *record)
+{
+  return (record->polarity == SKEIN_POLARITY_DENIED ? 1u : 0u) +
+         (record->modality == SKEIN_MODALITY_ALLEGED ? 2u : 0u);
 }
 
 /* A mention that is rejected is none, here as among what the project has. */

@@ -99,6 +99,8 @@ typedef struct {
   gboolean is_taken;
   gboolean is_changed;
   gboolean is_quoted;
+  /* What evidence says of its relation, see skein_importer_get_claim(). */
+  guint claim;
   char *original_id;
   /* What besides the span tells it from others. */
   char *kind;
@@ -188,6 +190,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticleWriting, skein_importer_article_free)
 gboolean
 skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *article, GError **error);
 void skein_importer_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article);
+guint skein_importer_get_claim (const SkeinEvidenceRecord *record);
 char *skein_importer_dup_attributes (const GPtrArray *attributes, const char *label);
 
 /* skein-importer-carry.c */

@@ -335,43 +335,72 @@ dup_ends (gint64 source, gint64 target, const char *type, gboolean is_mutual)
                           type);
 }
 
+/* Who says otherwise of the same relation, that it is so or that it is only alleged, says something else. */
+static char *
+dup_claim (guint claim, gint64 source, gint64 target, const char *type, gboolean is_mutual)
+{
+  g_autofree char *ends = dup_ends (source, target, type, is_mutual);
+
+  return g_strdup_printf ("%u %s", claim, ends);
+}
+
 /* The kind of a mark is its two mentions and its type. */
 static char *
-dup_mark_mentions (const SkeinKnownMark *mark)
+dup_mark_claim (const SkeinKnownMark *mark)
 {
   char *rest;
   gint64 source = g_ascii_strtoll (mark->kind, &rest, 10);
   gint64 target = g_ascii_strtoll (rest, &rest, 10);
 
-  return source != 0 && target != 0 ? dup_ends (source, target, rest + 1, mark->is_mutual) : NULL;
+  return source != 0 && target != 0
+             ? dup_claim (mark->claim, source, target, rest + 1, mark->is_mutual)
+             : NULL;
 }
 
 static char *
-dup_record_mentions (const SkeinArticleWriting *article, guint index)
+dup_record_claim (const SkeinArticleWriting *article, guint index)
 {
   const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
   gint64 source = find_end (article, record->source_mention);
   gint64 target = find_end (article, record->target_mention);
 
-  return source != 0 && target != 0
-             ? dup_ends (source, target, article->types[index], record->mutual)
-             : NULL;
+  return source != 0 && target != 0 ? dup_claim (skein_importer_get_claim (record),
+                                                 source,
+                                                 target,
+                                                 article->types[index],
+                                                 record->mutual)
+                                    : NULL;
 }
 
 static char *
-dup_passage (SkeinSpan span, gint64 source, gint64 target, const char *type, gboolean is_mutual)
+dup_in_passage (SkeinSpan span, const char *claim)
 {
-  g_autofree char *ends = dup_ends (source, target, type, is_mutual);
-
-  return g_strdup_printf ("%u %u %s", span.start, span.end, ends);
+  return claim != NULL ? g_strdup_printf ("%u %u %s", span.start, span.end, claim) : NULL;
 }
 
+/* By whom it relates rather than by its mentions. */
 static char *
 dup_mark_passage (const SkeinKnownMark *mark)
 {
   const char *type = strchr (strchr (mark->kind, ' ') + 1, ' ') + 1;
+  g_autofree char *claim =
+      dup_claim (mark->claim, mark->shown[0], mark->shown[1], type, mark->is_mutual);
 
-  return dup_passage (mark->span, mark->shown[0], mark->shown[1], type, mark->is_mutual);
+  return dup_in_passage (mark->span, claim);
+}
+
+static char *
+dup_record_passage (SkeinWriting *writing, const SkeinArticleWriting *article, guint index)
+{
+  const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
+  SkeinDatabase *db = writing->importer->db;
+  g_autofree char *claim = dup_claim (skein_importer_get_claim (record),
+                                      skein_own_get_root (db, writing->actors[record->source]),
+                                      skein_own_get_root (db, writing->actors[record->target]),
+                                      article->types[index],
+                                      record->mutual);
+
+  return dup_in_passage (skein_importer_find_passage (article, record), claim);
 }
 
 /* A person may have changed the type of a relation, and turned it. */
@@ -390,17 +419,30 @@ dup_changed_pair (const SkeinKnownMark *mark)
   return mark->is_changed ? dup_pair (source, g_ascii_strtoll (rest, NULL, 10)) : NULL;
 }
 
-static void
-match (SkeinArticleWriting *article, guint index, GHashTable *marks, char *key)
-{
-  g_autofree char *owned = key;
-  SkeinKnownMark *mark = owned != NULL ? g_hash_table_lookup (marks, owned) : NULL;
+/* Evidence of the project by what it is known again by. */
+typedef struct {
+  /* Claim, mentions and passage; claim, actors and passage. */
+  GHashTable *by_mentions;
+  GHashTable *by_passage;
+  /* The mentions, of what a person changed. */
+  GHashTable *by_pair;
+  /* Claim and mentions. */
+  GHashTable *by_claim;
+  /* The same, of what is rejected wherever it was said. */
+  GHashTable *rejected;
+} Lookup;
 
-  if (mark == NULL || article->same_evidence[index] != NULL)
-    return;
-  article->same_evidence[index] = mark;
-  mark->is_taken = TRUE;
+static void
+clear_lookup (Lookup *lookup)
+{
+  g_hash_table_unref (lookup->by_mentions);
+  g_hash_table_unref (lookup->by_passage);
+  g_hash_table_unref (lookup->by_pair);
+  g_hash_table_unref (lookup->by_claim);
+  g_hash_table_unref (lookup->rejected);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lookup, clear_lookup)
 
 static void
 remember (GHashTable *marks, char *key, SkeinKnownMark *mark)
@@ -411,49 +453,83 @@ remember (GHashTable *marks, char *key, SkeinKnownMark *mark)
     g_hash_table_insert (marks, key, mark);
 }
 
+static void
+init_lookup (Lookup *lookup, const GPtrArray *marks)
+{
+  lookup->by_mentions = new_texts ();
+  lookup->by_passage = new_texts ();
+  lookup->by_pair = new_texts ();
+  lookup->by_claim = new_texts ();
+  lookup->rejected = new_texts ();
+  for (guint i = 0; i < marks->len; i++) {
+    SkeinKnownMark *mark = g_ptr_array_index (marks, i);
+    g_autofree char *claim = dup_mark_claim (mark);
+
+    remember (lookup->by_mentions, dup_in_passage (mark->span, claim), mark);
+    remember (lookup->by_passage, dup_mark_passage (mark), mark);
+    remember (lookup->by_pair, dup_changed_pair (mark), mark);
+    remember (lookup->by_claim, g_strdup (claim), mark);
+    if (mark->is_rejected)
+      remember (lookup->rejected, g_strdup (claim), mark);
+  }
+  for (guint i = 0; i < marks->len; i++) {
+    const SkeinKnownMark *mark = g_ptr_array_index (marks, i);
+    g_autofree char *claim = mark->is_rejected ? NULL : dup_mark_claim (mark);
+
+    if (claim != NULL)
+      g_hash_table_remove (lookup->rejected, claim);
+  }
+}
+
+static gboolean
+match (SkeinArticleWriting *article, guint index, GHashTable *marks, char *key)
+{
+  g_autofree char *owned = key;
+  SkeinKnownMark *mark = owned != NULL ? g_hash_table_lookup (marks, owned) : NULL;
+
+  if (mark == NULL)
+    return FALSE;
+  article->same_evidence[index] = mark;
+  mark->is_taken = TRUE;
+  return TRUE;
+}
+
 /**
  * skein_supplement_match_evidence:
  * @writing: what is being written
  * @article: an article that the project has from another file, with its mentions written
  *
- * Finds evidence of the file among that of the project, where its exact place did not: what relates the same two
- * mentions, or the same actors by the same passage, in the same way.
+ * Finds evidence of the file among that of the project: what claims the same of the same two mentions, or of the same
+ * actors, by the same passage. A file that names no passage claims it by whichever the project has.
  */
 void
 skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article)
 {
-  g_autoptr (GHashTable) by_mentions =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) by_passage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  SkeinDatabase *db = writing->importer->db;
   guint n_actors = writing->document->actors->len;
+  g_auto (Lookup) lookup = { 0 };
 
-  for (guint i = 0; i < article->known_evidence->len; i++) {
-    SkeinKnownMark *mark = g_ptr_array_index (article->known_evidence, i);
-
-    remember (by_mentions, dup_mark_mentions (mark), mark);
-    remember (by_mentions, dup_changed_pair (mark), mark);
-    remember (by_passage, dup_mark_passage (mark), mark);
-  }
+  init_lookup (&lookup, article->known_evidence);
   for (guint i = 0; i < article->record->evidence->len; i++) {
     const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, i);
+    g_autofree char *claim = NULL;
 
     if (record->source >= n_actors || record->target >= n_actors)
       continue;
-    match (article, i, by_mentions, dup_record_mentions (article, i));
-    match (article,
-           i,
-           by_mentions,
-           dup_pair (find_end (article, record->source_mention),
-                     find_end (article, record->target_mention)));
-    match (article,
-           i,
-           by_passage,
-           dup_passage (skein_importer_find_passage (article, record),
-                        skein_own_get_root (db, writing->actors[record->source]),
-                        skein_own_get_root (db, writing->actors[record->target]),
-                        article->types[i],
-                        record->mutual));
+    claim = dup_record_claim (article, i);
+    if (match (article,
+               i,
+               lookup.by_mentions,
+               dup_in_passage (skein_importer_find_passage (article, record), claim)) ||
+        match (article,
+               i,
+               lookup.by_pair,
+               dup_pair (find_end (article, record->source_mention),
+                         find_end (article, record->target_mention))) ||
+        match (article, i, lookup.by_passage, dup_record_passage (writing, article, i)) ||
+        match (article, i, lookup.rejected, g_strdup (claim)))
+      continue;
+    if (skein_span_is_empty (record->span))
+      match (article, i, lookup.by_claim, g_strdup (claim));
   }
 }
 

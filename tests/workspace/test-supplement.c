@@ -5,6 +5,7 @@
 #include "import-fixture.h"
 #include "skein-article.h"
 #include "skein-edit.h"
+#include "skein-evidence.h"
 #include "skein-history.h"
 #include "skein-identity.h"
 
@@ -172,6 +173,84 @@ test_mended (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+#define RELATION                                                                                   \
+  "{\"type\":\"meets\",\"source\":\"a\",\"target\":\"b\",\"source_mention\":\"m1\","               \
+  "\"target_mention\":\"m2\""
+
+/* The same text with other relations between the same two mentions. */
+static char *
+put_evidence (Fixture *fixture, const char *folder, const char *evidence)
+{
+  g_autofree char *contents = g_strdup_printf (
+      "{\"format\":\"skein-articles\",\"version\":1,\"actors\":[{\"id\":\"a\",\"name\":\"Ada\","
+      "\"type\":\"Person\"},{\"id\":\"b\",\"name\":\"Bob\",\"type\":\"Person\"}],"
+      "\"articles\":[{\"title\":\"news\",\"text\":\"" TEXT "\",\"mentions\":["
+      "{\"id\":\"m1\",\"actor\":\"a\",\"spans\":[[0,3]]},{\"id\":\"m2\",\"actor\":\"b\",\"spans\":[[8,11]]}],"
+      "\"evidence\":[%s]}]}",
+      evidence);
+
+  return import_fixture_put (fixture, folder, "news.json", contents);
+}
+
+/* Who says something else of the same relation between the same two mentions gives other evidence. */
+static void
+test_other_evidence (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *evidence;
+    guint n_new;
+  } rows[] = {
+    { RELATION "}", 0 },
+    { RELATION ",\"span\":[0,21]}", 0 },
+    { RELATION ",\"polarity\":\"asserted\",\"modality\":\"stated\"}", 0 },
+    { RELATION ",\"polarity\":\"denied\"}", 1 },
+    { RELATION ",\"modality\":\"alleged\"}", 1 },
+    { RELATION ",\"polarity\":\"denied\",\"modality\":\"alleged\"}", 1 },
+    { RELATION ",\"span\":[0,11]}", 1 },
+    { RELATION "}," RELATION ",\"polarity\":\"denied\"}", 1 },
+    { RELATION ",\"span\":[0,11]}," RELATION ",\"span\":[4,7]}", 2 },
+  };
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *bert = put_evidence (fixture, "bert", rows[i].evidence);
+    g_autofree char *before = NULL;
+
+    g_test_message ("row %u", i);
+    g_clear_object (&fixture->project);
+    g_unlink (fixture->path);
+    skein_report_free (import_fixture_import (fixture, anna, NULL));
+    before = fixture_dump (fixture->path);
+    skein_report_free (import_fixture_import (fixture, bert, NULL));
+    import_fixture_assert_totals (fixture, 2, 2, 1 + rows[i].n_new);
+    if (rows[i].n_new > 0)
+      check_again (fixture, bert, NULL, before);
+    skein_report_free (import_fixture_import (fixture, anna, bert));
+    import_fixture_assert_totals (fixture, 2, 2, 1 + rows[i].n_new);
+  }
+}
+
+/* What was rejected stays so by whatever passage it is said, but not what contradicts it. */
+static void
+test_rejected_evidence (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *bert = put_evidence (fixture, "bert", RELATION ",\"span\":[0,11]}");
+  g_autofree char *cleo = put_evidence (fixture, "cleo", RELATION ",\"polarity\":\"denied\"}");
+  g_autoptr (GPtrArray) evidence = NULL;
+  gint64 id;
+
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  evidence = skein_project_dup_article_evidence (fixture->project, 1, NULL);
+  id = ((const SkeinEvidence *) g_ptr_array_index (evidence, 0))->id;
+  g_assert_true (
+      skein_edit_set_evidence_status (fixture->project, &id, 1, SKEIN_STATUS_REJECTED, NULL));
+  skein_report_free (import_fixture_import (fixture, bert, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
+  skein_report_free (import_fixture_import (fixture, cleo, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 1);
+}
+
 /* What is true of many articles is said once, with their number. */
 static void
 test_offsets (Fixture *fixture, gconstpointer data)
@@ -219,6 +298,8 @@ main (int argc, char **argv)
   ADD ("/supplement/annotators-at-once", test_annotators_at_once);
   ADD ("/supplement/moved", test_moved);
   ADD ("/supplement/mended", test_mended);
+  ADD ("/supplement/other-evidence", test_other_evidence);
+  ADD ("/supplement/rejected-evidence", test_rejected_evidence);
   ADD ("/supplement/offsets", test_offsets);
   return g_test_run ();
 }
