@@ -106,6 +106,19 @@ replace_text (SkeinImporter *self, const SkeinArticleWriting *article, GError **
              article->prepared->hash);
 }
 
+/* From now on the article is known by where its file lies. */
+static gboolean
+move_file (SkeinImporter *self, const SkeinArticleWriting *article, GError **error)
+{
+  self->n_moved++;
+  return skein_database_run (self->db,
+                             error,
+                             "UPDATE article SET file = ?2 WHERE id = ?1",
+                             "it",
+                             article->id,
+                             article->record->file);
+}
+
 static gboolean
 write_row (SkeinImporter *self, SkeinArticleWriting *article, GError **error)
 {
@@ -113,7 +126,8 @@ write_row (SkeinImporter *self, SkeinArticleWriting *article, GError **error)
     return insert_article (self, article, error);
   if (article->fate == SKEIN_FATE_QUOTE || article->fate == SKEIN_FATE_SUPPLEMENT)
     return TRUE;
-  return (article->fate != SKEIN_FATE_REPLACE_TEXT || replace_text (self, article, error)) &&
+  return (!article->is_moved || move_file (self, article, error)) &&
+         (article->fate != SKEIN_FATE_REPLACE_TEXT || replace_text (self, article, error)) &&
          update_article (self, article, error);
 }
 

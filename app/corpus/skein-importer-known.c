@@ -11,17 +11,23 @@
 /* Stands for several articles that a file and a title don't tell apart. */
 #define AMBIGUOUS -1
 
+static void
+forget_known (SkeinArticleWriting *article)
+{
+  g_clear_pointer (&article->known_mentions, g_ptr_array_unref);
+  g_clear_pointer (&article->known_evidence, g_ptr_array_unref);
+  g_clear_pointer (&article->same_mentions, g_free);
+  g_clear_pointer (&article->same_evidence, g_free);
+  g_clear_pointer (&article->supplement, skein_supplement_free);
+}
+
 void
 skein_importer_article_free (SkeinArticleWriting *article)
 {
+  forget_known (article);
   skein_prepared_free (article->prepared);
   g_free (article->mentions);
-  g_clear_pointer (&article->known_mentions, g_ptr_array_unref);
-  g_clear_pointer (&article->known_evidence, g_ptr_array_unref);
   g_free (article->types);
-  g_free (article->same_mentions);
-  g_free (article->same_evidence);
-  skein_supplement_free (article->supplement);
   g_free (article);
 }
 
@@ -105,8 +111,8 @@ find_by_file (SkeinWriting *writing, const SkeinArticleRecord *record, gint64 *i
 }
 
 /* Whether there is such a file, or an archive that it lies in. */
-static gboolean
-is_there (const char *file)
+gboolean
+skein_importer_is_there (const char *file)
 {
   g_autofree char *path = g_strdup (file);
 
@@ -123,54 +129,75 @@ is_there (const char *file)
   return g_str_equal (path, file) || !g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 
-/* Folders are moved; what a file is called, and how it is read, stays. If the old file still lies in its place, the new
- * one is another one: people who annotate the same text call their files the same. */
 static gboolean
-is_same_source (const SkeinArticleRecord *record, const char *file, const char *format)
+has_format (const SkeinArticleRecord *record, const char *format)
 {
-  g_autofree char *old_name = g_path_get_basename (file != NULL ? file : "");
-  g_autofree char *name = g_path_get_basename (record->file != NULL ? record->file : "");
+  return g_strcmp0 (format, record->format != NULL ? record->format : "") == 0;
+}
 
-  return g_str_equal (old_name, name) &&
-         g_strcmp0 (format, record->format != NULL ? record->format : "") == 0 &&
-         (file == NULL || g_strcmp0 (file, record->file) == 0 || !is_there (file));
+static gboolean
+is_same_file (const SkeinArticleRecord *record, const char *file, const char *format)
+{
+  return file != NULL && g_strcmp0 (file, record->file) == 0 && has_format (record, format);
+}
+
+/* Folders are moved; what a file is called, and how it is read, stays. If nothing lies in the old place any more, the file
+ * may be the one that lay there. People who annotate the same text call their files the same, so what it says has to
+ * tell: see skein_supplement_says_all(). */
+static gboolean
+may_be_moved (const SkeinArticleRecord *record, const char *file, const char *format)
+{
+  g_autofree char *old_name = NULL;
+  g_autofree char *name = NULL;
+
+  if (file == NULL || record->file == NULL || !has_format (record, format))
+    return FALSE;
+  old_name = g_path_get_basename (file);
+  name = g_path_get_basename (record->file);
+  return g_str_equal (old_name, name) && !skein_importer_is_there (file);
 }
 
 /* Finds an article of the same title and text. The text alone is enough if the file has no title for it, or has
- * annotations, which its words belong to wherever they came from.
+ * annotations, which its words belong to wherever they came from; what was written just now has to be from another file,
+ * as one file may have several articles of few words.
  * @is_other: whether it came from another file, such as what another person annotated, which has no say in this one. */
 static gboolean
 find_by_text (SkeinImporter *self,
-              const SkeinArticleRecord *record,
-              const char *hash,
+              SkeinArticleWriting *article,
               gint64 *id,
               gboolean *is_other,
               GError **error)
 {
+  const SkeinArticleRecord *record = article->record;
+  gboolean is_annotated = has_annotations (record);
   g_autoptr (GError) local = NULL;
   g_autoptr (sqlite3_stmt) rows = skein_database_query (
       self->db,
       &local,
-      "SELECT id, file, format FROM article"
-      " WHERE text_hash = ?1 AND (title = ?2 OR (?4 AND id <= ?5 AND text <> ''))"
+      "SELECT id, file, format FROM article WHERE text_hash = ?1 AND (title = ?2"
+      " OR (text <> '' AND ((?4 AND id <= ?6) OR (?5 AND id > ?6 AND file IS NOT ?3))))"
       " ORDER BY title <> ?2, file IS NOT ?3, id",
-      "tttui",
-      hash,
+      "tttuui",
+      article->prepared->hash,
       record->title,
       record->file,
-      (guint) (record->untitled || has_annotations (record)),
+      (guint) (record->untitled || is_annotated),
+      (guint) (record->untitled && is_annotated),
       self->last_article);
 
   *is_other = TRUE;
   while (*is_other && skein_database_next (self->db, rows, &local)) {
-    gboolean is_same = is_same_source (record,
-                                       (const char *) sqlite3_column_text (rows, 1),
-                                       (const char *) sqlite3_column_text (rows, 2));
+    const char *file = (const char *) sqlite3_column_text (rows, 1);
+    const char *format = (const char *) sqlite3_column_text (rows, 2);
+    gboolean is_same = is_same_file (record, file, format);
+    gboolean is_moved = !is_same && !article->may_be_moved && may_be_moved (record, file, format);
 
-    if (*id == 0 || is_same)
+    if (*id == 0 || is_same || is_moved)
       *id = sqlite3_column_int64 (rows, 0);
+    article->may_be_moved |= is_moved;
     *is_other = !is_same;
   }
+  article->may_be_moved &= *is_other;
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -263,19 +290,6 @@ decide (SkeinWriting *writing, SkeinArticleWriting *article, gint64 id, GError *
   return TRUE;
 }
 
-/* Within a file an article may come twice before the first of them is written. */
-static gboolean
-is_repeated (SkeinWriting *writing, const SkeinArticleWriting *article)
-{
-  const SkeinArticleRecord *record = article->record;
-
-  return !g_hash_table_add (
-             writing->seen,
-             g_strconcat (article->prepared->hash, SEPARATOR, record->title, NULL)) ||
-         (skein_importer_is_global (record->key) &&
-          !g_hash_table_add (writing->seen, g_strdup (record->key)));
-}
-
 static gboolean
 has_same_words (const char *a, const char *b)
 {
@@ -305,9 +319,9 @@ settle_copy (SkeinImporter *self,
 
   if (!skein_database_next (self->db, row, error))
     return FALSE;
-  if (is_same_source (article->record,
-                      (const char *) sqlite3_column_text (row, 0),
-                      (const char *) sqlite3_column_text (row, 1)))
+  if (is_same_file (article->record,
+                    (const char *) sqlite3_column_text (row, 0),
+                    (const char *) sqlite3_column_text (row, 1)))
     return TRUE;
   *is_other = has_same_words (article->record->text, (const char *) sqlite3_column_text (row, 2));
   if (*is_other)
@@ -361,6 +375,33 @@ find_joined (SkeinImporter *self, const SkeinArticleWriting *article, gint64 *id
   return TRUE;
 }
 
+/* Whoever annotates the text of an article elsewhere gives it the same key. A file that has another text under the key is a
+ * newer version. */
+static gboolean
+settle_keyed (SkeinImporter *self,
+              SkeinArticleWriting *article,
+              gint64 id,
+              gboolean *is_other,
+              GError **error)
+{
+  const char *file, *format;
+  g_autoptr (sqlite3_stmt) row =
+      skein_database_query (self->db,
+                            error,
+                            "SELECT file, format, text_hash = ?2 FROM article WHERE id = ?1",
+                            "it",
+                            id,
+                            article->prepared->hash);
+
+  if (!skein_database_next (self->db, row, error))
+    return FALSE;
+  file = (const char *) sqlite3_column_text (row, 0);
+  format = (const char *) sqlite3_column_text (row, 1);
+  *is_other = sqlite3_column_int (row, 2) != 0 && !is_same_file (article->record, file, format);
+  article->may_be_moved = *is_other && may_be_moved (article->record, file, format);
+  return TRUE;
+}
+
 /* @is_known: (out): whether the project knows all that the file can say of it */
 static gboolean
 find_id (SkeinWriting *writing,
@@ -370,31 +411,51 @@ find_id (SkeinWriting *writing,
          gboolean *is_known,
          GError **error)
 {
+  SkeinImporter *self = writing->importer;
   gint64 keyed = 0;
   gboolean is_copy = article->record->copy;
 
-  if (!find_by_text (
-          writing->importer, article->record, article->prepared->hash, id, is_other, error))
+  if (!find_by_text (self, article, id, is_other, error))
     return FALSE;
   if (*id != 0 && !*is_other)
     return TRUE;
-  if (!find_by_key (writing->importer, article->record->key, &keyed, error))
+  if (!find_by_key (self, article->record->key, &keyed, error))
     return FALSE;
   /* What the project exported itself has nothing to tell, even about what was removed since. */
   *is_known = is_copy && keyed != 0;
   if (*id != 0 && is_copy)
     return TRUE;
-  *is_other = *id != 0 && keyed == 0;
-  if (keyed != 0)
+  *is_other = *id != 0;
+  if (keyed != 0) {
     *id = keyed;
-  if (keyed != 0 && is_copy && !settle_copy (writing->importer, article, id, is_other, error))
-    return FALSE;
+    if (!(is_copy ? settle_copy (self, article, id, is_other, error)
+                  : settle_keyed (self, article, keyed, is_other, error)))
+      return FALSE;
+  }
   if (*id != 0)
     return TRUE;
-  if (!find_joined (writing->importer, article, id, error))
+  if (!find_joined (self, article, id, error))
     return FALSE;
   *is_known = *is_other = *id != 0;
   return *is_other || find_by_file (writing, article->record, id, error);
+}
+
+/* Whether this import has written or updated the article before, and has its text from the same file. */
+static gboolean
+is_done (SkeinImporter *self,
+         const SkeinArticleWriting *article,
+         gint64 id,
+         gboolean *is,
+         GError **error)
+{
+  *is = FALSE;
+  return (id <= self->last_article && !g_hash_table_contains (self->updated, &id)) ||
+         ask (self,
+              "SELECT text_hash = ?2 FROM article WHERE id = ?1",
+              id,
+              article->prepared->hash,
+              is,
+              error);
 }
 
 /**
@@ -412,6 +473,7 @@ SkeinArticleWriting *
 skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, GError **error)
 {
   g_autoptr (SkeinArticleWriting) article = g_new0 (SkeinArticleWriting, 1);
+  SkeinImporter *self = writing->importer;
   gboolean is_other = FALSE;
   gboolean is_known = FALSE;
   gint64 id = 0;
@@ -424,13 +486,11 @@ skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, 
     article->id = record->into;
     return g_steal_pointer (&article);
   }
-  if (is_repeated (writing, article)) {
-    article->fate = SKEIN_FATE_LEAVE;
-    return g_steal_pointer (&article);
-  }
-  if (!find_id (writing, article, &id, &is_other, &is_known, error))
+  if (!find_id (writing, article, &id, &is_other, &is_known, error) ||
+      (id != 0 && !is_other && !is_done (self, article, id, &article->is_repeated, error)))
     return NULL;
-  if (is_other && (is_known || !writing->importer->options->update || !has_annotations (record))) {
+  is_other |= article->is_repeated;
+  if (is_other && (is_known || !self->options->update || !has_annotations (record))) {
     article->fate = SKEIN_FATE_LEAVE;
   } else if (is_other) {
     article->fate = SKEIN_FATE_SUPPLEMENT;
@@ -439,4 +499,41 @@ skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, 
     return NULL;
   }
   return g_steal_pointer (&article);
+}
+
+/**
+ * skein_importer_adopt_moved:
+ * @writing: what is being written
+ * @article: an article that the project has from another file, with what it knows of it
+ *
+ * Finds out whether the file is that other one, in another place: nothing lies where that was, and this one says all that
+ * the project has from it. If so, the article is brought up to date by it.
+ *
+ * Returns: whether it is; its mentions are then to be matched anew
+ */
+gboolean
+skein_importer_adopt_moved (SkeinWriting *writing, SkeinArticleWriting *article)
+{
+  SkeinImporter *self = writing->importer;
+
+  if (!article->may_be_moved || article->id > self->last_article ||
+      g_hash_table_contains (self->updated, &article->id))
+    return FALSE;
+  if (!skein_supplement_says_all (writing, article)) {
+    skein_report_add (
+        writing->report,
+        SKEIN_SEVERITY_NOTE,
+        article->record->file,
+        0,
+        _ ("“%s” comes from a file of this name that is gone, and which said other things. "
+           "This counts as somebody else’s: it adds to the article and takes nothing "
+           "away."),
+        article->record->title);
+    return FALSE;
+  }
+  forget_known (article);
+  article->fate = SKEIN_FATE_UPDATE;
+  article->is_moved = skein_importer_is_there (article->record->file);
+  g_hash_table_add (self->updated, g_memdup2 (&article->id, sizeof article->id));
+  return TRUE;
 }

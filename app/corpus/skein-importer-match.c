@@ -237,8 +237,8 @@ load_attributes (
 }
 
 /* @sql: gives id, whether the file may change it, start, stop, original id, kind, two actors, whom it is shown with,
- * whether it is rejected, of evidence the relation and whether that is mutual, whether a person changed it, and what
- * evidence claims. */
+ * whether it is rejected, of evidence the relation and whether that is mutual, whether a person changed it, what
+ * evidence claims, and whether the file that the article came from says it. */
 static GPtrArray *
 load_marks (SkeinImporter *self,
             const char *sql,
@@ -268,6 +268,7 @@ load_marks (SkeinImporter *self,
     mark->is_mutual = sqlite3_column_int (rows, 12) != 0;
     mark->is_changed = sqlite3_column_int (rows, 13) != 0;
     mark->claim = (guint) sqlite3_column_int (rows, 14);
+    mark->is_from_file = sqlite3_column_int (rows, 15) != 0;
     if (article->fate == SKEIN_FATE_SUPPLEMENT) {
       mark->is_quoted = mark->is_free || mark->is_rejected;
       mark->is_free = FALSE;
@@ -305,7 +306,8 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       self,
       "SELECT id, origin = ?2 AND status = 'accepted', start, stop, original_id,"
       " ifnull (fragments, ''), ifnull ((SELECT actor FROM own_mention WHERE id = mention.id), actor),"
-      " 0, actor, 0, status = 'rejected', 0, 0, origin = 'changed', 0 FROM mention WHERE article = ?1 ORDER BY id",
+      " 0, actor, 0, status = 'rejected', 0, 0, origin = 'changed', 0,"
+      " origin = 'imported' AND status = 'accepted' FROM mention WHERE article = ?1 ORDER BY id",
       article,
       error);
   if (article->known_mentions == NULL ||
@@ -322,7 +324,8 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
       " ifnull (s.id, 0) || ' ' || ifnull (t.id, 0) || ' ' || r.type,"
       " ifnull (o.source, r.source), ifnull (o.target, r.target), r.source, r.target,"
       " e.status = 'rejected', r.id, r.mutual, e.origin = 'changed',"
-      " (e.polarity = 'denied') + 2 * (e.modality = 'alleged') FROM evidence AS e"
+      " (e.polarity = 'denied') + 2 * (e.modality = 'alleged'),"
+      " e.origin = 'imported' AND e.status = 'accepted' FROM evidence AS e"
       " JOIN relation AS r ON r.id = e.relation LEFT JOIN own_evidence AS o ON o.id = e.id"
       " LEFT JOIN mention AS s ON s.id = e.source_mention AND s.status <> 'rejected'"
       " LEFT JOIN mention AS t ON t.id = e.target_mention AND t.status <> 'rejected'"

@@ -60,6 +60,8 @@ struct _SkeinImporter {
   guint n_added;
   guint n_changed;
   guint n_removed;
+  /* Articles whose files were found in another place. */
+  guint n_moved;
   /* Articles of other files that something was added to, and what. */
   guint n_supplemented;
   guint n_added_mentions;
@@ -99,6 +101,8 @@ typedef struct {
   gboolean is_taken;
   gboolean is_changed;
   gboolean is_quoted;
+  /* Whether the file that the article came from says it, and nobody else had a hand in it. */
+  gboolean is_from_file;
   /* What evidence says of its relation, see skein_importer_get_claim(). */
   guint claim;
   char *original_id;
@@ -117,6 +121,11 @@ typedef struct {
   SkeinPrepared *prepared;
   SkeinFate fate;
   gboolean needs_new_key;
+  /* Whether the file that it came from may have been moved to where this one lies, and whether it was. */
+  gboolean may_be_moved;
+  gboolean is_moved;
+  /* Whether the same file had it before. */
+  gboolean is_repeated;
   gint64 id;
   /* For each mention of the record, the number that it has in the project; 0 if it has none. */
   gint64 *mentions;
@@ -142,6 +151,10 @@ typedef struct {
   gint64 *actors;
   /* Keys, and titles with texts, of its articles. */
   GHashTable *seen;
+  /* (element-type SkeinArticleRecord): those of its articles that came before in it, and which of its actors nothing but
+   * these tells of; %NULL if there are none */
+  GPtrArray *repeated;
+  gboolean *deferred;
 } SkeinWriting;
 
 /* The attribute that keeps what a file calls the type of a relation, where a person had it mapped. */
@@ -183,6 +196,8 @@ SkeinSpan skein_importer_find_passage (const SkeinArticleWriting *article,
 /* skein-importer-known.c */
 SkeinArticleWriting *
 skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, GError **error);
+gboolean skein_importer_adopt_moved (SkeinWriting *writing, SkeinArticleWriting *article);
+gboolean skein_importer_is_there (const char *file);
 void skein_importer_article_free (SkeinArticleWriting *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticleWriting, skein_importer_article_free)
 
@@ -218,6 +233,7 @@ gint64 skein_supplement_find_actor (SkeinWriting *writing,
                                     const SkeinArticleWriting *article,
                                     guint index);
 void skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article);
+gboolean skein_supplement_says_all (SkeinWriting *writing, const SkeinArticleWriting *article);
 gboolean skein_supplement_is_unwanted (const SkeinArticleWriting *article,
                                        const SkeinEvidenceRecord *record);
 

@@ -288,9 +288,15 @@ skein_supplement_match_mentions (SkeinWriting *writing,
 
     if (mention->actor >= writing->document->actors->len)
       continue;
-    for (guint k = 0; list != NULL && k < list->len && article->same_mentions[i] == NULL; k++)
-      if (is_same (writing, article, mention, g_ptr_array_index (list, k)))
-        article->same_mentions[i] = g_ptr_array_index (list, k);
+    for (guint k = 0; list != NULL && k < list->len; k++) {
+      SkeinKnownMark *mark = g_ptr_array_index (list, k);
+
+      if (!is_same (writing, article, mention, mark))
+        continue;
+      mark->is_taken = TRUE;
+      if (article->same_mentions[i] == NULL)
+        article->same_mentions[i] = mark;
+    }
   }
   return TRUE;
 }
@@ -358,18 +364,22 @@ dup_mark_claim (const SkeinKnownMark *mark)
 }
 
 static char *
-dup_record_claim (const SkeinArticleWriting *article, guint index)
+dup_claim_of (const SkeinArticleWriting *article,
+              const SkeinEvidenceRecord *record,
+              const char *type)
 {
-  const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
   gint64 source = find_end (article, record->source_mention);
   gint64 target = find_end (article, record->target_mention);
 
-  return source != 0 && target != 0 ? dup_claim (skein_importer_get_claim (record),
-                                                 source,
-                                                 target,
-                                                 article->types[index],
-                                                 record->mutual)
-                                    : NULL;
+  return source != 0 && target != 0
+             ? dup_claim (skein_importer_get_claim (record), source, target, type, record->mutual)
+             : NULL;
+}
+
+static const char *
+get_type (const SkeinKnownMark *mark)
+{
+  return strchr (strchr (mark->kind, ' ') + 1, ' ') + 1;
 }
 
 static char *
@@ -382,9 +392,8 @@ dup_in_passage (SkeinSpan span, const char *claim)
 static char *
 dup_mark_passage (const SkeinKnownMark *mark)
 {
-  const char *type = strchr (strchr (mark->kind, ' ') + 1, ' ') + 1;
   g_autofree char *claim =
-      dup_claim (mark->claim, mark->shown[0], mark->shown[1], type, mark->is_mutual);
+      dup_claim (mark->claim, mark->shown[0], mark->shown[1], get_type (mark), mark->is_mutual);
 
   return dup_in_passage (mark->span, claim);
 }
@@ -515,7 +524,7 @@ skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *art
 
     if (record->source >= n_actors || record->target >= n_actors)
       continue;
-    claim = dup_record_claim (article, i);
+    claim = dup_claim_of (article, record, article->types[i]);
     if (match (article,
                i,
                lookup.by_mentions,
@@ -531,6 +540,87 @@ skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *art
     if (skein_span_is_empty (record->span))
       match (article, i, lookup.by_claim, g_strdup (claim));
   }
+}
+
+/* Evidence that names no mention is known by its id. */
+static char *
+dup_named (const char *id, const char *type)
+{
+  return id != NULL ? g_strdup_printf ("%s\n%s", id, type) : NULL;
+}
+
+static void
+add_text (GHashTable *texts, char *text)
+{
+  if (text != NULL)
+    g_hash_table_add (texts, text);
+}
+
+/* What a file claims in a passage, or wherever it is said, with relations called as they are there and in the project. */
+static GHashTable *
+list_said (SkeinWriting *writing, const SkeinArticleWriting *article)
+{
+  GHashTable *said = new_texts ();
+
+  for (guint i = 0; i < article->record->evidence->len; i++) {
+    const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, i);
+    const char *types[2] = { record->type, NULL };
+
+    types[1] = skein_importer_map_type (writing->importer,
+                                        SKEIN_TYPES_OF_RELATIONS,
+                                        record->type,
+                                        record->type);
+    for (guint k = 0; k < G_N_ELEMENTS (types); k++) {
+      g_autofree char *claim = dup_claim_of (article, record, types[k]);
+
+      if (claim == NULL)
+        add_text (said, dup_named (record->id, types[k]));
+      else if (skein_span_is_empty (record->span))
+        add_text (said, g_steal_pointer (&claim));
+      else
+        add_text (said, dup_in_passage (record->span, claim));
+    }
+  }
+  return said;
+}
+
+static gboolean
+is_said (GHashTable *said, const SkeinKnownMark *mark)
+{
+  g_autofree char *claim = dup_mark_claim (mark);
+  g_autofree char *passage = dup_in_passage (mark->span, claim);
+  g_autofree char *named = dup_named (mark->original_id, get_type (mark));
+
+  return claim != NULL
+             ? g_hash_table_contains (said, claim) || g_hash_table_contains (said, passage)
+             : named != NULL && g_hash_table_contains (said, named);
+}
+
+/**
+ * skein_supplement_says_all:
+ * @writing: what is being written
+ * @article: an article that the project has from another file, with its mentions matched
+ *
+ * Returns: whether the file says whatever the project has from that other file, as far as nobody changed it
+ */
+gboolean
+skein_supplement_says_all (SkeinWriting *writing, const SkeinArticleWriting *article)
+{
+  g_autoptr (GHashTable) said = list_said (writing, article);
+
+  for (guint i = 0; i < article->known_mentions->len; i++) {
+    const SkeinKnownMark *mark = g_ptr_array_index (article->known_mentions, i);
+
+    if (mark->is_from_file && !mark->is_taken)
+      return FALSE;
+  }
+  for (guint i = 0; i < article->known_evidence->len; i++) {
+    const SkeinKnownMark *mark = g_ptr_array_index (article->known_evidence, i);
+
+    if (mark->is_from_file && !is_said (said, mark))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /**

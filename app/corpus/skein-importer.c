@@ -246,6 +246,16 @@ write_hand_made (SkeinWriting *writing, const SkeinRelationRecord *record, GErro
 }
 
 static gboolean
+match_mentions (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
+{
+  if (article->fate == SKEIN_FATE_ADD || article->fate == SKEIN_FATE_LEAVE)
+    return TRUE;
+  return skein_importer_match_mentions (writing, article, error) &&
+         (!skein_importer_adopt_moved (writing, article) ||
+          skein_importer_match_mentions (writing, article, error));
+}
+
+static gboolean
 find_articles (SkeinWriting *writing, GError **error)
 {
   const GPtrArray *records = writing->document->articles;
@@ -259,8 +269,7 @@ find_articles (SkeinWriting *writing, GError **error)
     g_ptr_array_add (writing->articles, article);
     if (article->fate != SKEIN_FATE_ADD)
       skein_importer_check_references (writing->importer);
-    if (article->fate != SKEIN_FATE_ADD && article->fate != SKEIN_FATE_LEAVE &&
-        !skein_importer_match_mentions (writing, article, error))
+    if (!match_mentions (writing, article, error))
       return FALSE;
   }
   return TRUE;
@@ -443,6 +452,10 @@ sum_up (SkeinImporter *self, SkeinReport *report)
         N_ ("%u article was brought up to date."),
         N_ ("%u articles were brought up to date."),
         self->n_updated);
+  note (report,
+        N_ ("The file of %u article was found in another place."),
+        N_ ("The files of %u articles were found in other places."),
+        self->n_moved);
   note (report,
         N_ ("%u annotation was added to articles of the project."),
         N_ ("%u annotations were added to articles of the project."),

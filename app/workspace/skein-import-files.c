@@ -80,13 +80,18 @@ has_excerpts (const SkeinDocument *document)
   return FALSE;
 }
 
-/* Nobody will find the file again. */
+/* A file is known again by where it lies, wherever it is called from. If it is there in @passing only, nobody will find it
+ * again. */
 static void
-forget_files (SkeinDocument *document)
+place_files (SkeinDocument *document, gboolean passing)
 {
-  for (guint i = 0; i < document->articles->len; i++)
-    g_clear_pointer (&((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->file,
-                     g_free);
+  for (guint i = 0; i < document->articles->len; i++) {
+    SkeinArticleRecord *article = g_ptr_array_index (document->articles, i);
+    g_autofree char *name = g_steal_pointer (&article->file);
+
+    if (!passing && name != NULL)
+      article->file = g_canonicalize_filename (name, NULL);
+  }
 }
 
 static gboolean
@@ -95,8 +100,7 @@ take_document_cb (SkeinDocument *document, gpointer data, GError **error)
   Reading *reading = data;
 
   skein_metadata_apply (reading->metadata, document, !document->partial, reading->report);
-  if (reading->options != NULL && reading->options->passing)
-    forget_files (document);
+  place_files (document, reading->options != NULL && reading->options->passing);
   if (!has_excerpts (document))
     skein_document_prepare (document);
   g_mutex_lock (&reading->mutex);

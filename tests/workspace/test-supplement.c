@@ -119,21 +119,132 @@ test_annotators_at_once (Fixture *fixture, gconstpointer data)
   check_again (fixture, anna, bert, before);
 }
 
-/* A folder that was moved is no second annotator: what its files do not say any more goes. */
+static void
+remove_brat (const char *folder)
+{
+  g_autofree char *text = g_build_filename (folder, "news.txt", NULL);
+  g_autofree char *annotations = g_build_filename (folder, "news.ann", NULL);
+
+  g_assert_cmpint (g_unlink (text), ==, 0);
+  g_assert_cmpint (g_unlink (annotations), ==, 0);
+}
+
+/* A file that was moved is the same one, if it says all that it said. */
 static void
 test_moved (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
-  g_autofree char *text = g_build_filename (anna, "news.txt", NULL);
-  g_autofree char *annotations = g_build_filename (anna, "news.ann", NULL);
   g_autofree char *moved = NULL;
+  g_autofree char *edited = NULL;
+  g_autoptr (SkeinReport) report = NULL;
+  g_autofree char *before = NULL;
 
   skein_report_free (import_fixture_import (fixture, anna, NULL));
-  g_assert_cmpint (g_unlink (text), ==, 0);
-  g_assert_cmpint (g_unlink (annotations), ==, 0);
-  moved = import_fixture_put_brat (fixture, "moved", TEXT, "T1\tPerson 0 3\tAda\n");
-  skein_report_free (import_fixture_import (fixture, moved, NULL));
+  remove_brat (anna);
+  moved = import_fixture_put_brat (fixture, "moved", TEXT, ANNA "T3\tPerson 31 33\tCy\n");
+  before = fixture_dump (fixture->path);
+  report = import_fixture_import (fixture, moved, NULL);
+  import_fixture_assert_totals (fixture, 3, 3, 1);
+  g_assert_true (import_fixture_says (report, "The file of 1 article was found in another place."));
+  check_again (fixture, moved, NULL, before);
+  edited = import_fixture_put_brat (fixture, "moved", TEXT, "T1\tPerson 0 3\tAda\n");
+  skein_report_free (import_fixture_import (fixture, edited, NULL));
   import_fixture_assert_totals (fixture, 1, 1, 0);
+}
+
+/* Another annotator calls the file the same, too; that the first one's is gone does not make it that. */
+static void
+test_annotator_of_gone (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *annotations;
+    guint actors, mentions, evidence;
+  } rows[] = {
+    { BERT, 4, 5, 2 },
+    { "", 2, 2, 1 },
+    { "T1\tPerson 0 3\tAda\n", 2, 2, 1 },
+    { "T1\tPerson 0 3\tAda\nT2\tPerson 8 11\tBob\n", 2, 2, 1 },
+    { "T1\tPerson 0 3\tAda\nT2\tPerson 8 11\tBob\nR1\tmeets Arg1:T2 Arg2:T1\n", 2, 2, 2 },
+    { "T1\tPerson 0 3\tAda\nT2\tPerson 8 11\tBob\nR1\tpays Arg1:T1 Arg2:T2\n", 2, 2, 2 },
+    { "T1\tOrganization 0 3\tAda\nT2\tPerson 8 11\tBob\nR1\tmeets Arg1:T1 Arg2:T2\n", 3, 3, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+    g_autofree char *bert = import_fixture_put_brat (fixture, "bert", TEXT, rows[i].annotations);
+
+    g_test_message ("row %u", i);
+    g_clear_object (&fixture->project);
+    g_unlink (fixture->path);
+    skein_report_free (import_fixture_import (fixture, anna, NULL));
+    remove_brat (anna);
+    skein_report_free (import_fixture_import (fixture, bert, NULL));
+    import_fixture_assert_totals (fixture, rows[i].actors, rows[i].mentions, rows[i].evidence);
+  }
+}
+
+/* Two files that are called by the same name from where they lie are not the same. */
+static void
+test_relative (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *bert = import_fixture_put_brat (fixture, "bert", TEXT, BERT);
+  g_autofree char *here = g_get_current_dir ();
+
+  g_assert_cmpint (g_chdir (anna), ==, 0);
+  skein_report_free (import_fixture_import (fixture, "news.ann", NULL));
+  g_assert_cmpint (g_chdir (bert), ==, 0);
+  skein_report_free (import_fixture_import (fixture, "news.ann", NULL));
+  import_fixture_assert_totals (fixture, 4, 5, 2);
+  skein_report_free (import_fixture_import (fixture, bert, anna));
+  import_fixture_assert_totals (fixture, 4, 5, 2);
+  g_assert_cmpint (g_chdir (here), ==, 0);
+}
+
+/* The key of an article says nothing of who annotated it. */
+static void
+test_key (Fixture *fixture, gconstpointer data)
+{
+#define KEYED(name, span)                                                                          \
+  "{\"format\":\"skein-articles\",\"version\":1,\"actors\":[{\"id\":\"a\",\"name\":\"" name "\","  \
+  "\"type\":\"Person\"}],\"articles\":[{\"id\":\"http://example.org/news\",\"title\":\"news\","    \
+  "\"text\":\"" TEXT "\",\"mentions\":[{\"actor\":\"a\",\"spans\":[" span "]}]}]}"
+  g_autofree char *anna = import_fixture_put (fixture, "anna", "news.json", KEYED ("Ada", "[0,3]"));
+  g_autofree char *bert =
+      import_fixture_put (fixture, "bert", "news.json", KEYED ("Bob", "[8,11]"));
+
+  skein_report_free (import_fixture_import (fixture, anna, bert));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
+  g_clear_object (&fixture->project);
+  g_unlink (fixture->path);
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  skein_report_free (import_fixture_import (fixture, bert, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
+}
+
+/* INCEpTION has a folder for each document, with a file for each annotator. */
+static void
+test_folders_of_documents (Fixture *fixture, gconstpointer data)
+{
+#define TSV(first, second)                                                                         \
+  "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n\n#Text=Ada met Bob.\n"                     \
+  "1-1\t0-3\tAda\t" first "\t\n1-2\t4-7\tmet\t_\t\n1-3\t8-11\tBob\t" second                        \
+  "\t\n1-4\t11-12\t.\t_\t\n"
+  g_autofree char *alice =
+      import_fixture_put (fixture, "annotation/DOC.txt", "alice.tsv", TSV ("PER", "_"));
+  g_autofree char *bob =
+      import_fixture_put (fixture, "annotation/DOC.txt", "bob.tsv", TSV ("PER", "PER"));
+  g_autofree char *folder = g_build_filename (fixture->folder, "annotation", NULL);
+
+  skein_report_free (import_fixture_import (fixture, folder, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
+  skein_report_free (import_fixture_import (fixture, bob, alice));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
+  g_assert_cmpint (g_unlink (alice), ==, 0);
+  skein_report_free (import_fixture_import (fixture, bob, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 0);
 }
 
 /* What a person rejected, renamed or gave another type does not come back by the files that say otherwise. */
@@ -297,6 +408,10 @@ main (int argc, char **argv)
   ADD ("/supplement/annotators", test_annotators);
   ADD ("/supplement/annotators-at-once", test_annotators_at_once);
   ADD ("/supplement/moved", test_moved);
+  ADD ("/supplement/annotator-of-gone", test_annotator_of_gone);
+  ADD ("/supplement/relative", test_relative);
+  ADD ("/supplement/key", test_key);
+  ADD ("/supplement/folders-of-documents", test_folders_of_documents);
   ADD ("/supplement/mended", test_mended);
   ADD ("/supplement/other-evidence", test_other_evidence);
   ADD ("/supplement/rejected-evidence", test_rejected_evidence);
