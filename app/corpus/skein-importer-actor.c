@@ -424,13 +424,41 @@ cast_vote (Vote *vote, gint64 actor)
     vote->count--;
 }
 
+struct _SkeinLook {
+  /* Whether an article that is not left alone tells of the actor, or any does. */
+  gboolean *used;
+  gboolean *needed;
+  Vote *votes;
+  Vote *lesser_votes;
+};
+
+SkeinLook *
+skein_look_new (guint n_actors)
+{
+  SkeinLook *self = g_new0 (SkeinLook, 1);
+
+  self->used = g_new0 (gboolean, n_actors + 1);
+  self->needed = g_new0 (gboolean, n_actors + 1);
+  self->votes = g_new0 (Vote, n_actors + 1);
+  self->lesser_votes = g_new0 (Vote, n_actors + 1);
+  return self;
+}
+
+void
+skein_look_free (SkeinLook *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->used);
+  g_free (self->needed);
+  g_free (self->votes);
+  g_free (self->lesser_votes);
+  g_free (self);
+}
+
 /* An annotation that a person changed needs no actor of the file; who one is it says only for want of others. */
 static void
-look_through (SkeinWriting *writing,
-              const SkeinArticleWriting *article,
-              gboolean *used,
-              Vote *votes,
-              Vote *lesser_votes)
+look_through (SkeinWriting *writing, const SkeinArticleWriting *article, SkeinLook *look)
 {
   const SkeinArticleRecord *record = article->record;
   guint n_actors = writing->document->actors->len;
@@ -442,17 +470,18 @@ look_through (SkeinWriting *writing,
     if (mention->actor >= n_actors)
       continue;
     if (same != NULL)
-      cast_vote (&(same->is_free ? votes : lesser_votes)[mention->actor], same->actors[0]);
+      cast_vote (&(same->is_free ? look->votes : look->lesser_votes)[mention->actor],
+                 same->actors[0]);
     if (same == NULL || same->is_free)
-      used[mention->actor] = TRUE;
+      look->used[mention->actor] = TRUE;
   }
   for (guint i = 0; i < record->evidence->len; i++) {
     const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
 
     if (evidence->source < n_actors)
-      used[evidence->source] = TRUE;
+      look->used[evidence->source] = TRUE;
     if (evidence->target < n_actors)
-      used[evidence->target] = TRUE;
+      look->used[evidence->target] = TRUE;
   }
 }
 
@@ -461,24 +490,22 @@ static void
 settle_vote (SkeinWriting *writing,
              const SkeinArticleWriting *article,
              guint actor,
-             gboolean *needed,
-             Vote *votes)
+             SkeinLook *look)
 {
+  Vote *vote;
+
   if (actor >= writing->document->actors->len)
     return;
-  needed[actor] = TRUE;
-  if (votes[actor].actor == 0)
-    votes[actor].actor = skein_supplement_find_actor (writing, article, actor);
-  votes[actor].is_certain = votes[actor].actor != 0;
+  vote = &look->votes[actor];
+  look->needed[actor] = TRUE;
+  if (vote->actor == 0)
+    vote->actor = skein_supplement_find_actor (writing, article, actor);
+  vote->is_certain = vote->actor != 0;
 }
 
-/* Whoever is known gets nothing from what is known. @needed: set for all who are told of */
+/* Whoever is known gets nothing from what is known. */
 static void
-look_through_supplement (SkeinWriting *writing,
-                         const SkeinArticleWriting *article,
-                         gboolean *used,
-                         gboolean *needed,
-                         Vote *votes)
+look_through_supplement (SkeinWriting *writing, const SkeinArticleWriting *article, SkeinLook *look)
 {
   const SkeinArticleRecord *record = article->record;
 
@@ -489,20 +516,20 @@ look_through_supplement (SkeinWriting *writing,
     if (mention->actor >= writing->document->actors->len)
       continue;
     if (same != NULL)
-      cast_vote (&votes[mention->actor], same->actors[0]);
+      cast_vote (&look->votes[mention->actor], same->actors[0]);
     else
-      used[mention->actor] = TRUE;
+      look->used[mention->actor] = TRUE;
   }
   for (guint i = 0; i < record->mentions->len; i++) {
     const SkeinMentionRecord *mention = g_ptr_array_index (record->mentions, i);
 
-    settle_vote (writing, article, mention->actor, needed, votes);
+    settle_vote (writing, article, mention->actor, look);
   }
   for (guint i = 0; i < record->evidence->len; i++) {
     const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
 
-    settle_vote (writing, article, evidence->source, needed, votes);
-    settle_vote (writing, article, evidence->target, needed, votes);
+    settle_vote (writing, article, evidence->source, look);
+    settle_vote (writing, article, evidence->target, look);
   }
 }
 
@@ -523,12 +550,79 @@ note_whether_all_new (SkeinWriting *writing)
   return !self->has_known;
 }
 
+/* Calls @func for whomever an article names or relates, several times for some. */
+static void
+each_actor (const SkeinWriting *writing,
+            const SkeinArticleRecord *record,
+            void (*func) (guint actor, gpointer data),
+            gpointer data)
+{
+  guint n_actors = writing->document->actors->len;
+
+  for (guint i = 0; i < record->mentions->len; i++) {
+    const SkeinMentionRecord *mention = g_ptr_array_index (record->mentions, i);
+
+    if (mention->actor < n_actors)
+      func (mention->actor, data);
+  }
+  for (guint i = 0; i < record->evidence->len; i++) {
+    const SkeinEvidenceRecord *evidence = g_ptr_array_index (record->evidence, i);
+
+    if (evidence->source < n_actors)
+      func (evidence->source, data);
+    if (evidence->target < n_actors)
+      func (evidence->target, data);
+  }
+}
+
+static void
+set_cb (guint actor, gpointer data)
+{
+  ((gboolean *) data)[actor] = TRUE;
+}
+
+static void
+unset_cb (guint actor, gpointer data)
+{
+  ((gboolean *) data)[actor] = FALSE;
+}
+
+/* Who is known by nothing but articles that wait is looked for when they are written. */
+static void
+find_waiting (SkeinWriting *writing)
+{
+  const SkeinDocument *document = writing->document;
+  guint n_actors = document->actors->len;
+
+  if (writing->repeated->len == 0)
+    return;
+  writing->waiting = g_new0 (gboolean, n_actors + 1);
+  for (guint i = 0; i < writing->repeated->len; i++)
+    each_actor (writing,
+                ((SkeinArticleWriting *) g_ptr_array_index (writing->repeated, i))->record,
+                set_cb,
+                writing->waiting);
+  for (guint i = 0; i < writing->articles->len; i++)
+    each_actor (writing,
+                ((SkeinArticleWriting *) g_ptr_array_index (writing->articles, i))->record,
+                unset_cb,
+                writing->waiting);
+  for (guint i = 0; i < document->relations->len; i++) {
+    const SkeinRelationRecord *relation = g_ptr_array_index (document->relations, i);
+
+    if (relation->source < n_actors)
+      writing->waiting[relation->source] = FALSE;
+    if (relation->target < n_actors)
+      writing->waiting[relation->target] = FALSE;
+  }
+}
+
 /**
  * skein_importer_write_actors:
  * @writing: what is being written, with its articles
  * @error: return location
  *
- * Finds or adds the actors of a document.
+ * Finds or adds the actors of a document, but for those of articles that wait.
  *
  * Returns: %TRUE on success
  */
@@ -536,10 +630,7 @@ gboolean
 skein_importer_write_actors (SkeinWriting *writing, GError **error)
 {
   guint n = writing->document->actors->len;
-  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
-  g_autofree gboolean *needed = g_new0 (gboolean, n + 1);
-  g_autofree Vote *votes = g_new0 (Vote, n + 1);
-  g_autofree Vote *lesser_votes = g_new0 (Vote, n + 1);
+  g_autoptr (SkeinLook) look = skein_look_new (n);
   gboolean all_new;
 
   if (!writing->document->continues) {
@@ -547,27 +638,75 @@ skein_importer_write_actors (SkeinWriting *writing, GError **error)
     writing->importer->has_known = FALSE;
   }
   all_new = note_whether_all_new (writing);
+  find_waiting (writing);
   for (guint i = 0; i < writing->articles->len; i++) {
     const SkeinArticleWriting *article = g_ptr_array_index (writing->articles, i);
 
     if (article->fate == SKEIN_FATE_SUPPLEMENT)
-      look_through_supplement (writing, article, used, needed, votes);
+      look_through_supplement (writing, article, look);
     else if (article->fate != SKEIN_FATE_LEAVE)
-      look_through (writing, article, used, votes, lesser_votes);
+      look_through (writing, article, look);
   }
   for (guint i = 0; i < n; i++) {
     const SkeinActorRecord *actor = g_ptr_array_index (writing->document->actors, i);
 
+    if (writing->waiting != NULL && writing->waiting[i])
+      continue;
     /* Those that only articles use which are left as they are would come twice, unless something global says who
      * they are. */
-    if ((used[i] || needed[i] || all_new || skein_importer_is_global (actor->key) ||
+    if ((look->used[i] || look->needed[i] || all_new || skein_importer_is_global (actor->key) ||
          actor->identifiers->len > 0) &&
         !write_actor (writing,
                       i,
-                      votes[i].actor != 0 ? votes[i] : lesser_votes[i],
-                      used[i] || all_new,
+                      look->votes[i].actor != 0 ? look->votes[i] : look->lesser_votes[i],
+                      look->used[i] || all_new,
                       error))
       return FALSE;
   }
   return TRUE;
+}
+
+typedef struct {
+  SkeinWriting *writing;
+  SkeinLook *look;
+  GError *error;
+} Waiting;
+
+static void
+write_waiting_cb (guint actor, gpointer data)
+{
+  Waiting *waiting = data;
+  SkeinLook *look = waiting->look;
+
+  if (look->needed[actor] && waiting->writing->actors[actor] == 0 && waiting->error == NULL)
+    write_actor (waiting->writing, actor, look->votes[actor], look->used[actor], &waiting->error);
+  look->used[actor] = look->needed[actor] = FALSE;
+  look->votes[actor] = (Vote){ 0 };
+}
+
+/**
+ * skein_importer_write_waiting_actors:
+ * @writing: what is being written
+ * @article: one of its articles that waited, whose mentions are matched
+ * @look: empty; and again after this
+ * @error: return location
+ *
+ * Finds or adds its actors, as far as no other article did. Takes time for this article, not for the document.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_write_waiting_actors (SkeinWriting *writing,
+                                     const SkeinArticleWriting *article,
+                                     SkeinLook *look,
+                                     GError **error)
+{
+  Waiting waiting = { writing, look, NULL };
+
+  look_through_supplement (writing, article, look);
+  each_actor (writing, article->record, write_waiting_cb, &waiting);
+  if (waiting.error == NULL)
+    return TRUE;
+  g_propagate_error (error, waiting.error);
+  return FALSE;
 }

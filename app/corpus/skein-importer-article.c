@@ -219,7 +219,7 @@ skein_importer_write_article (SkeinWriting *writing, SkeinArticleWriting *articl
   guint n_before = self->n_added;
 
   if (article->fate == SKEIN_FATE_LEAVE) {
-    self->n_left++;
+    self->n_left += !article->is_repeated;
     return TRUE;
   }
   if (!write_row (self, article, error) || !write_passages (writing, article, error) ||
@@ -229,7 +229,8 @@ skein_importer_write_article (SkeinWriting *writing, SkeinArticleWriting *articl
     report_quoted (writing, article, self->n_added - n_before);
     self->n_added = n_before;
   } else if (article->fate == SKEIN_FATE_SUPPLEMENT) {
-    count_supplement (self, article, self->n_added - n_before);
+    if (!article->is_repeated)
+      count_supplement (self, article, self->n_added - n_before);
     self->n_added = n_before;
   } else if (article->fate != SKEIN_FATE_ADD) {
     if (sqlite3_total_changes (self->db->handle) != before)

@@ -267,9 +267,17 @@ decide (SkeinWriting *writing, SkeinArticleWriting *article, gint64 id, GError *
 
   if (id == 0)
     return TRUE;
-  if (!self->options->update || id > self->last_article ||
-      g_hash_table_contains (self->updated, &id)) {
-    article->fate = SKEIN_FATE_LEAVE;
+  article->fate = SKEIN_FATE_LEAVE;
+  if (!self->options->update)
+    return TRUE;
+  if (id > self->last_article || g_hash_table_contains (self->updated, &id)) {
+    skein_report_add (writing->report,
+                      SKEIN_SEVERITY_REFUSED,
+                      article->record->file,
+                      article->record->line,
+                      _ ("“%s” has the key of an article that was imported just now, but another "
+                         "text; it was left out."),
+                      article->record->title);
     return TRUE;
   }
   if (!ask (self,
@@ -459,46 +467,59 @@ is_done (SkeinImporter *self,
 }
 
 /**
+ * skein_importer_begin_article:
+ * @record: an article
+ *
+ * Returns: (transfer full): the article, of which nothing is decided yet
+ */
+SkeinArticleWriting *
+skein_importer_begin_article (SkeinArticleRecord *record)
+{
+  SkeinArticleWriting *article = g_new0 (SkeinArticleWriting, 1);
+
+  article->record = record;
+  article->prepared = skein_article_record_steal_prepared (record);
+  article->mentions = g_new0 (gint64, record->mentions->len + 1);
+  return article;
+}
+
+/**
  * skein_importer_find_article:
  * @writing: what is being written
- * @record: an article
+ * @article: an article
  * @error: return location
  *
  * Finds out what becomes of an article: the project knows it by its key, by its title and text, or by the file that
  * it comes from.
  *
- * Returns: (transfer full) (nullable): the article
+ * Returns: %TRUE on success
  */
-SkeinArticleWriting *
-skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, GError **error)
+gboolean
+skein_importer_find_article (SkeinWriting *writing, SkeinArticleWriting *article, GError **error)
 {
-  g_autoptr (SkeinArticleWriting) article = g_new0 (SkeinArticleWriting, 1);
   SkeinImporter *self = writing->importer;
   gboolean is_other = FALSE;
   gboolean is_known = FALSE;
   gint64 id = 0;
 
-  article->record = record;
-  article->prepared = skein_article_record_steal_prepared (record);
-  article->mentions = g_new0 (gint64, record->mentions->len + 1);
-  if (record->into != 0) {
+  if (article->record->into != 0) {
     article->fate = SKEIN_FATE_QUOTE;
-    article->id = record->into;
-    return g_steal_pointer (&article);
+    article->id = article->record->into;
+    return TRUE;
   }
   if (!find_id (writing, article, &id, &is_other, &is_known, error) ||
       (id != 0 && !is_other && !is_done (self, article, id, &article->is_repeated, error)))
-    return NULL;
+    return FALSE;
   is_other |= article->is_repeated;
-  if (is_other && (is_known || !self->options->update || !has_annotations (record))) {
+  if (is_other && (is_known || !self->options->update || !has_annotations (article->record))) {
     article->fate = SKEIN_FATE_LEAVE;
   } else if (is_other) {
     article->fate = SKEIN_FATE_SUPPLEMENT;
     article->id = id;
-  } else if (!decide (writing, article, id, error)) {
-    return NULL;
+  } else {
+    return decide (writing, article, id, error);
   }
-  return g_steal_pointer (&article);
+  return TRUE;
 }
 
 /**

@@ -115,6 +115,9 @@ typedef struct {
 /* See skein-importer-supplement.c. */
 typedef struct _SkeinSupplement SkeinSupplement;
 
+/* Whom the actors of a document are taken for; see skein-importer-actor.c. */
+typedef struct _SkeinLook SkeinLook;
+
 /* One article while it is written. */
 typedef struct {
   const SkeinArticleRecord *record;
@@ -151,10 +154,10 @@ typedef struct {
   gint64 *actors;
   /* Keys, and titles with texts, of its articles. */
   GHashTable *seen;
-  /* (element-type SkeinArticleRecord): those of its articles that came before in it, and which of its actors nothing but
-   * these tells of; %NULL if there are none */
+  /* (element-type SkeinArticleWriting): those of its articles that it had before; they wait until these are written. */
   GPtrArray *repeated;
-  gboolean *deferred;
+  /* Which of its actors nothing but these tells of; %NULL if there are none. */
+  gboolean *waiting;
 } SkeinWriting;
 
 /* The attribute that keeps what a file calls the type of a relation, where a person had it mapped. */
@@ -167,6 +170,13 @@ void skein_importer_check_references (SkeinImporter *self);
 /* skein-importer-actor.c */
 gboolean skein_importer_load_names (SkeinImporter *self, GError **error);
 gboolean skein_importer_write_actors (SkeinWriting *writing, GError **error);
+SkeinLook *skein_look_new (guint n_actors);
+void skein_look_free (SkeinLook *look);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinLook, skein_look_free)
+gboolean skein_importer_write_waiting_actors (SkeinWriting *writing,
+                                              const SkeinArticleWriting *article,
+                                              SkeinLook *look,
+                                              GError **error);
 const char *skein_importer_map_type (SkeinImporter *self,
                                      SkeinTypeKind kind,
                                      const char *label,
@@ -194,8 +204,9 @@ SkeinSpan skein_importer_find_passage (const SkeinArticleWriting *article,
                                        const SkeinEvidenceRecord *record);
 
 /* skein-importer-known.c */
-SkeinArticleWriting *
-skein_importer_find_article (SkeinWriting *writing, SkeinArticleRecord *record, GError **error);
+SkeinArticleWriting *skein_importer_begin_article (SkeinArticleRecord *record);
+gboolean
+skein_importer_find_article (SkeinWriting *writing, SkeinArticleWriting *article, GError **error);
 gboolean skein_importer_adopt_moved (SkeinWriting *writing, SkeinArticleWriting *article);
 gboolean skein_importer_is_there (const char *file);
 void skein_importer_article_free (SkeinArticleWriting *article);
@@ -207,6 +218,11 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
 void skein_importer_match_evidence (SkeinWriting *writing, SkeinArticleWriting *article);
 guint skein_importer_get_claim (const SkeinEvidenceRecord *record);
 char *skein_importer_dup_attributes (const GPtrArray *attributes, const char *label);
+
+/* skein-importer-repeated.c */
+gboolean skein_importer_is_repeated (SkeinWriting *writing, const SkeinArticleWriting *article);
+void skein_importer_report_repeated (SkeinWriting *writing, const SkeinArticleWriting *article);
+gboolean skein_importer_write_repeated (SkeinWriting *writing, GError **error);
 
 /* skein-importer-carry.c */
 gboolean skein_importer_carry_over (SkeinWriting *writing,

@@ -261,12 +261,17 @@ find_articles (SkeinWriting *writing, GError **error)
   const GPtrArray *records = writing->document->articles;
 
   for (guint i = 0; i < records->len; i++) {
-    SkeinArticleWriting *article =
-        skein_importer_find_article (writing, g_ptr_array_index (records, i), error);
+    SkeinArticleWriting *article = skein_importer_begin_article (g_ptr_array_index (records, i));
 
-    if (article == NULL)
-      return FALSE;
+    if (skein_importer_is_repeated (writing, article)) {
+      g_ptr_array_add (writing->repeated, article);
+      continue;
+    }
     g_ptr_array_add (writing->articles, article);
+    if (!skein_importer_find_article (writing, article, error))
+      return FALSE;
+    if (article->is_repeated)
+      skein_importer_report_repeated (writing, article);
     if (article->fate != SKEIN_FATE_ADD)
       skein_importer_check_references (writing->importer);
     if (!match_mentions (writing, article, error))
@@ -285,6 +290,8 @@ write_document (SkeinWriting *writing, GError **error)
   for (guint i = 0; i < writing->articles->len; i++)
     if (!skein_importer_write_article (writing, g_ptr_array_index (writing->articles, i), error))
       return FALSE;
+  if (!skein_importer_write_repeated (writing, error))
+    return FALSE;
   for (guint i = 0; i < relations->len; i++)
     if (!write_hand_made (writing, g_ptr_array_index (relations, i), error))
       return FALSE;
@@ -314,15 +321,20 @@ skein_importer_add (SkeinImporter *self,
   g_autofree gint64 *actors = NULL;
   g_autoptr (GPtrArray) articles =
       g_ptr_array_new_with_free_func ((GDestroyNotify) skein_importer_article_free);
+  g_autoptr (GPtrArray) repeated =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) skein_importer_article_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   SkeinWriting writing;
+  gboolean done;
 
   g_return_val_if_fail (self != NULL && self->open, FALSE);
   g_return_val_if_fail (document != NULL && report != NULL, FALSE);
 
   actors = g_new0 (gint64, document->actors->len + 1);
-  writing = (SkeinWriting){ self, document, report, articles, actors, seen };
-  return write_document (&writing, error);
+  writing = (SkeinWriting){ self, document, report, articles, actors, seen, repeated, NULL };
+  done = write_document (&writing, error);
+  g_free (writing.waiting);
+  return done;
 }
 
 /**

@@ -121,6 +121,7 @@ typedef struct _SkeinPrepared SkeinPrepared;
  * @language: (nullable): a BCP 47 tag
  * @text: valid UTF-8 without NUL
  * @file: the file that it came from, as given by who imports
+ * @line: the line of @file on which it begins, from 1; 0 if that is not known
  * @format: the id of the reader, such as "brat"
  * @leftover: (nullable): lines that the reader did not understand, kept word by word
  * @excerpts: whether the text is only what was quoted of a page, a paragraph for each quotation, for want of
@@ -144,6 +145,7 @@ typedef struct {
   char *language;
   char *text;
   char *file;
+  guint line;
   char *format;
   char *leftover;
   gboolean excerpts;

@@ -719,6 +719,8 @@ skein_annotations_end (SkeinAnnotations *self)
 
   make_all_valid (self);
   annotations_tidy_date (self);
+  if (self->article->line == 0 && self->spans->len > 0)
+    self->article->line = ((SkeinAnnotatedSpan *) g_ptr_array_index (self->spans, 0))->line;
   annotations_place (self);
   annotations_mark_triggers (self);
   annotations_find_ends (self);

@@ -183,6 +183,7 @@ read_text_cb (JsonNode *value, guint line, gpointer data)
   if (article == NULL)
     return;
   reading->n_texts++;
+  article->line = line;
   set_metadata (article, object);
   read_spans (reading, object, line);
   read_relations (reading, skein_json_get_child_array (object, "relations"), line);

@@ -305,6 +305,7 @@ add_article (SkeinJsonEntry *entry, const char *text)
   article->language = g_strdup (skein_json_get_string (entry, "language"));
   article->leftover = g_strdup (skein_json_get_string (entry, "leftover"));
   article->file = g_strdup (reader->input->name);
+  article->line = entry->object->line;
   article->format = g_strdup ("json");
   return article;
 }

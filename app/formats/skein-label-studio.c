@@ -351,6 +351,7 @@ begin_task (Reading *reading,
   if (article == NULL)
     return FALSE;
   reading->n_tasks++;
+  article->line = line;
   set_metadata (article, data);
   return TRUE;
 }

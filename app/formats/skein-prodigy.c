@@ -245,6 +245,7 @@ take_tasks_cb (const GPtrArray *tasks, guint line, gpointer data)
   reading->n_tasks += tasks->len;
   if (record == NULL)
     return;
+  record->line = line;
   set_metadata (record, first);
   for (guint i = 0; i < tasks->len; i++) {
     JsonObject *task = json_node_get_object (g_ptr_array_index (tasks, i));

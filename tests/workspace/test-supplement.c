@@ -247,6 +247,109 @@ test_folders_of_documents (Fixture *fixture, gconstpointer data)
   import_fixture_assert_totals (fixture, 2, 2, 0);
 }
 
+/* The message about the article, and its line. */
+static gboolean
+says_at (const SkeinReport *report, guint line, const char *message)
+{
+  const GPtrArray *entries = skein_report_get_entries (report);
+
+  for (guint i = 0; i < entries->len; i++) {
+    const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
+
+    if (entry->line == line && g_str_equal (entry->message, message))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+#define LINE(more) "{\"text\":\"" TEXT "\",\"title\":\"News\",\"entities\":[" more "]"
+#define ENTITY(id, label, start, end)                                                              \
+  "{\"id\":" id ",\"label\":\"" label "\",\"start_offset\":" start ",\"end_offset\":" end "}"
+
+/* A file with the same article three times, for three people; @filler: so much that it is read bit by bit */
+static char *
+put_thrice (Fixture *fixture, gsize filler)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  g_string_append (lines, LINE (ENTITY ("1", "Person", "0", "3")) "}\n");
+  g_string_append (
+      lines,
+      LINE (ENTITY ("1", "Person", "0", "3") "," ENTITY (
+          "2",
+          "Person",
+          "8",
+          "11")) ",\"relations\":[{\"id\":1,\"from_id\":1,\"to_id\":2,\"type\":\"meets\"}]}\n");
+  g_string_append (
+      lines,
+      LINE (ENTITY ("1", "Person", "8", "11") "," ENTITY (
+          "2",
+          "Person",
+          "0",
+          "3")) ",\"relations\":[{\"id\":1,\"from_id\":2,\"to_id\":1,\"type\":\"meets\"}]}\n");
+  g_string_append (lines, LINE ("") "}\n");
+  if (filler > 0) {
+    g_string_append (lines, "{\"text\":\"");
+    for (gsize i = 0; i < filler; i++)
+      g_string_append_c (lines, i % 80 == 0 ? '.' : 'a');
+    g_string_append (lines, "\"}\n");
+  }
+  return import_fixture_put (fixture, "doccano", "all.jsonl", lines->str);
+}
+
+/* Within one file, too, whoever annotated the same text adds to it. */
+static void
+test_repeated (Fixture *fixture, gconstpointer data)
+{
+  static const gsize fillers[] = { 0, 3000000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fillers); i++) {
+    g_autofree char *doccano = put_thrice (fixture, fillers[i]);
+    g_autoptr (SkeinReport) report = NULL;
+    g_autofree char *before = NULL;
+    SkeinTotals totals;
+
+    g_clear_object (&fixture->project);
+    g_unlink (fixture->path);
+    fixture->project = skein_project_create (fixture->path, NULL);
+    before = fixture_dump (fixture->path);
+    report = import_fixture_import (fixture, doccano, NULL);
+    g_assert_true (skein_project_get_totals (fixture->project, &totals, NULL));
+    g_assert_cmpuint (totals.articles, ==, fillers[i] > 0 ? 2 : 1);
+    g_assert_cmpuint (totals.actors, ==, 2);
+    g_assert_cmpuint (totals.mentions, ==, 2);
+    g_assert_cmpuint (totals.evidence, ==, 1);
+    for (guint line = 2; line <= 3; line++)
+      g_assert_true (says_at (report,
+                              line,
+                              "“News” comes again in this file, with the same text; it is one "
+                              "article, with what is annotated in any of them."));
+    g_assert_true (says_at (
+        report, 4, "“News” comes again in this file, with the same text; it is one article."));
+    check_again (fixture, doccano, NULL, before);
+  }
+}
+
+/* A key that stands for two texts is no key of the second. */
+static void
+test_repeated_key (Fixture *fixture, gconstpointer data)
+{
+#define OF_KEY(text) "{\"id\":\"http://example.org/1\",\"title\":\"news\",\"text\":\"" text "\"}"
+  g_autofree char *file =
+      import_fixture_put (fixture,
+                          "json",
+                          "news.json",
+                          "{\"format\":\"skein-articles\",\"version\":1,\"articles\":[\n" OF_KEY (
+                              "One.") ",\n" OF_KEY ("Two.") "]}");
+  g_autoptr (SkeinReport) report = import_fixture_import (fixture, file, NULL);
+
+  import_fixture_assert_totals (fixture, 0, 0, 0);
+  g_assert_true (says_at (report,
+                          3,
+                          "“news” has the key of an article that was imported just now, but "
+                          "another text; it was left out."));
+}
+
 /* What a person rejected, renamed or gave another type does not come back by the files that say otherwise. */
 static void
 test_mended (Fixture *fixture, gconstpointer data)
@@ -412,6 +515,8 @@ main (int argc, char **argv)
   ADD ("/supplement/relative", test_relative);
   ADD ("/supplement/key", test_key);
   ADD ("/supplement/folders-of-documents", test_folders_of_documents);
+  ADD ("/supplement/repeated", test_repeated);
+  ADD ("/supplement/repeated-key", test_repeated_key);
   ADD ("/supplement/mended", test_mended);
   ADD ("/supplement/other-evidence", test_other_evidence);
   ADD ("/supplement/rejected-evidence", test_rejected_evidence);
