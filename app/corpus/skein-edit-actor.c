@@ -67,6 +67,9 @@ skein_edit_add_actor (SkeinProject *project, const char *name, const char *type,
   return skein_edit_finish (project, actor != 0, step, error) ? actor : 0;
 }
 
+/* What a person said of an actor goes before what files say. */
+#define CHANGED "origin = " SKEIN_OWN_CHANGED
+
 static gboolean
 rename_actor (SkeinDatabase *db,
               gint64 actor,
@@ -75,8 +78,12 @@ rename_actor (SkeinDatabase *db,
               gboolean keep_alias,
               GError **error)
 {
-  return skein_database_run (
-             db, error, "UPDATE actor SET name = ?2 WHERE id = ?1", "it", actor, name) &&
+  return skein_database_run (db,
+                             error,
+                             "UPDATE actor SET name = ?2, " CHANGED " WHERE id = ?1",
+                             "it",
+                             actor,
+                             name) &&
          (!keep_alias ||
           skein_database_run (db,
                               error,
@@ -174,16 +181,16 @@ skein_edit_set_actor_type (
   step = skein_edit_name_step (
       project, actors[0], n_actors, _ ("Change the Type of “%s”"), _ ("Change the Type of Actors"));
   return skein_history_begin (project, error) &&
-         skein_edit_finish (
-             project,
-             change_actors (skein_project_get_database (project),
-                            actors,
-                            n_actors,
-                            "UPDATE actor SET type = ?2 WHERE id = ?1 AND type <> ?2",
-                            clean,
-                            error),
-             step,
-             error);
+         skein_edit_finish (project,
+                            change_actors (skein_project_get_database (project),
+                                           actors,
+                                           n_actors,
+                                           "UPDATE actor SET type = ?2, " CHANGED
+                                           " WHERE id = ?1 AND type <> ?2",
+                                           clean,
+                                           error),
+                            step,
+                            error);
 }
 
 /**

@@ -269,10 +269,8 @@ load_marks (SkeinImporter *self,
     mark->is_changed = sqlite3_column_int (rows, 13) != 0;
     mark->claim = (guint) sqlite3_column_int (rows, 14);
     mark->is_from_file = sqlite3_column_int (rows, 15) != 0;
-    if (article->fate == SKEIN_FATE_SUPPLEMENT) {
-      mark->is_quoted = mark->is_free || mark->is_rejected;
+    if (article->fate == SKEIN_FATE_SUPPLEMENT)
       mark->is_free = FALSE;
-    }
     g_ptr_array_add (marks, mark);
   }
   if (local == NULL)

@@ -100,7 +100,6 @@ typedef struct {
   gboolean is_rejected;
   gboolean is_taken;
   gboolean is_changed;
-  gboolean is_quoted;
   /* Whether the file that the article came from says it, and nobody else had a hand in it. */
   gboolean is_from_file;
   /* What evidence says of its relation, see skein_importer_get_claim(). */

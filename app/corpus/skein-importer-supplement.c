@@ -22,6 +22,8 @@ typedef struct {
   GHashTable *names;
   GHashTable *types;
   GHashTable *codes;
+  /* Whether a person made one of them, or changed its name or its type. */
+  gboolean is_changed;
 } KnownActor;
 
 struct _SkeinSupplement {
@@ -114,6 +116,27 @@ remember_names (SkeinSupplement *self, const KnownActor *known, gint64 id, gint6
 }
 
 static gboolean
+load_changed (SkeinDatabase *db, gint64 root, KnownActor *known, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 is_changed = FALSE;
+
+  if (!skein_database_get_int (db,
+                               &is_changed,
+                               &local,
+                               SKEIN_OWN_TREE "SELECT EXISTS (SELECT 1 FROM actor"
+                                              " JOIN tree USING (id) WHERE origin <> 'imported')",
+                               "i",
+                               root) &&
+      local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  known->is_changed = is_changed != 0;
+  return TRUE;
+}
+
+static gboolean
 load_actor (SkeinSupplement *self, SkeinDatabase *db, gint64 id, gint64 root, GError **error)
 {
   KnownActor *known;
@@ -144,7 +167,8 @@ load_actor (SkeinSupplement *self, SkeinDatabase *db, gint64 id, gint64 root, GE
                    root,
                    FALSE,
                    known->codes,
-                   error))
+                   error) ||
+      !load_changed (db, root, known, error))
     return FALSE;
   remember_names (self, known, id, root);
   return TRUE;
@@ -196,20 +220,17 @@ map_type (SkeinImporter *self, const SkeinActorRecord *record)
   return skein_importer_map_type (self, SKEIN_TYPES_OF_ACTORS, record->label, record->type);
 }
 
-/* Whether a mention of the file is one that the project has at its place: what a person said of it counts; so does what
- * came from this very file, even if the actor was renamed or is of another type since. */
+/* Whether a mark names that actor. What a person said counts: if the actor was given another name or another type, either
+ * may be that of the file. */
 static gboolean
-is_same (SkeinWriting *writing,
-         const SkeinArticleWriting *article,
-         const SkeinMentionRecord *mention,
-         const SkeinKnownMark *mark)
+has_actor (SkeinWriting *writing,
+           const SkeinArticleWriting *article,
+           const SkeinActorRecord *record,
+           const SkeinKnownMark *mark)
 {
-  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, mention->actor);
   const KnownActor *known = g_hash_table_lookup (article->supplement->actors, &mark->actors[0]);
   gboolean is_named, is_typed;
 
-  if (mark->is_changed)
-    return TRUE;
   if (known == NULL)
     return FALSE;
   if (has_code (known, record))
@@ -217,9 +238,58 @@ is_same (SkeinWriting *writing,
   is_named = has_name (known, record);
   is_typed = g_hash_table_contains (known->types, map_type (writing->importer, record)) ||
              g_hash_table_contains (known->types, record->type);
-  return is_named && is_typed ? TRUE
-                              : (is_named || is_typed) && mark->is_quoted && mention->id != NULL &&
-                                    g_strcmp0 (mark->original_id, mention->id) == 0;
+  return known->is_changed ? is_named || is_typed : is_named && is_typed;
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const SkeinKnownMark *x = *(SkeinKnownMark *const *) a;
+  const SkeinKnownMark *y = *(SkeinKnownMark *const *) b;
+
+  return x->span.start != y->span.start ? (x->span.start < y->span.start ? -1 : 1)
+                                        : (x->id > y->id) - (x->id < y->id);
+}
+
+/* What a person changed, in the order of the text. */
+static GPtrArray *
+list_changed (const GPtrArray *marks)
+{
+  GPtrArray *changed = g_ptr_array_new ();
+
+  for (guint i = 0; i < marks->len; i++)
+    if (((const SkeinKnownMark *) g_ptr_array_index (marks, i))->is_changed)
+      g_ptr_array_add (changed, g_ptr_array_index (marks, i));
+  g_ptr_array_sort (changed, compare_starts);
+  return changed;
+}
+
+/* A mark whose ends a person moved is that of the same actor which it overlaps. */
+static SkeinKnownMark *
+find_moved (SkeinWriting *writing,
+            const SkeinArticleWriting *article,
+            const SkeinMentionRecord *mention,
+            const GPtrArray *changed)
+{
+  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, mention->actor);
+  SkeinSpan span = skein_spans_extent (mention->spans);
+  guint first = 0, end = changed->len;
+
+  while (first < end) {
+    guint middle = first + (end - first) / 2;
+
+    if (((const SkeinKnownMark *) g_ptr_array_index (changed, middle))->span.start < span.end)
+      first = middle + 1;
+    else
+      end = middle;
+  }
+  for (guint i = 0; i < MIN (first, MAX_AT_PLACE); i++) {
+    SkeinKnownMark *mark = g_ptr_array_index (changed, first - 1 - i);
+
+    if (skein_span_overlaps (mark->span, span) && has_actor (writing, article, record, mark))
+      return mark;
+  }
+  return NULL;
 }
 
 static gint64
@@ -256,6 +326,36 @@ list_places (const GPtrArray *marks)
   return places;
 }
 
+/* A file may name several of one name at one place: each is looked for by its id, then among those that no other is yet.
+ * The list begins with what is not rejected. */
+static SkeinKnownMark *
+find_same (SkeinWriting *writing,
+           const SkeinArticleWriting *article,
+           const SkeinMentionRecord *mention,
+           const GPtrArray *list)
+{
+  const SkeinActorRecord *record = g_ptr_array_index (writing->document->actors, mention->actor);
+  SkeinKnownMark *best = NULL;
+  guint best_rank = 0;
+
+  for (guint i = 0; i < list->len; i++) {
+    SkeinKnownMark *mark = g_ptr_array_index (list, i);
+    guint rank;
+
+    /* A person may have said whom it names. */
+    if (!mark->is_changed && !has_actor (writing, article, record, mark))
+      continue;
+    rank = mark->is_taken ? 1 : g_strcmp0 (mark->original_id, mention->id) == 0 ? 3 : 2;
+    if (rank > best_rank) {
+      best = mark;
+      best_rank = rank;
+    }
+  }
+  if (best != NULL)
+    best->is_taken = TRUE;
+  return best;
+}
+
 /**
  * skein_supplement_match_mentions:
  * @writing: what is being written
@@ -273,6 +373,7 @@ skein_supplement_match_mentions (SkeinWriting *writing,
 {
   SkeinDatabase *db = writing->importer->db;
   g_autoptr (GHashTable) places = list_places (article->known_mentions);
+  g_autoptr (GPtrArray) changed = list_changed (article->known_mentions);
 
   article->supplement = g_new0 (SkeinSupplement, 1);
   article->supplement->actors =
@@ -288,15 +389,10 @@ skein_supplement_match_mentions (SkeinWriting *writing,
 
     if (mention->actor >= writing->document->actors->len)
       continue;
-    for (guint k = 0; list != NULL && k < list->len; k++) {
-      SkeinKnownMark *mark = g_ptr_array_index (list, k);
-
-      if (!is_same (writing, article, mention, mark))
-        continue;
-      mark->is_taken = TRUE;
-      if (article->same_mentions[i] == NULL)
-        article->same_mentions[i] = mark;
-    }
+    if (list != NULL)
+      article->same_mentions[i] = find_same (writing, article, mention, list);
+    if (article->same_mentions[i] == NULL)
+      article->same_mentions[i] = find_moved (writing, article, mention, changed);
   }
   return TRUE;
 }

@@ -465,6 +465,51 @@ test_rejected_evidence (Fixture *fixture, gconstpointer data)
   import_fixture_assert_totals (fixture, 2, 2, 1);
 }
 
+/* Who was given another type or another name by a person does not come back as what other files take it for. */
+static void
+test_corrected (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *doccano = import_fixture_put (fixture, "doccano", "all.jsonl", DOCCANO);
+  gint64 id;
+
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  id = fixture_find_actor (fixture->project, "Ada");
+  g_assert_true (skein_edit_set_actor_type (fixture->project, &id, 1, "Organisation", NULL));
+  id = fixture_find_actor (fixture->project, "Bob");
+  g_assert_true (skein_edit_rename_actor (fixture->project, id, "Robert", FALSE, NULL));
+  skein_report_free (import_fixture_import (fixture, doccano, NULL));
+  /* Paris alone is new. */
+  import_fixture_assert_totals (fixture, 3, 3, 2);
+}
+
+/* A mark whose ends a person moved is not made again where it was. */
+static void
+test_adjusted (Fixture *fixture, gconstpointer data)
+{
+  static const SkeinSpan wide = { 0, 7 };
+  g_autofree char *json = put_evidence (fixture, "anna", RELATION "}");
+  g_autofree char *doccano = import_fixture_put (fixture, "doccano", "all.jsonl", DOCCANO);
+  g_autoptr (GPtrArray) mentions = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  skein_report_free (import_fixture_import (fixture, json, NULL));
+  mentions = skein_project_dup_mentions (fixture->project, 1, NULL);
+  g_assert_true (
+      skein_edit_set_mention_spans (fixture->project,
+                                    ((const SkeinMention *) g_ptr_array_index (mentions, 0))->id,
+                                    &wide,
+                                    1,
+                                    NULL));
+  before = fixture_dump (fixture->path);
+  skein_report_free (import_fixture_import (fixture, json, NULL));
+  after = fixture_dump (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+  skein_report_free (import_fixture_import (fixture, doccano, NULL));
+  import_fixture_assert_totals (fixture, 3, 3, 2);
+}
+
 /* What is true of many articles is said once, with their number. */
 static void
 test_offsets (Fixture *fixture, gconstpointer data)
@@ -520,6 +565,8 @@ main (int argc, char **argv)
   ADD ("/supplement/mended", test_mended);
   ADD ("/supplement/other-evidence", test_other_evidence);
   ADD ("/supplement/rejected-evidence", test_rejected_evidence);
+  ADD ("/supplement/corrected", test_corrected);
+  ADD ("/supplement/adjusted", test_adjusted);
   ADD ("/supplement/offsets", test_offsets);
   return g_test_run ();
 }
