@@ -279,6 +279,37 @@ load_marks (SkeinImporter *self,
   return NULL;
 }
 
+static gboolean
+is_moved (const SkeinKnownMark *mark)
+{
+  return mark->is_changed && !mark->is_taken && mark->original_id == NULL;
+}
+
+/* Where a file has no ids, a mark whose ends a person moved is the one that it overlaps. Such are few. */
+static void
+match_moved (SkeinArticleWriting *article)
+{
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
+
+  for (guint i = 0; i < article->known_mentions->len; i++)
+    if (is_moved (g_ptr_array_index (article->known_mentions, i)))
+      g_ptr_array_add (moved, g_ptr_array_index (article->known_mentions, i));
+  for (guint i = 0; moved->len > 0 && i < article->record->mentions->len; i++) {
+    const SkeinMentionRecord *record = g_ptr_array_index (article->record->mentions, i);
+    SkeinSpan span = skein_spans_extent (record->spans);
+
+    for (guint k = 0; article->same_mentions[i] == NULL && k < moved->len; k++) {
+      SkeinKnownMark *mark = g_ptr_array_index (moved, k);
+
+      if (!skein_span_overlaps (mark->span, span))
+        continue;
+      article->same_mentions[i] = mark;
+      mark->is_taken = TRUE;
+      g_ptr_array_remove_index (moved, k);
+    }
+  }
+}
+
 /**
  * skein_importer_match_mentions:
  * @writing: what is being written
@@ -349,6 +380,8 @@ skein_importer_match_mentions (SkeinWriting *writing, SkeinArticleWriting *artic
                  n,
                  rounds[i].mark,
                  rounds[i].record);
+  if (article->fate != SKEIN_FATE_QUOTE)
+    match_moved (article);
   return TRUE;
 }
 
