@@ -145,7 +145,8 @@ read_taken (SkeinDatabase *db, gint64 article, SkeinSpan sentence, GError **erro
   g_autoptr (sqlite3_stmt) rows = skein_database_query (
       db,
       &local,
-      "SELECT start, stop FROM mention WHERE article = ?1 AND start < ?3 AND stop > ?2",
+      "SELECT start, stop FROM mention WHERE article = ?1 AND start < ?3 AND stop > ?2"
+      " AND status <> 'rejected'",
       "iuu",
       article,
       sentence.start,
