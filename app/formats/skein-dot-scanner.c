@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <string.h>
 
+#include "skein-dot-label.h"
 #include "skein-dot-private.h"
 
 /* The scanner must have been cleared or never used. */
@@ -176,64 +177,11 @@ skein_dot_scanner_is_keyword (const SkeinDotScanner *scanner, const char *keywor
          g_ascii_strcasecmp (scanner->text->str, keyword) == 0;
 }
 
-/* Adds the character that "&amp;" or "&#233;" stands for. */
-static gboolean
-append_entity (GString *plain, const char *p, const char **rest)
-{
-  static const struct {
-    const char *entity;
-    const char *text;
-  } entities[] = {
-    { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&nbsp;", " " },
-  };
-
-  char *end;
-
-  if (*p == '&' && p[1] == '#') {
-    gboolean hex = p[2] == 'x' || p[2] == 'X';
-    guint64 code = g_ascii_strtoull (p + (hex ? 3 : 2), &end, hex ? 16 : 10);
-
-    if (*end != ';' || code < ' ' || code > 0x10ffff || !g_unichar_validate ((gunichar) code))
-      return FALSE;
-    g_string_append_unichar (plain, (gunichar) code);
-    *rest = end + 1;
-    return TRUE;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (p, entities[i].entity)) {
-      g_string_append (plain, entities[i].text);
-      *rest = p + strlen (entities[i].entity);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/* Returns what graphviz would show for a label: \N is the name of the node, \n, \l and \r end lines. */
+/* Returns what graphviz would show for a label, see skein_dot_label_dup_plain(), without the blanks around it. */
 char *
 skein_dot_dup_plain (const char *text, const char *name)
 {
-  GString *plain = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++) {
-    const char *rest;
-
-    if (*p == '&' && append_entity (plain, p, &rest)) {
-      p = rest - 1;
-      continue;
-    }
-    if (*p != '\\' || p[1] == '\0') {
-      g_string_append_c (plain, *p);
-      continue;
-    }
-    p++;
-    if (*p == 'N')
-      g_string_append (plain, name);
-    else if (*p == 'n' || *p == 'l' || *p == 'r')
-      g_string_append_c (plain, '\n');
-    else if (strchr ("GETHL", *p) == NULL)
-      g_string_append_c (plain, *p);
-  }
-  return g_strstrip (g_string_free (plain, FALSE));
+  return g_strstrip (skein_dot_label_dup_plain (text, name));
 }
 
 /* Returns the first field of a record's label, "{<port> Ida | 12}", that is not empty; %NULL if all are. */
@@ -274,7 +222,7 @@ skein_dot_dup_without_markup (const char *text)
       p += *p != '\0';
       if (plain->len > 0 && plain->str[plain->len - 1] != ' ')
         g_string_append_c (plain, ' ');
-    } else if (*p != '&' || !append_entity (plain, p, &p)) {
+    } else if (*p != '&' || !skein_dot_label_take_character (plain, p, &p)) {
       g_string_append_c (plain, *p++);
     }
   }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "skein-dot-label.h"
 #include "skein-error.h"
 #include "skein-graph-private.h"
 #include "skein-vocabulary.h"
@@ -51,28 +52,6 @@ skein_graph_read_chunk (void *channel, char *buffer, int size)
   return (int) n;
 }
 
-/* A doubled backslash is one; what graphviz means by other escapes becomes what it shows. */
-static char *
-unescape (const char *text, const char *name)
-{
-  GString *plain = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++) {
-    if (*p != '\\' || p[1] == '\0') {
-      g_string_append_c (plain, *p);
-      continue;
-    }
-    p++;
-    if (*p == 'N')
-      g_string_append (plain, name);
-    else if (*p == 'n' || *p == 'l' || *p == 'r')
-      g_string_append_c (plain, '\n');
-    else
-      g_string_append_c (plain, *p);
-  }
-  return g_string_free (plain, FALSE);
-}
-
 static const char *
 get (void *object, const char *name)
 {
@@ -84,7 +63,7 @@ get (void *object, const char *name)
 static const char *
 take_text (SkeinGraph *graph, const char *text, const char *name)
 {
-  g_autofree char *plain = unescape (text, name);
+  g_autofree char *plain = skein_dot_label_dup_plain (text, name);
   g_autofree char *valid = g_utf8_make_valid (plain, -1);
 
   return g_string_chunk_insert_const (graph->strings, valid);
