@@ -118,7 +118,7 @@ skein_workers_new (guint n_threads, guint32 n_nodes)
   n = MIN (n, SKEIN_WORKERS_MOST);
   for (guint t = 0; t + 1 < n; t++) {
     workers->member[t] = (Member){ workers, t + 1 };
-    workers->thread[t] = g_thread_try_new ("skein-layout", serve, &workers->member[t], NULL);
+    workers->thread[t] = g_thread_try_new ("skein-work", serve, &workers->member[t], NULL);
     if (workers->thread[t] == NULL)
       break;
     workers->n_threads++;
