@@ -347,22 +347,30 @@ add_to_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 id, GE
 }
 
 static gboolean
-is_never_name (SkeinImporter *self, const char *name)
+is_never_name (GHashTable *never, const char *name)
 {
   g_autofree char *line = dup_line (name);
   g_autofree char *folded = skein_fold (line);
 
-  return g_hash_table_contains (self->never, folded);
+  return g_hash_table_contains (never, folded);
 }
 
-/* Whether it goes by nothing but words that are never the name of an actor. */
-static gboolean
-is_never (SkeinImporter *self, const SkeinActorRecord *record)
+/**
+ * skein_importer_is_never:
+ * @never: (nullable): what skein_importer_load_never() gave
+ * @record: an actor of a file
+ *
+ * Returns: whether it goes by nothing but words that are never the name of an actor
+ */
+gboolean
+skein_importer_is_never (GHashTable *never, const SkeinActorRecord *record)
 {
-  if (self->never == NULL || !is_never_name (self, record->name))
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  if (never == NULL || !is_never_name (never, record->name))
     return FALSE;
   for (guint i = 0; i < record->aliases->len; i++)
-    if (!is_never_name (self, g_ptr_array_index (record->aliases, i)))
+    if (!is_never_name (never, g_ptr_array_index (record->aliases, i)))
       return FALSE;
   return TRUE;
 }
@@ -398,7 +406,7 @@ write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GErro
     return TRUE;
   if (id == 0 && !find_actor (writing, record, vote, &id, error))
     return FALSE;
-  if (id == 0 && is_never (self, record)) {
+  if (id == 0 && skein_importer_is_never (self->never, record)) {
     remember_numbered (self, record, LEFT_OUT);
     self->n_never++;
     return TRUE;

@@ -54,20 +54,30 @@ load_mappings (SkeinImporter *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-load_never (SkeinImporter *self, GError **error)
+/**
+ * skein_importer_load_never:
+ * @project: a project
+ * @never: (out) (nullable): its words that are never the name of an actor, folded; %NULL if there are none
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_importer_load_never (SkeinProject *project, GHashTable **never, GError **error)
 {
   g_auto (GStrv) words = NULL;
 
-  if (!self->options->skip_never)
-    return TRUE;
-  words = skein_project_dup_never_actors (self->project, error);
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (never != NULL, FALSE);
+
+  *never = NULL;
+  words = skein_project_dup_never_actors (project, error);
   if (words == NULL)
     return FALSE;
   if (words[0] != NULL)
-    self->never = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    *never = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; words[i] != NULL; i++)
-    g_hash_table_add (self->never, skein_fold (words[i]));
+    g_hash_table_add (*never, skein_fold (words[i]));
   return TRUE;
 }
 
@@ -76,7 +86,9 @@ begin (SkeinImporter *self, GError **error)
 {
   gint64 has_merged = 0;
 
-  if (!load_mappings (self, error) || !load_never (self, error) ||
+  if (!load_mappings (self, error) ||
+      (self->options->skip_never &&
+       !skein_importer_load_never (self->project, &self->never, error)) ||
       !get_last (self->db, "SELECT max (id) FROM article", &self->last_article, error) ||
       !get_last (self->db, "SELECT max (id) FROM actor", &self->last_actor, error) ||
       !get_last (self->db, "SELECT EXISTS (SELECT 1 FROM merged)", &has_merged, error) ||

@@ -32,6 +32,8 @@ gboolean skein_importer_finish (SkeinImporter *importer,
                                 const char *name,
                                 SkeinReport *report,
                                 GError **error);
+gboolean skein_importer_load_never (SkeinProject *project, GHashTable **never, GError **error);
+gboolean skein_importer_is_never (GHashTable *never, const SkeinActorRecord *record);
 SkeinReport *skein_project_dup_last_report (SkeinProject *project,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SkeinDocument *skein_project_dup_document (SkeinProject *project,

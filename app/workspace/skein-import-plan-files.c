@@ -36,7 +36,20 @@ static void
 count_file (SkeinImportPlan *self, const SkeinPreviewFile *file, gboolean add)
 {
   add_counts (&self->counts, &file->counts, add);
+  add_counts (&self->never, &file->never, add);
+  skein_import_tally_count (self->tally, file, add);
   skein_import_plan_count_types (self, file, add);
+}
+
+/* Finds out again who is who in the files that are to come in. */
+void
+skein_import_plan_recount (SkeinImportPlan *self)
+{
+  skein_import_tally_clear (self->tally);
+  skein_import_tally_skip_never (self->tally, self->options->skip_never);
+  for (guint i = 0; i < self->chosen->len; i++)
+    if (self->chosen->data[i])
+      skein_import_tally_count (self->tally, skein_import_plan_get_file (self, i), TRUE);
 }
 
 /* @left_out: the names of files that were not to come in */
@@ -49,6 +62,8 @@ skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out)
   self->n_usable = 0;
   self->n_problems = 0;
   self->counts = (SkeinPreviewCounts){ 0 };
+  self->never = (SkeinPreviewCounts){ 0 };
+  skein_import_tally_clear (self->tally);
   g_byte_array_set_size (self->chosen, files->len);
   for (guint i = 0; i < files->len; i++) {
     const SkeinPreviewFile *file = g_ptr_array_index (files, i);
@@ -96,6 +111,8 @@ skein_import_plan_replace_file (SkeinImportPlan *self, guint index, SkeinPreview
   skein_import_plan_adopt_types (self, file);
   add_counts (&self->preview->counts, &before->counts, FALSE);
   add_counts (&self->preview->counts, &file->counts, TRUE);
+  add_counts (&self->preview->never, &before->never, FALSE);
+  add_counts (&self->preview->never, &file->never, TRUE);
   self->n_usable += (guint) before->refused - (guint) file->refused;
   self->n_problems += skein_preview_file_count_problems (file);
   self->n_problems -= skein_preview_file_count_problems (before);
@@ -250,13 +267,66 @@ skein_import_plan_get_n_problems (SkeinImportPlan *self)
  * skein_import_plan_get_counts:
  * @plan: a plan
  *
- * Returns: what is in the files that are to come in
+ * Returns: what is to come in of the chosen files, with as many actors as there are when those are joined that a person
+ *   wants to be joined; of what the project has already nothing is taken off
  */
 SkeinPreviewCounts
 skein_import_plan_get_counts (SkeinImportPlan *self)
 {
+  SkeinPreviewCounts counts;
+
   g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), (SkeinPreviewCounts){ 0 });
-  return self->counts;
+
+  counts = self->counts;
+  if (self->options->skip_never)
+    add_counts (&counts, &self->never, FALSE);
+  counts.actors = self->options->join == SKEIN_JOIN_KEYS
+                      ? skein_import_tally_get_n_apart (self->tally)
+                      : skein_import_tally_get_n_joined (self->tally);
+  return counts;
+}
+
+/**
+ * skein_import_plan_get_n_apart:
+ * @plan: a plan
+ *
+ * Returns: how many actors the chosen files have if only those are one that the files say to be one
+ */
+guint
+skein_import_plan_get_n_apart (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  return skein_import_tally_get_n_apart (self->tally);
+}
+
+/**
+ * skein_import_plan_get_n_joined:
+ * @plan: a plan
+ *
+ * Returns: how many actors the chosen files have if those of the same name and type are one
+ */
+guint
+skein_import_plan_get_n_joined (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  return skein_import_tally_get_n_joined (self->tally);
+}
+
+/**
+ * skein_import_plan_get_never:
+ * @plan: a plan
+ * @n_words: (out): how many words that are never actors in the project are names of actors in the chosen files
+ *
+ * Returns: how many mentions these actors have, whether they are to come in or not
+ */
+guint
+skein_import_plan_get_never (SkeinImportPlan *self, guint *n_words)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  g_return_val_if_fail (n_words != NULL, 0);
+
+  *n_words = skein_import_tally_get_n_never (self->tally);
+  return self->never.mentions;
 }
 
 /**

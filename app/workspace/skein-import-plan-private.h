@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-import-plan.h"
+#include "skein-import-tally.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ struct _SkeinImportPlan {
   guint n_usable;
   guint n_problems;
   SkeinPreviewCounts counts;
+  SkeinPreviewCounts never;
+  /* Who is who in the files that are to come in. */
+  SkeinImportTally *tally;
   /* The names of files that a person said something else of since they were looked at. */
   GHashTable *stale;
   /* (element-type SkeinImportType), and by their #SkeinPreviewType */
@@ -36,10 +40,12 @@ void skein_import_plan_tell_changed (SkeinImportPlan *self);
 /* skein-import-plan-files.c */
 GHashTable *skein_import_plan_find_left_out (SkeinImportPlan *self) G_GNUC_WARN_UNUSED_RESULT;
 void skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out);
+void skein_import_plan_recount (SkeinImportPlan *self);
 guint skein_import_plan_find_file (SkeinImportPlan *self, const char *name);
 void skein_import_plan_replace_file (SkeinImportPlan *self, guint index, SkeinPreviewFile *file);
 
 /* skein-import-plan-types.c */
+const char *skein_import_plan_get_type_name (const SkeinPreviewType *preview, gpointer plan);
 GPtrArray *skein_import_plan_make_types (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_import_plan_add_types (SkeinImportPlan *self);
 void skein_import_plan_keep_types (SkeinImportPlan *self, const GPtrArray *before);

@@ -62,6 +62,16 @@ add_type (SkeinImportPlan *self, SkeinTypeKind kind, SkeinPreviewType *preview)
   g_hash_table_insert (self->types_by_preview, preview, type);
 }
 
+/* What a person wants a type to become: a #SkeinTypeNameFunc. */
+const char *
+skein_import_plan_get_type_name (const SkeinPreviewType *preview, gpointer plan)
+{
+  const SkeinImportType *type =
+      g_hash_table_lookup (SKEIN_IMPORT_PLAN (plan)->types_by_preview, preview);
+
+  return type->type;
+}
+
 void
 skein_import_plan_add_types (SkeinImportPlan *self)
 {
@@ -200,8 +210,18 @@ skein_import_plan_set_type (SkeinImportPlan *self, guint index, const char *type
 
   mapping = g_ptr_array_index (self->shown_types, index);
   clean = g_strstrip (g_strdup (type));
+  if (*clean == '\0') {
+    g_free (clean);
+    clean = g_strdup (mapping->read);
+  }
+  if (g_str_equal (clean, mapping->type))
+    return;
   g_free (mapping->type);
-  mapping->type = *clean != '\0' ? g_steal_pointer (&clean) : g_strdup (mapping->read);
+  mapping->type = g_steal_pointer (&clean);
+  /* Who has the same name may have the same type now, or not any more. */
+  if (mapping->kind == SKEIN_TYPES_OF_ACTORS)
+    skein_import_plan_recount (self);
+  skein_import_plan_tell_changed (self);
 }
 
 /**

@@ -7,6 +7,11 @@
 /* A preview of more files than these is freed by a thread, so that nobody waits for it. */
 #define FEW_FILES 500
 
+/* Under this name the project keeps how far equal names are joined, by these words for each #SkeinJoin. */
+#define JOIN_SETTING "import.join"
+
+static const char *const joins[] = { "keys", "import", "project" };
+
 enum { SIGNAL_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
@@ -57,6 +62,7 @@ skein_import_plan_finalize (GObject *object)
   remove_text (self);
   g_strfreev (self->paths);
   skein_import_options_free (self->options);
+  skein_import_tally_free (self->tally);
   g_byte_array_unref (self->chosen);
   g_hash_table_unref (self->stale);
   g_ptr_array_unref (self->shown_types);
@@ -89,6 +95,7 @@ skein_import_plan_init (SkeinImportPlan *self)
   self->chosen = g_byte_array_new ();
   self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->types_by_preview = g_hash_table_new (NULL, NULL);
+  self->tally = skein_import_tally_new (skein_import_plan_get_type_name, self);
   self->shown_types = g_ptr_array_new ();
   self->types = skein_import_plan_make_types ();
   self->file_list = g_object_new (SKEIN_TYPE_IMPORT_LIST, NULL);
@@ -302,11 +309,100 @@ skein_import_plan_get_preview (SkeinImportPlan *self)
   return self->preview;
 }
 
+SkeinJoin
+skein_import_plan_get_join (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), SKEIN_JOIN_KEYS);
+  return self->options->join;
+}
+
+/**
+ * skein_import_plan_set_join:
+ * @plan: a plan
+ * @join: which actors are to be joined
+ *
+ * Nothing is joined by name unless this says so.
+ */
 void
 skein_import_plan_set_join (SkeinImportPlan *self, SkeinJoin join)
 {
   g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self));
+
+  if (self->options->join == join)
+    return;
   self->options->join = join;
+  skein_import_plan_tell_changed (self);
+}
+
+/**
+ * skein_import_plan_recall:
+ * @plan: a plan
+ * @project: what the files would come into
+ *
+ * Proposes what was decided when files last came into the project.
+ */
+void
+skein_import_plan_recall (SkeinImportPlan *self, SkeinProject *project)
+{
+  g_autofree char *word = NULL;
+
+  g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self));
+  g_return_if_fail (SKEIN_IS_PROJECT (project));
+
+  word = skein_project_dup_setting (project, JOIN_SETTING);
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (joins); i++)
+    if (g_str_equal (word, joins[i]))
+      skein_import_plan_set_join (self, (SkeinJoin) i);
+}
+
+/**
+ * skein_import_plan_remember:
+ * @plan: a plan
+ * @project: what the files come into
+ * @error: return location
+ *
+ * Has the project know what was decided, for skein_import_plan_recall(). Of what nobody ever decided it is not told.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+skein_import_plan_remember (SkeinImportPlan *self, SkeinProject *project, GError **error)
+{
+  g_autofree char *before = NULL;
+  const char *word;
+
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), FALSE);
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), FALSE);
+
+  word = joins[self->options->join];
+  before = skein_project_dup_setting (project, JOIN_SETTING);
+  if (g_strcmp0 (before != NULL ? before : joins[SKEIN_JOIN_KEYS], word) == 0)
+    return TRUE;
+  return skein_project_set_setting (project, JOIN_SETTING, word, error);
+}
+
+gboolean
+skein_import_plan_get_skip_never (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), FALSE);
+  return self->options->skip_never;
+}
+
+/**
+ * skein_import_plan_set_skip_never:
+ * @plan: a plan
+ * @skip_never: whether actors are left out who go by nothing but words that are never actors in the project
+ */
+void
+skein_import_plan_set_skip_never (SkeinImportPlan *self, gboolean skip_never)
+{
+  g_return_if_fail (SKEIN_IS_IMPORT_PLAN (self));
+
+  if (self->options->skip_never == skip_never)
+    return;
+  self->options->skip_never = skip_never;
+  skein_import_plan_recount (self);
+  skein_import_plan_tell_changed (self);
 }
 
 void

@@ -56,6 +56,9 @@ guint skein_import_plan_get_n_chosen (SkeinImportPlan *plan);
 guint skein_import_plan_get_n_usable (SkeinImportPlan *plan);
 guint skein_import_plan_get_n_problems (SkeinImportPlan *plan);
 SkeinPreviewCounts skein_import_plan_get_counts (SkeinImportPlan *plan);
+guint skein_import_plan_get_n_apart (SkeinImportPlan *plan);
+guint skein_import_plan_get_n_joined (SkeinImportPlan *plan);
+guint skein_import_plan_get_never (SkeinImportPlan *plan, guint *n_words);
 gboolean skein_import_plan_set_format (SkeinImportPlan *plan, guint index, const char *format);
 const char *skein_import_plan_get_format (SkeinImportPlan *plan, guint index);
 
@@ -64,7 +67,12 @@ const SkeinImportType *skein_import_plan_get_type_at (SkeinImportPlan *plan, gui
 void skein_import_plan_set_type (SkeinImportPlan *plan, guint index, const char *type);
 guint skein_import_plan_get_n_unknown (SkeinImportPlan *plan);
 
+SkeinJoin skein_import_plan_get_join (SkeinImportPlan *plan);
 void skein_import_plan_set_join (SkeinImportPlan *plan, SkeinJoin join);
+void skein_import_plan_recall (SkeinImportPlan *plan, SkeinProject *project);
+gboolean skein_import_plan_remember (SkeinImportPlan *plan, SkeinProject *project, GError **error);
+gboolean skein_import_plan_get_skip_never (SkeinImportPlan *plan);
+void skein_import_plan_set_skip_never (SkeinImportPlan *plan, gboolean skip_never);
 void skein_import_plan_set_update (SkeinImportPlan *plan, gboolean update);
 gboolean skein_import_plan_set_pattern (SkeinImportPlan *plan, const char *pattern, GError **error);
 void skein_import_plan_set_table (SkeinImportPlan *plan, const char *path);

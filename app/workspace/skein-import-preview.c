@@ -6,6 +6,7 @@
 
 #include "skein-actor.h"
 #include "skein-file-list.h"
+#include "skein-importer.h"
 
 #define MAX_NAMES 1000
 
@@ -20,6 +21,9 @@ typedef struct {
   /* For each type of the file that is read its place in @shares, plus one. */
   GHashTable *places;
   GArray *shares;
+  SkeinPreviewActors *actors;
+  /* Words, folded, that are never the name of an actor in the project; %NULL if there are none. */
+  GHashTable *never;
   /* What was found of them: "type\nname" to (borrowed SkeinPreviewName) */
   GHashTable *names;
 } Previewing;
@@ -37,6 +41,7 @@ skein_preview_file_free (gpointer data)
     return;
   g_free (file->name);
   g_clear_pointer (&file->shares, g_array_unref);
+  g_clear_pointer (&file->actors, g_array_unref);
   skein_report_free (file->report);
   g_free (file);
 }
@@ -120,6 +125,8 @@ previewing_clear (Previewing *previewing)
     g_clear_pointer (&previewing->types[i], g_hash_table_unref);
   g_clear_pointer (&previewing->known, g_hash_table_unref);
   g_clear_pointer (&previewing->places, g_hash_table_unref);
+  g_clear_pointer (&previewing->actors, skein_preview_actors_free);
+  g_clear_pointer (&previewing->never, g_hash_table_unref);
   g_clear_pointer (&previewing->names, g_hash_table_unref);
   g_clear_pointer (&previewing->preview, skein_import_preview_free);
 }
@@ -176,7 +183,8 @@ find_type (const Previewing *previewing, SkeinTypeKind kind, const char *foreign
   return type != NULL ? type : read;
 }
 
-static void
+/* Returns: where the type is among the shares of the file */
+static guint
 count_share (Previewing *previewing, SkeinTypeKind kind, SkeinPreviewType *type)
 {
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (previewing->places, type));
@@ -189,9 +197,10 @@ count_share (Previewing *previewing, SkeinTypeKind kind, SkeinPreviewType *type)
     g_hash_table_insert (previewing->places, type, GUINT_TO_POINTER (place));
   }
   g_array_index (previewing->shares, SkeinPreviewShare, place - 1).n++;
+  return place - 1;
 }
 
-static void
+static guint
 count_type (Previewing *previewing, SkeinTypeKind kind, const char *foreign, const char *read)
 {
   SkeinPreviewType *type = g_hash_table_lookup (previewing->types[kind], foreign);
@@ -204,7 +213,7 @@ count_type (Previewing *previewing, SkeinTypeKind kind, const char *foreign, con
     g_hash_table_insert (previewing->types[kind], type->foreign, type);
   }
   type->n++;
-  count_share (previewing, kind, type);
+  return count_share (previewing, kind, type);
 }
 
 /* Of several actors of one name that of the same type is the one to be thought of. */
@@ -246,86 +255,134 @@ compare_with_project (Previewing *previewing, const SkeinActorRecord *actor, con
   g_hash_table_insert (previewing->names, g_steal_pointer (&key), name);
 }
 
-/* Who an actor is in all documents of a file, or in the only one. */
-static guint
-get_number (const SkeinDocument *document, guint index)
-{
-  const SkeinActorRecord *actor = g_ptr_array_index (document->actors, index);
+/* What is counted while a file is read. */
+typedef struct {
+  Previewing *previewing;
+  SkeinPreviewFile *file;
+  /* For each actor of the file whether it goes by nothing but words that are never actors. */
+  GByteArray *never_actors;
+  /* Which of these the actors are that several documents of the file may hold: by their number the place, plus one. */
+  GHashTable *numbers;
+  /* Relations that were counted. */
+  GHashTable *seen;
+  /* What is read of it now, and for each actor of that its place among those of the file. */
+  const SkeinDocument *document;
+  guint *places;
+} Counting;
 
-  return actor->number > 0 ? actor->number : index;
+static gboolean
+is_never (const Counting *counting, guint actor)
+{
+  return actor < counting->document->actors->len &&
+         counting->never_actors->data[counting->places[actor]];
 }
 
 /* Counts a relation once, however many passages say so. */
 static void
-count_relation (GHashTable *seen,
-                const SkeinDocument *document,
-                const char *type,
-                guint source,
-                guint target,
-                gboolean mutual)
+count_relation (Counting *counting, const char *type, guint source, guint target, gboolean mutual)
 {
-  guint one = get_number (document, source);
-  guint other = get_number (document, target);
-  guint first = mutual ? MIN (one, other) : one;
-  guint second = mutual ? MAX (one, other) : other;
+  guint one;
+  guint other;
+  guint first;
+  guint second;
 
-  g_hash_table_add (seen, g_strdup_printf ("%u %u %d %s", first, second, mutual, type));
+  if (MAX (source, target) >= counting->document->actors->len)
+    return;
+  one = counting->places[source];
+  other = counting->places[target];
+  first = mutual ? MIN (one, other) : one;
+  second = mutual ? MAX (one, other) : other;
+  if (!g_hash_table_add (counting->seen,
+                         g_strdup_printf ("%u %u %d %s", first, second, mutual, type)))
+    return;
+  counting->file->counts.relations++;
+  counting->file->never.relations += is_never (counting, source) || is_never (counting, target);
 }
 
 static void
-count_article (Previewing *previewing,
-               const SkeinDocument *document,
-               const SkeinArticleRecord *article,
-               GHashTable *relations,
-               SkeinPreviewCounts *counts)
+count_article (Counting *counting, const SkeinArticleRecord *article)
 {
+  SkeinPreviewCounts *counts = &counting->file->counts;
+  SkeinPreviewCounts *never = &counting->file->never;
+
   counts->articles++;
   counts->mentions += article->mentions->len;
   counts->evidence += article->evidence->len;
+  for (guint i = 0; counting->previewing->never != NULL && i < article->mentions->len; i++)
+    never->mentions +=
+        is_never (counting,
+                  ((const SkeinMentionRecord *) g_ptr_array_index (article->mentions, i))->actor);
   for (guint i = 0; i < article->evidence->len; i++) {
     const SkeinEvidenceRecord *evidence = g_ptr_array_index (article->evidence, i);
 
-    count_type (previewing, SKEIN_TYPES_OF_RELATIONS, evidence->type, evidence->type);
-    count_relation (
-        relations, document, evidence->type, evidence->source, evidence->target, evidence->mutual);
+    count_type (counting->previewing, SKEIN_TYPES_OF_RELATIONS, evidence->type, evidence->type);
+    count_relation (counting, evidence->type, evidence->source, evidence->target, evidence->mutual);
+    never->evidence +=
+        is_never (counting, evidence->source) || is_never (counting, evidence->target);
   }
 }
 
-/* @numbers: the actors that other documents of the file brought already; @relations: the same of relations */
-static void
-count_document (Previewing *previewing,
-                const SkeinDocument *document,
-                GHashTable *numbers,
-                GHashTable *relations,
-                SkeinPreviewCounts *counts)
+/* Returns: whether no document of the file had the actor so far */
+static gboolean
+meet_actor (Counting *counting, guint index)
 {
-  guint n_before;
+  const SkeinActorRecord *actor = g_ptr_array_index (counting->document->actors, index);
+  guint known =
+      GPOINTER_TO_UINT (g_hash_table_lookup (counting->numbers, GUINT_TO_POINTER (actor->number)));
+  guint8 never;
 
-  if (!document->continues)
-    g_hash_table_remove_all (relations);
-  n_before = g_hash_table_size (relations);
-  for (guint i = 0; i < document->actors->len; i++) {
-    const SkeinActorRecord *actor = g_ptr_array_index (document->actors, i);
-
-    if (actor->number > 0 && !g_hash_table_add (numbers, GUINT_TO_POINTER (actor->number)))
-      continue;
-    counts->actors++;
-    count_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type);
-    compare_with_project (previewing,
-                          actor,
-                          find_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type));
+  if (known > 0) {
+    counting->places[index] = known - 1;
+    return FALSE;
   }
+  never = skein_importer_is_never (counting->previewing->never, actor);
+  counting->places[index] = counting->never_actors->len;
+  g_byte_array_append (counting->never_actors, &never, 1);
+  if (actor->number > 0)
+    g_hash_table_insert (counting->numbers,
+                         GUINT_TO_POINTER (actor->number),
+                         GUINT_TO_POINTER (counting->never_actors->len));
+  return TRUE;
+}
+
+static void
+count_actor (Counting *counting, guint index)
+{
+  Previewing *previewing = counting->previewing;
+  const SkeinActorRecord *actor = g_ptr_array_index (counting->document->actors, index);
+  guint share;
+
+  if (!meet_actor (counting, index))
+    return;
+  share = count_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type);
+  counting->file->counts.actors++;
+  counting->file->never.actors += is_never (counting, index);
+  skein_preview_actors_add (previewing->actors, actor, share, is_never (counting, index));
+  compare_with_project (previewing,
+                        actor,
+                        find_type (previewing, SKEIN_TYPES_OF_ACTORS, actor->label, actor->type));
+}
+
+static void
+count_document (Counting *counting)
+{
+  const SkeinDocument *document = counting->document;
+
+  if (!document->continues) {
+    g_byte_array_set_size (counting->never_actors, 0);
+    g_hash_table_remove_all (counting->numbers);
+    g_hash_table_remove_all (counting->seen);
+  }
+  for (guint i = 0; i < document->actors->len; i++)
+    count_actor (counting, i);
   for (guint i = 0; i < document->articles->len; i++)
-    count_article (
-        previewing, document, g_ptr_array_index (document->articles, i), relations, counts);
+    count_article (counting, g_ptr_array_index (document->articles, i));
   for (guint i = 0; i < document->relations->len; i++) {
     const SkeinRelationRecord *relation = g_ptr_array_index (document->relations, i);
 
-    count_type (previewing, SKEIN_TYPES_OF_RELATIONS, relation->type, relation->type);
-    count_relation (
-        relations, document, relation->type, relation->source, relation->target, relation->mutual);
+    count_type (counting->previewing, SKEIN_TYPES_OF_RELATIONS, relation->type, relation->type);
+    count_relation (counting, relation->type, relation->source, relation->target, relation->mutual);
   }
-  counts->relations = g_hash_table_size (relations) - n_before;
 }
 
 static void
@@ -338,25 +395,18 @@ add_counts (SkeinPreviewCounts *sum, const SkeinPreviewCounts *counts)
   sum->evidence += counts->evidence;
 }
 
-/* Where the articles of a file are counted. */
-typedef struct {
-  Previewing *previewing;
-  SkeinPreviewFile *file;
-  GHashTable *numbers;
-  GHashTable *relations;
-} Counting;
-
 /* Forgets all of what was read but the counts. */
 static gboolean
 count_cb (SkeinDocument *document, gpointer data, GError **error)
 {
   Counting *counting = data;
-  SkeinPreviewCounts counts = { 0 };
+  g_autofree guint *places = g_new0 (guint, document->actors->len + 1);
 
   /* No title of an article is shown, so it is all the same whether this is the whole file. */
   skein_metadata_apply (counting->previewing->metadata, document, FALSE, counting->file->report);
-  count_document (counting->previewing, document, counting->numbers, counting->relations, &counts);
-  add_counts (&counting->file->counts, &counts);
+  counting->document = document;
+  counting->places = places;
+  count_document (counting);
   skein_document_free (document);
   return TRUE;
 }
@@ -369,15 +419,22 @@ preview_file (Previewing *previewing,
 {
   SkeinPreviewFile *result = g_new0 (SkeinPreviewFile, 1);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Counting counting = { previewing, result, numbers, relations };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GByteArray) never_actors = g_byte_array_new ();
+  Counting counting = { .previewing = previewing,
+                        .file = result,
+                        .never_actors = never_actors,
+                        .numbers = numbers,
+                        .seen = seen };
   g_autoptr (GError) local = NULL;
 
   result->name = g_strdup (file->name);
   result->report = skein_report_new ();
   result->shares = g_array_new (FALSE, FALSE, sizeof (SkeinPreviewShare));
+  result->actors = g_array_new (FALSE, FALSE, sizeof (SkeinPreviewActor));
   previewing->shares = result->shares;
   g_hash_table_remove_all (previewing->places);
+  skein_preview_actors_begin_file (previewing->actors, result->actors);
   result->format = skein_import_find_format (previewing->options, file->name);
   if (result->format == NULL)
     result->format = skein_formats_sniff_file (file->path, file->name, cancellable);
@@ -398,6 +455,7 @@ preview_file (Previewing *previewing,
     skein_report_add (result->report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", local->message);
   }
   add_counts (&previewing->preview->counts, &result->counts);
+  add_counts (&previewing->preview->never, &result->never);
   return TRUE;
 }
 
@@ -483,12 +541,14 @@ skein_import_preview (SkeinProject *project,
   previewing.preview = preview_new ();
   previewing.preview->partial = options != NULL && options->only != NULL;
   previewing.places = g_hash_table_new (NULL, NULL);
+  previewing.actors = skein_preview_actors_new ();
   previewing.known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   previewing.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     previewing.types[i] = g_hash_table_new (g_str_hash, g_str_equal);
   if (project != NULL && (!load_known (&previewing, project, error) ||
-                          !load_types (previewing.preview, project, error)))
+                          !load_types (previewing.preview, project, error) ||
+                          !skein_importer_load_never (project, &previewing.never, error)))
     return NULL;
   previewing.metadata =
       skein_metadata_new_for_options (options, previewing.preview->report, cancellable, error);

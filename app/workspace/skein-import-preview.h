@@ -3,6 +3,7 @@
 
 #include "skein-format.h"
 #include "skein-import-files.h"
+#include "skein-preview-actors.h"
 
 G_BEGIN_DECLS
 
@@ -51,7 +52,9 @@ typedef struct {
  * @name: what messages and the project call the file
  * @format: (nullable): what it was recognised as
  * @counts: what is in it
+ * @never: how much of that goes with actors who go by nothing but words that are never actors in the project
  * @shares: (nullable) (element-type SkeinPreviewShare): how much of which types
+ * @actors: (nullable) (element-type SkeinPreviewActor): who its actors are, see #SkeinImportTally
  * @refused: whether nothing of it can be used
  * @report: what is odd in it
  */
@@ -59,7 +62,9 @@ typedef struct {
   char *name;
   const SkeinFormat *format;
   SkeinPreviewCounts counts;
+  SkeinPreviewCounts never;
   GArray *shares;
+  GArray *actors;
   gboolean refused;
   SkeinReport *report;
 } SkeinPreviewFile;
@@ -84,6 +89,7 @@ typedef struct {
  * @partial: whether only some files were looked at, as the options said
  * @report: what concerns no file of these: files that are left out, archives, tables of metadata
  * @counts: the sum over all files
+ * @never: likewise, of what goes with words that are never actors
  * @types: for each #SkeinTypeKind (element-type SkeinPreviewType), the most frequent first
  * @names: (element-type SkeinPreviewName): actors whose names the project has already, by name; 1000 at most
  * @n_names: how many they are
@@ -97,6 +103,7 @@ typedef struct {
   gboolean partial;
   SkeinReport *report;
   SkeinPreviewCounts counts;
+  SkeinPreviewCounts never;
   GPtrArray *types[SKEIN_N_TYPE_KINDS];
   GPtrArray *names;
   guint n_names;

@@ -3,6 +3,7 @@
 #include "skein-actor.h"
 #include "skein-article.h"
 #include "skein-history.h"
+#include "skein-identity.h"
 #include "skein-import-plan.h"
 #include "skein-importer.h"
 #include "skein-relation.h"
@@ -246,6 +247,149 @@ test_remembered (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_actors (fixture, "LegalEntity"), ==, 1);
   type = skein_project_dup_mapped_type (fixture->project, SKEIN_TYPES_OF_ACTORS, "LegalEntity");
   g_assert_cmpstr (type, ==, "LegalEntity");
+}
+
+/* Who is who: by an identifier in two files, by a name alone, by a name that is another type's, and one of a kind. */
+static void
+write_namesakes (Fixture *fixture)
+{
+  write_file (
+      fixture,
+      "n1.json",
+      "{\"format\":\"skein-articles\",\"version\":1,\"actors\":["
+      "{\"id\":\"a\",\"name\":\"Ann Aster\",\"type\":\"Person\",\"identifiers\":[\"wikidata:Q1\"]},"
+      "{\"id\":\"b\",\"name\":\"ANN ASTER\",\"type\":\"Person\"},"
+      "{\"id\":\"c\",\"name\":\"Ann Aster\",\"type\":\"Ship\"},"
+      "{\"id\":\"d\",\"name\":\"vote\",\"type\":\"Event\",\"joinable\":false}],"
+      "\"relations\":[{\"type\":\"owns\",\"source\":\"a\",\"target\":\"c\"},"
+      "{\"type\":\"joins\",\"source\":\"b\",\"target\":\"d\"}]}");
+  write_file (
+      fixture,
+      "n2.json",
+      "{\"format\":\"skein-articles\",\"version\":1,\"actors\":["
+      "{\"id\":\"a\",\"name\":\"A. Aster\",\"type\":\"Person\",\"identifiers\":[\"wikidata:Q1\"]},"
+      "{\"id\":\"b\",\"name\":\"A. Aster\",\"type\":\"Person\"},"
+      "{\"id\":\"c\",\"name\":\"Ann Aster\",\"type\":\"Vessel\"},"
+      "{\"id\":\"d\",\"name\":\"vote\",\"type\":\"Event\",\"joinable\":false}],"
+      "\"relations\":[{\"type\":\"owns\",\"source\":\"a\",\"target\":\"c\"},"
+      "{\"type\":\"joins\",\"source\":\"b\",\"target\":\"d\"}]}");
+}
+
+/* How many actors the import makes of the files that are chosen. */
+static guint
+count_made (Fixture *fixture)
+{
+  SkeinTotals totals;
+
+  import (fixture);
+  g_assert_true (skein_project_get_totals (fixture->project, &totals, NULL));
+  g_assert_true (skein_history_undo (fixture->project, NULL));
+  return totals.actors;
+}
+
+static void
+assert_numbers (Fixture *fixture, guint n_apart, guint n_joined)
+{
+  SkeinImportPlan *plan = fixture->plan;
+
+  g_assert_cmpuint (skein_import_plan_get_n_apart (plan), ==, n_apart);
+  g_assert_cmpuint (skein_import_plan_get_n_joined (plan), ==, n_joined);
+  skein_import_plan_set_join (plan, SKEIN_JOIN_KEYS);
+  g_assert_cmpuint (skein_import_plan_get_counts (plan).actors, ==, n_apart);
+  g_assert_cmpuint (count_made (fixture), ==, n_apart);
+  skein_import_plan_set_join (plan, SKEIN_JOIN_IMPORT);
+  g_assert_cmpuint (skein_import_plan_get_counts (plan).actors, ==, n_joined);
+  g_assert_cmpuint (count_made (fixture), ==, n_joined);
+}
+
+/* Nothing is joined by name unless somebody says so, and what would come of it is said before it is done. */
+static void
+test_join (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SkeinImportOptions) options = skein_import_plan_dup_options (fixture->plan);
+
+  g_assert_cmpint (options->join, ==, SKEIN_JOIN_KEYS);
+  write_namesakes (fixture);
+  look (fixture);
+  /* Beside these are four more of other files; “Ann Aster” is a person there as well. */
+  assert_numbers (fixture, 11, 9);
+  skein_import_plan_choose (fixture->plan, find_file (fixture, "Wire.ann"), FALSE);
+  assert_numbers (fixture, 9, 8);
+  skein_import_plan_choose (fixture->plan, find_file (fixture, "n2.json"), FALSE);
+  assert_numbers (fixture, 6, 5);
+  skein_import_plan_choose_all (fixture->plan, TRUE);
+  assert_numbers (fixture, 11, 9);
+  /* If a vessel is a ship, one more name is that of another. */
+  skein_import_plan_set_type (fixture->plan, find_type (fixture, "Vessel"), "Ship");
+  assert_numbers (fixture, 11, 8);
+  skein_import_plan_choose_all (fixture->plan, FALSE);
+  g_assert_cmpuint (skein_import_plan_get_n_apart (fixture->plan), ==, 0);
+  g_assert_cmpuint (skein_import_plan_get_n_joined (fixture->plan), ==, 0);
+}
+
+/* What was chosen once is proposed again, in that project. */
+static void
+test_join_remembered (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *setting = NULL;
+
+  skein_import_plan_recall (fixture->plan, fixture->project);
+  g_assert_cmpint (skein_import_plan_get_join (fixture->plan), ==, SKEIN_JOIN_KEYS);
+  g_assert_true (skein_import_plan_remember (fixture->plan, fixture->project, NULL));
+  setting = skein_project_dup_setting (fixture->project, "import.join");
+  g_assert_null (setting);
+  for (guint i = SKEIN_JOIN_PROJECT + 1; i-- > 0;) {
+    g_autoptr (SkeinImportPlan) next =
+        skein_import_plan_new ((const char *const[]){ fixture->in, NULL });
+
+    skein_import_plan_set_join (fixture->plan, (SkeinJoin) i);
+    g_assert_true (skein_import_plan_remember (fixture->plan, fixture->project, NULL));
+    skein_import_plan_recall (next, fixture->project);
+    g_assert_cmpint (skein_import_plan_get_join (next), ==, (SkeinJoin) i);
+  }
+  g_assert_true (skein_project_set_setting (fixture->project, "import.join", "rubbish", NULL));
+  skein_import_plan_set_join (fixture->plan, SKEIN_JOIN_IMPORT);
+  skein_import_plan_recall (fixture->plan, fixture->project);
+  g_assert_cmpint (skein_import_plan_get_join (fixture->plan), ==, SKEIN_JOIN_IMPORT);
+}
+
+/* What is left out is said with numbers, and comes in if somebody wants it. */
+static void
+test_never (Fixture *fixture, gconstpointer data)
+{
+  SkeinPreviewCounts counts;
+  guint n_words = 0;
+
+  write_file (fixture, "c.txt", "Ann Aster sings. ann aster plays for Bob.");
+  write_file (
+      fixture,
+      "c.ann",
+      "T1\tPER 0 9\tAnn Aster\nT2\tPER 17 26\tann aster\nT3\tPER 37 40\tBob\n*\tEquiv T1 T2\n"
+      "R1\tplays Arg1:T2 Arg2:T3\n");
+  look (fixture);
+  g_assert_cmpuint (skein_import_plan_get_never (fixture->plan, &n_words), ==, 0);
+  g_assert_cmpuint (n_words, ==, 0);
+  g_assert_true (skein_edit_add_never_actor (fixture->project, "ann aster", NULL));
+  look (fixture);
+  g_assert_cmpuint (skein_import_plan_get_never (fixture->plan, &n_words), ==, 3);
+  g_assert_cmpuint (n_words, ==, 1);
+  counts = skein_import_plan_get_counts (fixture->plan);
+  g_assert_cmpuint (counts.articles, ==, 2);
+  g_assert_cmpuint (counts.actors, ==, 4);
+  g_assert_cmpuint (counts.mentions, ==, 2);
+  g_assert_cmpuint (counts.relations, ==, 1);
+  g_assert_cmpuint (count_made (fixture), ==, 4);
+
+  skein_import_plan_set_skip_never (fixture->plan, FALSE);
+  g_assert_cmpuint (skein_import_plan_get_never (fixture->plan, &n_words), ==, 3);
+  counts = skein_import_plan_get_counts (fixture->plan);
+  g_assert_cmpuint (counts.actors, ==, 6);
+  g_assert_cmpuint (counts.mentions, ==, 5);
+  g_assert_cmpuint (counts.relations, ==, 3);
+  g_assert_cmpuint (count_made (fixture), ==, 6);
+  skein_import_plan_choose (fixture->plan, find_file (fixture, "c.ann"), FALSE);
+  g_assert_cmpuint (skein_import_plan_get_never (fixture->plan, &n_words), ==, 1);
+  g_assert_cmpuint (n_words, ==, 1);
 }
 
 static void
@@ -503,6 +647,9 @@ main (int argc, char **argv)
   add ("/workspace/import-plan/choose", test_choose);
   add ("/workspace/import-plan/types", test_types);
   add ("/workspace/import-plan/remembered", test_remembered);
+  add ("/workspace/import-plan/join", test_join);
+  add ("/workspace/import-plan/join-remembered", test_join_remembered);
+  add ("/workspace/import-plan/never", test_never);
   add ("/workspace/import-plan/format", test_format);
   add ("/workspace/import-plan/types-of-chosen", test_types_of_chosen);
   add ("/workspace/import-plan/format-alone", test_format_alone);
