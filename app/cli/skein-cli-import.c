@@ -207,7 +207,7 @@ parse_import (int *argc, char ***argv, Arguments *arguments, SkeinExit *result)
       0,
       G_OPTION_ARG_NONE,
       &arguments->join_names,
-      N_ ("Take actors of the same name and type for one"),
+      N_ ("Take actors of the same name and type for one; without it only those that the files say are one"),
       NULL },
     { "keep-never",
       0,

@@ -4,6 +4,7 @@
 
 #include "skein-cli-private.h"
 #include "skein-import-preview.h"
+#include "skein-import-tally.h"
 
 static void
 add_counts (JsonBuilder *builder, const SkeinPreviewCounts *counts)
@@ -64,13 +65,37 @@ add_names (JsonBuilder *builder, const SkeinImportPreview *preview)
   json_builder_end_array (builder);
 }
 
+/* What all files bring together, as the options want it. */
+static SkeinPreviewCounts
+sum_up (const SkeinImportPreview *preview,
+        const SkeinImportOptions *options,
+        const SkeinImportTally *tally)
+{
+  SkeinPreviewCounts counts = preview->counts;
+
+  if (options->skip_never) {
+    counts.mentions -= preview->never.mentions;
+    counts.relations -= preview->never.relations;
+    counts.evidence -= preview->never.evidence;
+  }
+  counts.actors = options->join == SKEIN_JOIN_KEYS ? skein_import_tally_get_n_apart (tally)
+                                                   : skein_import_tally_get_n_joined (tally);
+  return counts;
+}
+
 static void
-print_json (const SkeinImportPreview *preview)
+print_json (const SkeinImportPreview *preview,
+            const SkeinPreviewCounts *together,
+            const SkeinImportTally *tally)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_counts (builder, &preview->counts);
+  add_counts (builder, together);
+  skein_cli_add_int (builder, "actors_apart", skein_import_tally_get_n_apart (tally));
+  skein_cli_add_int (builder, "actors_joined", skein_import_tally_get_n_joined (tally));
+  skein_cli_add_int (builder, "never_words", skein_import_tally_get_n_never (tally));
+  skein_cli_add_int (builder, "never_mentions", preview->never.mentions);
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
   for (guint i = 0; i < preview->files->len; i++)
@@ -136,8 +161,43 @@ print_types (const char *title, const GPtrArray *types)
   }
 }
 
+/* What an option would change, as far as it would. */
 static void
-print_text (const SkeinImportPreview *preview)
+print_choices (const SkeinImportPreview *preview,
+               const SkeinImportOptions *options,
+               const SkeinImportTally *tally)
+{
+  guint n_joined = skein_import_tally_get_n_joined (tally);
+  guint n_words = skein_import_tally_get_n_never (tally);
+  guint n_mentions = preview->never.mentions;
+
+  if (options->join == SKEIN_JOIN_KEYS && n_joined < skein_import_tally_get_n_apart (tally)) {
+    g_print (g_dngettext (GETTEXT_PACKAGE,
+                          "%u actor if equal names of the same type are joined (--join-names)",
+                          "%u actors if equal names of the same type are joined (--join-names)",
+                          n_joined),
+             n_joined);
+    g_print ("\n");
+  }
+  if (options->skip_never && n_words > 0) {
+    g_autofree char *words =
+        dup_number (n_words, N_ ("word that is never an actor"), "words that are never actors");
+    g_autofree char *mentions = dup_number (n_mentions, N_ ("mention"), "mentions");
+
+    if (n_mentions == 0)
+      g_print (_ ("Left out: %s (--keep-never takes them)"), words);
+    else
+      /* Translators: “12 mentions” of “3 words that are never actors”. */
+      g_print (_ ("Left out: %s of %s (--keep-never takes them)"), mentions, words);
+    g_print ("\n");
+  }
+}
+
+static void
+print_text (const SkeinImportPreview *preview,
+            const SkeinImportOptions *options,
+            const SkeinPreviewCounts *together,
+            const SkeinImportTally *tally)
 {
   for (guint i = 0; i < preview->files->len; i++) {
     const SkeinPreviewFile *file = g_ptr_array_index (preview->files, i);
@@ -155,7 +215,8 @@ print_text (const SkeinImportPreview *preview)
   if (preview->n_names > 0)
     g_print ("\n%s %u\n", _ ("Names that the project has already:"), preview->n_names);
   g_print ("\n%s ", _ ("Together:"));
-  print_counts (&preview->counts);
+  print_counts (together);
+  print_choices (preview, options, tally);
 }
 
 static gboolean
@@ -186,7 +247,9 @@ skein_cli_preview (const char *const *paths,
 {
   g_autoptr (SkeinProject) known = NULL;
   g_autoptr (SkeinImportPreview) preview = NULL;
+  g_autoptr (SkeinImportTally) tally = NULL;
   g_autoptr (GError) error = NULL;
+  SkeinPreviewCounts together;
   SkeinExit result;
 
   if (project != NULL && g_file_test (project, G_FILE_TEST_EXISTS)) {
@@ -203,10 +266,12 @@ skein_cli_preview (const char *const *paths,
                                   &error);
   if (preview == NULL)
     return skein_cli_fail (error);
+  tally = skein_import_tally_new_for_preview (preview, options->skip_never);
+  together = sum_up (preview, options, tally);
   if (as_json)
-    print_json (preview);
+    print_json (preview, &together, tally);
   else
-    print_text (preview);
+    print_text (preview, options, &together, tally);
   if (has_use (preview))
     return SKEIN_EXIT_DONE;
   g_printerr ("skein-cli: %s\n", _ ("There is nothing in it that Skein can read."));

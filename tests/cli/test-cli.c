@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "cli-fixture.h"
+#include "skein-identity.h"
+#include "skein-project.h"
 
 static void
 assert_totals (const char *folder,
@@ -174,6 +176,45 @@ test_import_join (CliFixture *fixture, gconstpointer data)
   ASSERT_DONE (
       fixture->folder, "import", "one.txt", "two.txt", "--join-names", "-o", "joined.skein");
   assert_totals (fixture->folder, "joined.skein", 2, 3, 4, 1, 1);
+
+  /* What it would do is said before. */
+  ASSERT_DONE (fixture->folder, "import", "--dry-run", "one.txt", "two.txt");
+  g_assert_nonnull (strstr (cli.output, "Together: 2 articles, 4 actors,"));
+  g_assert_nonnull (strstr (cli.output, "\n3 actors if equal names of the same type are joined"));
+  ASSERT_DONE (fixture->folder, "import", "--dry-run", "--join-names", "one.txt", "two.txt");
+  g_assert_nonnull (strstr (cli.output, "Together: 2 articles, 3 actors,"));
+  g_assert_null (strstr (cli.output, "if equal names"));
+}
+
+/* So is what is left out. */
+static void
+test_import_never (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "new.skein", NULL);
+  g_autoptr (SkeinProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  ASSERT_DONE (fixture->folder, "import", "two.txt", "-o", "new.skein");
+  project = skein_project_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (skein_edit_add_never_actor (project, "bob birch", &error));
+  g_clear_object (&project);
+  ASSERT_DONE (fixture->folder, "import", "--dry-run", "one.txt", "-o", "new.skein");
+  g_assert_nonnull (strstr (cli.output, "Together: 1 article, 2 actors, 2 mentions,"));
+  g_assert_nonnull (
+      strstr (cli.output, "\nLeft out: 1 mention of 1 word that is never an actor (--keep-never"));
+  ASSERT_DONE (
+      fixture->folder, "import", "--dry-run", "one.txt", "-o", "new.skein", "--report", "json");
+  root = cli_parse_output ();
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "never_mentions"),
+                   ==,
+                   1);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "actors"), ==, 2);
+  ASSERT_DONE (
+      fixture->folder, "import", "--dry-run", "--keep-never", "one.txt", "-o", "new.skein");
+  g_assert_nonnull (strstr (cli.output, "Together: 1 article, 3 actors, 3 mentions,"));
+  g_assert_null (strstr (cli.output, "Left out"));
 }
 
 static void
@@ -633,6 +674,7 @@ main (int argc, char *argv[])
   ADD ("failures", test_failures);
   ADD ("import/done", test_import);
   ADD ("import/join", test_import_join);
+  ADD ("import/never", test_import_never);
   ADD ("import/names", test_import_names);
   ADD ("import/fails", test_import_fails);
   ADD ("import/dry", test_import_dry);
