@@ -5,6 +5,7 @@
 
 #include "skein-import-choices.h"
 #include "skein-import-file-row.h"
+#include "skein-import-names.h"
 #include "skein-import-problems.h"
 #include "skein-import-type-row.h"
 #include "skein-import-types-menu.h"
@@ -27,6 +28,7 @@ struct _SkeinImportAssistant {
   GtkWidget *show_files_button;
   GtkLabel *totals;
   GtkLabel *remark;
+  SkeinImportNames *names;
   GtkToggleButton *problems_toggle;
   GtkButton *others_button;
   AdwViewStack *views;
@@ -54,19 +56,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SkeinImportAssistant, skein_import_assistant, ADW_TYPE_WINDOW)
 
-/* Who is named in two files is counted in each, and may be one in the end. */
+/* A relation that two files tell of is counted in each, and may be one in the end. @joining: whether actors are joined */
 static char *
-dup_counts (SkeinPreviewCounts counts, guint n_files)
+dup_counts (SkeinPreviewCounts counts, guint n_files, gboolean joining)
 {
-  gboolean actors_at_most = n_files > 1 && counts.actors > 1;
-  gboolean relations_at_most = n_files > 1 && counts.relations > 1;
+  gboolean relations_at_most = (n_files > 1 || joining) && counts.relations > 1;
   g_autofree char *articles =
       g_strdup_printf (ngettext ("%'u article", "%'u articles", counts.articles), counts.articles);
   g_autofree char *actors =
-      g_strdup_printf (actors_at_most
-                           ? ngettext ("up to %'u actor", "up to %'u actors", counts.actors)
-                           : ngettext ("%'u actor", "%'u actors", counts.actors),
-                       counts.actors);
+      g_strdup_printf (ngettext ("%'u actor", "%'u actors", counts.actors), counts.actors);
   g_autofree char *relations = g_strdup_printf (
       relations_at_most ? ngettext ("up to %'u relation", "up to %'u relations", counts.relations)
                         : ngettext ("%'u relation", "%'u relations", counts.relations),
@@ -110,13 +108,18 @@ can_import (SkeinImportAssistant *self)
 static void
 update (SkeinImportAssistant *self)
 {
+  gboolean joining =
+      skein_import_plan_get_join (self->plan) != SKEIN_JOIN_KEYS &&
+      skein_import_plan_get_n_joined (self->plan) < skein_import_plan_get_n_apart (self->plan);
   g_autofree char *counts = dup_counts (skein_import_plan_get_counts (self->plan),
-                                        skein_import_plan_get_n_chosen (self->plan));
+                                        skein_import_plan_get_n_chosen (self->plan),
+                                        joining);
   g_autofree char *remark = dup_remark (self->plan);
   guint n_types = g_list_model_get_n_items (skein_import_plan_get_types (self->plan));
 
   gtk_label_set_label (self->totals, counts);
   gtk_label_set_label (self->remark, remark);
+  skein_import_names_update (self->names);
   adw_view_stack_page_set_badge_number (self->files_page,
                                         skein_import_plan_get_n_problems (self->plan));
   adw_view_stack_page_set_badge_number (self->types_page,
@@ -385,6 +388,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, show_files_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, totals);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, remark);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, names);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, problems_toggle);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, others_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, views);
@@ -436,6 +440,7 @@ static void
 skein_import_assistant_init (SkeinImportAssistant *self)
 {
   g_type_ensure (SKEIN_TYPE_IMPORT_CHOICES);
+  g_type_ensure (SKEIN_TYPE_IMPORT_NAMES);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     self->menus[i] = G_MENU_MODEL (g_menu_new ());
@@ -524,24 +529,19 @@ fit_to (SkeinImportAssistant *self, GtkWindow *parent)
  * @parent: (nullable): the window that it belongs to
  * @workspace: what the files would come into
  * @plan: which files
- * @settings: where choices are kept for the next time
  *
- * Makes an assistant that looks at the files at once.
+ * Makes an assistant that looks at the files at once. It proposes what was decided when files last came into the project.
  *
  * Returns: (transfer none): the assistant, owned by GTK
  */
 SkeinImportAssistant *
-skein_import_assistant_new (GtkWindow *parent,
-                            SkeinWorkspace *workspace,
-                            SkeinImportPlan *plan,
-                            GSettings *settings)
+skein_import_assistant_new (GtkWindow *parent, SkeinWorkspace *workspace, SkeinImportPlan *plan)
 {
   SkeinImportAssistant *self;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (SKEIN_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (plan), NULL);
-  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (SKEIN_TYPE_IMPORT_ASSISTANT, "transient-for", parent, NULL);
   self->workspace = g_object_ref (workspace);
@@ -559,7 +559,10 @@ skein_import_assistant_new (GtkWindow *parent,
              G_CALLBACK (bind_type_cb));
   g_signal_connect_swapped (self->problems_toggle, "toggled", G_CALLBACK (problems_cb), self);
   g_signal_connect_swapped (self->files, "activate", G_CALLBACK (activate_file_cb), self);
-  skein_import_choices_connect (self->choices, plan, settings);
+  skein_import_choices_connect (self->choices, plan);
+  skein_import_names_connect (self->names, plan);
+  if (skein_workspace_get_project (workspace) != NULL)
+    skein_import_plan_recall (plan, skein_workspace_get_project (workspace));
   g_signal_connect_swapped (self->choices, "changed", G_CALLBACK (update), self);
   fit_to (self, parent);
   show_page (self, "waiting");

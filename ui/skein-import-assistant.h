@@ -18,10 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     SkeinImportAssistant, skein_import_assistant, SKEIN, IMPORT_ASSISTANT, AdwWindow)
 
-SkeinImportAssistant *skein_import_assistant_new (GtkWindow *parent,
-                                                  SkeinWorkspace *workspace,
-                                                  SkeinImportPlan *plan,
-                                                  GSettings *settings);
+SkeinImportAssistant *
+skein_import_assistant_new (GtkWindow *parent, SkeinWorkspace *workspace, SkeinImportPlan *plan);
 SkeinImportPlan *skein_import_assistant_get_plan (SkeinImportAssistant *assistant);
 
 G_END_DECLS

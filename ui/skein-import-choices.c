@@ -12,7 +12,6 @@
 struct _SkeinImportChoices {
   AdwPreferencesPage parent_instance;
 
-  AdwComboRow *join_row;
   AdwExpanderRow *names_row;
   GtkSwitch *update_switch;
   GtkEditable *pattern_row;
@@ -125,12 +124,6 @@ pattern_cb (SkeinImportChoices *self)
 }
 
 static void
-join_cb (SkeinImportChoices *self)
-{
-  skein_import_plan_set_join (self->plan, (SkeinJoin) adw_combo_row_get_selected (self->join_row));
-}
-
-static void
 update_switch_cb (SkeinImportChoices *self)
 {
   skein_import_plan_set_update (self->plan, gtk_switch_get_active (self->update_switch));
@@ -181,27 +174,6 @@ choose_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-/* Kept as a word, so that the settings can be read. */
-static gboolean
-word_to_index (GValue *value, GVariant *variant, gpointer data)
-{
-  const char *word = g_variant_get_string (variant, NULL);
-
-  g_value_set_uint (value,
-                    g_str_equal (word, "keys")      ? SKEIN_JOIN_KEYS
-                    : g_str_equal (word, "project") ? SKEIN_JOIN_PROJECT
-                                                    : SKEIN_JOIN_IMPORT);
-  return TRUE;
-}
-
-static GVariant *
-index_to_word (const GValue *value, const GVariantType *type, gpointer data)
-{
-  static const char *const words[] = { "keys", "import", "project" };
-
-  return g_variant_new_string (words[MIN (g_value_get_uint (value), 2)]);
-}
-
 static void
 skein_import_choices_dispose (GObject *object)
 {
@@ -233,7 +205,6 @@ skein_import_choices_class_init (SkeinImportChoicesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/skein/Skein/ui/skein-import-choices.ui");
-  gtk_widget_class_bind_template_child (widget_class, SkeinImportChoices, join_row);
   gtk_widget_class_bind_template_child (widget_class, SkeinImportChoices, names_row);
   gtk_widget_class_bind_template_child (widget_class, SkeinImportChoices, update_switch);
   gtk_widget_class_bind_template_child (widget_class, SkeinImportChoices, pattern_row);
@@ -255,34 +226,21 @@ skein_import_choices_init (SkeinImportChoices *self)
  * skein_import_choices_connect:
  * @choices: a page
  * @plan: what it decides upon
- * @settings: where choices are kept for the next time
  *
  * Says what the page is about; once.
  */
 void
-skein_import_choices_connect (SkeinImportChoices *self, SkeinImportPlan *plan, GSettings *settings)
+skein_import_choices_connect (SkeinImportChoices *self, SkeinImportPlan *plan)
 {
   g_return_if_fail (SKEIN_IS_IMPORT_CHOICES (self));
   g_return_if_fail (SKEIN_IS_IMPORT_PLAN (plan));
-  g_return_if_fail (G_IS_SETTINGS (settings));
 
   self->plan = g_object_ref (plan);
-  g_signal_connect_swapped (self->join_row, "notify::selected", G_CALLBACK (join_cb), self);
   g_signal_connect_swapped (self->update_switch,
                             "notify::active",
                             G_CALLBACK (update_switch_cb),
                             self);
   g_signal_connect_swapped (self->pattern_row, "changed", G_CALLBACK (pattern_cb), self);
-  g_settings_bind_with_mapping (settings,
-                                "join",
-                                self->join_row,
-                                "selected",
-                                G_SETTINGS_BIND_DEFAULT,
-                                word_to_index,
-                                index_to_word,
-                                NULL,
-                                NULL);
-  join_cb (self);
 }
 
 /**

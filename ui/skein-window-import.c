@@ -167,6 +167,8 @@ skein_window_import (SkeinWindow *self, SkeinImportPlan *plan)
   project = skein_workspace_get_project (self->workspace);
   if (project == NULL || skein_window_refuse_busy (self))
     return;
+  /* That it could not be noted what to propose the next time is no reason not to import. */
+  skein_import_plan_remember (plan, project, NULL);
   options = skein_import_plan_dup_options (plan);
   adding = g_new0 (Adding, 1);
   adding->window = g_object_ref (self);
@@ -226,7 +228,7 @@ skein_window_ask_import (SkeinWindow *self, SkeinImportPlan *plan)
     skein_window_toast (self, _ ("This project is read-only; save a copy to add articles"));
     return;
   }
-  assistant = skein_import_assistant_new (GTK_WINDOW (self), self->workspace, plan, self->settings);
+  assistant = skein_import_assistant_new (GTK_WINDOW (self), self->workspace, plan);
   g_signal_connect_object (assistant, "import", G_CALLBACK (import_cb), self, 0);
   gtk_window_present (GTK_WINDOW (assistant));
 }

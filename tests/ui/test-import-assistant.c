@@ -5,9 +5,11 @@
 #include "fixture.h"
 #include "skein-actor.h"
 #include "skein-history.h"
+#include "skein-identity.h"
 #include "skein-import-assistant.h"
 #include "skein-import-choices.h"
 #include "skein-import-file-row.h"
+#include "skein-import-names.h"
 #include "skein-import-type-row.h"
 #include "skein-vocabulary.h"
 #include "skein-window-private.h"
@@ -218,7 +220,7 @@ test_decide (Fixture *fixture, gconstpointer data)
   skein_window_add_files (window, paths);
   assistant = find_assistant ();
   fixture_wait (shows_page (assistant, "plan"));
-  g_assert_cmpstr (get_label (assistant, "totals"), ==, "1 article · up to 2 actors · 1 relation");
+  g_assert_cmpstr (get_label (assistant, "totals"), ==, "1 article · 2 actors · 1 relation");
   g_assert_cmpstr (get_label (assistant, "remark"), ==, "From 2 files");
   fixture_wait (fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 1) != NULL);
   row = fixture_find (GTK_WIDGET (assistant), SKEIN_TYPE_IMPORT_FILE_ROW, 1);
@@ -379,7 +381,6 @@ static void
 test_choices (Fixture *fixture, gconstpointer data)
 {
   SkeinWindow *window = open_window (fixture);
-  GSettings *settings = window->settings;
   g_autofree char *edges =
       write_file (fixture, "2016-03-24_Wire.csv", "source,target,type\nAnna Ford,Y,owns\n");
   const char *paths[] = { edges, NULL };
@@ -397,11 +398,6 @@ test_choices (Fixture *fixture, gconstpointer data)
                        fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "names_row")),
                    ==,
                    "1 Name Exists Already");
-  adw_combo_row_set_selected (fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "join_row"),
-                              SKEIN_JOIN_PROJECT);
-  g_assert_cmpstr (g_settings_get_string (settings, "join"), ==, "project");
-  g_settings_reset (settings, "join");
-  g_settings_set_string (settings, "join", "keys");
 
   pattern = fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "pattern_row");
   gtk_editable_set_text (pattern, "{date}_{source}");
@@ -409,7 +405,6 @@ test_choices (Fixture *fixture, gconstpointer data)
                                 fixture_child (choices, SKEIN_TYPE_IMPORT_CHOICES, "example_row")),
                             "Source: Wire · Date: 2016-03-24"));
   options = skein_import_plan_dup_options (skein_import_assistant_get_plan (assistant));
-  g_assert_cmpint (options->join, ==, SKEIN_JOIN_KEYS);
   g_assert_cmpstr (options->metadata_pattern, ==, "{date}_{source}");
   gtk_editable_set_text (pattern, "(?<title>");
   g_assert_false (gtk_widget_is_sensitive (
@@ -417,8 +412,119 @@ test_choices (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (pattern, "");
   g_assert_true (gtk_widget_is_sensitive (
       fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "import_button")));
-  g_settings_reset (settings, "join");
   gtk_window_destroy (GTK_WINDOW (assistant));
+  g_assert_cmpint (g_unlink (edges), ==, 0);
+  close_window (window);
+}
+
+static GtkWidget *
+get_switch (SkeinImportAssistant *assistant, const char *name)
+{
+  return fixture_child (fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "names"),
+                        SKEIN_TYPE_IMPORT_NAMES,
+                        name);
+}
+
+static const char *
+get_switch_label (SkeinImportAssistant *assistant, const char *name)
+{
+  return gtk_label_get_text (
+      GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (get_switch (assistant, name)))));
+}
+
+/* One key joins equal names, with what comes of it beside; it is proposed again in the project, where the last word
+ * counts. */
+static void
+test_equal_names (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  g_autofree char *edges =
+      write_file (fixture, "a.csv", "source,target,type\nRa,Rb,owns\nRa,Rc,owns\n");
+  g_autofree char *more =
+      write_file (fixture, "b.csv", "source,target,type\nRA,Rd,owns\nAnna Ford,Ra,owns\n");
+  const char *paths[] = { edges, more, NULL };
+  guint before = skein_workspace_get_totals (window->workspace).actors;
+  SkeinImportAssistant *assistant;
+
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "plan"));
+  g_assert_cmpstr (get_label (assistant, "totals"),
+                   ==,
+                   "0 articles · 7 actors · up to 4 relations");
+  g_assert_true (gtk_widget_get_visible (get_switch (assistant, "join")));
+  g_assert_cmpstr (get_switch_label (assistant, "join"),
+                   ==,
+                   "Join equal names of the same type: 5 actors instead of 7");
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_switch (assistant, "join"))));
+  g_assert_true (gtk_widget_get_visible (get_switch (assistant, "project")));
+  g_assert_false (gtk_widget_get_visible (get_switch (assistant, "never")));
+  gtk_test_accessible_assert_relation (get_switch (assistant, "join"),
+                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       gtk_check_button_get_child (
+                                           GTK_CHECK_BUTTON (get_switch (assistant, "join"))),
+                                       NULL);
+  g_assert_cmpuint (gtk_label_get_mnemonic_keyval (GTK_LABEL (gtk_check_button_get_child (
+                        GTK_CHECK_BUTTON (get_switch (assistant, "join"))))),
+                    ==,
+                    GDK_KEY_J);
+  g_assert_true (gtk_widget_mnemonic_activate (get_switch (assistant, "join"), FALSE));
+  g_assert_cmpstr (get_label (assistant, "totals"),
+                   ==,
+                   "0 articles · 5 actors · up to 4 relations");
+  gtk_widget_grab_focus (fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "import_button"));
+  activate (assistant);
+  fixture_wait (find_assistant () == NULL && window->importing == NULL);
+  g_assert_cmpuint (skein_workspace_get_totals (window->workspace).actors, ==, before + 5);
+
+  /* The project has all names now, and what was chosen is proposed. */
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "plan"));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_switch (assistant, "join"))));
+  g_assert_cmpstr (get_switch_label (assistant, "project"),
+                   ==,
+                   "Join with the project, too: it has 5 of these names");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_switch (assistant, "project")), TRUE);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_switch (assistant, "join"))));
+  /* Not at all is not with the project either. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_switch (assistant, "join")), FALSE);
+  g_assert_false (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (get_switch (assistant, "project"))));
+  g_assert_cmpint (skein_import_plan_get_join (skein_import_assistant_get_plan (assistant)),
+                   ==,
+                   SKEIN_JOIN_KEYS);
+  gtk_window_destroy (GTK_WINDOW (assistant));
+  g_assert_cmpint (g_unlink (edges), ==, 0);
+  g_assert_cmpint (g_unlink (more), ==, 0);
+  close_window (window);
+}
+
+/* What is left out because it is never an actor can be taken all the same. */
+static void
+test_never (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  g_autofree char *edges =
+      write_file (fixture, "a.csv", "source,target,type\nRa,spokesman,owns\nRa,Rc,owns\n");
+  const char *paths[] = { edges, NULL };
+  SkeinImportAssistant *assistant;
+
+  g_assert_true (skein_edit_add_never_actor (skein_workspace_get_project (window->workspace),
+                                             "Spokesman",
+                                             NULL));
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "plan"));
+  g_assert_cmpstr (get_label (assistant, "totals"), ==, "0 articles · 2 actors · 1 relation");
+  g_assert_cmpstr (get_switch_label (assistant, "never"),
+                   ==,
+                   "Take what is left out: 1 word that is never an actor");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_switch (assistant, "never")), TRUE);
+  g_assert_cmpstr (get_label (assistant, "totals"), ==, "0 articles · 3 actors · 2 relations");
+  activate (assistant);
+  fixture_wait (find_assistant () == NULL && window->importing == NULL);
+  g_assert_cmpint (fixture_actor (fixture, "spokesman"), >, 0);
   g_assert_cmpint (g_unlink (edges), ==, 0);
   close_window (window);
 }
@@ -452,7 +558,7 @@ test_many (Fixture *fixture, gconstpointer data)
   g_autoptr (SkeinImportPlan) plan =
       skein_import_plan_new ((const char *const[]){ "/nowhere", NULL });
   SkeinImportAssistant *assistant =
-      skein_import_assistant_new (GTK_WINDOW (window), window->workspace, plan, window->settings);
+      skein_import_assistant_new (GTK_WINDOW (window), window->workspace, plan);
   SkeinImportPreview *preview;
   guint n_rows = 0;
   gint64 start;
@@ -510,6 +616,8 @@ main (int argc, char **argv)
   fixture_add ("/ui/import-assistant/format", test_format);
   fixture_add ("/ui/import-assistant/nothing", test_nothing);
   fixture_add ("/ui/import-assistant/choices", test_choices);
+  fixture_add ("/ui/import-assistant/equal-names", test_equal_names);
+  fixture_add ("/ui/import-assistant/never", test_never);
   fixture_add ("/ui/import-assistant/cancel", test_cancel);
   fixture_add ("/ui/import-assistant/many", test_many);
   status = g_test_run ();
