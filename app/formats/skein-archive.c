@@ -17,6 +17,9 @@
 
 #define BLOCK ((gsize) 64 * 1024)
 
+/* How far an archive is unpacked is told in such steps. */
+#define STEP 0.005
+
 /* Among all archives of an import. */
 #define MAX_ENTRIES 100000
 #define MAX_TOTAL ((guint64) 4 * 1024 * 1024 * 1024)
@@ -32,6 +35,8 @@ struct _SkeinUnpacker {
   guint n_folders;
   guint n_entries;
   guint64 n_bytes;
+  SkeinProgressFunc progress;
+  gpointer progress_data;
 };
 
 /* The archive that is being unpacked. */
@@ -45,6 +50,8 @@ typedef struct {
   /* The size of the file, and how much came out of it so far. */
   guint64 packed;
   guint64 unpacked;
+  /* What was told last of how far it is. */
+  double told;
   guint n_files;
   gboolean stopped;
 } Unpacking;
@@ -93,6 +100,23 @@ SkeinUnpacker *
 skein_unpacker_new (void)
 {
   return g_new0 (SkeinUnpacker, 1);
+}
+
+/**
+ * skein_unpacker_set_progress:
+ * @unpacker: an unpacker
+ * @progress: (nullable): is told, for each archive, its name and how much of its file has been read
+ * @user_data: for @progress
+ */
+void
+skein_unpacker_set_progress (SkeinUnpacker *unpacker,
+                             SkeinProgressFunc progress,
+                             gpointer user_data)
+{
+  g_return_if_fail (unpacker != NULL);
+
+  unpacker->progress = progress;
+  unpacker->progress_data = user_data;
 }
 
 /* Removes a folder that skein_unpacker_unpack() made, whose depth is bounded. */
@@ -189,6 +213,19 @@ stop (Unpacking *unpacking, const char *entry, const char *why)
   refuse (unpacking, SKEIN_SEVERITY_REFUSED, entry, why);
 }
 
+/* Says how much of the file has been read, each time that this is visibly more. */
+static void
+tell (Unpacking *unpacking, guint64 at)
+{
+  const SkeinUnpacker *unpacker = unpacking->unpacker;
+  double fraction = (double) MIN (at, unpacking->packed) / (double) MAX (unpacking->packed, 1);
+
+  if (unpacker->progress == NULL || fraction < unpacking->told + STEP)
+    return;
+  unpacking->told = fraction;
+  unpacker->progress (fraction, unpacking->name, unpacker->progress_data);
+}
+
 static gboolean
 is_bomb (guint64 unpacked, guint64 packed)
 {
@@ -210,6 +247,7 @@ copy_content (Unpacking *unpacking, const char *entry, int fd)
 
     n_bytes += (guint64) n;
     unpacking->unpacked += (guint64) n;
+    tell (unpacking, at);
     if (g_cancellable_is_cancelled (unpacking->cancellable))
       return FALSE;
     /* The library reads ahead by a block. */
@@ -377,6 +415,7 @@ take_entries (Unpacking *unpacking, GError **error)
       return TRUE;
     if (g_cancellable_set_error_if_cancelled (unpacking->cancellable, error))
       return FALSE;
+    tell (unpacking, (guint64) archive_filter_bytes (unpacking->archive, -1));
     if (status == ARCHIVE_FATAL) {
       g_autofree char *message = dup_archive_error (unpacking->archive);
 
@@ -423,6 +462,8 @@ unpack_into (Unpacking *unpacking, const char *path, GError **error)
   gboolean done;
 
   unpacking->packed = g_stat (path, &info) == 0 ? (guint64) info.st_size : 0;
+  unpacking->told = -STEP;
+  tell (unpacking, 0);
   unpacking->archive = open_archive (path, error);
   if (unpacking->archive == NULL)
     return FALSE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "skein-format.h"
+#include "skein-progress.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,9 @@ SkeinUnpacker *skein_unpacker_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_unpacker_free (SkeinUnpacker *unpacker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinUnpacker, skein_unpacker_free)
 
+void skein_unpacker_set_progress (SkeinUnpacker *unpacker,
+                                  SkeinProgressFunc progress,
+                                  gpointer user_data);
 gboolean skein_archive_sniff (const SkeinInput *input);
 char *skein_unpacker_unpack (SkeinUnpacker *unpacker,
                              const char *path,

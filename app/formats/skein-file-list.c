@@ -2,6 +2,7 @@
 #include "skein-file-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "skein-archive.h"
@@ -43,6 +44,8 @@ typedef struct {
   gboolean named;
   /* It is a text without annotations. */
   gboolean plain;
+  /* How much of all the files it is. */
+  double weight;
 } Candidate;
 
 typedef struct {
@@ -66,6 +69,11 @@ typedef struct {
    * beside them. */
   GHashTable *seen;
   GHashTable *annotated;
+  SkeinProgressFunc progress;
+  gpointer progress_data;
+  /* Which part of all the archive is that is being unpacked. */
+  double from;
+  double to;
 } Choice;
 
 static void
@@ -267,6 +275,19 @@ refuse (Choice *choice, const Candidate *candidate, const GError *error)
 
 static void choose (Choice *choice, GPtrArray *candidates, guint depth);
 
+/* What is in an archive may be archives again, which get the other half of its part. */
+static void
+unpack_progress_cb (double fraction, const char *name, gpointer data)
+{
+  const Choice *choice = data;
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *what = g_strdup_printf (_ ("Unpacking “%s”…"), base);
+
+  choice->progress (choice->from + (choice->to - choice->from) / 2 * fraction,
+                    what,
+                    choice->progress_data);
+}
+
 static void
 open_archive (Choice *choice, const Candidate *candidate, guint depth)
 {
@@ -296,6 +317,7 @@ open_archive (Choice *choice, const Candidate *candidate, guint depth)
     return;
   }
   walk_folder (&walk, folder, candidate->name, 0);
+  choice->from += (choice->to - choice->from) / 2;
   choose (choice, inner, depth + 1);
 }
 
@@ -325,18 +347,46 @@ goes_without_saying (const char *path)
          (g_str_has_prefix (name, "exportedproject") && g_str_has_suffix (name, ".json"));
 }
 
+/* Says how much of all each file is: as much as it is large. Of many only archives are worth to be asked. Returns: the
+ * sum */
+static double
+weigh (GPtrArray *candidates)
+{
+  gboolean are_many = candidates->len >= MANY_FILES;
+  double sum = 0;
+
+  for (guint i = 0; i < candidates->len; i++) {
+    Candidate *candidate = g_ptr_array_index (candidates, i);
+    GStatBuf info;
+
+    candidate->weight = 1;
+    if ((!are_many || candidate->kind == KIND_ARCHIVE) && g_stat (candidate->path, &info) == 0)
+      candidate->weight += (double) info.st_size;
+    sum += candidate->weight;
+  }
+  return sum;
+}
+
 /* Takes the candidates that some reader wants, each file once, and opens archives. */
 static void
 choose (Choice *choice, GPtrArray *candidates, guint depth)
 {
+  double start = choice->from;
+  double before = 0;
+  double scale;
+
   g_ptr_array_sort (candidates, compare_candidates);
   examine_many (choice, candidates);
+  scale = (choice->to - start) / MAX (weigh (candidates), 1);
   for (guint i = 0; i < candidates->len; i++) {
     Candidate *candidate = g_ptr_array_index (candidates, i);
     const GPtrArray *companions;
 
     if (g_cancellable_is_cancelled (choice->cancellable))
       return;
+    choice->from = start + before * scale;
+    before += candidate->weight;
+    choice->to = start + before * scale;
     if (!see (choice, candidate->path))
       continue;
     examine (candidate, choice);
@@ -396,6 +446,8 @@ take_chosen (SkeinFileList *list, const Choice *choice)
  * @metadata: (nullable): takes tables of metadata that lie among the files ("metadata.csv"); with %NULL
  *   such a file is a file like others
  * @report: is told what is left out
+ * @progress: (nullable): is told how far it is, if there are archives
+ * @user_data: for @progress
  * @cancellable: (nullable): to stop it; the list is then not complete
  *
  * Finds the files that are to be read. Folders are gone through to a depth of 32, without hidden files
@@ -410,6 +462,8 @@ SkeinFileList *
 skein_file_list_new (const char *const *paths,
                      SkeinMetadata *metadata,
                      SkeinReport *report,
+                     SkeinProgressFunc progress,
+                     gpointer user_data,
                      GCancellable *cancellable)
 {
   SkeinFileList *list = g_new0 (SkeinFileList, 1);
@@ -419,13 +473,24 @@ skein_file_list_new (const char *const *paths,
   g_autoptr (GHashTable) annotated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Walk walk = { candidates, report, cancellable, FALSE };
   g_autofree char *folder = g_get_current_dir ();
-  Choice choice = { NULL, metadata, report, cancellable, chosen, folder, seen, annotated };
+  Choice choice = { .metadata = metadata,
+                    .report = report,
+                    .cancellable = cancellable,
+                    .chosen = chosen,
+                    .folder = folder,
+                    .seen = seen,
+                    .annotated = annotated,
+                    .progress = progress,
+                    .progress_data = user_data,
+                    .to = 1 };
 
   list->files = g_ptr_array_new_with_free_func (file_free);
   list->unpacker = skein_unpacker_new ();
   g_return_val_if_fail (paths != NULL && report != NULL, list);
 
   choice.unpacker = list->unpacker;
+  if (progress != NULL)
+    skein_unpacker_set_progress (list->unpacker, unpack_progress_cb, &choice);
   for (guint i = 0; paths[i] != NULL; i++) {
     g_autofree char *name = g_filename_display_name (paths[i]);
 
@@ -435,6 +500,7 @@ skein_file_list_new (const char *const *paths,
       add_candidate (&walk, paths[i], name, TRUE);
   }
   choose (&choice, candidates, 0);
+  skein_unpacker_set_progress (list->unpacker, NULL, NULL);
   take_chosen (list, &choice);
   return list;
 }

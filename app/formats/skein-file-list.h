@@ -3,6 +3,7 @@
 
 #include "skein-format.h"
 #include "skein-metadata.h"
+#include "skein-progress.h"
 #include "skein-report.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ typedef struct _SkeinFileList SkeinFileList;
 SkeinFileList *skein_file_list_new (const char *const *paths,
                                     SkeinMetadata *metadata,
                                     SkeinReport *report,
+                                    SkeinProgressFunc progress,
+                                    gpointer user_data,
                                     GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void skein_file_list_drop_folders (SkeinFileList *list);
 void skein_file_list_free (SkeinFileList *list);

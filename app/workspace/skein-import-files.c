@@ -8,23 +8,12 @@
 #include "skein-error.h"
 #include "skein-excerpts.h"
 #include "skein-file-list.h"
+#include "skein-import-progress.h"
 #include "skein-importer.h"
 #include "skein-quoted.h"
 #include "skein-sample-resource.h"
 
 #define SAMPLE_PATH "/io/github/skein/Skein/sample"
-
-typedef struct {
-  SkeinProgressFunc func;
-  gpointer data;
-} Progress;
-
-static void
-tell (const Progress *progress, double fraction, const char *what)
-{
-  if (progress->func != NULL)
-    progress->func (fraction, what, progress->data);
-}
 
 /* Files are read in a thread while what was read before is written. No more than this much text, in bytes, waits to be
  * written; and until as much has come together, others need not wait for the project. */
@@ -269,7 +258,7 @@ static gboolean
 write_documents (SkeinImporter *importer,
                  SkeinProject *project,
                  Reading *reading,
-                 const Progress *progress,
+                 const SkeinImportProgress *progress,
                  SkeinReport *report,
                  GError **error)
 {
@@ -285,9 +274,10 @@ write_documents (SkeinImporter *importer,
     document = take_document (reading, &n_files);
     if (document == NULL)
       return write_quoting (importer, project, quoting, report, error);
-    tell (progress,
-          (double) n_files / (skein_file_list_get_length (reading->files) + 1),
-          _ ("Writing…"));
+    skein_import_progress_read (progress,
+                                (double) n_files /
+                                    (skein_file_list_get_length (reading->files) + 1),
+                                _ ("Writing…"));
     if (has_excerpts (document))
       g_ptr_array_add (quoting, g_steal_pointer (&document));
     else if (!skein_importer_add (importer, document, report, error))
@@ -325,7 +315,7 @@ write_all (SkeinImporter **importer,
            SkeinProject *project,
            const SkeinImportOptions *options,
            Reading *reading,
-           const Progress *progress,
+           const SkeinImportProgress *progress,
            const SkeinReport *listed,
            SkeinReport *report,
            GError **error)
@@ -383,7 +373,7 @@ skein_import_files (SkeinProject *project,
   g_autoptr (GCancellable) stop = NULL;
   g_autoptr (SkeinReport) read = skein_report_new ();
   g_autoptr (SkeinReport) written = skein_report_new ();
-  Progress progress = { progress_func, user_data };
+  SkeinImportProgress progress = { progress_func, user_data, 0 };
   Reading reading = { 0 };
   GThread *thread;
   gulong handler = 0;
@@ -395,8 +385,9 @@ skein_import_files (SkeinProject *project,
   metadata = skein_metadata_new_for_options (options, report, cancellable, error);
   if (metadata == NULL)
     return FALSE;
-  tell (&progress, 0, _ ("Looking for files…"));
-  files = skein_file_list_new (paths, metadata, report, cancellable);
+  skein_import_progress_list (0, _ ("Looking for files…"), &progress);
+  files = skein_file_list_new (
+      paths, metadata, report, skein_import_progress_list, &progress, cancellable);
   if (options != NULL && options->passing)
     skein_file_list_drop_folders (files);
   /* A list that was not finished may hold nothing, which is another error. */
@@ -426,7 +417,7 @@ skein_import_files (SkeinProject *project,
   skein_report_take (report, read);
   skein_report_take (report, written);
   if (good)
-    tell (&progress, 1, NULL);
+    skein_import_progress_read (&progress, 1, NULL);
   return good && skein_importer_finish (importer, NULL, report, error);
 }
 

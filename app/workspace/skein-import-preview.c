@@ -6,6 +6,7 @@
 
 #include "skein-actor.h"
 #include "skein-file-list.h"
+#include "skein-import-progress.h"
 #include "skein-importer.h"
 
 #define MAX_NAMES 1000
@@ -483,8 +484,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static gboolean
 preview_files (Previewing *previewing,
                const SkeinFileList *files,
-               SkeinProgressFunc progress,
-               gpointer user_data,
+               const SkeinImportProgress *progress,
                GCancellable *cancellable,
                GError **error)
 {
@@ -494,16 +494,14 @@ preview_files (Previewing *previewing,
     const SkeinFile *file = skein_file_list_get (files, i);
     g_autofree char *name = g_path_get_basename (file->name);
 
-    if (progress != NULL)
-      progress ((double) i / n, name, user_data);
+    skein_import_progress_read (progress, (double) i / n, name);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     if (!skein_import_options_is_left_out (previewing->options, file->name) &&
         !preview_file (previewing, file, cancellable, error))
       return FALSE;
   }
-  if (progress != NULL)
-    progress (1, NULL, user_data);
+  skein_import_progress_read (progress, 1, NULL);
   return TRUE;
 }
 
@@ -527,11 +525,12 @@ SkeinImportPreview *
 skein_import_preview (SkeinProject *project,
                       const char *const *paths,
                       const SkeinImportOptions *options,
-                      SkeinProgressFunc progress,
+                      SkeinProgressFunc progress_func,
                       gpointer user_data,
                       GCancellable *cancellable,
                       GError **error)
 {
+  SkeinImportProgress progress = { progress_func, user_data, 0 };
   g_auto (Previewing) previewing = { .options = options };
   g_autoptr (SkeinFileList) files = NULL;
 
@@ -554,12 +553,16 @@ skein_import_preview (SkeinProject *project,
       skein_metadata_new_for_options (options, previewing.preview->report, cancellable, error);
   if (previewing.metadata == NULL)
     return NULL;
-  if (progress != NULL)
-    progress (0, _ ("Looking for files…"), user_data);
-  files = skein_file_list_new (paths, previewing.metadata, previewing.preview->report, cancellable);
+  skein_import_progress_list (0, _ ("Looking for files…"), &progress);
+  files = skein_file_list_new (paths,
+                               previewing.metadata,
+                               previewing.preview->report,
+                               skein_import_progress_list,
+                               &progress,
+                               cancellable);
   if (options != NULL && options->passing)
     skein_file_list_drop_folders (files);
-  if (!preview_files (&previewing, files, progress, user_data, cancellable, error) ||
+  if (!preview_files (&previewing, files, &progress, cancellable, error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   skein_metadata_finish (previewing.metadata, previewing.preview->report);

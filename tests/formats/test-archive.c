@@ -126,7 +126,7 @@ list_files (const Folder *folder, const char *path, SkeinReport *report)
 {
   const char *const paths[] = { path, NULL };
   g_autoptr (SkeinMetadata) metadata = skein_metadata_new ();
-  g_autoptr (SkeinFileList) files = skein_file_list_new (paths, metadata, report, NULL);
+  g_autoptr (SkeinFileList) files = skein_file_list_new (paths, metadata, report, NULL, NULL, NULL);
   GString *found = g_string_new (NULL);
 
   for (guint i = 0; i < skein_file_list_get_length (files); i++) {
@@ -194,7 +194,7 @@ test_brat (Folder *folder, gconstpointer name)
   freelocale (utf8);
 
   paths[0] = path;
-  files = skein_file_list_new (paths, NULL, report, NULL);
+  files = skein_file_list_new (paths, NULL, report, NULL, NULL, NULL);
   assert_report (report, "");
   g_assert_cmpuint (skein_file_list_get_length (files), ==, 2);
   document = skein_formats_read_named (skein_file_list_get (files, 1)->path,
@@ -627,6 +627,88 @@ test_cancel (Folder *folder, gconstpointer data)
   g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_SYNTAX);
 }
 
+typedef struct {
+  GCancellable *cancellable;
+  /* Of how much more than this nothing may be heard. */
+  double until;
+  double last;
+  guint n_nested;
+  guint n_told;
+} Told;
+
+static void
+told_cb (double fraction, const char *what, gpointer data)
+{
+  Told *told = data;
+
+  g_assert_cmpfloat (fraction, >=, told->last);
+  g_assert_cmpfloat (fraction, <=, 1);
+  told->last = fraction;
+  told->n_told++;
+  told->n_nested += strstr (what, "inner") != NULL;
+  if (fraction < told->until)
+    return;
+  g_assert_false (g_cancellable_is_cancelled (told->cancellable));
+  g_cancellable_cancel (told->cancellable);
+}
+
+/* Of an archive with files of noise, which can't be made smaller, and such an archive in it. */
+static char *
+pack_noise (Folder *folder)
+{
+  g_autoptr (GString) noise = g_string_new (NULL);
+  Packing packing = start (folder, "inner.zip");
+  g_autofree char *inner = NULL;
+  g_autofree char *content = NULL;
+  gsize n_bytes = 0;
+  GRand *random = g_rand_new_with_seed (7);
+  char name[16];
+
+  for (guint i = 0; i < 256 * 1024; i++)
+    g_string_append_c (noise, (char) g_rand_int_range (random, 33, 127));
+  g_rand_free (random);
+  open_packing (&packing);
+  for (guint i = 0; i < 8; i++) {
+    g_snprintf (name, sizeof name, "%u.txt", i);
+    pack (&packing, name, noise->str);
+  }
+  inner = finish (&packing);
+  g_assert_true (g_file_get_contents (inner, &content, &n_bytes, NULL));
+  packing = start (folder, "outer.tar");
+  open_packing (&packing);
+  for (guint i = 0; i < 8; i++) {
+    g_snprintf (name, sizeof name, "%u.txt", i);
+    pack (&packing, name, noise->str);
+  }
+  pack_bytes (&packing, "inner.zip", content, n_bytes);
+  g_unlink (inner);
+  return finish (&packing);
+}
+
+/* How far it is, is told in steps that never go back, also for archives in archives; and who has enough is obeyed
+ * before the next one. */
+static void
+test_progress (Folder *folder, gconstpointer data)
+{
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (SkeinFileList) all = NULL;
+  g_autoptr (SkeinFileList) some = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *path = pack_noise (folder);
+  const char *const paths[] = { path, NULL };
+  Told told = { .until = 2 };
+  Told stopped = { .cancellable = cancellable, .until = 0.3 };
+
+  all = skein_file_list_new (paths, NULL, report, told_cb, &told, NULL);
+  g_assert_cmpuint (skein_file_list_get_length (all), ==, 16);
+  g_assert_cmpuint (told.n_told, >, 40);
+  g_assert_cmpuint (told.n_nested, >, 10);
+  g_assert_cmpfloat (told.last, >, 0.6);
+  some = skein_file_list_new (paths, NULL, report, told_cb, &stopped, cancellable);
+  g_assert_cmpfloat (stopped.last, <, 0.4);
+  g_assert_cmpuint (stopped.n_nested, ==, 0);
+}
+
 #define ADD(path, data, function)                                                                  \
   g_test_add ("/archive/" path, Folder, data, set_up, function, tear_down)
 
@@ -638,6 +720,7 @@ main (int argc, char **argv)
   ADD ("brat/tar", "a.tar", test_brat);
   ADD ("brat/tar-gz", "a.tar.gz", test_brat);
   ADD ("brat/tar-bz2", "a.tar.bz2", test_brat);
+  ADD ("progress", NULL, test_progress);
   ADD ("compressed/gz", "a.txt.gz", test_compressed);
   ADD ("compressed/bz2", "a.txt.bz2", test_compressed);
   ADD ("nested", NULL, test_nested);

@@ -177,7 +177,7 @@ list (const Folder *folder, const char *const *names, SkeinReport *report)
     g_strv_builder_add (builder, path);
   }
   paths = g_strv_builder_end (builder);
-  files = skein_file_list_new ((const char *const *) paths, NULL, report, NULL);
+  files = skein_file_list_new ((const char *const *) paths, NULL, report, NULL, NULL, NULL);
   for (guint i = 0; i < skein_file_list_get_length (files); i++) {
     const char *path = skein_file_list_get (files, i)->path;
 

@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_cmpint (write (fd, data, size), ==, (int) size);
   close (fd);
   paths[0] = path;
-  files = skein_file_list_new (paths, metadata, report, NULL);
+  files = skein_file_list_new (paths, metadata, report, NULL, NULL, NULL);
   for (guint i = 0; i < skein_file_list_get_length (files); i++) {
     const SkeinFile *file = skein_file_list_get (files, i);
 
