@@ -194,6 +194,7 @@ typedef struct {
 } SkeinDocument;
 
 void skein_document_prepare (SkeinDocument *document);
+gsize skein_document_measure (const SkeinDocument *document);
 SkeinDocument *skein_document_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void skein_document_free (SkeinDocument *document);
 guint skein_document_add_actor (SkeinDocument *document,

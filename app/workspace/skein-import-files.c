@@ -9,22 +9,18 @@
 #include "skein-excerpts.h"
 #include "skein-file-list.h"
 #include "skein-import-progress.h"
+#include "skein-import-queue.h"
 #include "skein-importer.h"
 #include "skein-quoted.h"
 #include "skein-sample-resource.h"
 
 #define SAMPLE_PATH "/io/github/skein/Skein/sample"
 
-/* Files are read in a thread while what was read before is written. No more than this much text, in bytes, waits to be
- * written; and until as much has come together, others need not wait for the project. */
-#define MOST_WAITING (16 * 1024 * 1024)
+/* Files are read in a thread while what was read before is written. No more than so much memory, in bytes, is held by what
+ * waits to be written; and until as much has come together, others need not wait for the project. */
+#define MOST_WAITING (64 * 1024 * 1024)
 
-/* Who has written all goes on when so much text, in bytes, or so many documents have come together: being woken for each
- * of many small files takes longer than writing it. */
-#define AT_ONCE (256 * 1024)
-#define MANY_DOCUMENTS 64
-
-/* Shared by the thread that reads and the one that writes; @mutex guards what is below it. */
+/* Shared by the thread that reads and the one that writes. */
 typedef struct {
   const SkeinFileList *files;
   const SkeinImportOptions *options;
@@ -32,33 +28,8 @@ typedef struct {
   GCancellable *cancellable;
   GCancellable *stop;
   SkeinReport *report;
-
-  GMutex mutex;
-  GCond changed;
-  GQueue waiting;
-  gsize n_bytes;
-  /* From how many bytes on the writer is to be woken. */
-  gsize wanted;
-  guint n_files;
-  gboolean done;
+  SkeinImportQueue *queue;
 } Reading;
-
-static gboolean
-is_enough (Reading *reading)
-{
-  return reading->n_bytes >= reading->wanted ||
-         g_queue_get_length (&reading->waiting) >= MANY_DOCUMENTS;
-}
-
-static gsize
-measure (const SkeinDocument *document)
-{
-  gsize n_bytes = 1;
-
-  for (guint i = 0; i < document->articles->len; i++)
-    n_bytes += strlen (((SkeinArticleRecord *) g_ptr_array_index (document->articles, i))->text);
-  return n_bytes;
-}
 
 static gboolean
 has_excerpts (const SkeinDocument *document)
@@ -92,14 +63,8 @@ take_document_cb (SkeinDocument *document, gpointer data, GError **error)
   place_files (document, reading->options != NULL && reading->options->passing);
   if (!has_excerpts (document))
     skein_document_prepare (document);
-  g_mutex_lock (&reading->mutex);
-  g_queue_push_tail (&reading->waiting, document);
-  reading->n_bytes += measure (document);
-  if (is_enough (reading))
-    g_cond_broadcast (&reading->changed);
-  while (reading->n_bytes > MOST_WAITING && !g_cancellable_is_cancelled (reading->stop))
-    g_cond_wait (&reading->changed, &reading->mutex);
-  g_mutex_unlock (&reading->mutex);
+  if (skein_import_queue_push (reading->queue, document))
+    return TRUE;
   return !g_cancellable_set_error_if_cancelled (reading->stop, error);
 }
 
@@ -146,62 +111,11 @@ read_files (gpointer data)
                                   &error) &&
         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       skein_report_add (reading->report, SKEIN_SEVERITY_REFUSED, NULL, 0, "%s", error->message);
-    g_mutex_lock (&reading->mutex);
-    reading->n_files = i + 1;
-    g_mutex_unlock (&reading->mutex);
+    skein_import_queue_end_file (reading->queue);
   }
   skein_metadata_finish (reading->metadata, reading->report);
-  g_mutex_lock (&reading->mutex);
-  reading->done = TRUE;
-  g_cond_broadcast (&reading->changed);
-  g_mutex_unlock (&reading->mutex);
+  skein_import_queue_end (reading->queue);
   return NULL;
-}
-
-/* Waits until so many bytes of text are read, or all. */
-static void
-wait_for_much (Reading *reading, gsize n_bytes)
-{
-  g_mutex_lock (&reading->mutex);
-  reading->wanted = n_bytes;
-  while (!reading->done && reading->n_bytes < n_bytes &&
-         !g_cancellable_is_cancelled (reading->stop))
-    g_cond_wait (&reading->changed, &reading->mutex);
-  g_mutex_unlock (&reading->mutex);
-}
-
-static gboolean
-is_awaiting (Reading *reading)
-{
-  gboolean is_so;
-
-  g_mutex_lock (&reading->mutex);
-  is_so = !reading->done && g_queue_is_empty (&reading->waiting);
-  g_mutex_unlock (&reading->mutex);
-  return is_so;
-}
-
-/* Returns: (nullable): what was read next; %NULL if that was all
- * @n_files: how many files were read so far */
-static SkeinDocument *
-take_document (Reading *reading, guint *n_files)
-{
-  SkeinDocument *document;
-
-  g_mutex_lock (&reading->mutex);
-  if (g_queue_is_empty (&reading->waiting)) {
-    reading->wanted = AT_ONCE;
-    while (!reading->done && !is_enough (reading))
-      g_cond_wait (&reading->changed, &reading->mutex);
-    reading->wanted = G_MAXSIZE;
-  }
-  document = g_queue_pop_head (&reading->waiting);
-  if (document != NULL)
-    reading->n_bytes -= measure (document);
-  *n_files = reading->n_files;
-  g_cond_broadcast (&reading->changed);
-  g_mutex_unlock (&reading->mutex);
-  return document;
 }
 
 /* Returns: (transfer full) (nullable): why the first thing that was refused was */
@@ -269,9 +183,10 @@ write_documents (SkeinImporter *importer,
   while (TRUE) {
     g_autoptr (SkeinDocument) document = NULL;
 
-    if (is_awaiting (reading) && !skein_importer_use_pause (importer, error))
+    if (skein_import_queue_is_awaited (reading->queue) &&
+        !skein_importer_use_pause (importer, error))
       return FALSE;
-    document = take_document (reading, &n_files);
+    document = skein_import_queue_pop (reading->queue, &n_files);
     if (document == NULL)
       return write_quoting (importer, project, quoting, report, error);
     skein_import_progress_read (progress,
@@ -291,22 +206,7 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   Reading *reading = data;
 
   g_cancellable_cancel (reading->stop);
-  g_mutex_lock (&reading->mutex);
-  g_cond_broadcast (&reading->changed);
-  g_mutex_unlock (&reading->mutex);
-}
-
-/* @has_nothing: whether nothing waits either */
-static gboolean
-is_read (Reading *reading, gboolean *has_nothing)
-{
-  gboolean done;
-
-  g_mutex_lock (&reading->mutex);
-  done = reading->done;
-  *has_nothing = done && g_queue_is_empty (&reading->waiting);
-  g_mutex_unlock (&reading->mutex);
-  return done;
+  skein_import_queue_stop (reading->queue);
 }
 
 /* Writes what the reader finds, and waits for its end. @listed: what was said when files were looked for */
@@ -322,10 +222,11 @@ write_all (SkeinImporter **importer,
 {
   gboolean is_all, has_nothing;
 
-  wait_for_much (reading, options != NULL && options->alone ? 1 : MOST_WAITING);
+  skein_import_queue_wait_for (reading->queue,
+                               options != NULL && options->alone ? 1 : MOST_WAITING);
   if (g_cancellable_set_error_if_cancelled (reading->stop, error))
     return FALSE;
-  is_all = is_read (reading, &has_nothing);
+  is_all = skein_import_queue_is_read (reading->queue, &has_nothing);
   if (has_nothing) {
     set_nothing_error (reading, listed, error);
     return FALSE;
@@ -371,6 +272,7 @@ skein_import_files (SkeinProject *project,
   g_autoptr (SkeinMetadata) metadata = NULL;
   g_autoptr (SkeinFileList) files = NULL;
   g_autoptr (GCancellable) stop = NULL;
+  g_autoptr (SkeinImportQueue) queue = skein_import_queue_new (MOST_WAITING);
   g_autoptr (SkeinReport) read = skein_report_new ();
   g_autoptr (SkeinReport) written = skein_report_new ();
   SkeinImportProgress progress = { progress_func, user_data, 0 };
@@ -399,10 +301,8 @@ skein_import_files (SkeinProject *project,
                        .metadata = metadata,
                        .cancellable = cancellable,
                        .stop = stop,
-                       .report = read };
-  g_mutex_init (&reading.mutex);
-  g_cond_init (&reading.changed);
-  g_queue_init (&reading.waiting);
+                       .report = read,
+                       .queue = queue };
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), &reading, NULL);
   thread = g_thread_new ("read", read_files, &reading);
@@ -411,9 +311,6 @@ skein_import_files (SkeinProject *project,
     cancelled_cb (NULL, &reading);
   g_thread_join (thread);
   g_cancellable_disconnect (cancellable, handler);
-  g_queue_clear_full (&reading.waiting, (GDestroyNotify) skein_document_free);
-  g_mutex_clear (&reading.mutex);
-  g_cond_clear (&reading.changed);
   skein_report_take (report, read);
   skein_report_take (report, written);
   if (good)
