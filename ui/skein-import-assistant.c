@@ -26,6 +26,7 @@ struct _SkeinImportAssistant {
   GtkLabel *waiting_label;
   AdwStatusPage *nothing_page;
   GtkWidget *show_files_button;
+  GtkWidget *show_others_button;
   GtkLabel *totals;
   GtkLabel *remark;
   SkeinImportNames *names;
@@ -163,12 +164,17 @@ show_page (SkeinImportAssistant *self, const char *name)
 }
 
 static void
-show_nothing (SkeinImportAssistant *self, const char *why, gboolean has_files)
+show_nothing (SkeinImportAssistant *self, const char *why)
 {
+  const SkeinImportPreview *preview = skein_import_plan_get_preview (self->plan);
   g_autofree char *escaped = g_markup_escape_text (why, -1);
+  gboolean has_files = preview != NULL && preview->files->len > 0;
 
   adw_status_page_set_description (self->nothing_page, escaped);
   gtk_widget_set_visible (self->show_files_button, has_files);
+  gtk_widget_set_visible (self->show_others_button,
+                          !has_files && preview != NULL &&
+                              skein_report_get_entries (preview->report)->len > 0);
   show_page (self, "nothing");
 }
 
@@ -185,13 +191,15 @@ explain_nothing (SkeinImportAssistant *self)
   const char *why =
       _ ("Skein can’t read any of these files. The help says which formats it reads.");
 
+  if (preview->files->len == 0 && entries->len == 0)
+    why = _ ("There are no files in it.");
   for (guint i = 0; preview->files->len <= 1 && i < entries->len; i++) {
     const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
 
     if (entry->severity == SKEIN_SEVERITY_REFUSED)
       why = entry->message;
   }
-  show_nothing (self, why, preview->files->len > 0);
+  show_nothing (self, why);
 }
 
 /* What was said of files that are in no list: not recognised, archives that can't be opened. */
@@ -210,11 +218,9 @@ show_others (SkeinImportAssistant *self)
 static void
 problems_cb (SkeinImportAssistant *self)
 {
-  gboolean only = gtk_toggle_button_get_active (self->problems_toggle);
-
-  skein_import_problems_show_only (self->listed, self->plan, only);
-  if (only)
-    adw_view_stack_set_visible_child_name (self->views, "files");
+  skein_import_problems_show_only (self->listed,
+                                   self->plan,
+                                   gtk_toggle_button_get_active (self->problems_toggle));
 }
 
 static void
@@ -272,7 +278,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   set_looking (self, NULL);
   self->wanted = FALSE;
   if (preview == NULL) {
-    show_nothing (self, error->message, FALSE);
+    show_nothing (self, error->message);
     update (self);
     return;
   }
@@ -386,6 +392,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, waiting_label);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, nothing_page);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, show_files_button);
+  gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, show_others_button);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, totals);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, remark);
   gtk_widget_class_bind_template_child (klass, SkeinImportAssistant, names);

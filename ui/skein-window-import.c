@@ -10,6 +10,9 @@
 /* How long a toast stays that says what an import did, in seconds. */
 #define LONG_TOAST 20
 
+/* A text of more lines than these is not taken for a list of files. */
+#define MOST_PATHS 1000
+
 /* An import that runs. */
 typedef struct {
   SkeinWindow *window;
@@ -320,6 +323,38 @@ take_files (SkeinWindow *self, const GSList *files)
   return TRUE;
 }
 
+/* Who copies where a file lies, from a terminal or an address bar, means the file and not an article of that wording. */
+static gboolean
+take_paths (SkeinWindow *self, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", MOST_PATHS + 1);
+  g_autoslist (GFile) files = NULL;
+
+  if (g_strv_length (lines) > MOST_PATHS)
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++) {
+    const char *line = g_strstrip (lines[i]);
+    g_autoptr (GFile) file = NULL;
+
+    if (*line == '\0')
+      continue;
+    if (*line != '/' && !g_str_has_prefix (line, "file://"))
+      return FALSE;
+    file = g_file_new_for_commandline_arg (line);
+    if (!g_file_query_exists (file, NULL))
+      return FALSE;
+    files = g_slist_append (files, g_steal_pointer (&file));
+  }
+  return files != NULL && take_files (self, files);
+}
+
+static void
+take_text (SkeinWindow *self, const char *text)
+{
+  if (!take_paths (self, text))
+    skein_window_add_text (self, text);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SkeinWindow *self)
 {
@@ -327,7 +362,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SkeinWi
   if (skein_window_refuse_busy (self))
     return FALSE;
   if (G_VALUE_HOLDS_STRING (value)) {
-    skein_window_add_text (self, g_value_get_string (value));
+    take_text (self, g_value_get_string (value));
     return TRUE;
   }
   return take_files (self, g_value_get_boxed (value));
@@ -386,7 +421,7 @@ pasted_text_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->settings == NULL)
     return;
-  skein_window_add_text (self, text != NULL ? text : "");
+  take_text (self, text != NULL ? text : "");
 }
 
 static void

@@ -44,6 +44,7 @@ typedef struct {
   gboolean named;
   /* It is a text without annotations. */
   gboolean plain;
+  gboolean empty;
   /* How much of all the files it is. */
   double weight;
 } Candidate;
@@ -194,6 +195,7 @@ recognise (Candidate *candidate, const Choice *choice)
       candidate->path, SKEIN_FORMATS_SNIFF_BYTES, FALSE, choice->cancellable, NULL);
   if (bytes == NULL)
     return KIND_UNKNOWN;
+  candidate->empty = g_bytes_get_size (bytes) == 0;
   input = (SkeinInput){ .name = candidate->name, .path = candidate->path, .bytes = bytes };
   if (skein_archive_sniff (&input))
     return KIND_ARCHIVE;
@@ -402,7 +404,8 @@ choose (Choice *choice, GPtrArray *candidates, guint depth)
       if (!goes_without_saying (candidate->path))
         leave_out (choice->report,
                    candidate->name,
-                   _ ("No reader recognises the file; it is left out."));
+                   candidate->empty ? _ ("The file is empty; it is left out.")
+                                    : _ ("No reader recognises the file; it is left out."));
       continue;
     }
     companions = candidate->companions;

@@ -202,6 +202,39 @@ test_clipboard (Fixture *fixture, gconstpointer data)
   close_window (window);
 }
 
+/* A path is a file, unless there is none or more is said. */
+static void
+test_paths (Fixture *fixture, gconstpointer data)
+{
+  SkeinWindow *window = open_window (fixture);
+  g_autofree char *one = write_file (fixture, "one and more.txt", "From a file.");
+  g_autofree char *two = write_file (fixture, "two.txt", "From another.");
+  g_autofree char *address = g_filename_to_uri (two, NULL, NULL);
+  g_autofree char *both = g_strdup_printf ("%s\r\n\n%s\n", one, address);
+  g_autofree char *missing = g_strdup_printf ("%s\n%s.old", one, two);
+  g_autofree char *told = g_strdup_printf ("Look into %s", one);
+  const struct {
+    const char *text;
+    gboolean is_files;
+  } rows[] = { { one, TRUE }, { both, TRUE }, { missing, FALSE }, { told, FALSE } };
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const char *const *paths;
+
+    gdk_clipboard_set_text (clipboard, rows[i].text);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.paste-articles", NULL);
+    fixture_wait (find_assistant () != NULL && shows_page (find_assistant (), "plan"));
+    paths = skein_import_plan_get_paths (skein_import_assistant_get_plan (find_assistant ()));
+    g_assert_true (g_str_equal (paths[0], one) == rows[i].is_files);
+    g_assert_true ((g_strv_length ((char **) paths) == 2) == (rows[i].text == both));
+    gtk_window_destroy (GTK_WINDOW (find_assistant ()));
+  }
+  g_assert_cmpint (g_unlink (one), ==, 0);
+  g_assert_cmpint (g_unlink (two), ==, 0);
+  close_window (window);
+}
+
 /* Files can be left out, types be called otherwise; both are what is imported. */
 static void
 test_decide (Fixture *fixture, gconstpointer data)
@@ -258,13 +291,41 @@ test_others (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = g_build_filename (fixture->folder, "in", NULL);
   g_autofree char *unknown = g_build_filename (folder, "unknown.bin", NULL);
   g_autofree char *archive = g_build_filename (folder, "broken.zip", NULL);
+  g_autofree char *empty = g_build_filename (folder, "nothing.txt", NULL);
   g_autofree char *text = g_build_filename (folder, "more.txt", NULL);
   const char *paths[] = { folder, NULL };
+  const GPtrArray *entries;
   SkeinImportAssistant *assistant;
   GtkWidget *button;
   GtkWindow *report;
 
+  /* Where there is nothing at all, that is said. */
   g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "nothing"));
+  g_assert_cmpstr (adw_status_page_get_description (
+                       fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "nothing_page")),
+                   ==,
+                   "There are no files in it.");
+  button = fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "show_others_button");
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_window_destroy (GTK_WINDOW (assistant));
+
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  skein_window_add_files (window, paths);
+  assistant = find_assistant ();
+  fixture_wait (shows_page (assistant, "nothing"));
+  button = fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "show_others_button");
+  g_assert_true (gtk_widget_get_visible (button));
+  entries = skein_report_get_entries (
+      skein_import_plan_get_preview (skein_import_assistant_get_plan (assistant))->report);
+  g_assert_cmpstr (((SkeinReportEntry *) g_ptr_array_index (entries, 0))->message,
+                   ==,
+                   "The file is empty; it is left out.");
+  gtk_window_destroy (GTK_WINDOW (assistant));
+  g_assert_cmpint (g_unlink (empty), ==, 0);
+
   g_assert_true (g_file_set_contents (unknown, "\x01\x02\x03\xff\0\x04", 6, NULL));
   g_assert_true (g_file_set_contents (archive, "PK\3\4rubbish", 11, NULL));
   g_assert_true (g_file_set_contents (text, "Nothing is marked here.", -1, NULL));
@@ -611,6 +672,7 @@ main (int argc, char **argv)
   fixture_add ("/ui/import-assistant/text", test_text);
   fixture_add ("/ui/import-assistant/again", test_again);
   fixture_add ("/ui/import-assistant/clipboard", test_clipboard);
+  fixture_add ("/ui/import-assistant/paths", test_paths);
   fixture_add ("/ui/import-assistant/decide", test_decide);
   fixture_add ("/ui/import-assistant/others", test_others);
   fixture_add ("/ui/import-assistant/format", test_format);
