@@ -125,6 +125,17 @@ remember_name (SkeinImporter *self, const char *name, const char *type, gint64 i
   g_hash_table_replace (self->by_name, dup_joining (name, type), g_memdup2 (&id, sizeof id));
 }
 
+/* Of two namesakes the name stays with the first; one that says nothing in the project is that of the import's. */
+static void
+claim_name (SkeinImporter *self, const char *name, const char *type, gint64 id)
+{
+  g_autofree char *joining = dup_joining (name, type);
+  const gint64 *known = g_hash_table_lookup (self->by_name, joining);
+
+  if (known == NULL || *known == 0)
+    remember_name (self, name, type, id);
+}
+
 /**
  * skein_importer_load_names:
  * @self: an importer
@@ -156,6 +167,31 @@ skein_importer_load_names (SkeinImporter *self, GError **error)
   return FALSE;
 }
 
+/* Whether an actor has another identifier than a record in the same register: two namesakes. */
+static gboolean
+is_namesake (SkeinImporter *self, const SkeinActorRecord *record, gint64 actor)
+{
+  for (guint i = 0; i < record->identifiers->len; i++) {
+    const char *value = g_ptr_array_index (record->identifiers, i);
+    g_autofree char *scheme = g_strndup (value, skein_identifier_measure_scheme (value));
+    gint64 has_other = 0;
+
+    if (*scheme != '\0' &&
+        skein_database_get_int (self->db,
+                                &has_other,
+                                NULL,
+                                "SELECT EXISTS (SELECT 1 FROM identifier WHERE actor = ?1"
+                                " AND substr (value, 1, length (?2)) = ?2 AND value <> ?3)",
+                                "itt",
+                                actor,
+                                scheme,
+                                value) &&
+        has_other != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 find_by_name (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id)
 {
@@ -166,7 +202,7 @@ find_by_name (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id)
     return;
   joining = dup_joining (record->name, map_actor_type (self, record));
   known = g_hash_table_lookup (self->by_name, joining);
-  if (known == NULL)
+  if (known == NULL || (*known != 0 && is_namesake (self, record, *known)))
     return;
   *id = *known;
   if (*id != 0 && *id <= self->last_actor)
@@ -267,7 +303,7 @@ insert_actor (SkeinImporter *self, const SkeinActorRecord *record, gint64 *id, G
   skein_recall_add (self->recall, SKEIN_RECALL_KEY, key, *id);
   skein_recall_add (self->recall, SKEIN_RECALL_NAME, name, *id);
   if (record->joinable && self->options->join >= SKEIN_JOIN_IMPORT)
-    remember_name (self, record->name, type, *id);
+    claim_name (self, record->name, type, *id);
   return TRUE;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "skein-record.h"
 
+#include <string.h>
+
 #include "skein-prepared-private.h"
 
 static void
@@ -88,6 +90,27 @@ relation_free (gpointer data)
   g_free (relation->note);
   g_free (relation->summary);
   g_free (relation);
+}
+
+/**
+ * skein_identifier_measure_scheme:
+ * @identifier: a "scheme:value", or an address
+ *
+ * Two identifiers of one scheme that differ are those of two.
+ *
+ * Returns: how many bytes at its beginning say of which register it is; 0 if none do
+ */
+gsize
+skein_identifier_measure_scheme (const char *identifier)
+{
+  const char *end;
+
+  g_return_val_if_fail (identifier != NULL, 0);
+
+  end = strchr (identifier, ':');
+  if (end != NULL && g_str_has_prefix (end, "://"))
+    end = strchr (end + strlen ("://"), '/');
+  return end != NULL ? (gsize) (end + 1 - identifier) : 0;
 }
 
 /**

@@ -193,6 +193,7 @@ typedef struct {
   gboolean continues;
 } SkeinDocument;
 
+gsize skein_identifier_measure_scheme (const char *identifier);
 void skein_document_prepare (SkeinDocument *document);
 gsize skein_document_measure (const SkeinDocument *document);
 SkeinDocument *skein_document_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -52,6 +52,13 @@ skein_import_plan_recount (SkeinImportPlan *self)
       skein_import_tally_count (self->tally, skein_import_plan_get_file (self, i), TRUE);
 }
 
+static void
+settle_tally (SkeinImportPlan *self)
+{
+  if (skein_import_tally_is_ordered (self->tally))
+    skein_import_plan_recount (self);
+}
+
 /* @left_out: the names of files that were not to come in */
 void
 skein_import_plan_choose_files (SkeinImportPlan *self, GHashTable *left_out)
@@ -122,6 +129,7 @@ skein_import_plan_replace_file (SkeinImportPlan *self, guint index, SkeinPreview
     count_file (self, file, TRUE);
   self->preview->files->pdata[index] = file;
   skein_preview_file_free (before);
+  settle_tally (self);
 }
 
 /**
@@ -204,6 +212,7 @@ skein_import_plan_choose (SkeinImportPlan *self, guint index, gboolean chosen)
 
   if (!choose (self, index, chosen != FALSE))
     return;
+  settle_tally (self);
   skein_import_plan_show_types (self);
   skein_import_plan_tell_changed (self);
 }
@@ -226,6 +235,7 @@ skein_import_plan_choose_all (SkeinImportPlan *self, gboolean chosen)
     has_changed = choose (self, i, chosen != FALSE) || has_changed;
   if (!has_changed)
     return;
+  settle_tally (self);
   skein_import_plan_show_types (self);
   skein_import_plan_tell_changed (self);
 }

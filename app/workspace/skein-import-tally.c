@@ -6,6 +6,8 @@
 typedef struct {
   guint n;
   guint64 class;
+  /* Where it stands among the holders; 0 if it does not. */
+  guint64 held;
 } Identity;
 
 /* Hashes of 64 bits are cut to the size of a pointer, which keeps the tables small. */
@@ -19,6 +21,8 @@ struct _SkeinImportTally {
   GHashTable *identities;
   /* Those that are one if equal names are, and words that are never actors, with how many have them. */
   GHashTable *classes;
+  /* Of a name and a register, which identity it has there: another one is a namesake. */
+  GHashTable *holders;
   GHashTable *never;
 };
 
@@ -39,6 +43,7 @@ skein_import_tally_new (SkeinTypeNameFunc get_type, gpointer user_data)
   self->skip_never = TRUE;
   self->identities = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->classes = g_hash_table_new (NULL, NULL);
+  self->holders = g_hash_table_new (NULL, NULL);
   self->never = g_hash_table_new (NULL, NULL);
   return self;
 }
@@ -76,6 +81,7 @@ skein_import_tally_free (SkeinImportTally *self)
     return;
   g_hash_table_unref (self->identities);
   g_hash_table_unref (self->classes);
+  g_hash_table_unref (self->holders);
   g_hash_table_unref (self->never);
   g_free (self);
 }
@@ -89,6 +95,7 @@ skein_import_tally_clear (SkeinImportTally *self)
   self->n_single = 0;
   g_hash_table_remove_all (self->identities);
   g_hash_table_remove_all (self->classes);
+  g_hash_table_remove_all (self->holders);
   g_hash_table_remove_all (self->never);
 }
 
@@ -118,6 +125,27 @@ count_key (GHashTable *table, guint64 hash, guint n, gboolean add)
     g_hash_table_remove (table, key);
 }
 
+/* Finds with whom an actor is one that is met for the first time. */
+static void
+settle_class (SkeinImportTally *self,
+              Identity *identity,
+              const SkeinPreviewActor *actor,
+              guint64 class)
+{
+  guint64 held = class ^ (actor->scheme * 31);
+  gpointer key = GSIZE_TO_POINTER ((gsize) held);
+
+  identity->class = class;
+  if (actor->scheme == 0 || !actor->joinable)
+    return;
+  if (g_hash_table_contains (self->holders, key)) {
+    identity->class = actor->identity;
+    return;
+  }
+  identity->held = held;
+  g_hash_table_add (self->holders, key);
+}
+
 /* Returns: with whom an actor is one that a key or an identifier tells */
 static guint64
 count_identity (SkeinImportTally *self, const SkeinPreviewActor *actor, guint64 class, gboolean add)
@@ -127,13 +155,16 @@ count_identity (SkeinImportTally *self, const SkeinPreviewActor *actor, guint64 
 
   if (identity == NULL) {
     identity = g_new0 (Identity, 1);
-    identity->class = class;
+    settle_class (self, identity, actor, class);
     g_hash_table_insert (self->identities, key, identity);
   }
   class = identity->class;
   identity->n = add ? identity->n + actor->n : identity->n - MIN (actor->n, identity->n);
-  if (identity->n == 0)
-    g_hash_table_remove (self->identities, key);
+  if (identity->n > 0)
+    return class;
+  if (identity->held != 0)
+    g_hash_table_remove (self->holders, GSIZE_TO_POINTER ((gsize) identity->held));
+  g_hash_table_remove (self->identities, key);
   return class;
 }
 
@@ -176,6 +207,20 @@ skein_import_tally_count (SkeinImportTally *self, const SkeinPreviewFile *file, 
 
     count_actor (self, actor, self->get_type (share->type, self->user_data), add);
   }
+}
+
+/**
+ * skein_import_tally_is_ordered:
+ * @tally: a tally
+ *
+ * Returns: whether it matters which file was counted first, since some actors have more than a name: who takes a file away
+ *   or adds one has to count all again
+ */
+gboolean
+skein_import_tally_is_ordered (const SkeinImportTally *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return g_hash_table_size (self->identities) > 0;
 }
 
 /**

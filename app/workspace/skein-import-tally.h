@@ -33,6 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinImportTally, skein_import_tally_free)
 void skein_import_tally_clear (SkeinImportTally *tally);
 void skein_import_tally_skip_never (SkeinImportTally *tally, gboolean skip_never);
 void skein_import_tally_count (SkeinImportTally *tally, const SkeinPreviewFile *file, gboolean add);
+gboolean skein_import_tally_is_ordered (const SkeinImportTally *tally);
 guint skein_import_tally_get_n_apart (const SkeinImportTally *tally);
 guint skein_import_tally_get_n_joined (const SkeinImportTally *tally);
 guint skein_import_tally_get_n_never (const SkeinImportTally *tally);

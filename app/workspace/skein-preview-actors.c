@@ -125,6 +125,16 @@ identify (SkeinPreviewActors *self, const SkeinActorRecord *record)
   return identity;
 }
 
+static guint64
+find_scheme (const SkeinActorRecord *record)
+{
+  const char *first =
+      record->identifiers->len > 0 ? g_ptr_array_index (record->identifiers, 0) : "";
+  g_autofree char *scheme = g_strndup (first, skein_identifier_measure_scheme (first));
+
+  return *scheme != '\0' ? skein_preview_actors_hash (scheme, 0) : 0;
+}
+
 /**
  * skein_preview_actors_add:
  * @actors: what was gathered so far
@@ -148,6 +158,7 @@ skein_preview_actors_add (SkeinPreviewActors *self,
 
   folded = g_utf8_casefold (record->name, -1);
   actor = (SkeinPreviewActor){ .identity = identify (self, record),
+                               .scheme = find_scheme (record),
                                .name = skein_preview_actors_hash (folded, 0),
                                .share = share,
                                .joinable = record->joinable,

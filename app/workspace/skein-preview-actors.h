@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * SkeinPreviewActor:
  * @identity: what tells who it is in any file, a key or an identifier, as a hash; 0 if nothing does
+ * @scheme: of which register its first identifier is, as a hash; 0 if it has none
  * @name: its name, as a hash
  * @share: its type, an index into the shares of its file
  * @joinable: whether it may be joined with others of its name and type
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   guint64 identity;
+  guint64 scheme;
   guint64 name;
   guint share;
   gboolean joinable;

@@ -217,6 +217,13 @@ test_identity (Fixture *fixture, gconstpointer data)
     { { "ns:1", "ns:2" }, { "kb:1", "kb:1" }, SKEIN_JOIN_KEYS, 1 },
     { { NULL, NULL }, { "kb:1", "kb:1" }, SKEIN_JOIN_KEYS, 1 },
     { { NULL, NULL }, { "kb:1", "kb:2" }, SKEIN_JOIN_KEYS, 2 },
+    /* Who tells them apart knows more than their name does. */
+    { { NULL, NULL }, { "kb:1", "kb:2" }, SKEIN_JOIN_IMPORT, 2 },
+    { { NULL, NULL }, { "kb:1", "other:2" }, SKEIN_JOIN_IMPORT, 1 },
+    { { NULL, NULL }, { "https://a.org/1", "https://a.org/2" }, SKEIN_JOIN_IMPORT, 2 },
+    { { NULL, NULL }, { "https://a.org/1", "https://b.org/2" }, SKEIN_JOIN_IMPORT, 1 },
+    { { NULL, NULL }, { "kb:1", NULL }, SKEIN_JOIN_IMPORT, 1 },
+    { { NULL, NULL }, { NULL, "kb:1" }, SKEIN_JOIN_IMPORT, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

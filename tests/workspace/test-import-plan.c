@@ -322,6 +322,19 @@ test_join (Fixture *fixture, gconstpointer data)
   /* If a vessel is a ship, one more name is that of another. */
   skein_import_plan_set_type (fixture->plan, find_type (fixture, "Vessel"), "Ship");
   assert_numbers (fixture, 11, 8);
+  /* A namesake of another number in the same register stays another one, whoever comes first. */
+  write_file (
+      fixture,
+      "n3.json",
+      "{\"format\":\"skein-articles\",\"version\":1,\"actors\":["
+      "{\"id\":\"a\",\"name\":\"Ann Aster\",\"type\":\"Person\",\"identifiers\":[\"wikidata:Q2\"]},"
+      "{\"id\":\"b\",\"name\":\"Ann Aster\",\"type\":\"Person\",\"identifiers\":[\"viaf:2\"]}],"
+      "\"relations\":[{\"type\":\"knows\",\"source\":\"a\",\"target\":\"b\"}]}");
+  look (fixture);
+  assert_numbers (fixture, 13, 9);
+  skein_import_plan_choose (fixture->plan, find_file (fixture, "n1.json"), FALSE);
+  skein_import_plan_choose (fixture->plan, find_file (fixture, "Wire.ann"), FALSE);
+  assert_numbers (fixture, 8, 6);
   skein_import_plan_choose_all (fixture->plan, FALSE);
   g_assert_cmpuint (skein_import_plan_get_n_apart (fixture->plan), ==, 0);
   g_assert_cmpuint (skein_import_plan_get_n_joined (fixture->plan), ==, 0);
