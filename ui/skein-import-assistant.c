@@ -75,27 +75,41 @@ dup_counts (SkeinPreviewCounts counts, guint n_files, gboolean joining)
   return g_strdup_printf (_ ("%s · %s · %s"), articles, actors, relations);
 }
 
+static void
+add_remark (GString *line, const char *one, const char *many, guint n)
+{
+  if (n == 0)
+    return;
+  g_string_append (line, " · ");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_string_append_printf (line, g_dngettext (GETTEXT_PACKAGE, one, many, n), n);
+#pragma GCC diagnostic pop
+}
+
 static char *
 dup_remark (SkeinImportPlan *plan)
 {
   guint n = g_list_model_get_n_items (skein_import_plan_get_files (plan));
   guint n_chosen = skein_import_plan_get_n_chosen (plan);
-  guint n_problems = skein_import_plan_get_n_problems (plan);
-  g_autofree char *files =
-      n_chosen < n ? g_strdup_printf (ngettext ("From %'u of %'u file", "From %'u of %'u files", n),
-                                      n_chosen,
-                                      n)
-                   : g_strdup_printf (ngettext ("From %'u file", "From %'u files", n), n);
-  g_autofree char *problems = NULL;
+  GString *line = g_string_new (NULL);
 
-  if (n_problems == 0)
-    return g_steal_pointer (&files);
-  problems = g_strdup_printf (ngettext ("%'u problem, see the files",
-                                        "%'u problems, see the files",
-                                        n_problems),
-                              n_problems);
-  /* Translators: how many files, and how many problems. */
-  return g_strdup_printf (_ ("%s · %s"), files, problems);
+  if (n_chosen < n)
+    g_string_append_printf (line,
+                            ngettext ("From %'u of %'u file", "From %'u of %'u files", n),
+                            n_chosen,
+                            n);
+  else
+    g_string_append_printf (line, ngettext ("From %'u file", "From %'u files", n), n);
+  add_remark (line,
+              N_ ("%'u article is in the project already"),
+              N_ ("%'u articles are in the project already"),
+              skein_import_plan_get_n_known (plan));
+  add_remark (line,
+              N_ ("%'u problem, see the files"),
+              N_ ("%'u problems, see the files"),
+              skein_import_plan_get_n_problems (plan));
+  return g_string_free (line, FALSE);
 }
 
 static gboolean

@@ -78,6 +78,7 @@ sum_up (const SkeinImportPreview *preview,
     counts.relations -= preview->never.relations;
     counts.evidence -= preview->never.evidence;
   }
+  counts.articles = skein_import_tally_get_n_articles (tally);
   counts.actors = options->join == SKEIN_JOIN_KEYS ? skein_import_tally_get_n_apart (tally)
                                                    : skein_import_tally_get_n_joined (tally);
   return counts;
@@ -92,6 +93,7 @@ print_json (const SkeinImportPreview *preview,
 
   json_builder_begin_object (builder);
   add_counts (builder, together);
+  skein_cli_add_int (builder, "articles_known", skein_import_tally_get_n_known (tally));
   skein_cli_add_int (builder, "actors_apart", skein_import_tally_get_n_apart (tally));
   skein_cli_add_int (builder, "actors_joined", skein_import_tally_get_n_joined (tally));
   skein_cli_add_int (builder, "never_words", skein_import_tally_get_n_never (tally));
@@ -161,16 +163,25 @@ print_types (const char *title, const GPtrArray *types)
   }
 }
 
-/* What an option would change, as far as it would. */
+/* What of it is there already, and what an option would change, as far as it would. */
 static void
 print_choices (const SkeinImportPreview *preview,
                const SkeinImportOptions *options,
                const SkeinImportTally *tally)
 {
+  guint n_known = skein_import_tally_get_n_known (tally);
   guint n_joined = skein_import_tally_get_n_joined (tally);
   guint n_words = skein_import_tally_get_n_never (tally);
   guint n_mentions = preview->never.mentions;
 
+  if (n_known > 0) {
+    g_print (g_dngettext (GETTEXT_PACKAGE,
+                          "%u article is in the project already",
+                          "%u articles are in the project already",
+                          n_known),
+             n_known);
+    g_print ("\n");
+  }
   if (options->join == SKEIN_JOIN_KEYS && n_joined < skein_import_tally_get_n_apart (tally)) {
     g_print (g_dngettext (GETTEXT_PACKAGE,
                           "%u actor if equal names of the same type are joined (--join-names)",

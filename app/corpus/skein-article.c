@@ -131,6 +131,33 @@ skein_project_dup_articles (SkeinProject *project, GError **error)
   return read_articles (skein_project_get_database (project), ARTICLE_COLUMNS BY_DATE, error);
 }
 
+/**
+ * skein_project_dup_text_hashes:
+ * @project: a project
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the SHA-256 of each text, in hexadecimal digits, as a set
+ */
+GHashTable *
+skein_project_dup_text_hashes (SkeinProject *project, GError **error)
+{
+  g_autoptr (GHashTable) hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  SkeinDatabase *db;
+
+  g_return_val_if_fail (SKEIN_IS_PROJECT (project), NULL);
+
+  db = skein_project_get_database (project);
+  rows = skein_database_query (db, &local, "SELECT text_hash FROM article", "");
+  while (skein_database_next (db, rows, &local))
+    g_hash_table_add (hashes, skein_database_dup_text (rows, 0));
+  if (local == NULL)
+    return g_steal_pointer (&hashes);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 static void
 set_missing (GError **error)
 {

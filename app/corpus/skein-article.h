@@ -59,6 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinArticle, skein_article_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SkeinMention, skein_mention_free)
 
 GPtrArray *skein_project_dup_articles (SkeinProject *project, GError **error);
+GHashTable *skein_project_dup_text_hashes (SkeinProject *project,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SkeinArticle *skein_project_dup_article (SkeinProject *project, gint64 id, GError **error);
 char *skein_project_dup_text (SkeinProject *project, gint64 id, GError **error);
 GPtrArray *skein_project_dup_mentions (SkeinProject *project, gint64 article, GError **error);

@@ -290,10 +290,24 @@ skein_import_plan_get_counts (SkeinImportPlan *self)
   counts = self->counts;
   if (self->options->skip_never)
     add_counts (&counts, &self->never, FALSE);
+  counts.articles = skein_import_tally_get_n_articles (self->tally);
   counts.actors = self->options->join == SKEIN_JOIN_KEYS
                       ? skein_import_tally_get_n_apart (self->tally)
                       : skein_import_tally_get_n_joined (self->tally);
   return counts;
+}
+
+/**
+ * skein_import_plan_get_n_known:
+ * @plan: a plan
+ *
+ * Returns: of how many articles of the chosen files the project has the text already
+ */
+guint
+skein_import_plan_get_n_known (SkeinImportPlan *self)
+{
+  g_return_val_if_fail (SKEIN_IS_IMPORT_PLAN (self), 0);
+  return skein_import_tally_get_n_known (self->tally);
 }
 
 /**

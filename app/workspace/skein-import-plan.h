@@ -56,6 +56,7 @@ guint skein_import_plan_get_n_chosen (SkeinImportPlan *plan);
 guint skein_import_plan_get_n_usable (SkeinImportPlan *plan);
 guint skein_import_plan_get_n_problems (SkeinImportPlan *plan);
 SkeinPreviewCounts skein_import_plan_get_counts (SkeinImportPlan *plan);
+guint skein_import_plan_get_n_known (SkeinImportPlan *plan);
 guint skein_import_plan_get_n_apart (SkeinImportPlan *plan);
 guint skein_import_plan_get_n_joined (SkeinImportPlan *plan);
 guint skein_import_plan_get_never (SkeinImportPlan *plan, guint *n_words);

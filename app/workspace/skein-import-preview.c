@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "skein-actor.h"
+#include "skein-article.h"
 #include "skein-file-list.h"
 #include "skein-import-progress.h"
 #include "skein-importer.h"
@@ -22,7 +23,10 @@ typedef struct {
   /* For each type of the file that is read its place in @shares, plus one. */
   GHashTable *places;
   GArray *shares;
+  GArray *articles;
   SkeinPreviewActors *actors;
+  /* The SHA-256 of each text of the project; %NULL without a project. */
+  GHashTable *texts;
   /* Words, folded, that are never the name of an actor in the project; %NULL if there are none. */
   GHashTable *never;
   /* What was found of them: "type\nname" to (borrowed SkeinPreviewName) */
@@ -42,6 +46,7 @@ skein_preview_file_free (gpointer data)
     return;
   g_free (file->name);
   g_clear_pointer (&file->shares, g_array_unref);
+  g_clear_pointer (&file->articles, g_array_unref);
   g_clear_pointer (&file->actors, g_array_unref);
   skein_report_free (file->report);
   g_free (file);
@@ -126,6 +131,7 @@ previewing_clear (Previewing *previewing)
     g_clear_pointer (&previewing->types[i], g_hash_table_unref);
   g_clear_pointer (&previewing->known, g_hash_table_unref);
   g_clear_pointer (&previewing->places, g_hash_table_unref);
+  g_clear_pointer (&previewing->texts, g_hash_table_unref);
   g_clear_pointer (&previewing->actors, skein_preview_actors_free);
   g_clear_pointer (&previewing->never, g_hash_table_unref);
   g_clear_pointer (&previewing->names, g_hash_table_unref);
@@ -172,6 +178,18 @@ load_known (Previewing *previewing, SkeinProject *project, GError **error)
     g_hash_table_replace (previewing->known, folded, more);
   }
   return TRUE;
+}
+
+/* Finds out what there is to compare with. */
+static gboolean
+load_project (Previewing *previewing, SkeinProject *project, GError **error)
+{
+  if (!load_known (previewing, project, error) ||
+      !load_types (previewing->preview, project, error) ||
+      !skein_importer_load_never (project, &previewing->never, error))
+    return FALSE;
+  previewing->texts = skein_project_dup_text_hashes (project, error);
+  return previewing->texts != NULL;
 }
 
 static const char *
@@ -300,12 +318,36 @@ count_relation (Counting *counting, const char *type, guint source, guint target
   counting->file->never.relations += is_never (counting, source) || is_never (counting, target);
 }
 
+/* Hashing as the project does it takes a while, and is of no use if that has no texts. */
+static gboolean
+is_known (Previewing *previewing, const char *text)
+{
+  g_autofree char *hash = NULL;
+
+  if (*text == '\0' || previewing->texts == NULL || g_hash_table_size (previewing->texts) == 0)
+    return FALSE;
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  return g_hash_table_contains (previewing->texts, hash);
+}
+
+static void
+list_article (Previewing *previewing, const SkeinArticleRecord *article)
+{
+  SkeinPreviewArticle listed = {
+    skein_preview_actors_hash (article->title, skein_preview_actors_hash (article->text, 0)),
+    is_known (previewing, article->text)
+  };
+
+  g_array_append_val (previewing->articles, listed);
+}
+
 static void
 count_article (Counting *counting, const SkeinArticleRecord *article)
 {
   SkeinPreviewCounts *counts = &counting->file->counts;
   SkeinPreviewCounts *never = &counting->file->never;
 
+  list_article (counting->previewing, article);
   counts->articles++;
   counts->mentions += article->mentions->len;
   counts->evidence += article->evidence->len;
@@ -433,6 +475,8 @@ preview_file (Previewing *previewing,
   result->report = skein_report_new ();
   result->shares = g_array_new (FALSE, FALSE, sizeof (SkeinPreviewShare));
   result->actors = g_array_new (FALSE, FALSE, sizeof (SkeinPreviewActor));
+  result->articles = g_array_new (FALSE, FALSE, sizeof (SkeinPreviewArticle));
+  previewing->articles = result->articles;
   previewing->shares = result->shares;
   g_hash_table_remove_all (previewing->places);
   skein_preview_actors_begin_file (previewing->actors, result->actors);
@@ -545,9 +589,7 @@ skein_import_preview (SkeinProject *project,
   previewing.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < SKEIN_N_TYPE_KINDS; i++)
     previewing.types[i] = g_hash_table_new (g_str_hash, g_str_equal);
-  if (project != NULL && (!load_known (&previewing, project, error) ||
-                          !load_types (previewing.preview, project, error) ||
-                          !skein_importer_load_never (project, &previewing.never, error)))
+  if (project != NULL && !load_project (&previewing, project, error))
     return NULL;
   previewing.metadata =
       skein_metadata_new_for_options (options, previewing.preview->report, cancellable, error);

@@ -48,13 +48,24 @@ typedef struct {
 } SkeinPreviewShare;
 
 /**
+ * SkeinPreviewArticle:
+ * @what: its title and text, as a hash: what is the same twice comes in once
+ * @known: whether the project has the text already
+ */
+typedef struct {
+  guint64 what;
+  gboolean known;
+} SkeinPreviewArticle;
+
+/**
  * SkeinPreviewFile:
  * @name: what messages and the project call the file
  * @format: (nullable): what it was recognised as
  * @counts: what is in it
  * @never: how much of that goes with actors who go by nothing but words that are never actors in the project
  * @shares: (nullable) (element-type SkeinPreviewShare): how much of which types
- * @actors: (nullable) (element-type SkeinPreviewActor): who its actors are, see #SkeinImportTally
+ * @articles: (nullable) (element-type SkeinPreviewArticle): which articles these are, see #SkeinImportTally
+ * @actors: (nullable) (element-type SkeinPreviewActor): who its actors are, likewise
  * @refused: whether nothing of it can be used
  * @report: what is odd in it
  */
@@ -64,6 +75,7 @@ typedef struct {
   SkeinPreviewCounts counts;
   SkeinPreviewCounts never;
   GArray *shares;
+  GArray *articles;
   GArray *actors;
   gboolean refused;
   SkeinReport *report;

@@ -24,6 +24,9 @@ struct _SkeinImportTally {
   /* Of a name and a register, which identity it has there: another one is a namesake. */
   GHashTable *holders;
   GHashTable *never;
+  /* Articles, and those of them whose text the project has, with how often they come. */
+  GHashTable *articles;
+  GHashTable *known;
 };
 
 /**
@@ -45,6 +48,8 @@ skein_import_tally_new (SkeinTypeNameFunc get_type, gpointer user_data)
   self->classes = g_hash_table_new (NULL, NULL);
   self->holders = g_hash_table_new (NULL, NULL);
   self->never = g_hash_table_new (NULL, NULL);
+  self->articles = g_hash_table_new (NULL, NULL);
+  self->known = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -83,6 +88,8 @@ skein_import_tally_free (SkeinImportTally *self)
   g_hash_table_unref (self->classes);
   g_hash_table_unref (self->holders);
   g_hash_table_unref (self->never);
+  g_hash_table_unref (self->articles);
+  g_hash_table_unref (self->known);
   g_free (self);
 }
 
@@ -97,6 +104,8 @@ skein_import_tally_clear (SkeinImportTally *self)
   g_hash_table_remove_all (self->classes);
   g_hash_table_remove_all (self->holders);
   g_hash_table_remove_all (self->never);
+  g_hash_table_remove_all (self->articles);
+  g_hash_table_remove_all (self->known);
 }
 
 /**
@@ -193,7 +202,7 @@ count_actor (SkeinImportTally *self, const SkeinPreviewActor *actor, const char 
  * @file: a file that is not counted yet, or is
  * @add: whether it is added, or taken away
  *
- * Linear in the names of the file.
+ * Linear in the articles and names of the file.
  */
 void
 skein_import_tally_count (SkeinImportTally *self, const SkeinPreviewFile *file, gboolean add)
@@ -201,6 +210,13 @@ skein_import_tally_count (SkeinImportTally *self, const SkeinPreviewFile *file, 
   g_return_if_fail (self != NULL);
   g_return_if_fail (file != NULL);
 
+  for (guint i = 0; file->articles != NULL && i < file->articles->len; i++) {
+    const SkeinPreviewArticle *article = &g_array_index (file->articles, SkeinPreviewArticle, i);
+
+    count_key (self->articles, article->what, 1, add);
+    if (article->known)
+      count_key (self->known, article->what, 1, add);
+  }
   for (guint i = 0; file->actors != NULL && i < file->actors->len; i++) {
     const SkeinPreviewActor *actor = &g_array_index (file->actors, SkeinPreviewActor, i);
     const SkeinPreviewShare *share = &g_array_index (file->shares, SkeinPreviewShare, actor->share);
@@ -221,6 +237,32 @@ skein_import_tally_is_ordered (const SkeinImportTally *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return g_hash_table_size (self->identities) > 0;
+}
+
+/**
+ * skein_import_tally_get_n_articles:
+ * @tally: a tally
+ *
+ * Returns: how many articles there are, those of one title and text counted once
+ */
+guint
+skein_import_tally_get_n_articles (const SkeinImportTally *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return g_hash_table_size (self->articles);
+}
+
+/**
+ * skein_import_tally_get_n_known:
+ * @tally: a tally
+ *
+ * Returns: of how many of these articles the project has the text
+ */
+guint
+skein_import_tally_get_n_known (const SkeinImportTally *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return g_hash_table_size (self->known);
 }
 
 /**

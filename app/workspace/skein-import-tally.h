@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * SkeinImportTally:
  *
- * Counts who is who in files: how many actors they have together if only those are one that a key or an identifier
+ * Counts what is the same in files: articles that come twice, and who is who: how many actors they have together if only those are one that a key or an identifier
  * says to be one, and how many if equal names of the same type are one, too.
  */
 typedef struct _SkeinImportTally SkeinImportTally;
@@ -34,6 +34,8 @@ void skein_import_tally_clear (SkeinImportTally *tally);
 void skein_import_tally_skip_never (SkeinImportTally *tally, gboolean skip_never);
 void skein_import_tally_count (SkeinImportTally *tally, const SkeinPreviewFile *file, gboolean add);
 gboolean skein_import_tally_is_ordered (const SkeinImportTally *tally);
+guint skein_import_tally_get_n_articles (const SkeinImportTally *tally);
+guint skein_import_tally_get_n_known (const SkeinImportTally *tally);
 guint skein_import_tally_get_n_apart (const SkeinImportTally *tally);
 guint skein_import_tally_get_n_joined (const SkeinImportTally *tally);
 guint skein_import_tally_get_n_never (const SkeinImportTally *tally);

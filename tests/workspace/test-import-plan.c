@@ -405,6 +405,28 @@ test_never (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_words, ==, 1);
 }
 
+/* The same text twice is one article, and what the project has is said to be there. */
+static void
+test_same_articles (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "again/2016-03-24_Wire.txt", "Ann Aster met Dawn Ltd.");
+  write_file (fixture, "again/2016-03-24_Wire.ann", "T1\tPER 0 9\tAnn Aster\n");
+  write_file (fixture, "more/one.txt", "Something else.");
+  look (fixture);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_n_known (fixture->plan), ==, 0);
+  import (fixture);
+  look (fixture);
+  g_assert_cmpuint (skein_import_plan_get_counts (fixture->plan).articles, ==, 2);
+  g_assert_cmpuint (skein_import_plan_get_n_known (fixture->plan), ==, 2);
+  skein_import_plan_choose (fixture->plan, find_file (fixture, "one.txt"), FALSE);
+  g_assert_cmpuint (skein_import_plan_get_n_known (fixture->plan), ==, 1);
+  write_file (fixture, "more/one.txt", "Something else again.");
+  look (fixture);
+  skein_import_plan_choose_all (fixture->plan, TRUE);
+  g_assert_cmpuint (skein_import_plan_get_n_known (fixture->plan), ==, 1);
+}
+
 static void
 test_format (Fixture *fixture, gconstpointer data)
 {
@@ -663,6 +685,7 @@ main (int argc, char **argv)
   add ("/workspace/import-plan/join", test_join);
   add ("/workspace/import-plan/join-remembered", test_join_remembered);
   add ("/workspace/import-plan/never", test_never);
+  add ("/workspace/import-plan/same-articles", test_same_articles);
   add ("/workspace/import-plan/format", test_format);
   add ("/workspace/import-plan/types-of-chosen", test_types_of_chosen);
   add ("/workspace/import-plan/format-alone", test_format_alone);
