@@ -2,8 +2,10 @@
 /* A file of Skein's own JSON that is too large to be read as a whole comes in pieces, which share its actors. */
 #include "project-fixture.h"
 #include "skein-history.h"
+#include "skein-identity.h"
 #include "skein-import-files.h"
 #include "skein-import-preview.h"
+#include "skein-import-tally.h"
 
 /* How many actors the articles name, and how many stand in the file besides. */
 #define N_NAMED 50
@@ -137,14 +139,28 @@ assert_totals (SkeinProject *project, const Row *row)
   g_assert_cmpuint (totals.relations, ==, N_NAMED + 1);
 }
 
+/* Each actor counts once, however many pieces hold it, also among those that are left out and those who have equal
+ * names. */
 static void
-assert_preview (const char *path, const Row *row)
+assert_preview (const char *folder, const char *path, const Row *row)
 {
   const char *paths[] = { path, NULL };
-  g_autoptr (SkeinImportPreview) preview =
-      skein_import_preview (NULL, paths, NULL, NULL, NULL, NULL, NULL);
+  g_autofree char *name = g_build_filename (folder, "preview.skein", NULL);
+  g_autoptr (SkeinProject) project = skein_project_create (name, NULL);
+  g_autoptr (SkeinImportPreview) preview = NULL;
+  g_autoptr (SkeinImportTally) tally = NULL;
 
+  g_assert_true (skein_edit_add_never_actor (project, "Actor 7", NULL));
+  preview = skein_import_preview (project, paths, NULL, NULL, NULL, NULL, NULL);
   g_assert_nonnull (preview);
+  tally = skein_import_tally_new_for_preview (preview, FALSE);
+  g_assert_cmpuint (skein_import_tally_get_n_apart (tally), ==, N_NAMED + N_RELATED + N_LONE);
+  g_assert_cmpuint (skein_import_tally_get_n_joined (tally), ==, N_NAMED + N_RELATED + N_LONE);
+  g_assert_cmpuint (skein_import_tally_get_n_never (tally), ==, 1);
+  g_assert_cmpuint (preview->never.actors, ==, 1);
+  g_assert_cmpuint (preview->never.relations, ==, 2);
+  g_assert_cmpuint (preview->never.evidence, ==, preview->never.mentions);
+  g_assert_cmpuint (preview->never.mentions, >=, 2 * (row->n_articles / N_NAMED));
   g_assert_cmpuint (preview->counts.articles, ==, row->n_articles);
   g_assert_cmpuint (preview->counts.actors, ==, N_NAMED + N_RELATED + N_LONE);
   g_assert_cmpuint (preview->counts.mentions, ==, 2 * row->n_articles);
@@ -164,7 +180,7 @@ test_row (gconstpointer data)
   gint64 step;
 
   write_file (path, row);
-  assert_preview (path, row);
+  assert_preview (folder, path, row);
   import (project, path, 0);
   assert_totals (project, row);
   step = skein_history_get_last (project);
