@@ -237,20 +237,16 @@ typedef struct {
   gboolean is_certain;
 } Vote;
 
-/* Finds the actor that a record means: by what another document of the import said of it, by its key, by an identifier,
- * by the annotations that the project has of it, which @vote tells, then by its name if that is wanted. Leaves @id at 0
- * if it is new. */
+/* Finds the actor that a record means: by its key, by an identifier, by the annotations that the project has of it, which
+ * @vote tells, then by its name if that is wanted. Leaves @id at 0 if it is new. */
 static gboolean
 find_actor (
     SkeinWriting *writing, const SkeinActorRecord *record, Vote vote, gint64 *id, GError **error)
 {
   SkeinImporter *self = writing->importer;
-  const gint64 *carried = record->carried ? g_hash_table_lookup (self->carried, record->key) : NULL;
   g_autoptr (GError) local = NULL;
 
-  *id = carried != NULL ? *carried : 0;
-  if (*id != 0)
-    return TRUE;
+  *id = 0;
   if (skein_importer_is_global (record->key))
     look_up (self, SKEIN_RECALL_KEY, record->key, id, &local);
   for (guint i = 0; i < record->identifiers->len && local == NULL; i++) {
@@ -450,8 +446,6 @@ write_actor (SkeinWriting *writing, guint index, Vote vote, gboolean used, GErro
   if ((id == 0 || used) && ((id == 0 && !insert_actor (self, record, &id, error)) ||
                             !add_to_actor (self, record, id, error)))
     return FALSE;
-  if (record->carried)
-    g_hash_table_replace (self->carried, g_strdup (record->key), g_memdup2 (&id, sizeof id));
   remember_numbered (self, record, id);
   writing->actors[index] = id;
   return TRUE;

@@ -29,8 +29,6 @@ struct _SkeinImporter {
   gboolean has_merged;
   /* Actors that others of the same name and type may be joined with. */
   GHashTable *by_name;
-  /* By their keys, the actors of documents of the import that others of its documents mean as well. */
-  GHashTable *carried;
   /* Which article came from which file, for those that the project had before; %NULL until somebody asks. */
   GHashTable *files;
   /* Articles of before this import with line ends of two characters, by the hash of what they are without the first

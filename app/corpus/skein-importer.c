@@ -145,7 +145,6 @@ skein_importer_new (SkeinProject *project, const SkeinImportOptions *options, GE
   self->passages = skein_rows_new (self->db, "passage", passage_columns);
   self->recall = skein_recall_new ();
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->carried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->joined = new_set ();
   self->numbered = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->updated = new_set ();
@@ -186,7 +185,6 @@ skein_importer_free (SkeinImporter *self)
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_clear_pointer (&self->joined_texts, g_hash_table_unref);
   g_hash_table_unref (self->by_name);
-  g_hash_table_unref (self->carried);
   g_hash_table_unref (self->joined);
   g_array_unref (self->numbered);
   g_hash_table_unref (self->updated);

@@ -23,7 +23,6 @@ typedef struct {
  * SkeinActorRecord:
  * @key: (nullable): what the file calls the actor. A key that holds a colon is global: the same key in
  *   another file or in the project is the same actor. One without counts within its document only.
- * @carried: whether @key, though it is not global, is the same actor in all documents of an import that have it so
  * @name: the preferred name, not empty
  * @type: one of the known types (see skein_vocabulary_map_actor_type()) or any other string
  * @label: the type as the file names it
@@ -37,7 +36,6 @@ typedef struct {
  */
 typedef struct {
   char *key;
-  gboolean carried;
   char *name;
   char *type;
   char *label;

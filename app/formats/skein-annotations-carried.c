@@ -39,7 +39,7 @@ add_strings (GPtrArray *to, const GPtrArray *from)
  * @self: annotations without an article
  *
  * Says that actors which the file lists are meant by all articles that follow, also if what lists them was handed over
- * before. These then have a key that tells that they are the same.
+ * before. These then have a number that tells that they are the same.
  */
 void
 skein_annotations_carry_lists (SkeinAnnotations *self)
@@ -71,16 +71,10 @@ annotations_carry (SkeinAnnotations *self)
         skein_document_get_actor (self->document, GPOINTER_TO_UINT (listed) - 1);
     SkeinActorRecord *copy;
 
-    if (self->prefix == NULL) {
-      g_autofree char *hash = skein_formats_dup_hash (self->input);
-
-      self->prefix = g_strdup_printf ("%s-%.16s#", self->format, hash);
-    }
-    if (actor->key == NULL)
-      /* With a colon it would be known to all imports. */
-      actor->key = g_strdelimit (g_strconcat (self->prefix, key, NULL), ":", ';');
-    actor->carried = TRUE;
+    if (actor->number == 0)
+      actor->number = g_hash_table_size (self->carried) + 1;
     copy = g_new0 (SkeinActorRecord, 1);
+    copy->number = actor->number;
     copy->key = g_strdup (actor->key);
     copy->name = g_strdup (actor->name);
     copy->type = g_strdup (actor->label != NULL ? actor->label : actor->type);
@@ -115,7 +109,7 @@ annotations_find_listed (SkeinAnnotations *self, const char *key, guint *index)
     return FALSE;
   *index = skein_document_add_actor (self->document, carried->key, carried->name, carried->type);
   actor = skein_document_get_actor (self->document, *index);
-  actor->carried = TRUE;
+  actor->number = carried->number;
   actor->note = g_strdup (carried->note);
   add_strings (actor->aliases, carried->aliases);
   add_strings (actor->identifiers, carried->identifiers);

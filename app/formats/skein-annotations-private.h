@@ -45,10 +45,9 @@ struct _SkeinAnnotations {
   SkeinReport *report;
   SkeinDocument *document;
   GHashTable *actors;
-  /* The actors that were listed in what was handed over, by their keys; NULL if lists do not count for what follows.
-   * @prefix makes their keys global. */
+  /* The actors that were listed in what was handed over, by what the file calls them; NULL if lists do not count for what
+   * follows. */
   GHashTable *carried;
-  char *prefix;
   guint left_out[SKEIN_N_LEFT_OUT];
   /* The length of the texts of the document so far, in bytes. */
   gsize n_bytes;

@@ -145,7 +145,6 @@ skein_annotations_free (SkeinAnnotations *self)
   skein_document_free (self->document);
   g_hash_table_unref (self->actors);
   g_clear_pointer (&self->carried, g_hash_table_unref);
-  g_free (self->prefix);
   g_free (self);
 }
 
@@ -214,6 +213,7 @@ hand_over (SkeinAnnotations *self)
   annotations_carry (self);
   self->input->take (g_steal_pointer (&self->document), self->input->data);
   self->document = skein_document_new ();
+  self->document->continues = self->carried != NULL;
   g_hash_table_remove_all (self->actors);
   self->n_bytes = 0;
 }

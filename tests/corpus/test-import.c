@@ -180,7 +180,7 @@ test_again (Fixture *fixture, gconstpointer data)
 static void
 add_simple (SkeinDocument *document,
             const char *key,
-            gboolean carried,
+            guint number,
             const char *identifier,
             const char *title)
 {
@@ -188,7 +188,7 @@ add_simple (SkeinDocument *document,
   SkeinArticleRecord *article =
       skein_document_add_article (document, title, g_strdup_printf ("Jo. %s", title));
 
-  skein_document_get_actor (document, actor)->carried = carried;
+  skein_document_get_actor (document, actor)->number = number;
   if (identifier != NULL)
     g_ptr_array_add (skein_document_get_actor (document, actor)->identifiers,
                      g_strdup (identifier));
@@ -200,7 +200,9 @@ typedef struct {
   const char *identifiers[2];
   SkeinJoin join;
   guint n_actors;
-  gboolean carried;
+  guint numbers[2];
+  /* Whether the second document is of the file that the first is of. */
+  gboolean continues;
 } Identity;
 
 static void
@@ -210,8 +212,10 @@ test_identity (Fixture *fixture, gconstpointer data)
     { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
     { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_IMPORT, 1 },
     { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
-    { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1, TRUE },
-    { { "local", "other" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2, TRUE },
+    { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1, { 1, 1 }, TRUE },
+    { { "local", "local" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2, { 1, 1 } },
+    { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1, { 7, 7 }, TRUE },
+    { { NULL, NULL }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2, { 7, 2 }, TRUE },
     { { "ns:1", "ns:1" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 1 },
     { { "ns:1", "ns:2" }, { NULL, NULL }, SKEIN_JOIN_KEYS, 2 },
     { { "ns:1", "ns:2" }, { "kb:1", "kb:1" }, SKEIN_JOIN_KEYS, 1 },
@@ -241,9 +245,10 @@ test_identity (Fixture *fixture, gconstpointer data)
 
       add_simple (document,
                   rows[i].keys[k],
-                  rows[i].carried,
+                  rows[i].numbers[k],
                   rows[i].identifiers[k],
                   k == 0 ? "One" : "Two");
+      document->continues = k > 0 && rows[i].continues;
       g_assert_true (skein_importer_add (importer, document, report, NULL));
     }
     g_assert_true (skein_importer_finish (importer, NULL, report, NULL));
