@@ -137,6 +137,7 @@ test_escape_from_pane (Fixture *fixture, gconstpointer data)
 {
   SkeinWindow *window = window_fixture_open (fixture);
   GtkWidget *own = fixture->window;
+  GtkWidget *toggle;
   SkeinSelection *selection = skein_workspace_get_selection (window->workspace);
 
   resize (window, 1200);
@@ -144,8 +145,10 @@ test_escape_from_pane (Fixture *fixture, gconstpointer data)
   fixture_wait (adw_flap_get_folded (window->sidebar_flap));
   adw_flap_set_reveal_flap (window->sidebar_flap, TRUE);
   skein_selection_choose (selection, SKEIN_CHOSEN_ACTOR, fixture_actor (fixture, "Anna Ford"));
-  gtk_window_set_focus (GTK_WINDOW (window),
-                        fixture_find (GTK_WIDGET (window->sidebar), GTK_TYPE_TOGGLE_BUTTON, 0));
+  toggle = fixture_find (GTK_WIDGET (window->sidebar), GTK_TYPE_TOGGLE_BUTTON, 0);
+  /* A pane that has not begun to come in can't have the focus. */
+  fixture_wait (gtk_widget_get_mapped (toggle));
+  gtk_window_set_focus (GTK_WINDOW (window), toggle);
   fixture->window = GTK_WIDGET (window);
   fixture_press (fixture, GDK_KEY_Escape, 0);
   fixture->window = own;
