@@ -531,6 +531,8 @@ typedef struct {
   GHashTable *by_passage;
   /* The mentions, of what a person changed. */
   GHashTable *by_pair;
+  /* For each pair of which a changed one was found, what the file claims of it. */
+  GHashTable *changed_claims;
   /* Claim and mentions. */
   GHashTable *by_claim;
   /* The same, of what is rejected wherever it was said. */
@@ -543,6 +545,7 @@ clear_lookup (Lookup *lookup)
   g_hash_table_unref (lookup->by_mentions);
   g_hash_table_unref (lookup->by_passage);
   g_hash_table_unref (lookup->by_pair);
+  g_hash_table_unref (lookup->changed_claims);
   g_hash_table_unref (lookup->by_claim);
   g_hash_table_unref (lookup->rejected);
 }
@@ -564,6 +567,7 @@ init_lookup (Lookup *lookup, const GPtrArray *marks)
   lookup->by_mentions = new_texts ();
   lookup->by_passage = new_texts ();
   lookup->by_pair = new_texts ();
+  lookup->changed_claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   lookup->by_claim = new_texts ();
   lookup->rejected = new_texts ();
   for (guint i = 0; i < marks->len; i++) {
@@ -599,6 +603,23 @@ match (SkeinArticleWriting *article, guint index, GHashTable *marks, char *key)
   return TRUE;
 }
 
+/* What a person changed was one claim before; what the file claims of the same two besides is something else. */
+static gboolean
+match_changed (SkeinArticleWriting *article, guint index, Lookup *lookup, const char *claim)
+{
+  const SkeinEvidenceRecord *record = g_ptr_array_index (article->record->evidence, index);
+  g_autofree char *pair = dup_pair (find_end (article, record->source_mention),
+                                    find_end (article, record->target_mention));
+  const char *before = pair != NULL ? g_hash_table_lookup (lookup->changed_claims, pair) : NULL;
+
+  if ((before != NULL && !g_str_equal (before, claim)) ||
+      !match (article, index, lookup->by_pair, g_strdup (pair)))
+    return FALSE;
+  if (before == NULL)
+    g_hash_table_insert (lookup->changed_claims, g_steal_pointer (&pair), g_strdup (claim));
+  return TRUE;
+}
+
 /**
  * skein_supplement_match_evidence:
  * @writing: what is being written
@@ -625,11 +646,7 @@ skein_supplement_match_evidence (SkeinWriting *writing, SkeinArticleWriting *art
                i,
                lookup.by_mentions,
                dup_in_passage (skein_importer_find_passage (article, record), claim)) ||
-        match (article,
-               i,
-               lookup.by_pair,
-               dup_pair (find_end (article, record->source_mention),
-                         find_end (article, record->target_mention))) ||
+        match_changed (article, i, &lookup, claim) ||
         match (article, i, lookup.by_passage, dup_record_passage (writing, article, i)) ||
         match (article, i, lookup.rejected, g_strdup (claim)))
       continue;

@@ -390,6 +390,9 @@ test_mended (Fixture *fixture, gconstpointer data)
 #define RELATION                                                                                   \
   "{\"type\":\"meets\",\"source\":\"a\",\"target\":\"b\",\"source_mention\":\"m1\","               \
   "\"target_mention\":\"m2\""
+#define PAYS                                                                                       \
+  "{\"type\":\"pays\",\"source\":\"a\",\"target\":\"b\",\"source_mention\":\"m1\","                \
+  "\"target_mention\":\"m2\""
 
 /* The same text with other relations between the same two mentions. */
 static char *
@@ -463,6 +466,31 @@ test_rejected_evidence (Fixture *fixture, gconstpointer data)
   import_fixture_assert_totals (fixture, 2, 2, 0);
   skein_report_free (import_fixture_import (fixture, cleo, NULL));
   import_fixture_assert_totals (fixture, 2, 2, 1);
+}
+
+/* One of two claims may be what a person changed; the other is not lost, nor added twice. */
+static void
+test_retyped_evidence (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *anna = import_fixture_put_brat (fixture, "anna", TEXT, ANNA);
+  g_autofree char *bert =
+      put_evidence (fixture, "bert", RELATION "}," RELATION ",\"span\":[0,11]}");
+  g_autofree char *cleo = put_evidence (fixture, "cleo", RELATION "}," PAYS "}");
+  g_autofree char *before = NULL;
+  g_autoptr (GPtrArray) evidence = NULL;
+  gint64 relation, remaining;
+
+  skein_report_free (import_fixture_import (fixture, anna, NULL));
+  evidence = skein_project_dup_article_evidence (fixture->project, 1, NULL);
+  relation = ((const SkeinEvidence *) g_ptr_array_index (evidence, 0))->relation;
+  g_assert_true (
+      skein_edit_set_relation_type (fixture->project, relation, "knows", &remaining, NULL));
+  skein_report_free (import_fixture_import (fixture, bert, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 1);
+  before = fixture_dump (fixture->path);
+  skein_report_free (import_fixture_import (fixture, cleo, NULL));
+  import_fixture_assert_totals (fixture, 2, 2, 2);
+  check_again (fixture, cleo, NULL, before);
 }
 
 /* Who was given another type or another name by a person does not come back as what other files take it for. */
@@ -572,6 +600,7 @@ main (int argc, char **argv)
   ADD ("/supplement/mended", test_mended);
   ADD ("/supplement/other-evidence", test_other_evidence);
   ADD ("/supplement/rejected-evidence", test_rejected_evidence);
+  ADD ("/supplement/retyped-evidence", test_retyped_evidence);
   ADD ("/supplement/corrected", test_corrected);
   ADD ("/supplement/adjusted", test_adjusted);
   ADD ("/supplement/offsets", test_offsets);
