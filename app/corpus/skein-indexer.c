@@ -212,6 +212,17 @@ take_job (SkeinIndexer *self)
   return job;
 }
 
+static gboolean
+is_stopped (SkeinIndexer *self)
+{
+  gboolean stop;
+
+  g_mutex_lock (&self->mutex);
+  stop = self->stop;
+  g_mutex_unlock (&self->mutex);
+  return stop;
+}
+
 /* After a failure what comes is thrown away. */
 static gpointer
 index_cb (gpointer data)
@@ -226,7 +237,9 @@ index_cb (gpointer data)
       break;
     self->good = self->good && index_job (self, job);
   }
-  self->good = self->good && skein_database_execute (self->db, "COMMIT", NULL);
+  /* What is gathered is written only now, which takes a while. */
+  self->good =
+      self->good && !is_stopped (self) && skein_database_execute (self->db, "COMMIT", NULL);
   return NULL;
 }
 
