@@ -177,6 +177,18 @@ typedef const xmlError ErrorArgument;
 typedef xmlError ErrorArgument;
 #endif
 
+/* A text may have so many characters: the parser stops without a word of that, and then says that something stands behind
+ * the end. */
+static void
+refuse_text (Reading *reading)
+{
+  xmlNode *node = reading->record != NULL ? reading->record : reading->parser->node;
+
+  reading->is_too_large = TRUE;
+  reading->line = node != NULL ? skein_xml_get_line (node) : 0;
+  reading->failure = g_format_size (XML_MAX_TEXT_LENGTH);
+}
+
 /* Keeps the first thing that is wrong: what is wrong behind it follows from it. What is said of a document's validity
  * would go to standard error if nobody took it. */
 static void
@@ -186,7 +198,13 @@ take_error_cb (void *context, ErrorArgument *error)
   Reading *reading = parser != NULL ? parser->_private : NULL;
   g_autofree char *message = NULL;
 
-  if (reading == NULL || reading->failure != NULL || error->level != XML_ERR_FATAL)
+  if (reading == NULL || reading->failure != NULL)
+    return;
+  if (error->code == XML_ERR_NO_MEMORY) {
+    refuse_text (reading);
+    return;
+  }
+  if (error->level != XML_ERR_FATAL)
     return;
   message = g_utf8_make_valid (error->message != NULL ? error->message : "?", -1);
   reading->line = error->line > 0 ? (guint) error->line : 0;

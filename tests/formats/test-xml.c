@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "format-fixture.h"
+#include "skein-error.h"
 #include "skein-xml-filter.h"
 #include "skein-xml.h"
 
@@ -152,6 +153,23 @@ test_encoding (gconstpointer data)
   g_assert_cmpstr (found->str, ==, expected);
 }
 
+/* What is wrong is said, not what follows from it. */
+static void
+test_long_text (void)
+{
+  static const SkeinXmlRecords records = { begin_cb, read_cb, is_enough_cb };
+  g_autofree char *filler = g_strnfill (11 * 1000 * 1000, 'x');
+  g_autofree char *text = g_strconcat ("<b>\n<a>", filler, "</a></b>", NULL);
+  g_auto (SkeinInput) input = format_fixture_input ("a.xml", text, -1);
+  g_autoptr (SkeinReport) report = skein_report_new ();
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (skein_xml_read (&input, &records, found, report, NULL, &error));
+  g_assert_error (error, SKEIN_ERROR, SKEIN_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "on line 2 is larger"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +184,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_encoding);
   }
+  g_test_add_func ("/formats/xml/long-text", test_long_text);
   return g_test_run ();
 }
