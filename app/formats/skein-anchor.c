@@ -54,14 +54,22 @@ join_line_ends (SkeinAnchor *anchor)
   anchor->joined = g_string_free (joined, FALSE);
 }
 
+/* What g_string_replace() does, which moves all of the rest of the text at each of them. */
 static void
 undo_replacements (SkeinAnchor *anchor)
 {
-  g_autoptr (GString) damaged = g_string_new_len (anchor->text, (gssize) anchor->n_bytes);
+  GString *damaged = g_string_sized_new (anchor->n_bytes);
+  const char *p = anchor->text;
+  const char *next;
 
-  g_string_replace (damaged, REPLACEMENT, "?", 0);
+  while ((next = strstr (p, REPLACEMENT)) != NULL) {
+    g_string_append_len (damaged, p, next - p);
+    g_string_append_c (damaged, '?');
+    p = next + strlen (REPLACEMENT);
+  }
+  g_string_append (damaged, p);
   anchor->damaged_map = skein_text_map_new (damaged->str, (gssize) damaged->len);
-  anchor->damaged = g_string_free (g_steal_pointer (&damaged), FALSE);
+  anchor->damaged = g_string_free (damaged, FALSE);
 }
 
 /**

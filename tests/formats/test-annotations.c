@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "format-fixture.h"
+#include "skein-anchor.h"
 #include "skein-annotations.h"
 
 #define SHIP "\xf0\x9f\x9a\xa2"
@@ -290,6 +291,28 @@ test_token_text (void)
   g_assert_false (skein_token_text_get_span (text, 3, 5, &span));
 }
 
+/* A text of which most is lost takes no longer than another. */
+static void
+test_damaged (void)
+{
+  const guint n = 1000 * 1000;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SkeinSpan));
+  g_autoptr (SkeinAnchor) anchor = NULL;
+  SkeinSpan span = { n, n + 3 };
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, "\xef\xbf\xbd");
+  g_string_append (text, "Ann");
+  g_array_append_val (offsets, span);
+  anchor = skein_anchor_new (text->str, text->len);
+  g_assert_cmpint (skein_anchor_place (anchor, offsets, "Ann", spans), ==, SKEIN_ANCHORED_EXACTLY);
+  g_assert_cmpuint (g_array_index (spans, SkeinSpan, 0).start, ==, n);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/formats/annotations/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -313,5 +336,6 @@ main (int argc, char **argv)
   ADD ("passages-and-marks", test_passages_and_marks);
   ADD ("what-is-no-text", test_what_is_no_text);
   g_test_add_func ("/formats/annotations/token-text", test_token_text);
+  g_test_add_func ("/formats/annotations/damaged", test_damaged);
   return g_test_run ();
 }
