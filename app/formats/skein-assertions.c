@@ -500,6 +500,19 @@ end_node (SkeinAssertions *self)
   append_note (self, &actor->note, TRUE);
 }
 
+/* NetworkX counts the edges of a pair by what may also be their type. */
+static void
+drop_counted_key (SkeinAssertions *self)
+{
+  for (guint i = self->attributes->len; i > 0; i--) {
+    const Attribute *attribute = &g_array_index (self->attributes, Attribute, i - 1);
+
+    if (strcmp (attribute->name, "key") == 0 &&
+        strspn (attribute->value, "0123456789") == strlen (attribute->value))
+      g_array_remove_index (self->attributes, i - 1);
+  }
+}
+
 /* Parallel edges of one type are one relation of Skein's; what each says is kept in its note. */
 static void
 end_edge (SkeinAssertions *self)
@@ -548,10 +561,12 @@ skein_assertions_end (SkeinAssertions *self)
   g_return_if_fail (self != NULL);
   g_return_if_fail (self->open);
 
-  if (self->is_edge)
+  if (self->is_edge) {
+    drop_counted_key (self);
     end_edge (self);
-  else
+  } else {
     end_node (self);
+  }
   g_array_set_size (self->attributes, 0);
   self->open = FALSE;
 }
