@@ -192,15 +192,23 @@ show_nothing (SkeinImportAssistant *self, const char *why)
   show_page (self, "nothing");
 }
 
+/* A message begins with where its file lies, of which the name says enough here. */
+static const char *
+skip_folder (const char *message, const char *file)
+{
+  const char *slash = strrchr (file, G_DIR_SEPARATOR);
+
+  return slash != NULL && g_str_has_prefix (message, file) ? message + (slash + 1 - file) : message;
+}
+
 /* Why nothing can be used: of one file what its reader says, of several where to look. */
 static void
 explain_nothing (SkeinImportAssistant *self)
 {
   const SkeinImportPreview *preview = skein_import_plan_get_preview (self->plan);
-  const SkeinReport *report =
-      preview->files->len == 1
-          ? ((const SkeinPreviewFile *) g_ptr_array_index (preview->files, 0))->report
-          : preview->report;
+  const SkeinPreviewFile *only =
+      preview->files->len == 1 ? g_ptr_array_index (preview->files, 0) : NULL;
+  const SkeinReport *report = only != NULL ? only->report : preview->report;
   const GPtrArray *entries = skein_report_get_entries (report);
   const char *why =
       _ ("Skein can’t read any of these files. The help says which formats it reads.");
@@ -211,7 +219,7 @@ explain_nothing (SkeinImportAssistant *self)
     const SkeinReportEntry *entry = g_ptr_array_index (entries, i);
 
     if (entry->severity == SKEIN_SEVERITY_REFUSED)
-      why = entry->message;
+      why = only != NULL ? skip_folder (entry->message, only->name) : entry->message;
   }
   show_nothing (self, why);
 }

@@ -120,11 +120,18 @@ static void
 show_project (SkeinImportNames *self)
 {
   guint n = skein_import_plan_get_preview (self->plan)->n_names;
+  /* “Too” refers to the switch above, which is there only if the files themselves repeat a name. */
+  gboolean too =
+      skein_import_plan_get_n_joined (self->plan) < skein_import_plan_get_n_apart (self->plan);
   g_autofree char *label =
-      g_strdup_printf (ngettext ("Join with the p_roject, too: it has %'u of these names",
-                                 "Join with the p_roject, too: it has %'u of these names",
-                                 n),
-                       n);
+      too ? g_strdup_printf (ngettext ("Join with the p_roject, too: it has %'u of these names",
+                                       "Join with the p_roject, too: it has %'u of these names",
+                                       n),
+                             n)
+          : g_strdup_printf (ngettext ("Join equal names with the p_roject: it has %'u of them",
+                                       "Join equal names with the p_roject: it has %'u of them",
+                                       n),
+                             n);
 
   gtk_label_set_label (self->project_label, label);
   gtk_check_button_set_active (self->project,
