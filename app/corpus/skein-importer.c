@@ -511,6 +511,13 @@ dup_step_name (SkeinImporter *self)
   gboolean is_update = self->n_articles == 0 && n_updated > 0;
   guint n = is_update ? n_updated : self->n_articles;
 
+  /* Lists of nodes and edges bring no articles. */
+  if (n == 0 && self->n_moved == 0)
+    return g_strdup (_ ("Import Actors and Relations"));
+  if (n == 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Update %u Article", "Update %u Articles", self->n_moved),
+        self->n_moved);
   return g_strdup_printf (
       is_update ? g_dngettext (GETTEXT_PACKAGE, "Update %u Article", "Update %u Articles", n)
                 : g_dngettext (GETTEXT_PACKAGE, "Import %u Article", "Import %u Articles", n),

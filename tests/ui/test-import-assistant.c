@@ -419,10 +419,10 @@ test_nothing (Fixture *fixture, gconstpointer data)
   fixture_wait (shows_page (assistant, "nothing"));
   g_assert_false (gtk_widget_is_sensitive (
       fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "import_button")));
-  g_assert_true (g_str_has_prefix (
-      adw_status_page_get_description (
-          fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "nothing_page")),
-      "broken.json: "));
+  g_assert_true (
+      g_str_has_prefix (adw_status_page_get_description (
+                            fixture_child (assistant, SKEIN_TYPE_IMPORT_ASSISTANT, "nothing_page")),
+                        "broken.json: "));
 
   /* It is a text if a person says so. */
   gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.show-files", NULL);
@@ -505,6 +505,7 @@ test_equal_names (Fixture *fixture, gconstpointer data)
       write_file (fixture, "b.csv", "source,target,type\nRA,Rd,owns\nAnna Ford,Ra,owns\n");
   const char *paths[] = { edges, more, NULL };
   guint before = skein_workspace_get_totals (window->workspace).actors;
+  g_autofree char *undo = NULL;
   SkeinImportAssistant *assistant;
 
   skein_window_add_files (window, paths);
@@ -537,6 +538,8 @@ test_equal_names (Fixture *fixture, gconstpointer data)
   activate (assistant);
   fixture_wait (find_assistant () == NULL && window->importing == NULL);
   g_assert_cmpuint (skein_workspace_get_totals (window->workspace).actors, ==, before + 5);
+  undo = skein_history_dup_undo_name (skein_workspace_get_project (window->workspace));
+  g_assert_cmpstr (undo, ==, "Import Actors and Relations");
 
   /* The project has all names now, and what was chosen is proposed. */
   skein_window_add_files (window, paths);
