@@ -59,15 +59,14 @@ static void
 undo_replacements (SkeinAnchor *anchor)
 {
   GString *damaged = g_string_sized_new (anchor->n_bytes);
-  const char *p = anchor->text;
-  const char *next;
+  const gsize n = strlen (REPLACEMENT);
 
-  while ((next = strstr (p, REPLACEMENT)) != NULL) {
-    g_string_append_len (damaged, p, next - p);
-    g_string_append_c (damaged, '?');
-    p = next + strlen (REPLACEMENT);
+  for (const char *p = anchor->text; *p != '\0';) {
+    gboolean is_one = strncmp (p, REPLACEMENT, n) == 0;
+
+    g_string_append_c (damaged, is_one ? '?' : *p);
+    p += is_one ? n : 1;
   }
-  g_string_append (damaged, p);
   anchor->damaged_map = skein_text_map_new (damaged->str, (gssize) damaged->len);
   anchor->damaged = g_string_free (damaged, FALSE);
 }
